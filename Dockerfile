@@ -4,7 +4,7 @@
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-# Restored by itself, so that a change of code does not fetch packages again.
+# Restored in a separate step, so that a change of code does not fetch packages again.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Yunhepan.FeedBot.Extraction/*.csproj src/Yunhepan.FeedBot.Extraction/packages.lock.json src/Yunhepan.FeedBot.Extraction/
 COPY src/Yunhepan.FeedBot.Catalogue/*.csproj src/Yunhepan.FeedBot.Catalogue/packages.lock.json src/Yunhepan.FeedBot.Catalogue/

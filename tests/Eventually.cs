@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Yunhepan.FeedBot.Tests;
 
-/// <summary>Waits for what happens by itself: the one place where tests, rigs and measurements ask again and again.</summary>
+/// <summary>Waits for asynchronous effects: tests, rigs and measurements poll only here.</summary>
 internal static class Eventually
 {
     /// <summary>Far beyond what anything needs, also on a busy machine.</summary>

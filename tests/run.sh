@@ -2,10 +2,10 @@
 # Builds everything and runs all tests. The last line is "N passed, N failed" from the runner's own counts.
 #
 #   ./tests/run.sh                 all tests
-#   ./tests/run.sh ARGUMENTS       passes arguments to the test program, as -namespace "Yunhepan.FeedBot.Tests.Articles"
+#   ./tests/run.sh ARGUMENTS       passes arguments to the test program, such as -namespace "Yunhepan.FeedBot.Tests.Articles"
 #
 # Needs the .NET SDK. The browser tests need Debian's chromium with a Chinese font, the store's tests
-# PostgreSQL's server binaries: what is missing is installed where that is possible, else named.
+# PostgreSQL's server binaries: missing ones are installed if possible, otherwise listed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,7 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 fc-list 2>/dev/null | grep -qiE 'cjk|wqy' || missing+=(fonts-noto-cjk)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || missing+=(postgresql)
-# Two readers that people use; their tests are skipped, visibly, where they cannot be had.
+# Two common feed readers; their tests are skipped, visibly, if they are unavailable.
 wanted=()
 command -v newsboat >/dev/null || wanted+=(newsboat)
 /usr/bin/python3 -c 'import feedparser' 2>/dev/null || wanted+=(python3-feedparser)
@@ -26,7 +26,7 @@ install() { "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -
 if ((${#missing[@]} + ${#wanted[@]})) && can_install; then
   echo "Installing ${missing[*]} ${wanted[*]} ..."
   "${sudo[@]}" apt-get update -qq
-  # The server's binaries are all that is needed: no cluster of the system's is made or started.
+  # Only the server's binaries are needed: no cluster of the system is created or started.
   if ((${#missing[@]})); then install "${missing[@]}"; fi
   if ((${#wanted[@]})); then install "${wanted[@]}" || echo "Not to be had: ${wanted[*]}" >&2; fi
 elif ((${#missing[@]})); then

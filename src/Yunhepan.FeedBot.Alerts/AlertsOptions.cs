@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Alerts;
 
-/// <summary>Section <c>Alerts</c>.</summary>
+/// <summary>The options of the configuration section <c>Alerts</c>.</summary>
 public sealed class AlertsOptions
 {
     public const string Section = "Alerts";
 
-    /// <summary>An article published longer ago is no news: it does not alert.</summary>
+    /// <summary>The age from which an article is no longer news and does not alert.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan MaxArticleAge { get; set; } = TimeSpan.FromHours(48);
 
@@ -16,84 +16,87 @@ public sealed class AlertsOptions
     public int MaxSubscriptionsPerChat { get; set; } = 200;
 
     /// <summary>
-    /// Chats may filter by regular expressions (small and linear ones), written as <c>/…/</c>. If not, those that are there
-    /// keep nothing out.
+    /// Whether chats may filter by regular expressions (small and linear ones), written as <c>/…/</c>. If not, existing ones let
+    /// everything pass.
     /// </summary>
     public bool AllowPatterns { get; set; } = true;
 
-    /// <summary>So many different ones in all filters of a chat.</summary>
+    /// <summary>The number of different patterns in all filters of a chat.</summary>
     [Range(0, 100)]
     public int MaxPatternsPerChat { get; set; } = 10;
 
-    /// <summary>What takes longer to match one article is switched off.</summary>
+    /// <summary>The time limit for one article; a pattern that exceeds it is switched off.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:05")]
     public TimeSpan PatternWithin { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sends of one account in flight at once: as many are in doubt after a crash.</summary>
+    /// <summary>The number of concurrent sends per account, which is also the number in doubt after a crash.</summary>
     [Range(1, 64)]
     public int InTheAir { get; set; } = 4;
 
-    /// <summary>After so many failed attempts a delivery becomes a dead letter.</summary>
+    /// <summary>The number of failed attempts after which a delivery becomes a dead letter.</summary>
     [Range(1, 50)]
     public int MaxAttempts { get; set; } = 8;
 
-    /// <summary>While nobody at all is reached, a delivery is tried for so long before its failed attempts count.</summary>
+    /// <summary>While no chat at all can be reached, how long a delivery is tried before its failed attempts count.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>A send whose answer never came is sent again: nothing is lost, a message may come twice.</summary>
+    /// <summary>Whether a send without an answer is repeated: nothing is lost, but a message may arrive twice.</summary>
     public bool ResendWhenInDoubt { get; set; } = true;
 
     /// <summary>
-    /// When so many alerts wait for one chat's turn, the newest few stand for all; 0: never. Urgent ones are not counted.
+    /// When this many alerts wait for one chat, only the newest few are sent and the others are summarised; 0 means never. Urgent
+    /// alerts do not count.
     /// </summary>
     [Range(0, 10_000)]
     public int FloodFrom { get; set; } = 20;
 
-    /// <summary>Alerts that could not be sent for so long are late.</summary>
+    /// <summary>How long an alert must have waited to count as late.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan CatchUpAfter { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>When so many alerts are late at once (an outage), each chat gets the newest few of them in one message; 0: never.</summary>
+    /// <summary>
+    /// When this many alerts are late at once (after an outage), each chat gets the newest few in one message; 0 means never.
+    /// </summary>
     [Range(0, 10_000)]
     public int CatchUpFrom { get; set; } = 6;
 
-    /// <summary>Corrections, retractions and "also at" change messages for so long after the alert.</summary>
+    /// <summary>How long after the alert corrections, retractions and "also at" lines still change sent messages.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan CorrectWithin { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>So many times at most is "also at" appended to a sent message: each costs an edit in every chat.</summary>
+    /// <summary>How many times "also at" is added to a sent message, because each time costs an edit in every chat.</summary>
     [Range(0, 100)]
     public int MaxAlsoAtEdits { get; set; } = 5;
 
     /// <summary>
-    /// So many corrections of one article at most change its sent messages: what follows is in the next edit. The urgent are
-    /// always corrected.
+    /// How many corrections of one article change its sent messages; later ones are included in the next edit. Urgent articles
+    /// are always corrected.
     /// </summary>
     [Range(1, 1000)]
     public int MaxCorrectionEdits { get; set; } = 10;
 
-    /// <summary>How long a send in flight may take to finish when the service stops.</summary>
+    /// <summary>How long running sends may take to finish when the service stops.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan FinishWithin { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After so long without a sign of life of its owner, another node takes a lane over.</summary>
+    /// <summary>How long an owner may be without a heartbeat before another node takes over its lane.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan LaneLease { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long it is known what became of each alert in each chat; also how long a sent message is corrected.</summary>
+    /// <summary>How long the outcome of each alert in each chat is kept, and sent messages can be corrected.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepReceipts { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>A web chat that follows nothing, and in which nobody ever said a word, is forgotten after so long.</summary>
+    /// <summary>When a web chat without subscriptions and without any message from a person is deleted.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepUnusedChats { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>A web chat that follows nothing is forgotten so long after the last word in it.</summary>
+    /// <summary>How long after its last message a web chat without subscriptions is deleted.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepSilentChats { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How often the log is looked at when nobody rings.</summary>
+    /// <summary>How often the log is read when there is no signal.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
@@ -16,8 +17,8 @@ namespace Yunhepan.FeedBot.Alerts;
 public static class AlertsServices
 {
     /// <summary>
-    /// Registers this stage. It needs the articles (reader, log, bell, topics and catalogue of now), a <see cref="TimeProvider"/>
-    /// and an <see cref="IChatPlatform"/> per account; each of those gets a lane.
+    /// Registers this stage. It needs the articles (reader, log, bell, current topics and catalogue), a <see
+    /// cref="TimeProvider"/>, and an <see cref="IChatPlatform"/> per account, each of which gets a lane.
     /// </summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services, DatabaseLocation location)
     {
@@ -30,7 +31,7 @@ public static class AlertsServices
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<LaneBoard>();
         services.AddSingleton<LaneServices>();
-        // The lock on the data folder keeps any other process away from a SQLite file.
+        // The lock on the data folder excludes other processes from a SQLite file.
         services.TryAddSingleton(NodeIdentity.Create(isAlone: location is DatabaseLocation.SqliteFile));
         services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();

@@ -1,28 +1,32 @@
 namespace Yunhepan.FeedBot.Alerts;
 
-/// <summary>A chat's own clock: hours mean what its people see on the wall, also where the clocks change.</summary>
+/// <summary>
+/// A chat's local time: hours have the meaning of the clock on the wall, even when daylight saving time changes.
+/// </summary>
 public sealed class LocalClock(TimeZoneInfo zone)
 {
     public TimeZoneInfo Zone => zone;
 
-    /// <summary>Returns the clock of a zone by its IANA name; that of the site when the name is null or unknown.</summary>
+    /// <summary>Returns the clock of a zone by its IANA name; that of the site if the name is null or unknown.</summary>
     public static LocalClock ForZone(string? zone, TimeZoneInfo site) =>
         new(zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : site);
 
     public DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
     /// <summary>
-    /// True from <paramref name="from"/> (included) to <paramref name="to"/> (not), over midnight too; the same hour twice is
-    /// never.
+    /// Returns true from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), across midnight too; always
+    /// false if both are equal.
     /// </summary>
     public bool IsWithin(DateTimeOffset instant, TimeOnly from, TimeOnly to) =>
         from != to && TimeOnly.FromTimeSpan(At(instant).TimeOfDay).IsBetween(from, to);
 
-    /// <summary>The first moment after <paramref name="after"/> at which the wall shows a time, on a day of the week or on any.</summary>
+    /// <summary>
+    /// Returns the first moment after <paramref name="after"/> at a local time, on a given day of the week or on any day.
+    /// </summary>
     public DateTimeOffset Next(DateTimeOffset after, TimeOnly time, DayOfWeek? day = null)
     {
         var date = DateOnly.FromDateTime(At(after).DateTime);
-        // Eight days hold every day of the week after now; a ninth for a time that was just over.
+        // The next eight days contain every day of the week; the ninth is for a time that has just passed.
         for (var ahead = 0; ahead < 9; ahead++)
         {
             var candidate = date.AddDays(ahead);
@@ -37,7 +41,8 @@ public sealed class LocalClock(TimeZoneInfo zone)
         throw new System.Diagnostics.UnreachableException();
     }
 
-    // An hour that is skipped in spring comes when the clock has jumped; one that comes twice in autumn, the first time.
+    // An hour that is skipped in spring is replaced by the moment of the change; of an hour that occurs twice in autumn the first
+    // one counts.
     private DateTimeOffset Instant(DateTime wall)
     {
         while (zone.IsInvalidTime(wall))

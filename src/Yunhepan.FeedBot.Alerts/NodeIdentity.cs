@@ -2,9 +2,10 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Alerts;
 
-/// <summary>One running process among those that share a database.</summary>
-/// <param name="Name">Different for each process, also for the next one on the same machine.</param>
-/// <param name="IsAlone">No other process can use the same data: whatever has an owner was left behind by a dead one.</param>
+/// <summary>Identifies one running process among those that share a database.</summary>
+/// <param name="Name">A name that is unique for each process, including later ones on the same machine.</param>
+/// <param name="IsAlone">True if no other process can use the same data, so that everything with an owner belongs to a dead
+/// process.</param>
 public sealed record NodeIdentity(string Name, bool IsAlone)
 {
     public static NodeIdentity Create(bool isAlone) => new(

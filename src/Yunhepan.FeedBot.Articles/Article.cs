@@ -2,19 +2,21 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles;
 
-/// <summary>A stored item: what one source told, normalised. Its identity never changes; its content may be corrected.</summary>
+/// <summary>A stored item of one source in normalised form. Its identity never changes; its content may be corrected.</summary>
 public sealed class Article
 {
     public long Id { get; init; }
 
-    /// <summary>Derived from source and identity alone, so that feeds keep their GUIDs after a re-import.</summary>
+    /// <summary>
+    /// The public id, derived from source and identity alone, so that feeds keep their GUIDs after a re-import.
+    /// </summary>
     public required Guid PublicId
     {
         get;
         init
         {
             field = value;
-            // A story of its own, until it is found to tell another's.
+            // An article is a story of its own until it is found to belong to another.
             if (StoryId == Guid.Empty)
                 StoryId = value;
         }
@@ -22,15 +24,15 @@ public sealed class Article
 
     public required string SourceId { get; init; }
 
-    /// <summary>See <see cref="Articles.Identity.ArticleIdentity"/>. Unique within its source.</summary>
+    /// <summary>The identity, unique within its source; see <see cref="Articles.Identity.ArticleIdentity"/>.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>Absolute http(s) address; null for feed items without a link.</summary>
+    /// <summary>The absolute http(s) address; null for feed items without a link.</summary>
     public string? Url { get; set; }
 
     public required string Title { get; set; }
 
-    /// <summary>Sanitised HTML; empty when the source gave none.</summary>
+    /// <summary>Sanitised HTML; empty if the source gave none.</summary>
     public string ContentHtml { get; set; } = "";
 
     public string ContentText { get; set; } = "";
@@ -39,25 +41,29 @@ public sealed class Article
 
     public string? ImageUrl { get; set; }
 
-    /// <summary>In UTC; see <see cref="PublishedOffsetMinutes"/> for the offset the source stated.</summary>
+    /// <summary>
+    /// The publication date in UTC; see <see cref="PublishedOffsetMinutes"/> for the offset that the source stated.
+    /// </summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
     public int PublishedOffsetMinutes { get; set; }
 
-    /// <summary>False when the source stated a day but no time.</summary>
+    /// <summary>False if the source stated a day but no time.</summary>
     public bool PublishedHasTime { get; set; }
 
-    /// <summary>What <see cref="PublishedAt"/> was read from; null where it is null.</summary>
+    /// <summary>The evidence from which <see cref="PublishedAt"/> was read; null if it is null.</summary>
     public DateOrigin? PublishedOrigin { get; set; }
 
     public DateTimeOffset? ModifiedAt { get; set; }
 
-    /// <summary>What <see cref="ModifiedAt"/> was read from; null where it is the time at which a change was seen.</summary>
+    /// <summary>
+    /// The evidence from which <see cref="ModifiedAt"/> was read; null if that is the time at which a change was seen.
+    /// </summary>
     public DateOrigin? ModifiedOrigin { get; set; }
 
     public DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>What lists are ordered by: the time of publication where that is plausible, else that of discovery.</summary>
+    /// <summary>The sort key of lists: the publication date if it is plausible, otherwise the time of discovery.</summary>
     public DateTimeOffset SortAt { get; set; }
 
     public List<string> Authors { get; set; } = [];
@@ -83,10 +89,10 @@ public sealed class Article
 
     public List<ArticleCategory> Categories { get; init; } = [];
 
-    /// <summary>Where it is about: its source's own region, and those that it names or whose rules it meets.</summary>
+    /// <summary>The regions it is about: its source's own region, and those that it names or whose rules it matches.</summary>
     public List<ArticleRegion> Regions { get; init; } = [];
 
-    /// <summary>Who speaks besides its source's own publisher: whom it names as its origin.</summary>
+    /// <summary>The publishers besides its source's own: those that it names as its origin.</summary>
     public List<ArticlePublisher> Publishers { get; init; } = [];
 
     /// <summary>The most urgent priority of its categories.</summary>
@@ -97,72 +103,80 @@ public sealed class Article
     public string? RegionId { get; set; }
 
     /// <summary>
-    /// The story it tells: the <see cref="PublicId"/> of the article that told it first, its own where it stands alone.
-    /// A feed that shows each story once uses it as the entry's id, so that the entry stays when another article comes to lead.
+    /// The id of its story: the <see cref="PublicId"/> of the story's first article, or its own if it stands alone. A feed that
+    /// shows each story once uses it as the entry's id, so that the entry stays when another article becomes the lead.
     /// </summary>
     public Guid StoryId { get; set; }
 
     /// <summary>
-    /// Another article leads its story: the original, or where nobody knows that, the first. Feeds that show each story once leave it out.
+    /// True if another article leads its story: the original or, if that is unknown, the first one. Feeds that show each story
+    /// once leave this one out.
     /// </summary>
     public bool IsRepost { get; set; }
 
-    /// <summary>Hash of title and text: differs when the substance differs.</summary>
+    /// <summary>The hash of title and text, which differs if the substance differs.</summary>
     public required string ContentHash { get; set; }
 
-    /// <summary>Its entries in the log; loaded only where they are written.</summary>
+    /// <summary>Its log entries; loaded only where they are written.</summary>
     internal List<Revision> Log { get; } = [];
 
-    /// <summary>Number of its latest revision in the log.</summary>
+    /// <summary>The number of its latest revision in the log.</summary>
     public long Revision { get; set; }
 
-    /// <summary>Set when the source withdrew it; it then leaves the feeds.</summary>
+    /// <summary>When the source withdrew it; it then leaves the feeds.</summary>
     public DateTimeOffset? WithdrawnAt { get; set; }
 
-    /// <summary>What withdrew it; null unless withdrawn. See <see cref="Withdrawal"/>.</summary>
+    /// <summary>The kind of withdrawal; null unless withdrawn. See <see cref="Withdrawal"/>.</summary>
     public WithdrawalKind? WithdrawnAs { get; set; }
 
     /// <summary>
-    /// Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.
+    /// The reason for the withdrawal, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless
+    /// withdrawn.
     /// </summary>
     public string? WithdrawnReason { get; set; }
 
     /// <summary>
-    /// What it alerted of is over since then: it is no longer urgent, and sent alerts are struck with an audible answer.
-    /// Equal to <see cref="FirstSeenAt"/> for what told of an end itself when it was first seen.
+    /// When the subject of its alert ended: it is no longer urgent, and sent alerts are struck through with an audible reply.
+    /// Equal to <see cref="FirstSeenAt"/> for an article that reported an end when it was first seen.
     /// </summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     public AlertEnd? EndedAs { get; set; }
 
-    /// <summary>Who says so. See <see cref="EndEvidence"/>.</summary>
+    /// <summary>Who reports the end. See <see cref="EndEvidence"/>.</summary>
     public EndedByKind? EndedBy { get; set; }
 
     /// <summary>
-    /// The words that say so: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the source that leads its
-    /// story).
+    /// The words that report the end: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the
+    /// source that leads its story).
     /// </summary>
     public string? EndedReason { get; set; }
 
-    /// <summary>Picture, name and telephone of who was found were taken out then; what its source says since is not taken in.</summary>
+    /// <summary>
+    /// When picture, name and telephone of a person who was found were removed; later texts of its source are ignored.
+    /// </summary>
     public DateTimeOffset? ForgottenAt { get; set; }
 
-    /// <summary>It alerted of something that has come to its end since.</summary>
+    /// <summary>True if it alerted and its subject has ended since.</summary>
     public bool HasEnded => EndedAt > FirstSeenAt;
 
-    /// <summary>The operator took it down, not its source: <see cref="WithdrawnReason"/> is then the reason that readers see.</summary>
+    /// <summary>
+    /// True if the operator took it down, not its source: <see cref="WithdrawnReason"/> is then the reason that readers see.
+    /// </summary>
     public bool IsTakenDown { get; set; }
 
-    /// <summary>Its source licensed no more than an excerpt when it was read.</summary>
+    /// <summary>True if its source licensed only an excerpt when it was read.</summary>
     public bool IsExcerptOnly { get; set; }
 
-    /// <summary>Was its text read from its page? The page of one that came whole with a feed says the same in other words.</summary>
+    /// <summary>
+    /// True if its text was read from its page. The page of an article that came complete with a feed words it differently.
+    /// </summary>
     public bool TextIsOfPage { get; set; }
 
-    /// <summary>The time of publication with the offset its source stated.</summary>
+    /// <summary>The publication date with the offset that its source stated.</summary>
     public DateTimeOffset? Published => PublishedAt?.ToOffset(TimeSpan.FromMinutes(PublishedOffsetMinutes));
 
-    /// <summary>The time of the last substantial change, or that of publication, or that of discovery.</summary>
+    /// <summary>The time of the last substantial change, else of publication, else of discovery.</summary>
     public DateTimeOffset Updated => ModifiedAt ?? PublishedAt ?? FirstSeenAt;
 }
 
@@ -170,7 +184,7 @@ public sealed record ArticleLink(string Title, string Url);
 
 public sealed record ArticleAttachment(string Url, string? MimeType, string? Title, long? SizeInBytes, int? DurationInSeconds);
 
-/// <summary>One category of one article, and why it is there.</summary>
+/// <summary>One category of an article, and why it is filed there.</summary>
 public sealed class ArticleCategory
 {
     public long ArticleId { get; init; }
@@ -181,11 +195,11 @@ public sealed class ArticleCategory
     /// <summary><c>source</c>, <c>title: 寻人</c>, <c>path: /edu/</c>, <c>story: SOURCE</c>…</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The source of the other article of its story for which it is here; null where it is here by itself.</summary>
+    /// <summary>The source of the story's other article that brought it here; null if it is here by itself.</summary>
     public string? ViaStoryOf { get; init; }
 }
 
-/// <summary>One region of one article, and why it is there.</summary>
+/// <summary>One region of an article, and why it is filed there.</summary>
 public sealed class ArticleRegion
 {
     public long ArticleId { get; init; }
@@ -195,11 +209,11 @@ public sealed class ArticleRegion
     /// <summary><c>source</c>, <c>title: 邹城市</c>, <c>word: …</c>, <c>story: SOURCE</c>.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The source of the other article of its story for which it is here; null where it is here by itself.</summary>
+    /// <summary>The source of the story's other article that brought it here; null if it is here by itself.</summary>
     public string? ViaStoryOf { get; init; }
 }
 
-/// <summary>One publisher of one article besides its source's own, and why.</summary>
+/// <summary>One publisher of an article besides its source's own, and why.</summary>
 public sealed class ArticlePublisher
 {
     public long ArticleId { get; init; }

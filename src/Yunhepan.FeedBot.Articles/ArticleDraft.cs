@@ -1,25 +1,30 @@
 namespace Yunhepan.FeedBot.Articles;
 
 /// <summary>
-/// An article on its way into the store, normalised: its title is plain and never empty, addresses are absolute, HTML is safe,
+/// A normalised article on its way into the store: its title is plain and never empty, addresses are absolute, HTML is safe, and
 /// lengths are bounded. Everything but the title may be missing.
 /// </summary>
 public sealed record ArticleDraft
 {
-    /// <summary>The identifier the source gave (guid, atom:id).</summary>
+    /// <summary>The identifier that the source gave (guid, atom:id).</summary>
     public string? Id { get; init; }
 
     public string? Url { get; init; }
 
-    /// <summary>What tells it from the other items of its document where its guid and its link do not; null where they do.</summary>
+    /// <summary>Distinguishes it from other items of its document if guid and link do not; null if they do.</summary>
     public string? Distinction { get; init; }
 
-    /// <summary>Its link leads to a page of many items (a changelog, the home page): it neither names it nor holds its text.</summary>
+    /// <summary>
+    /// True if its link leads to a page of many items (a changelog, the home page), which neither identifies it nor holds its
+    /// text.
+    /// </summary>
     public bool SharesLink { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>Its page may show the beginning of it only: it asks for a subscription, a login or an app to read on.</summary>
+    /// <summary>
+    /// True if its page may show only the beginning, because it asks for a subscription, a login or an app to read on.
+    /// </summary>
     public bool IsBeginning { get; init; }
 
     public string ContentHtml { get; init; } = "";
@@ -30,18 +35,18 @@ public sealed record ArticleDraft
 
     public string? ImageUrl { get; init; }
 
-    /// <summary>With the offset the source stated, or that of its zone.</summary>
+    /// <summary>The publication date with the offset that the source stated, or that of its zone.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>False when only a day was stated.</summary>
+    /// <summary>False if only a day was stated.</summary>
     public bool PublishedHasTime { get; init; }
 
-    /// <summary>What <see cref="PublishedAt"/> was read from.</summary>
+    /// <summary>The evidence from which <see cref="PublishedAt"/> was read.</summary>
     public DateOrigin? PublishedOrigin { get; init; }
 
     public DateTimeOffset? ModifiedAt { get; init; }
 
-    /// <summary>What <see cref="ModifiedAt"/> was read from.</summary>
+    /// <summary>The evidence from which <see cref="ModifiedAt"/> was read.</summary>
     public DateOrigin? ModifiedOrigin { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
@@ -65,16 +70,18 @@ public sealed record ArticleDraft
 
     public IReadOnlyList<ArticleAttachment> Attachments { get; init; } = [];
 
-    /// <summary>What it is known by in its source; null: as <see cref="Articles.Identity.ArticleIdentity.Derive"/> finds it.</summary>
+    /// <summary>
+    /// Its known identity within its source; null derives it with <see cref="Articles.Identity.ArticleIdentity.Derive"/>.
+    /// </summary>
     public string? Identity { get; init; }
 
-    /// <summary>False for what must not alert, as a source's first poll.</summary>
+    /// <summary>False if it must not alert, as in a source's first poll.</summary>
     public bool Alerting { get; init; } = true;
 
-    /// <summary>When and where among others its list showed it, if it was read from its own page later on.</summary>
+    /// <summary>Its time and place in its list, if it was read from its own page later.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
-    /// <summary>The stored article whose page said this, when it was looked at again: what it is need not be found.</summary>
+    /// <summary>The stored article whose page was revisited for this draft, so that it need not be identified.</summary>
     public Article? LookedAt { get; init; }
 
     /// <summary>See <see cref="Article.TextIsOfPage"/>.</summary>

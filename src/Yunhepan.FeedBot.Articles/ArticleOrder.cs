@@ -1,13 +1,13 @@
 namespace Yunhepan.FeedBot.Articles;
 
-/// <summary>Where an article stands among others.</summary>
+/// <summary>Computes the place of an article in lists.</summary>
 internal static class ArticleOrder
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The stated time of publication; that of discovery when none is stated, when it lies in the future,
-    /// or when only the day is stated and that day is today (else all of a day's news would sort before its first).
+    /// Returns the stated publication date. Returns the time of discovery if no date is stated, if the date lies in the future,
+    /// or if only a day is stated and it is today (otherwise all articles of today would come before the first one with a time).
     /// </summary>
     public static DateTimeOffset SortAt(DateTimeOffset? publishedAt, bool hasTime, DateTimeOffset seenAt)
     {

@@ -1,11 +1,11 @@
 namespace Yunhepan.FeedBot.Articles;
 
-/// <summary>What an article said before a correction or a withdrawal, for the operator.</summary>
+/// <summary>The content of an article before a correction or a withdrawal, for the operator.</summary>
 public sealed class ArticleVersion
 {
     public long ArticleId { get; init; }
 
-    /// <summary>Number of the revision that replaced it.</summary>
+    /// <summary>The number of the revision that replaced it.</summary>
     public long ReplacedBy { get; init; }
 
     public required string Title { get; init; }

@@ -19,9 +19,9 @@ public static class ArticlesServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The store and its readers.</summary>
-        /// <param name="location">Where the database is.</param>
-        /// <param name="catalogue">feeds.json as it is now.</param>
+        /// <summary>Registers the store and its readers.</summary>
+        /// <param name="location">The location of the database.</param>
+        /// <param name="catalogue">Returns the current feeds.json.</param>
         public IServiceCollection AddArticles(DatabaseLocation location, Func<IServiceProvider, Func<SourceCatalogue>> catalogue)
         {
             services.AddArticlesDb(location);

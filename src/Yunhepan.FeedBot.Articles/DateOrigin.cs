@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Articles;
 
-/// <summary>What the date of an article was read from, as the store keeps it: the names and their order are frozen.</summary>
+/// <summary>The evidence for an article's date in its stored form: names and order must not change.</summary>
 public enum DateEvidence
 {
     /// <summary>An element or attribute of a feed or sitemap.</summary>
@@ -39,7 +39,7 @@ public enum DateEvidence
     /// <summary>The state that a script of its page carries.</summary>
     Script = 11,
 
-    /// <summary>Its list, beside it.</summary>
+    /// <summary>Its list, next to the entry.</summary>
     ListEntry = 12,
 
     /// <summary>Its list, above a group of items.</summary>
@@ -49,14 +49,16 @@ public enum DateEvidence
     Selector = 14,
 }
 
-/// <summary>Where a date of an article comes from.</summary>
-/// <param name="Evidence">What it was read from.</param>
-/// <param name="Name">Of the element, attribute or member; null where the evidence has none.</param>
-/// <param name="Written">As it is written there.</param>
-/// <param name="CorrectedBy">Other evidence that moved the day or the offset; null where none did.</param>
+/// <summary>The origin of an article's date.</summary>
+/// <param name="Evidence">The evidence from which the date was read.</param>
+/// <param name="Name">The name of the element, attribute or member; null if the evidence has none.</param>
+/// <param name="Written">The date as it is written there.</param>
+/// <param name="CorrectedBy">Other evidence that corrected the day or the offset; null if none did.</param>
 public sealed record DateOrigin(DateEvidence Evidence, string? Name, string Written, DateEvidence? CorrectedBy = null)
 {
-    /// <summary>In words for the operator: <c>meta article:published_time "2026-11-23 10:00", moved by the address</c>.</summary>
+    /// <summary>
+    /// Describes the origin for the operator: <c>meta article:published_time "2026-11-23 10:00", moved by the address</c>.
+    /// </summary>
     public override string ToString() => $"{Words(Evidence)}{(Name is null ? "" : " " + Name)} \"{Written}\""
         + (CorrectedBy is { } other ? $", moved by {Words(other)}" : "");
 

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Articles;
 
-/// <summary>Who says that what an article alerted of is over, as the store keeps it.</summary>
+/// <summary>Who reports the end of an alert's subject, in its stored form.</summary>
 public enum EndedByKind
 {
     /// <summary>The article itself.</summary>
@@ -13,20 +13,20 @@ public enum EndedByKind
     Story = 2,
 }
 
-/// <summary>What says that an alert is over.</summary>
+/// <summary>The evidence that the subject of an alert has ended.</summary>
 public abstract record EndEvidence
 {
     private EndEvidence()
     {
     }
 
-    /// <summary>As the store keeps it, see <see cref="Article.EndedBy"/>.</summary>
+    /// <summary>The stored form, see <see cref="Article.EndedBy"/>.</summary>
     public abstract EndedByKind Kind { get; }
 
-    /// <summary>In words, see <see cref="Article.EndedReason"/>.</summary>
+    /// <summary>The evidence in words, see <see cref="Article.EndedReason"/>.</summary>
     public abstract string Reason { get; }
 
-    /// <param name="Sentence">Of the article itself.</param>
+    /// <param name="Sentence">A sentence of the article itself.</param>
     public sealed record Edit(string Sentence) : EndEvidence
     {
         public override EndedByKind Kind => EndedByKind.Edit;
@@ -34,7 +34,7 @@ public abstract record EndEvidence
         public override string Reason => "edit: " + Sentence;
     }
 
-    /// <param name="Title">Of the other article.</param>
+    /// <param name="Title">The title of the other article.</param>
     public sealed record Notice(string Title) : EndEvidence
     {
         public override EndedByKind Kind => EndedByKind.Notice;
@@ -42,7 +42,7 @@ public abstract record EndEvidence
         public override string Reason => "notice: " + Title;
     }
 
-    /// <param name="SourceId">Whose article leads the story.</param>
+    /// <param name="SourceId">The source whose article leads the story.</param>
     public sealed record Story(string SourceId) : EndEvidence
     {
         public override EndedByKind Kind => EndedByKind.Story;

@@ -1,32 +1,32 @@
 namespace Yunhepan.FeedBot.Articles;
 
-/// <summary>What withdrew an article, as the store keeps it.</summary>
+/// <summary>The kinds of withdrawal, in their stored form.</summary>
 public enum WithdrawalKind
 {
     /// <summary>Its page is gone from its site.</summary>
     PageGone = 0,
 
-    /// <summary>Its source took it back in words, in its place or in a notice of its own.</summary>
+    /// <summary>Its source withdrew it in words, in its place or in a separate notice.</summary>
     Notice = 1,
 
     /// <summary>The operator took it down.</summary>
     TakenDown = 2,
 }
 
-/// <summary>Why an article is withdrawn.</summary>
+/// <summary>The reason for which an article is withdrawn.</summary>
 public abstract record Withdrawal
 {
     private Withdrawal()
     {
     }
 
-    /// <summary>As the store keeps it, see <see cref="Article.WithdrawnAs"/>.</summary>
+    /// <summary>The stored form, see <see cref="Article.WithdrawnAs"/>.</summary>
     public abstract WithdrawalKind Kind { get; }
 
-    /// <summary>In words for the operator and <c>at:comment</c>, see <see cref="Article.WithdrawnReason"/>.</summary>
+    /// <summary>The reason in words for the operator and <c>at:comment</c>, see <see cref="Article.WithdrawnReason"/>.</summary>
     public abstract string Reason { get; }
 
-    /// <param name="Answer">What the site answered.</param>
+    /// <param name="Answer">The response of the site.</param>
     public sealed record PageGone(string Answer) : Withdrawal
     {
         public override WithdrawalKind Kind => WithdrawalKind.PageGone;
@@ -34,7 +34,7 @@ public abstract record Withdrawal
         public override string Reason => "gone: " + Answer;
     }
 
-    /// <param name="Words">Of the notice.</param>
+    /// <param name="Words">The words of the notice.</param>
     public sealed record Notice(string Words) : Withdrawal
     {
         public override WithdrawalKind Kind => WithdrawalKind.Notice;
@@ -42,7 +42,7 @@ public abstract record Withdrawal
         public override string Reason => "notice: " + Words;
     }
 
-    /// <param name="Because">As readers see it.</param>
+    /// <param name="Because">The reason as readers see it.</param>
     public sealed record TakenDown(string Because) : Withdrawal
     {
         public override WithdrawalKind Kind => WithdrawalKind.TakenDown;
@@ -50,7 +50,7 @@ public abstract record Withdrawal
         public override string Reason => Because;
     }
 
-    /// <summary>What it was before the operator took it down, as it was stored.</summary>
+    /// <summary>The withdrawal before the operator took the article down, as it was stored.</summary>
     public sealed record Earlier(WithdrawalKind As, string Words) : Withdrawal
     {
         public override WithdrawalKind Kind => As;

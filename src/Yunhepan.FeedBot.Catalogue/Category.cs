@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>What an article is about. Ids are paths: <c>alerts/missing</c> lies below <c>alerts</c>.</summary>
+/// <summary>The subject of an article. Ids are paths: <c>alerts/missing</c> is below <c>alerts</c>.</summary>
 public sealed record Category
 {
     public required string Id { get; init; }
@@ -11,28 +11,28 @@ public sealed record Category
 
     public Priority Priority { get; init; } = Priority.Normal;
 
-    /// <summary>Rules that put an article here besides its source's own category.</summary>
+    /// <summary>Rules that file an article here, in addition to the category of its source.</summary>
     public CategoryMatch? Match { get; init; }
 }
 
-/// <summary>All stated conditions must hold; an empty list states nothing.</summary>
+/// <summary>Conditions that must all hold; an empty list is no condition.</summary>
 public sealed record CategoryMatch
 {
-    /// <summary>At least one of these words stands in the title.</summary>
+    /// <summary>The title contains at least one of these words.</summary>
     public IReadOnlyList<string> Title { get; init; } = [];
 
-    /// <summary>At least one of these words stands in title or text.</summary>
+    /// <summary>The title or the text contains at least one of these words.</summary>
     public IReadOnlyList<string> Any { get; init; } = [];
 
-    /// <summary>All of these words stand in title or text.</summary>
+    /// <summary>The title or the text contains each of these words.</summary>
     public IReadOnlyList<string> All { get; init; } = [];
 
-    /// <summary>None of these words stands in the title.</summary>
+    /// <summary>The title contains none of these words.</summary>
     public IReadOnlyList<string> None { get; init; } = [];
 
-    /// <summary>The article's address contains one of these path parts, as <c>/edu/</c>.</summary>
+    /// <summary>The article's address contains one of these path parts, such as <c>/edu/</c>.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 
-    /// <summary>At least one of these is a tag of the article, or its section.</summary>
+    /// <summary>One of these is a tag of the article or its section.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 }

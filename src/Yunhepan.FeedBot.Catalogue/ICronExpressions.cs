@@ -1,11 +1,11 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>Quartz's cron dialect. The host implements it, as Quartz has its home there.</summary>
+/// <summary>Evaluates Quartz's cron dialect. The host implements it, because only the host references Quartz.</summary>
 public interface ICronExpressions
 {
-    /// <summary>Null when valid, else what is wrong.</summary>
+    /// <summary>Returns null if the expression is valid, otherwise what is wrong.</summary>
     string? Validate(string expression);
 
-    /// <summary>The first moment after <paramref name="after"/>, or null when there is none.</summary>
+    /// <summary>Returns the first moment after <paramref name="after"/>, or null if there is none.</summary>
     DateTimeOffset? Next(string expression, TimeZoneInfo zone, DateTimeOffset after);
 }

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>The two languages that the product speaks.</summary>
+/// <summary>The two languages of the product.</summary>
 public enum Language
 {
     Chinese,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>Language tags (BCP 47).</summary>
+/// <summary>Interprets language tags (BCP 47).</summary>
 public static partial class LanguageTag
 {
     private static readonly FrozenSet<string> Known = (
@@ -13,13 +13,13 @@ public static partial class LanguageTag
         + "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
         + "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns the product's language for a tag: Chinese for <c>zh</c> and all below it, else English.</summary>
+    /// <summary>Returns the product's language for a tag: Chinese for <c>zh</c> and its subtags, otherwise English.</summary>
     public static Language Read(string? tag) => IsChinese(tag) ? Language.Chinese : Language.English;
 
-    /// <summary>Returns whether the tag names Chinese, of whatever script and region.</summary>
+    /// <summary>Returns whether the tag denotes Chinese, in any script and region.</summary>
     public static bool IsChinese(string? tag) => tag is not null && tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Returns the tag where its first part stands in ISO 639-1, which is what feed readers know; else null.</summary>
+    /// <summary>Returns the tag if its first part is in ISO 639-1, which feed readers know; otherwise null.</summary>
     public static string? OrNull(string? stated)
     {
         var tag = stated?.Trim() ?? "";

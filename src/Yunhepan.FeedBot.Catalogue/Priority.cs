@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>How soon people must hear of a category; the numbers are stored.</summary>
+/// <summary>How soon people must receive articles of a category; the numbers are stored.</summary>
 public enum Priority
 {
     Urgent = 0,

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>Who speaks: an organisation in a tree. Ids are paths like those of categories.</summary>
+/// <summary>An organisation that publishes articles, in a tree. Ids are paths like those of categories.</summary>
 public sealed record Publisher
 {
     public required string Id { get; init; }

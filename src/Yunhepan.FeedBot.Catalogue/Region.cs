@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>A place that articles tell of. Ids are paths like those of categories.</summary>
+/// <summary>A place that articles are about. Ids are paths like those of categories.</summary>
 public sealed record Region
 {
     public required string Id { get; init; }
@@ -9,6 +9,6 @@ public sealed record Region
 
     public required LocalisedName Name { get; init; }
 
-    /// <summary>Rules that put an article here besides its source's own region and the region's name.</summary>
+    /// <summary>Rules that file an article here, in addition to the region of its source and the name of this region.</summary>
     public CategoryMatch? Match { get; init; }
 }

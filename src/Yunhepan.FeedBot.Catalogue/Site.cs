@@ -1,17 +1,17 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>Who we are to the outside.</summary>
+/// <summary>The public identity of this service.</summary>
 public sealed record Site
 {
     public string Title { get; init; } = "Yunhepan.FeedBot";
 
-    /// <summary>Public address of this service, without a trailing slash; null when it has none.</summary>
+    /// <summary>The public address of this service without a trailing slash; null if it has none.</summary>
     public string? BaseUrl { get; init; }
 
     public string Language { get; init; } = "zh-CN";
 
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>Address or e-mail that publishers can write to; part of the User-Agent.</summary>
+    /// <summary>An address or e-mail at which publishers can reach us; part of the User-Agent.</summary>
     public string? Contact { get; init; }
 }

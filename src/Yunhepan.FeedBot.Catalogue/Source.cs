@@ -3,15 +3,17 @@ namespace Yunhepan.FeedBot.Catalogue;
 /// <summary>A configured origin of articles. Only its address is required in feeds.json.</summary>
 public sealed record Source
 {
-    /// <summary>Stable for ever; derived from the address when not stated.</summary>
+    /// <summary>The permanent id; derived from the address if feeds.json states none.</summary>
     public required string Id { get; init; }
 
     public required string Url { get; init; }
 
-    /// <summary>What people see; the host name when not stated.</summary>
+    /// <summary>The name that people see; the host name if feeds.json states none.</summary>
     public required LocalisedName Name { get; init; }
 
-    /// <summary>Does feeds.json state the name? Else it is the host's, until the source's own document gives a title.</summary>
+    /// <summary>
+    /// True if feeds.json states the name. Otherwise the name is the host until the source's own document gives a title.
+    /// </summary>
     public bool IsNamed { get; init; } = true;
 
     public SourceKind Kind { get; init; } = SourceKind.Auto;
@@ -24,48 +26,48 @@ public sealed record Source
 
     public TimeSpan? Every { get; init; }
 
-    /// <summary>Quartz cron expression in <see cref="ScheduleZone"/>; excludes <see cref="Every"/>.</summary>
+    /// <summary>A Quartz cron expression in <see cref="ScheduleZone"/>; excludes <see cref="Every"/>.</summary>
     public string? Cron { get; init; }
 
     public string? Language { get; init; }
 
     public TimeZoneInfo? TimeZone { get; init; }
 
-    /// <summary>Zone in which <see cref="Cron"/> is meant: the source's own, else the site's.</summary>
+    /// <summary>The time zone of <see cref="Cron"/>: the source's own, or else the site's.</summary>
     public TimeZoneInfo ScheduleZone { get; init; } = TimeZoneInfo.Utc;
 
     public string? Encoding { get; init; }
 
     public SourceContent Content { get; init; } = SourceContent.Full;
 
-    /// <summary>What may be shown of its articles; null when nothing is stated: all.</summary>
+    /// <summary>What may be shown of its articles; null means all of it.</summary>
     public SourceLicence? Licence { get; init; }
 
-    /// <summary>Words of which a title must contain one; empty lets all in.</summary>
+    /// <summary>Words of which a title must contain one; an empty list admits every title.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
-    /// <summary>Words of which a title may contain none.</summary>
+    /// <summary>Words that a title must not contain.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>CSS selectors for pages that the engine judges wrongly.</summary>
+    /// <summary>CSS selectors for pages that the engine reads incorrectly.</summary>
     public SourceSelectors? Selectors { get; init; }
 
-    /// <summary>Request headers to add.</summary>
+    /// <summary>Additional request headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Keep cookies from one redirect to the next.</summary>
+    /// <summary>True to keep cookies across redirects.</summary>
     public bool Cookies { get; init; }
 
-    /// <summary>An HTTP proxy to go through, with its credentials where it wants them.</summary>
+    /// <summary>The HTTP proxy to use, with credentials if needed.</summary>
     public string? Proxy { get; init; }
 
     public bool Enabled { get; init; } = true;
 
-    // A record prints its members: headers and proxy may hold secrets.
+    // The generated ToString prints all members, and headers and proxy may contain secrets.
     public override string ToString() => $"{Id} ({Url})";
 }
 
-/// <summary>CSS selectors of a page's parts; each wins over the engine where it matches something.</summary>
+/// <summary>CSS selectors for the parts of a page; each overrides the engine where it matches something.</summary>
 /// <param name="Items">Each match is one entry of a list page.</param>
 /// <param name="Title">The article's title.</param>
 /// <param name="Date">The element whose text states the time of publication.</param>

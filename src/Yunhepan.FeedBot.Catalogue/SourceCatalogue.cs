@@ -5,7 +5,7 @@ public sealed record SourceCatalogue
 {
     public required Site Site { get; init; }
 
-    /// <summary>Flat, parents before children; <see cref="Category.ParentId"/> makes the tree.</summary>
+    /// <summary>A flat list, parents before children; <see cref="Category.ParentId"/> defines the tree.</summary>
     public IReadOnlyList<Category> Categories { get; init; } = [];
 
     public IReadOnlyList<Publisher> Publishers { get; init; } = [];

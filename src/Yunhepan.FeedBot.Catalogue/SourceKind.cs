@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>What a source's document is.</summary>
+/// <summary>The kind of a source's document.</summary>
 public enum SourceKind
 {
     Auto,

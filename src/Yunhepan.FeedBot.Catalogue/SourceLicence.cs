@@ -1,23 +1,23 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>How much of a text its licence lets others show.</summary>
+/// <summary>How much of a text its licence permits to show.</summary>
 public enum LicensedText
 {
-    /// <summary>All of it may be shown.</summary>
+    /// <summary>The whole text may be shown.</summary>
     Full,
 
-    /// <summary>An excerpt may be shown, nowhere more.</summary>
+    /// <summary>Only an excerpt may be shown.</summary>
     Excerpt,
 }
 
-/// <summary>What a source lets others show of its articles.</summary>
-/// <param name="Notice">The licence or attribution that goes with each article; null for none.</param>
-/// <param name="Url">Where the licence can be read; null for none.</param>
+/// <summary>What a source permits to show of its articles.</summary>
+/// <param name="Notice">The licence or attribution shown with each article; null for none.</param>
+/// <param name="Url">The address of the licence; null for none.</param>
 public sealed record SourceLicence(LicensedText Text, LocalisedName? Notice, string? Url)
 {
-    /// <summary>What holds where feeds.json states no licence: all of the text may be shown.</summary>
+    /// <summary>The default if feeds.json states no licence: the whole text may be shown.</summary>
     public static SourceLicence None { get; } = new(LicensedText.Full, null, null);
 
-    /// <summary>Only an excerpt may be shown.</summary>
+    /// <summary>True if only an excerpt may be shown.</summary>
     public bool IsExcerpt => Text == LicensedText.Excerpt;
 }

@@ -1,44 +1,44 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>A chat that cannot talk back (a group robot, a webhook): what it follows, and how, stands in feeds.json.</summary>
+/// <summary>A chat that only receives (a group robot, a webhook). feeds.json states what it follows and how.</summary>
 public sealed record Target
 {
-    /// <summary>Stable for ever: receipts hang on it, also when the address changes.</summary>
+    /// <summary>The permanent id: receipts refer to it even if the address changes.</summary>
     public required string Id { get; init; }
 
     public required TargetKind Kind { get; init; }
 
-    /// <summary>Where its messages go; it may hold a secret.</summary>
+    /// <summary>The address that receives its messages; it may contain a secret.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Signs its messages; null: they are not signed.</summary>
+    /// <summary>The secret that signs its messages; null if they are not signed.</summary>
     public string? Secret { get; init; }
 
     public required FollowedTopics Follow { get; init; }
 
-    /// <summary>Articles with at least one of these words; empty lets all in.</summary>
+    /// <summary>Words of which an article must contain one; an empty list admits every article.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
-    /// <summary>No articles with any of these words.</summary>
+    /// <summary>Words that an article must not contain.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>When its digest comes; null: what it follows comes at once.</summary>
+    /// <summary>The time of its digest; null if articles are sent immediately.</summary>
     public DigestTime? Digest { get; init; }
 
-    /// <summary>The hours in which nothing comes; null: there are none.</summary>
+    /// <summary>The hours in which nothing is sent; null for none.</summary>
     public QuietHours? Quiet { get; init; }
 
     /// <summary>The language of its messages.</summary>
     public Language Language { get; init; }
 
-    /// <summary>The zone in which its hours are meant; null: the site's.</summary>
+    /// <summary>The time zone of its hours; null means the site's.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
-    // A record prints its members: address and secret are nobody's business.
+    // The generated ToString prints all members, and address and secret must stay private.
     public override string ToString() => $"{Id} ({Kind})";
 }
 
-/// <summary>What a target follows: ids of the trees and of sources, and words.</summary>
+/// <summary>The topics that a target follows: ids of tree nodes and sources, and words.</summary>
 public sealed record FollowedTopics
 {
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -52,8 +52,8 @@ public sealed record FollowedTopics
     public IReadOnlyList<string> Words { get; init; } = [];
 }
 
-/// <param name="On">The day of a weekly digest; null: it comes daily.</param>
+/// <param name="On">The day of a weekly digest; null for a daily one.</param>
 public sealed record DigestTime(TimeOnly At, DayOfWeek? On);
 
-/// <param name="UrgentToo">What is urgent waits as well.</param>
+/// <param name="UrgentToo">True if urgent articles wait as well.</param>
 public sealed record QuietHours(TimeOnly From, TimeOnly To, bool UrgentToo);

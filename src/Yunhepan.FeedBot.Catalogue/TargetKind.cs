@@ -1,8 +1,8 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>The kinds of targets; each is served by one platform of the chat room.</summary>
+/// <summary>The kinds of targets; each is served by one platform of the Chat project.</summary>
 public enum TargetKind
 {
-    /// <summary>Any HTTP address that takes JSON, signed as Standard Webhooks says.</summary>
+    /// <summary>Any HTTP address that accepts JSON, signed as Standard Webhooks specifies.</summary>
     Webhook,
 }

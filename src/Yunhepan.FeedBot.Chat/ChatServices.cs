@@ -13,11 +13,13 @@ namespace Yunhepan.FeedBot.Chat;
 
 public static class ChatServices
 {
-    // A target that hangs keeps one of its account's places for so long.
+    // The time limit, because a target that does not answer occupies one of its account's places.
     private static readonly TimeSpan TargetTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Registers the conversation, the web chat, the targets of feeds.json and, when there is a token, the Telegram bot.</summary>
-    /// <exception cref="OptionsValidationException">The Telegram token is no token, or its file cannot be read.</exception>
+    /// <summary>
+    /// Registers the conversation, the web chat, the targets of feeds.json and, if there is a token, the Telegram bot.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">The Telegram token is invalid, or its file cannot be read.</exception>
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddConversation();
@@ -31,12 +33,12 @@ public static class ChatServices
         return services;
     }
 
-    // One platform for each kind of target that feeds.json may state.
+    // Registers one platform for each kind of target in feeds.json.
     private static void AddTargets(this IServiceCollection services)
     {
         services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<TargetClient>();
-        // The addresses may hold secrets: no logger may see one.
+        // The addresses may contain secrets, so they must not be logged.
         services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = TargetTimeout)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
@@ -45,13 +47,14 @@ public static class ChatServices
             });
     }
 
-    // The order is the one people see in the help and in the menus.
+    // The order is that of the help and the menus.
     private static void AddConversation(this IServiceCollection services)
     {
-        services.AddSingleton<CommandWords>();
         services.AddScoped<CommandRouter>();
         services.AddScoped<Conversation>();
         services.AddScoped<TopicBoard>();
+        services.AddScoped<SettingsPage>();
+        services.AddScoped<Silences>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -63,11 +66,18 @@ public static class ChatServices
         services.AddCommand<DigestCommand>();
         services.AddCommand<QuietCommand>();
         services.AddCommand<MuteCommand>();
+        services.AddCommand<UnmuteCommand>();
+        services.AddCommand<ResumeCommand>();
+        services.AddCommand<UndoCommand>();
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
         services.AddCommand<LanguageCommand>();
         services.AddCommand<StopCommand>();
         services.AddCommand<HelpCommand>();
+        services.AddCommand<ZoneCommand>();
+        services.AddCommand<LimitCommand>();
+        services.AddCommand<SoundCommand>();
+        services.AddCommand<SilentCommand>();
         services.AddCommand<ToggleAction>();
         services.AddCommand<WordAction>();
         services.AddCommand<LessAction>();
@@ -83,12 +93,12 @@ public static class ChatServices
         services.AddOptions<TelegramOptions>().BindConfiguration(TelegramOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramRangeValidator>();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramAddressValidator>();
-        // The token is in the path of every request: no logger may see one.
+        // The token is in the path of every request, so requests must not be logged.
         services.AddHttpClient(TelegramConnection.HttpClientName)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        // The first bot is the one that links and health speak of.
+        // Links and health refer to the first bot.
         List<TelegramStatus> all = [.. tokens.Select(token => new TelegramStatus { IsOn = true, BotId = token.BotId })];
         services.AddSingleton(all[0]).AddSingleton(new TelegramBots(all));
         foreach (var (token, own) in tokens.Zip(all))

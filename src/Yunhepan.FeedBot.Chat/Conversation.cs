@@ -6,52 +6,58 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
 
-/// <summary>Something a person wrote or pressed, on any platform.</summary>
+/// <summary>The input of a person: a text or a pressed button, on any platform.</summary>
 internal sealed record ChatInput(ChatAddress Chat, string Text)
 {
     public bool IsButton { get; init; }
 
-    /// <summary>In a group, people talk to each other: only commands are for the bot.</summary>
+    /// <summary>True in a group, where people talk to each other and only commands are for the bot.</summary>
     public bool IsGroup { get; init; }
 
-    /// <summary>As the platform states it; decides the language of a new chat.</summary>
+    /// <summary>It names the bot, as <c>/follow@our_bot</c>: nobody else is meant.</summary>
+    public bool IsAddressed { get; init; }
+
+    /// <summary>The language that the platform states; it decides the language of a new chat.</summary>
     public string? LanguageCode { get; init; }
 }
 
-/// <summary>Answers people. Scoped, as what it asks is.</summary>
+/// <summary>Answers people. Scoped, like the services it uses.</summary>
 internal sealed class Conversation(SubscriberStore subscribers, Topics topics, CommandRouter router)
 {
     private const int MaxText = 1000;
 
-    public IReadOnlyList<IChatCommand> Menu => router.Menu;
+    public IReadOnlyList<IChatCommand> Menu { get; } = [.. router.Commands.Where(command => command.IsListed)];
 
-    /// <summary>Whether there is anything to answer.</summary>
+    /// <summary>Returns true if the input needs an answer.</summary>
     public bool IsForBot(ChatInput input) =>
-        !input.IsGroup || input.IsButton || router.Route(input.Text) is { IsSlash: true, Command: not null };
+        !input.IsGroup || input.IsButton || (router.Route(input.Text) is { IsSlash: true } routed
+            && (routed.Command is not null || input.IsAddressed));
 
-    /// <summary>Whether people other than the administrators of a group may ask for it.</summary>
+    /// <summary>Returns true if people other than the administrators of a group may send this command.</summary>
     public bool IsForAnyone(string words) => router.Route(words).Command?.IsForAnyone == true;
 
-    /// <summary>Null when nothing is to be said.</summary>
+    /// <summary>Answers the input; returns null if there is nothing to say.</summary>
     public async Task<CommandReply?> AnswerAsync(ChatInput input, CancellationToken cancellationToken)
     {
         if (!IsForBot(input))
             return null;
         var known = await subscribers.FindAsync(input.Chat, cancellationToken);
-        var language = known?.Language ?? ChatTexts.LanguageFor(input.LanguageCode);
+        var language = SpokenLanguage.For(known, input);
+        if (known is not null && known.Language != language)
+            await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
         if (input.Text.Length > MaxText)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
         return Spoken(input, ChatTexts.For(language), await AnswerAsync(input, known, language, cancellationToken));
     }
 
-    /// <summary>To somebody who sent what is no text: a picture, a voice message, a place.</summary>
+    /// <summary>Answers a message that is not a text: a picture, a voice message, a location.</summary>
     public async Task<CommandReply> AnswerOtherThanWordsAsync(ChatAddress chat, string? languageCode, CancellationToken cancellationToken)
     {
         var texts = ChatTexts.For((await subscribers.FindAsync(chat, cancellationToken))?.Language ?? ChatTexts.LanguageFor(languageCode));
         return CommandReply.Say(texts.WordsOnly, HelpCommand.Ways(texts));
     }
 
-    // A notice is seen only beside a button: to who wrote, it is said. What has nothing to say does not exist.
+    // A notice is visible only next to a button, so a person who wrote gets it as a message. An empty reply is no reply.
     private static CommandReply Spoken(ChatInput input, ChatTexts texts, CommandReply reply)
     {
         if (!input.IsButton && reply.Notice is { Length: > 0 } notice)
@@ -67,7 +73,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
     private async Task<CommandReply> AnswerAsync(ChatInput input, Subscriber? known, string language, CancellationToken cancellationToken)
     {
         var routed = router.Route(input.Text);
-        // A chat that paused stays so, whatever else it asks.
+        // A stopped chat stays stopped, whatever else it asks.
         var stays = known is { State: SubscriberState.Stopped } && routed.Command?.Resumes != true;
         var request = new CommandRequest
         {
@@ -76,7 +82,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             IsButton = input.IsButton,
             IsGroup = input.IsGroup,
             IsBack = known is { State: not SubscriberState.Active },
-            Menu = router.Menu,
+            Commands = router.Commands,
         };
         return (IsTopicName(routed, input.Text) ? null : routed.Command) is { } command
             ? await command.ExecuteAsync(request, cancellationToken)
@@ -84,7 +90,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             : AnswerWords(request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() });
     }
 
-    // A topic may be called 最新消息, which begins like a command.
+    // A topic may have a name that begins like a command: 最新消息.
     private bool IsTopicName(RoutedText routed, string text) =>
         routed is { IsSlash: false, Argument.Length: > 0 } && topics.Search(text) is [var best, ..] && TopicSearch.IsName(best, text);
 
@@ -93,16 +99,31 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var texts = request.Texts;
         var words = routed.Argument;
         if (routed.IsSlash)
-            return CommandReply.Say(texts.UnknownCommand("/" + ChatText.Shorten(words.Split(' ')[0], 32)), HelpCommand.Ways(texts));
+            return Unknown(
+                request, texts.UnknownCommand("/" + ChatText.Shorten(Words.First(words).Head, 32)), DidYouMean.Commands(request, words));
         return topics.Matching(words) switch
         {
-            [] => CommandReply.Say(texts.Unknown, HelpCommand.Ways(texts)),
+            [] => Unknown(request, texts.Unknown, DidYouMean.Commands(request, words).Concat(
+                topics.Near(words, DidYouMean.Most).Select(topic => ChatButton.Say(
+                    texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}")))),
+            // A word beside the topic may be a command that is written wrongly: unfolow news does not mean to follow.
+            [var topic] when topics.Unexplained(topic, words).Count > 0 && DidYouMean.Commands(request, words).Any() =>
+                Unknown(request, texts.Unknown, DidYouMean.Commands(request, words)),
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),
                 ChatKeyboard.Grid(
                     several.Select(topic => ChatButton.Say(request.NameOf(topic), $"follow {TopicToken.Format(topic.Key)}")), 2)),
         };
+    }
+
+    private static CommandReply Unknown(CommandRequest request, string said, IEnumerable<ChatButton> proposals)
+    {
+        var near = proposals.Take(DidYouMean.Most).ToList();
+        return near.Count == 0 ? CommandReply.Say(said, HelpCommand.Ways(request.Texts))
+            : CommandReply.Say(
+                said + request.Texts.DidYouMean(string.Join(request.Texts.Or, near.Select(button => button.Label))),
+                ChatKeyboard.Grid(near, 1));
     }
 
     private static ChatKeyboard Offer(ChatTexts texts, Topic topic) => ChatKeyboard.Row(

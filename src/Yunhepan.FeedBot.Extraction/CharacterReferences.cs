@@ -5,13 +5,12 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Extraction;
 
 /// <summary>
-/// Characters beyond the basic plane that a sender wrote as two references, one for each UTF-16 half: <c>&amp;#55357;&amp;#56841;</c>. XML
-/// and
-/// HTML forbid each of the two; together they mean an emoji.
+/// Joins characters outside the basic multilingual plane that a sender wrote as two references, one for each UTF-16 surrogate:
+/// <c>&amp;#55357;&amp;#56841;</c>. XML and HTML forbid each of the two alone; together they mean an emoji.
 /// </summary>
 internal static partial class CharacterReferences
 {
-    /// <summary>The same text, in which such pairs are one reference.</summary>
+    /// <summary>Returns the text with each such pair replaced by one reference.</summary>
     public static string JoinPairs(string text)
     {
         if (!text.Contains("&#", StringComparison.Ordinal))

@@ -27,10 +27,10 @@ public enum DateEvidence
     /// <summary>A label that people read announces it: 发布时间, Published.</summary>
     Label,
 
-    /// <summary>It stands near the title, or at the end of the text, without a label.</summary>
+    /// <summary>The date is shown near the title or at the end of the text, without a label.</summary>
     Shown,
 
-    /// <summary>The text itself begins with it.</summary>
+    /// <summary>The text itself begins with the date.</summary>
     Dateline,
 
     /// <summary>The address of the page.</summary>
@@ -51,13 +51,13 @@ public enum DateEvidence
 
 /// <summary>Where a date comes from: the answer to "why is this date wrong".</summary>
 /// <param name="Evidence">What it was read from.</param>
-/// <param name="Name">Of the element, attribute or member; null where the evidence has none.</param>
-/// <param name="Written">As it is written there, on one line, shortened.</param>
+/// <param name="Name">Name of the element, attribute or member; null where the evidence has none.</param>
+/// <param name="Written">The date as the document writes it, on one line, shortened.</param>
 public sealed record DateOrigin(DateEvidence Evidence, string? Name, string Written)
 {
     private const int LongestWritten = 80;
 
-    /// <summary>Other evidence moved the day or the offset; null where none did.</summary>
+    /// <summary>The other evidence that corrected the day or the offset; null where none did.</summary>
     public DateEvidence? CorrectedBy { get; init; }
 
     internal static DateOrigin Create(DateEvidence evidence, string? name, string written)

@@ -4,12 +4,13 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction;
 
 /// <summary>
-/// Half a pair of "\ud83d\ude00" is legal by the grammar of JSON (RFC 8259 section 8.2) and refused by System.Text.Json
-/// when the string is read, not when it is parsed. Programs that cut texts by length write it in every emoji they hit.
+/// Half of a surrogate pair such as "\ud83d\ude00" is legal in the grammar of JSON (RFC 8259 section 8.2), but System.Text.Json
+/// refuses it when the string is read, not when it is parsed. Programs that truncate texts by length leave one in every emoji
+/// they cut.
 /// </summary>
-public static class JsonEscapes
+internal static class JsonEscapes
 {
-    /// <summary>The same JSON text, in which each escape of half a pair stands as U+FFFD.</summary>
+    /// <summary>Returns the same JSON text with each escape of a lone surrogate replaced by U+FFFD.</summary>
     public static string PairSurrogates(string text)
     {
         if (!text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
@@ -39,7 +40,7 @@ public static class JsonEscapes
         return paired.ToString();
     }
 
-    /// <summary>The UTF-16 unit that an escape of the form \uXXXX writes, else zero.</summary>
+    /// <summary>Returns the UTF-16 unit that an escape of the form \uXXXX denotes, or zero if there is none.</summary>
     private static char UnitAt(string text, int at) =>
         at + 6 <= text.Length && text[at] == '\\' && text[at + 1] == 'u'
         && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)

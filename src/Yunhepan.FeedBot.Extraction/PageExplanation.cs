@@ -1,6 +1,9 @@
 namespace Yunhepan.FeedBot.Extraction;
 
-/// <summary>Why a page was read as it was: what the parser saw, in the order of the page. For people who mend rules.</summary>
+/// <summary>
+/// Explains why a page was read as it was: what the parser saw, in the order of the page. It is meant for people who correct the
+/// rules.
+/// </summary>
 public sealed record PageExplanation
 {
     public required DocumentKind Kind { get; init; }
@@ -16,10 +19,10 @@ public sealed record PageExplanation
     /// </summary>
     public required string? BodyElement { get; init; }
 
-    /// <summary>Sum of the worth of the lines that the rules take for the body, with the bonus of its element.</summary>
+    /// <summary>The sum of the scores of the lines that the rules take for the body, plus the bonus of its element.</summary>
     public required double BodyScore { get; init; }
 
-    /// <summary>All dates of publication that an article page gives, each with its origin; empty on a list page.</summary>
+    /// <summary>All publication dates that an article page states, each with its origin; empty on a list page.</summary>
     public required IReadOnlyList<ParsedDate> DateClaims { get; init; }
 
     public required IReadOnlyList<ExplainedLine> Lines { get; init; }
@@ -27,12 +30,14 @@ public sealed record PageExplanation
 
 /// <summary>One visible line of a page and what became of it.</summary>
 /// <param name="Number">Counts from 0.</param>
-/// <param name="Place">Path of elements around the line, the last three.</param>
+/// <param name="Place">The last three elements of the path around the line.</param>
 /// <param name="Zone">Main, Navigation, Aside or Comments, by the names of the elements around it.</param>
-/// <param name="Probability">That it is part of the article, from 0 to 1; null on a list page.</param>
-/// <param name="Reasons">The evidence that counted most, each with its value: <c>+</c> for the article, <c>-</c> against it.</param>
+/// <param name="Probability">The probability, from 0 to 1, that the line is part of the article; null on a list page.</param>
+/// <param name="Reasons">The evidence that counted most, each with its value: <c>+</c> supports the article, <c>-</c> speaks
+/// against it.</param>
 /// <param name="Use">Its role: body, title, facts, item or outside.</param>
-/// <param name="Rule">What the rules alone would have made of it: body, outside, or the rule that takes it off.</param>
+/// <param name="Rule">What the rules alone would have decided: body, outside, or the name of the rule that removes the
+/// line.</param>
 /// <param name="Text">The line.</param>
 public sealed record ExplainedLine(
     int Number, string Place, string Zone, double? Probability, string Reasons, string Use, string Rule, string Text);

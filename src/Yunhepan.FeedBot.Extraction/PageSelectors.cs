@@ -3,12 +3,12 @@ using AngleSharp.Css.Parser;
 namespace Yunhepan.FeedBot.Extraction;
 
 /// <summary>
-/// What an operator states where the engine judges wrongly: CSS selectors (Selectors Level 4, as AngleSharp reads
-/// them). Each stated one wins over the engine where it matches something; none is needed.
+/// CSS selectors (Selectors Level 4, as AngleSharp reads them) with which an operator corrects the engine. Each selector
+/// overrides the engine where it matches something; none is required.
 /// </summary>
 public sealed record PageSelectors
 {
-    /// <summary>Each match is one entry of a list page: its first link, with the date in its text.</summary>
+    /// <summary>Each match is one entry of a list page: its first link, with the date from its text.</summary>
     public string? Items { get; init; }
 
     /// <summary>The article's title.</summary>
@@ -20,6 +20,6 @@ public sealed record PageSelectors
     /// <summary>The element that holds the article's body.</summary>
     public string? Content { get; init; }
 
-    /// <summary>True when the text is a selector at all.</summary>
+    /// <summary>Returns true if the text is a valid CSS selector.</summary>
     public static bool IsValid(string selector) => new CssSelectorParser().ParseSelector(selector) is not null;
 }

@@ -11,26 +11,26 @@ public sealed record ParseRequest
     /// <summary>The Content-Type header, parameters included.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>When the bytes were fetched: "3小时前" counts from here.</summary>
+    /// <summary>When the bytes were fetched. Relative dates such as "3小时前" count back from this time.</summary>
     public required DateTimeOffset FetchedAt { get; init; }
 
-    /// <summary>Zone of dates that state none. Null: +08:00 on Chinese documents, else UTC.</summary>
+    /// <summary>The time zone of dates that state none. Null means +08:00 for Chinese documents and UTC for all others.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
-    /// <summary>BCP 47 tag that the operator states; wins over what the document says.</summary>
+    /// <summary>A BCP 47 tag that the operator configures; it overrides the language of the document.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Character set that the operator states; wins over what the document says.</summary>
+    /// <summary>A character set that the operator configures; it overrides the character set of the document.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>What the operator states of a page's parts; null lets the engine judge.</summary>
+    /// <summary>The operator's selectors for the parts of a page; null lets the engine decide.</summary>
     public PageSelectors? Selectors { get; init; }
 
-    /// <summary>What the caller knows the document to be; null lets the parser judge.</summary>
+    /// <summary>The form that the caller expects; null lets the parser detect it.</summary>
     public DocumentForm? Expected { get; init; }
 }
 
-/// <summary>What a caller may know of a document.</summary>
+/// <summary>The forms of document that a caller may expect.</summary>
 public enum DocumentForm
 {
     /// <summary>A feed in any format.</summary>
@@ -58,41 +58,41 @@ public abstract record ParseResult
 
     public sealed record Parsed(ParsedFeed Feed) : ParseResult;
 
-    /// <param name="Reason">One line for a person: what is wrong and where.</param>
+    /// <param name="Reason">One line for a person that says what is wrong and where.</param>
     public sealed record Unreadable(string Reason) : ParseResult
     {
-        /// <summary>What stood in the document's place; null when it was simply not to be read.</summary>
+        /// <summary>What the server sent in place of the document; null if the document was simply unreadable.</summary>
         public StandIn? StandIn { get; init; }
     }
 }
 
-/// <summary>What servers, shields and hosts send in the place of a page, as if it were the page.</summary>
+/// <summary>What servers, bot shields and hosts send in place of a page, as if it were the page.</summary>
 public enum StandIn
 {
-    /// <summary>The visitor is checked: a challenge, a captcha, a script that sets a cookie and comes again.</summary>
+    /// <summary>The visitor is checked: a challenge, a captcha, or a script that sets a cookie and reloads the page.</summary>
     Check,
 
     /// <summary>The visitor is refused: a firewall, a rate limit, a permission.</summary>
     Refusal,
 
-    /// <summary>The site is being worked on.</summary>
+    /// <summary>The site is under maintenance.</summary>
     Maintenance,
 
-    /// <summary>The visitor is to log in.</summary>
+    /// <summary>The visitor must log in.</summary>
     Login,
 
-    /// <summary>The visitor is to subscribe, to pay or to open an app before anything is shown.</summary>
+    /// <summary>The visitor must subscribe, pay or open an app before anything is shown.</summary>
     Wall,
 
-    /// <summary>The visitor is to agree to cookies or terms before anything is shown.</summary>
+    /// <summary>The visitor must consent to cookies or terms before anything is shown.</summary>
     Consent,
 
-    /// <summary>There is no such page, said with status 200.</summary>
+    /// <summary>The page does not exist, although the server answers with status 200.</summary>
     NotFound,
 
-    /// <summary>Nobody's site: a domain for sale, a host without a site, a site that may not be shown.</summary>
+    /// <summary>The domain has no site: it is for sale, the host has no content for it, or the site may not be shown.</summary>
     Parked,
 
-    /// <summary>The server failed.</summary>
+    /// <summary>The server reports an internal error.</summary>
     Error,
 }

@@ -15,7 +15,7 @@ public enum DocumentKind
     Article,
 }
 
-/// <summary>What one document said, whatever its format, in one shape. Nothing in it is stored yet.</summary>
+/// <summary>The content of one document in one shape, whatever its format. None of it is stored yet.</summary>
 public sealed record ParsedFeed
 {
     public required DocumentKind Kind { get; init; }
@@ -73,7 +73,7 @@ public sealed record ParsedFeed
     public IReadOnlyList<ParsedItem> Items { get; init; } = [];
 }
 
-/// <summary>One item as its source said it: plain titles, absolute URLs, sanitised HTML, real dates.</summary>
+/// <summary>One item as its source states it: plain titles, absolute URLs, sanitised HTML, parsed dates.</summary>
 public sealed record ParsedItem
 {
     /// <summary>The identifier the source gave (guid, atom:id, JSON id); null when it gave none.</summary>
@@ -132,7 +132,9 @@ public sealed record ParsedItem
     /// <summary>The following page of the same article (下一页).</summary>
     public string? NextPageUrl { get; init; }
 
-    /// <summary>Its page asks for a subscription, a login or an app to read on: this may be the beginning of the text only.</summary>
+    /// <summary>
+    /// True if the page asks for a subscription, a login or an app to read on, so this may be only the beginning of the text.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBeginning { get; init; }
 }
@@ -147,12 +149,12 @@ public sealed record ParsedLink(string Title, string Url);
 /// <param name="Url">Absolute http(s) address.</param>
 /// <param name="MimeType">As stated or guessed from the address.</param>
 /// <param name="Title">Plain text.</param>
-/// <param name="SizeInBytes">As stated.</param>
-/// <param name="Duration">Of audio or video, as stated.</param>
+/// <param name="SizeInBytes">The size that the source states.</param>
+/// <param name="Duration">The duration of audio or video that the source states.</param>
 public sealed record ParsedAttachment(
     string Url, string? MimeType = null, string? Title = null, long? SizeInBytes = null, TimeSpan? Duration = null);
 
-/// <summary>How much of a date its source stated.</summary>
+/// <summary>The precision with which a source states a date.</summary>
 public enum DatePrecision
 {
     Second,
@@ -163,12 +165,12 @@ public enum DatePrecision
 }
 
 /// <summary>
-/// A date with the offset its source stated, or that of the source's time zone. Two dates are equal when they say the same, wherever
-/// they come from.
+/// A date with the offset that its source states, or with the offset of the source's time zone. Two dates are equal when they
+/// denote the same time with the same precision, whatever their origin.
 /// </summary>
 public readonly record struct ParsedDate(DateTimeOffset At, DatePrecision Precision)
 {
-    /// <summary>What it was read from.</summary>
+    /// <summary>The evidence from which the date was read.</summary>
     public DateOrigin? Origin { get; init; }
 
     public bool Equals(ParsedDate other) => At == other.At && Precision == other.Precision;

@@ -24,7 +24,10 @@ public static class IngestionServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Fetches documents and reads them; what feeds.json may state of it stands in <see cref="CatalogueRules"/>.</summary>
+        /// <summary>
+        /// Registers the services that fetch and read documents; <see cref="CatalogueRules"/> holds what feeds.json may state
+        /// about it.
+        /// </summary>
         public IServiceCollection AddFetching()
         {
             services.AddOptions<FetchingOptions>().BindConfiguration(FetchingOptions.Section).ValidateOnStart();
@@ -49,8 +52,8 @@ public static class IngestionServices
             return services;
         }
 
-        /// <summary>Polls the sources into the store of the articles.</summary>
-        /// <param name="location">Where the database is.</param>
+        /// <summary>Registers the services that poll the sources into the article store.</summary>
+        /// <param name="location">The location of the database.</param>
         public IServiceCollection AddPolling(DatabaseLocation location)
         {
             services.AddIngestionDb(location);

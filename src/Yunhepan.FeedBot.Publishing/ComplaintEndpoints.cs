@@ -13,7 +13,8 @@ using Yunhepan.FeedBot.Publishing.Serving;
 namespace Yunhepan.FeedBot.Publishing;
 
 /// <summary>
-/// <c>/article/{id}/complaint</c>: anybody asks the operator to take an article down, without script and without an account.
+/// Serves <c>/article/{id}/complaint</c>, where anybody can ask the operator to take an article down, without a script and
+/// without an account.
 /// </summary>
 internal static class ComplaintEndpoints
 {
@@ -23,11 +24,11 @@ internal static class ComplaintEndpoints
 
     private static readonly FormOptions Bounds = new()
     {
-        // A character of Chinese takes nine on its way.
+        // A Chinese character takes nine bytes in a form.
         ValueCountLimit = 8, KeyLengthLimit = 32, ValueLengthLimit = 12 * ComplaintBox.LongestText, BufferBodyLengthLimit = 64 * 1024,
     };
 
-    /// <param name="context">Makes the page's context of a request.</param>
+    /// <param name="context">Creates the page's context for a request.</param>
     public static void MapComplaints(this IEndpointRouteBuilder routes, Func<HttpContext, PageRequest> context)
     {
         routes.MapMethods(
@@ -52,7 +53,7 @@ internal static class ComplaintEndpoints
 
     private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
-        // Another site must not complain in its visitor's name, from their address.
+        // Another site must not file a complaint in its visitor's name, from the visitor's address.
         if (!IsFromOurForm(http.Request, page))
             return await PageResult.RenderAsync(
                 FaultPage.Render(page, "403", page.Texts.ComplaintForeign, page.Texts.ComplaintForeignHint),
@@ -76,7 +77,7 @@ internal static class ComplaintEndpoints
         var filed = await box.FileAsync(article, draft.Text, draft.Contact.Length > 0 ? draft.Contact : null, cancellationToken);
         return filed is null
             ? await FormAsync(page, article, draft with { Problem = ComplaintProblem.Full }, StatusCodes.Status503ServiceUnavailable)
-            // Loaded again, this sends nothing again.
+            // Reloading this page does not send the form again.
             : new SeeOther(page.Link($"/article/{id}/complaint/received"));
     }
 
@@ -95,7 +96,10 @@ internal static class ComplaintEndpoints
     private static async Task<IResult> FormAsync(PageRequest page, Article article, ComplaintDraft draft, int status) =>
         new PageResult(await RenderedPage.RenderAsync(ComplaintPage.Form(page, article, draft), status)) { IsForm = true };
 
-    /// <summary>Browsers say where a form was sent from; who says nothing is none that another site could use.</summary>
+    /// <summary>
+    /// Returns true if the form was sent from our page. Browsers state the origin; a client that states none is not a browser
+    /// that another site could use.
+    /// </summary>
     private static bool IsFromOurForm(HttpRequest request, PageRequest page)
     {
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
@@ -108,7 +112,7 @@ internal static class ComplaintEndpoints
                     && from.Authority.Equals(ours.Authority, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Null for what is no form of ours.</summary>
+    /// <summary>Reads the form; returns null if it is not one of ours.</summary>
     private static async Task<ComplaintDraft?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)

@@ -10,14 +10,14 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary><c>/feeds/all|category|source|publisher|region|search|my….{rss,atom,json}</c> and <c>/opml</c>.</summary>
+/// <summary>Serves <c>/feeds/all|category|source|publisher|region|search|my….{rss,atom,json}</c> and <c>/opml</c>.</summary>
 public static class FeedEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     private static readonly string[] Preflight = [HttpMethods.Options];
 
-    /// <summary>Takes the path of site.baseUrl off the requests; put it first.</summary>
+    /// <summary>Removes the path of site.baseUrl from requests; it must come first.</summary>
     public static IApplicationBuilder UseSitePath(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -29,7 +29,7 @@ public static class FeedEndpoints
         });
     }
 
-    /// <summary>Refuses who asks too often and answers what is cached, before anything else is done.</summary>
+    /// <summary>Refuses clients that ask too often and answers cached documents, before anything else is done.</summary>
     public static IApplicationBuilder UseCachedFeeds(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -43,7 +43,7 @@ public static class FeedEndpoints
 
     public static IEndpointRouteBuilder MapFeeds(this IEndpointRouteBuilder routes)
     {
-        // Ids hold slashes, and a catch-all has to be a whole path segment: the extension is cut off here.
+        // Ids contain slashes, and a catch-all must be a whole path segment, so the extension is cut off here.
         routes.MapMethods("/feeds/{**path}", Methods, GetFeedAsync).WithName("Feeds");
         routes.MapMethods("/opml", Methods, GetOpml).WithName("Opml");
         routes.MapMethods("/feeds/{**path}", Preflight, AllowAnySite);
@@ -59,7 +59,7 @@ public static class FeedEndpoints
         return ClientLimits.RefuseAsync(http, wait);
     }
 
-    // A script of another site that asks for changes only sends headers of which the browser asks first.
+    // A script of another site that asks for changes only sends headers for which the browser needs permission.
     private static NoContent AllowAnySite(HttpResponse response)
     {
         var headers = response.Headers;
@@ -71,7 +71,7 @@ public static class FeedEndpoints
         return TypedResults.NoContent();
     }
 
-    // Also a refusal: a script of another site cannot tell one from a broken connection otherwise.
+    // This includes refusals, because a script of another site could not distinguish one from a broken connection.
     internal static void ShowToAnySite(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
@@ -88,7 +88,7 @@ public static class FeedEndpoints
         switch (FeedAddress.Parse(path ?? "", request.Query, tree, SiteAddress.For(request, tree.Site)))
         {
             case FeedAddress.Wrong { Asked: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
-                // Readers stop asking for what is gone; what was never there may be a slip of the one who typed it.
+                // 410 makes readers stop asking for a removed feed; a feed that never existed may be a typing error.
                 return Problem(StatusCodes.Status410Gone, "This feed is no more. /opml lists those there are.");
             case FeedAddress.Wrong wrong:
                 return Problem(wrong.Status, wrong.Reason);

@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary>The WebSub hub of all our feeds, at <c>/websub</c>: https://www.w3.org/TR/websub/.</summary>
+/// <summary>Serves the WebSub hub of all our feeds at <c>/websub</c>: https://www.w3.org/TR/websub/.</summary>
 public static class HubEndpoints
 {
     private const int MaxBody = 16 * 1024;
@@ -42,7 +42,7 @@ public static class HubEndpoints
             case HubForm.Wrong wrong:
                 return Text(StatusCodes.Status400BadRequest, wrong.Reason);
             case HubForm.Ping ping:
-                // Our own feeds are watched anyway; a ping only wakes the one who watches.
+                // Our own feeds are watched anyway; a ping only wakes the watcher.
                 if (!ping.Topics.All(t => requests.IsOurs(t, request)))
                     return Text(StatusCodes.Status400BadRequest, "This hub serves the feeds of this site only.");
                 hub.RingChange();

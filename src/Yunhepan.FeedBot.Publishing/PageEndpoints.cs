@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary>The pages for people: <c>/</c>, topics, articles, search, and what they need.</summary>
+/// <summary>Serves the pages for people: <c>/</c>, topics, articles, search, and their assets.</summary>
 public static class PageEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
@@ -40,9 +40,7 @@ public static class PageEndpoints
         return routes;
     }
 
-    /// <summary>
-    /// Answers what goes wrong at any endpoint, in the same look where people see it; after what is answered from memory.
-    /// </summary>
+    /// <summary>Answers errors of any endpoint, with a page where people see it. It comes after cached answers.</summary>
     public static IApplicationBuilder UseRequestFaults(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -65,7 +63,7 @@ public static class PageEndpoints
             (services, page, ct) => StoredPages.TopicAsync(node, services, page, ct));
     }
 
-    /// <param name="path">The one spelling of the page's address, unescaped; whoever asks for another is sent there.</param>
+    /// <param name="path">The canonical address of the page, unescaped; other spellings are redirected to it.</param>
     private static async Task CachedAsync(
         HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageRequest, CancellationToken,
         Task<RenderedPage>> render)
@@ -83,7 +81,7 @@ public static class PageEndpoints
         await new PageResult(rendered).ExecuteAsync(http);
     }
 
-    // Both are request delegates: what they returned would not be executed.
+    // Both are request delegates, whose return values would not be executed.
     private static async Task GetAssetAsync(HttpContext http)
     {
         IResult found = PageAssets.Find(http.Request.Path) is { } asset

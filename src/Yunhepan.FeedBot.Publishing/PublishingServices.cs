@@ -14,12 +14,13 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 namespace Yunhepan.FeedBot.Publishing;
 
 /// <summary>
-/// Registration of this stage; it needs the articles' readers, their bell, the current taxonomy and an <see cref="ICallbackNetwork"/>.
+/// Registers the services of this stage. It needs the articles' readers, their bell, the current topic tree and an <see
+/// cref="ICallbackNetwork"/>.
 /// </summary>
 public static class PublishingServices
 {
-    /// <param name="location">Where the database is.</param>
-    /// <param name="guard">Keeps the hub from reaching what is not on the public internet: its callbacks are anybody's to name.</param>
+    /// <param name="location">The location of the database.</param>
+    /// <param name="guard">Keeps the hub from reaching private networks, because anybody can name its callbacks.</param>
     public static IServiceCollection AddPublishing(
         this IServiceCollection services, DatabaseLocation location, Action<IHttpClientBuilder> guard)
     {
@@ -66,11 +67,12 @@ public static class PublishingServices
             })
             .UseSocketsHttpHandler((handler, provider) =>
             {
-                // A redirect could lead anywhere, and the recommendation forbids to follow one.
+                // A redirect could lead anywhere, and the recommendation forbids following one.
                 handler.AllowAutoRedirect = false;
                 handler.UseCookies = false;
                 handler.ConnectTimeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<HubOptions>>().Value.TimeoutSeconds);
-                // As many as verification and distribution use together: to wait for a connection would use up the time of an answer.
+                // As many as verification and distribution use together, because waiting for a connection would use up the time
+                // of an answer.
                 handler.MaxConnectionsPerServer = 2 * CallbackDispatcher.MostPerHost;
                 handler.MaxResponseHeadersLength = 16;
                 handler.AutomaticDecompression = DecompressionMethods.None;

@@ -6,20 +6,21 @@ using Yunhepan.FeedBot.Publishing.Serving;
 namespace Yunhepan.FeedBot.Publishing;
 
 /// <summary>
-/// What becomes of a request that cannot be answered, at whatever endpoint: the client's own faults are told it, a database that is
-/// away is 503 with Retry-After and one line in the log however many ask, and what is left is a fault of ours, logged whole.
+/// Handles requests that cannot be answered, at any endpoint. A client's own error is reported to it; an unavailable database
+/// gives 503 with Retry-After and one log line, however many clients ask; everything else is an error of ours and is logged in
+/// full.
 /// </summary>
 internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<RequestFaults> logger)
 {
     private const string RetryAfterSeconds = "10";
 
-    // Whoever asks here is a program.
+    // Clients of these paths are programs.
     private static readonly string[] ForPrograms = ["/feeds", "/opml", "/chat", "/websub", "/push", "/healthz", "/readyz"];
 
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {
         SafeHeaders.Set(http.Response.Headers);
-        // No text of ours has one, and not every database can be asked for it.
+        // No text of ours contains NUL, and not every database accepts a query for it.
         if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
         {
             await AnswerAsync(http, StatusCodes.Status400BadRequest);
@@ -32,7 +33,7 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to be told.
+            // The client has disconnected.
         }
         catch (Exception e)
         {
@@ -48,7 +49,7 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
     private static int StatusOf(HttpRequest request, Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        // So a form that is cut off or malformed is told.
+        // A truncated or malformed form is reported this way.
         IOException or InvalidDataException when request.HasFormContentType => StatusCodes.Status400BadRequest,
         _ when DatabaseFault.IsUnstorableText(exception) => StatusCodes.Status400BadRequest,
         _ when DatabaseFault.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
@@ -57,7 +58,7 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
 
     private void Note(HttpContext http, Exception exception, int status)
     {
-        // By the name of the endpoint: a path may hold a secret.
+        // This logs the name of the endpoint, because a path may contain a secret.
         if (status == StatusCodes.Status500InternalServerError)
             LogFailed(exception, http.GetEndpoint()?.DisplayName ?? "a request");
         else if (status == StatusCodes.Status503ServiceUnavailable)

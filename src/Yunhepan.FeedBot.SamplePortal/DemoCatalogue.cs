@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.SamplePortal.Pages;
 
 namespace Yunhepan.FeedBot.SamplePortal;
 
-/// <summary>The feeds.json of the demo: the categories of the mission and one source for each channel of the sample portal.</summary>
+/// <summary>The feeds.json of the demo: its categories and one source for each channel of the sample portal.</summary>
 public static class DemoCatalogue
 {
     /// <summary>

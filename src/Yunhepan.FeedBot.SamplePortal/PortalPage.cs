@@ -7,18 +7,18 @@ using Yunhepan.FeedBot.SamplePortal.Pages;
 
 namespace Yunhepan.FeedBot.SamplePortal;
 
-/// <summary>What the portal has at an address, ready to be sent.</summary>
+/// <summary>The response of the portal at an address, ready to be sent.</summary>
 internal sealed partial record PortalPage(int Status, string ContentType, byte[] Bytes, DateTimeOffset ChangedAt)
 {
     private static readonly Encoding Gbk = CreateGbk();
 
-    /// <summary>Most pages leave it to the page itself to name the character set; these two channels say it.</summary>
+    /// <summary>The channels whose Content-Type header names the character set; on all others only the page itself does.</summary>
     private static readonly string[] ChannelsNamingTheirCharset = ["health", "hot"];
 
-    /// <summary>Of the content alone, so that the same page has the same tag whenever it is asked for.</summary>
+    /// <summary>The tag of the content alone, so that the same page always has the same tag.</summary>
     public string ETag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes))[..16]}\"";
 
-    /// <summary>The page at a path of this edition; one with status 404 when there is none.</summary>
+    /// <summary>Returns the page at a path of this edition; a page with status 404 if there is none.</summary>
     public static PortalPage At(string path, PortalEdition edition) => path switch
     {
         "/" or "/index.html" => Html(HomePage.Render(edition), edition.LastChangedAt),
@@ -67,7 +67,7 @@ internal sealed partial record PortalPage(int Status, string ContentType, byte[]
         return Encoding.GetEncoding("GBK", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
     }
 
-    // Digits are bounded so that they fit a number.
+    // The number of digits is limited so that they fit into an integer.
     [GeneratedRegex(
         "^/(?<channel>[a-z]{1,20})/(?:index\\.html|list_(?<page>[0-9]{1,6})\\.html)?\\z", RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]

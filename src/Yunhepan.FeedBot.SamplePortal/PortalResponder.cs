@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Yunhepan.FeedBot.SamplePortal;
 
-/// <summary>Answers a request to the portal, with 304 where the client has the page already.</summary>
+/// <summary>Answers a request to the portal, with 304 if the client already has the page.</summary>
 internal static class PortalResponder
 {
     public static async Task AnswerAsync(HttpContext context, PortalSite site)
@@ -39,7 +39,7 @@ internal static class PortalResponder
             await response.Body.WriteAsync(page.Bytes, context.RequestAborted);
     }
 
-    /// <summary>A date is asked for only when there is no tag, RFC 9110 section 13.2.2; it has whole seconds.</summary>
+    /// <summary>Compares the date only if there is no tag (RFC 9110 section 13.2.2); it has whole seconds.</summary>
     private static bool IsUnchanged(RequestHeaders request, PortalPage page)
     {
         if (request.IfNoneMatch is { Count: > 0 } tags)

@@ -8,8 +8,8 @@ using Yunhepan.FeedBot.SamplePortal.Content;
 namespace Yunhepan.FeedBot.SamplePortal;
 
 /// <summary>
-/// A website in the manner of 2011, on loopback and in this process, that keeps publishing.
-/// It is reached over real HTTP, so that the demo shows the same path any portal takes.
+/// A website in the style of 2011, on the loopback interface and in this process, that keeps publishing.
+/// It is read over real HTTP, so that the demo uses the same path as any portal.
 /// </summary>
 public sealed class PortalServer : IAsyncDisposable
 {
@@ -33,14 +33,14 @@ public sealed class PortalServer : IAsyncDisposable
     /// <summary>The latest events, oldest first.</summary>
     public IReadOnlyList<PortalEvent> Events => _site.Events;
 
-    /// <summary>What stands on the portal now, newest first.</summary>
+    /// <summary>The current articles of the portal, newest first.</summary>
     internal IReadOnlyList<PortalArticle> Articles => _site.Edition.Articles;
 
-    /// <summary>Starts serving, and publishing on the beat of <paramref name="time"/>.</summary>
+    /// <summary>Starts to serve, and to publish by the clock <paramref name="time"/>.</summary>
     public static async Task<PortalServer> StartAsync(PortalServerOptions options, TimeProvider time, CancellationToken ct)
     {
         var site = new PortalSite(PortalStock.Read(), options.Seed, time);
-        // An empty builder: the environment and the settings of the host must not reach this second server.
+        // The builder is empty, because environment and settings of the host must not affect this second server.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -66,7 +66,7 @@ public sealed class PortalServer : IAsyncDisposable
         return portal;
     }
 
-    /// <summary>Makes something happen out of turn; null when no article is fit for it.</summary>
+    /// <summary>Triggers an event out of turn; returns null if no article is suitable.</summary>
     internal PortalEvent? PublishNow(PortalAction action)
     {
         var happened = _site.Act(action);
@@ -102,7 +102,7 @@ public sealed class PortalServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves Ctrl-C and SIGTERM to the program this portal is a guest of; the usual lifetime would swallow them.</summary>
+    /// <summary>Leaves Ctrl-C and SIGTERM to the hosting program; the usual lifetime would handle them.</summary>
     private sealed class GuestLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,16 +2,16 @@ using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.SamplePortal;
 
-/// <summary>How the sample portal behaves.</summary>
+/// <summary>The options of the sample portal.</summary>
 public sealed record PortalServerOptions
 {
-    /// <summary>The time between two things that happen on the portal; zero leaves it to <see cref="PortalServer.PublishNow"/>.</summary>
+    /// <summary>The time between two events on the portal; zero leaves them to <see cref="PortalServer.PublishNow"/>.</summary>
     public TimeSpan PublishEvery { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>The port on loopback; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Which of the possible stories is told.</summary>
+    /// <summary>The seed of the sequence of events.</summary>
     public int Seed { get; init; } = 2011;
 
     /// <summary>Called after each event, one at a time.</summary>

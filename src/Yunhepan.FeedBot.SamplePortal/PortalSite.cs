@@ -2,10 +2,10 @@ using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.SamplePortal;
 
-/// <summary>The state of the portal and the only place where it changes.</summary>
+/// <summary>Holds the state of the portal; it changes only here.</summary>
 internal sealed class PortalSite
 {
-    /// <summary>A demo left alone for days must not grow without end.</summary>
+    /// <summary>The maximum number of articles, so that a demo that runs for days does not grow without limit.</summary>
     internal const int MostArticles = 2000;
     private const int MostEvents = 1000;
 
@@ -39,14 +39,14 @@ internal sealed class PortalSite
         }
     }
 
-    /// <summary>Does what the script wants next.</summary>
+    /// <summary>Executes the next step of the script.</summary>
     public PortalEvent Advance()
     {
         lock (_gate)
             return Take(_script.Next(_edition.Articles));
     }
 
-    /// <summary>Does one thing out of turn; null when no article is fit for it.</summary>
+    /// <summary>Executes a step out of turn; returns null if no article is suitable.</summary>
     public PortalEvent? Act(PortalAction action)
     {
         lock (_gate)
@@ -93,10 +93,10 @@ internal sealed class PortalSite
     private static PortalEvent Happened(PortalEventKind kind, PortalArticle article, DateTimeOffset at) =>
         new(kind, at, article.Text.Title, article.Path, article.Text.Urgency is not null);
 
-    /// <summary>The articles there at the start, spread over the days before it.</summary>
+    /// <summary>Returns the articles at the start, spread over the days before it.</summary>
     private static PortalEdition Opening(PortalText[] texts, DateTimeOffset now)
     {
-        // The channels take turns, as on a real portal, so that every one has something recent.
+        // The channels alternate, as on a real portal, so that each has something recent.
         var turns = texts.GroupBy(text => text.Channel)
             .SelectMany(channel => channel.Select((text, place) => (text, place: (place + 1.0) / channel.Count())))
             .OrderBy(turn => turn.place)

@@ -7,7 +7,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace Yunhepan.FeedBot.Benchmarks;
 
 /// <summary>
-/// In this process, so that nothing is generated and built beside the pinned packages; allocation shown.
+/// Runs in this process, so that nothing is generated and built besides the pinned packages, and shows allocations.
 /// </summary>
 internal static class BenchmarkSettings
 {

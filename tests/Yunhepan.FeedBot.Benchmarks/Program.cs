@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Benchmarks.Delivery;
 namespace Yunhepan.FeedBot.Benchmarks;
 
 /// <summary>
-/// What is measured rather than asserted. The first argument is a verb: <c>bench</c> hands the rest to
-/// BenchmarkDotNet, every other verb is a load command that prints its figures and ends with 0 when they hold.
+/// Measures rather than asserts. The first argument is a command: <c>bench</c> passes the rest to BenchmarkDotNet, every other
+/// one is a load command that prints its figures and ends with 0 if they are within their limits.
 /// </summary>
 internal static class Program
 {
@@ -14,7 +14,7 @@ internal static class Program
     {
         ["serve"] = ("a cached feed against bare Kestrel and nginx: serve [--seconds 10] [--connections 1,64,512]", ServeCommand.RunAsync),
         ["serve-host"] = ("one of the servers that serve measures", ServedProcess.RunAsync),
-        ["render"] = ("a feed of 50 items in each format against a bare writer, by BenchmarkDotNet", _ => Bench(["--filter", "*RenderBenchmarks*"])),
+        ["render"] = ("a feed of 50 items in each format against a bare writer, and pages for people, by BenchmarkDotNet", _ => Bench(["--filter", "*RenderBenchmarks*"])),
         ["fuzz"] = ("damaged documents against the parser: fuzz [--rounds 1000000] [--seed 1]", Extraction.FuzzCommand.RunAsync),
         ["hostile"] = ("documents made to exhaust the parser, each in a process of its own: hostile [--mb 10] [--only PART]", Extraction.HostileCommand.RunAsync),
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),

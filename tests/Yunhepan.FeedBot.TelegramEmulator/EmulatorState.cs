@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 namespace Yunhepan.FeedBot.TelegramEmulator;
 
 /// <summary>
-/// Everything the emulated Telegram knows. One lock guards all of it: calls are short, and the order in which
-/// they were accepted is then the order in the ledger.
+/// The whole state of the emulated Telegram. One lock guards it: calls are short, so the order of acceptance is the order in the
+/// ledger.
 /// </summary>
 internal sealed class EmulatorState
 {

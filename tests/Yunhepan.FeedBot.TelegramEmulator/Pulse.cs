@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator;
 
-/// <summary>A bell without memory: take <see cref="Next"/>, look at the state, then wait for it. No ring is missed.</summary>
+/// <summary>A signal without memory: take <see cref="Next"/>, check the state, then wait for it. No signal is missed.</summary>
 internal sealed class Pulse
 {
     private TaskCompletionSource next = New();

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator;
 
-/// <summary>A few chats to begin with when the emulator is started by hand.</summary>
+/// <summary>Creates a few chats when the emulator is started by hand.</summary>
 internal static class SampleChats
 {
     public static void AddTo(TelegramEmulatorServer server)

@@ -1,8 +1,8 @@
 namespace Yunhepan.FeedBot.Tests;
 
 /// <summary>
-/// The checkout these tests were built in. It is sought from the output folder upwards: a caller's file path is
-/// rewritten to <c>/_/</c> by a deterministic build, as one with <c>CI=true</c> is.
+/// Finds the checkout in which these tests were built, from the output folder upwards, because a deterministic build, such as one
+/// with <c>CI=true</c>, rewrites a caller's file path to <c>/_/</c>.
 /// </summary>
 internal static class Checkout
 {

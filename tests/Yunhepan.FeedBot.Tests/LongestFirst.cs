@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.WholeApp;
 
 namespace Yunhepan.FeedBot.Tests;
 
-/// <summary>What takes minutes, one test after the other, begins first and has everything else beside it instead of behind it.</summary>
+/// <summary>Starts sequential tests that take minutes first, so that all others run beside them instead of before them.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -8,14 +9,14 @@ using Yunhepan.FeedBot.Articles.Reading;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
+/// <summary>Checks that everything due was sent, or reports what happened instead. Read-only. Scoped.</summary>
 public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternMatcher patterns, TimeProvider time)
 {
     private const int Page = 1000;
     private const int MaxMissing = 100;
 
-    /// <param name="from">Alerts raised then or later…</param>
-    /// <param name="to">…and before then.</param>
+    /// <param name="from">The start of the interval of alerts, inclusive.</param>
+    /// <param name="to">The end of the interval, exclusive.</param>
     public async Task<AuditReport> ReadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var alerts = await db.Alerts.AsNoTracking()
@@ -34,10 +35,10 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         var fanOuts = await db.FanOuts.AsNoTracking().Where(f => f.AlertRevision == alert.Revision).ToListAsync(cancellationToken);
         var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
         List<long> missing = [];
-        // What was withdrawn meanwhile is rightly not sent any more.
+        // An article that was withdrawn in the meantime is correctly not sent.
         if (article is not null && (article.WithdrawnAt is null || alert.Kind == AlertKind.Withdrawn))
         {
-            // Nor is what came to its end, or lost its validity, while the walk went on.
+            // The same applies to an alert that ended or expired during the fan-out.
             var over = alert.Kind == AlertKind.New ? (article.HasEnded ? article.EndedAt : null) ?? Validity.Until(article) : null;
             foreach (var fanOut in fanOuts.Where(f => f.State == FanOutState.Finished && !(f.FinishedAt >= over)))
                 await FindMissingAsync(alert, fanOut, article, missing, cancellationToken);
@@ -57,7 +58,8 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         };
     }
 
-    // The audience once more from its beginning: whoever is left over is missing, if it was there in time.
+    // Reads the audience again from its beginning: subscribers without receipt or waiting delivery are missing, if they were
+    // there in time.
     private async Task FindMissingAsync(Alert alert, FanOut fanOut, Article article, List<long> missing,
         CancellationToken cancellationToken)
     {
@@ -77,13 +79,13 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         }
     }
 
-    // Closed or stopped while the alert went round: what was due to it then was caught up with, or is told by the absence.
+    // If a chat was closed or stopped during the fan-out, its alerts were caught up with or are explained by the absence.
     private Task<bool> WasAwayAsync(Alert alert, FanOut fanOut, long subscriberId, CancellationToken cancellationToken) =>
         db.Absences.AnyAsync(
         a => a.SubscriberId == subscriberId && (a.Until == null || a.Until >= alert.CreatedAt)
             && (fanOut.FinishedAt == null || a.From <= fanOut.FinishedAt), cancellationToken);
 
-    // What was sent after a correction had gone round shows it by itself.
+    // A message sent after a correction already shows the corrected version.
     private async Task<bool> ShowsOldAsync(Alert alert, long subscriberId, CancellationToken cancellationToken)
     {
         var receipt = await db.Receipts.AsNoTracking().SingleOrDefaultAsync(
@@ -95,8 +97,11 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
     {
         var rows = await db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
+        // A mute that has ended since kept it away rightly.
         return rows.Exists(r => r.Mode != SubscriptionMode.Muted && cursor.Topics.Contains(r.Topic))
-            // What waits brings the story, whichever of its alerts it waits for.
+            && !rows.Exists(r => r.Until > alert.CreatedAt && (r.ChangedAt ?? r.CreatedAt) <= alert.CreatedAt
+                && cursor.Topics.Contains(r.Topic))
+            // A waiting delivery brings the story, whichever of its alerts it waits for.
             && !await db.Deferred.AnyAsync(
                 d => d.SubscriberId == subscriberId
                     && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New),

@@ -4,13 +4,14 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <param name="OpenFanOuts">Alerts whose audience is not walked to its end, counted per account.</param>
-/// <param name="DeferredDeliveries">Deliveries that wait for their time.</param>
-/// <param name="GivenUp">Dead letters among the receipts kept, of whatever kind: rejected, given up, in doubt, unreachable.</param>
+/// <param name="OpenFanOuts">Alerts whose fan-out is not complete, counted per account.</param>
+/// <param name="DeferredDeliveries">The number of deliveries that wait for their time.</param>
+/// <param name="GivenUp">The number of dead letters among the kept receipts, of all kinds: rejected, given up, in doubt,
+/// unreachable.</param>
 public sealed record AlertStatus(
     long OpenFanOuts, long DeferredDeliveries, long GivenUp, DateTimeOffset? LastSentAt, IReadOnlyList<LaneStatus> Lanes);
 
-/// <summary>How the alerts are doing, for health checks and the operator. Scoped, as its context is.</summary>
+/// <summary>Reports the progress of the alerts, for health checks and the operator. Scoped, like its context.</summary>
 public sealed class AlertProgress(AlertsDb db, DeadLetters letters, LaneBoard board)
 {
     public async Task<AlertStatus> ReadAsync(CancellationToken cancellationToken) => new(

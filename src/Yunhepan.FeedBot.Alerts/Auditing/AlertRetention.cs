@@ -7,18 +7,18 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Deletes what nobody asks for any more: old alerts with their receipts, words and filters that no chat has. Scoped.</summary>
+/// <summary>Deletes old data: old alerts with their receipts, and words and filters that no chat uses. Scoped.</summary>
 public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOptions<AlertsOptions> options, TimeProvider time,
     ILogger<AlertRetention> logger)
 {
-    // Each statement holds the writer for a moment only.
+    // Each statement blocks other writers only for a moment.
     private const int BatchSize = 5_000;
 
-    /// <returns>How many receipts were deleted.</returns>
+    /// <returns>The number of deleted receipts.</returns>
     public async Task<int> PruneAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - options.Value.KeepReceipts;
-        // What is still on its way keeps its alert, however old.
+        // An alert that is still being sent is kept, however old it is.
         var old = db.Alerts.Where(a => a.CreatedAt < before
             && !db.FanOuts.Any(f => f.AlertRevision == a.Revision && f.State == FanOutState.Open)
             && !db.Deferred.Any(d => d.AlertRevision == a.Revision));

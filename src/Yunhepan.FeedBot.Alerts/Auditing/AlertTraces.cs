@@ -6,27 +6,27 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>One alert over all chats.</summary>
-/// <param name="Topics">What it is about, each as <c>kind:id</c>: the followers of any of these are its audience.</param>
-/// <param name="OpenFanOuts">Accounts whose audience is not walked to its end.</param>
-/// <param name="Outcomes">What became of it, and in how many chats.</param>
-/// <param name="Waiting">For what it waits, and in how many chats.</param>
+/// <summary>The state of one alert over all chats.</summary>
+/// <param name="Topics">Its topics, each as <c>kind:id</c>: the followers of any of these are its audience.</param>
+/// <param name="OpenFanOuts">The accounts whose fan-out is not complete.</param>
+/// <param name="Outcomes">The outcomes, and the number of chats for each.</param>
+/// <param name="Waiting">The reasons for waiting, and the number of chats for each.</param>
 public sealed record TracedAlert(
     long Alert, AlertKind Kind, Priority Priority, DateTimeOffset RaisedAt, IReadOnlyList<string> Topics, int OpenFanOuts,
     IReadOnlyDictionary<DeliveryOutcome, int> Outcomes, IReadOnlyDictionary<HoldKind, int> Waiting);
 
-/// <summary>One alert in one chat.</summary>
-/// <param name="Outcome">Null while it waits.</param>
-/// <param name="Hold">What it waits for, or had waited for.</param>
-/// <param name="At">When it came to its end, or is due.</param>
+/// <summary>The state of one alert in one chat.</summary>
+/// <param name="Outcome">The outcome; null while it waits.</param>
+/// <param name="Hold">The reason for which it waits or waited.</param>
+/// <param name="At">When it ended, or when it is due.</param>
 public sealed record TracedDelivery(
     long Alert, long Subscriber, ChatAddress Chat, DeliveryOutcome? Outcome, HoldKind? Hold, DateTimeOffset At, string? MessageId,
     string? Topic, int Attempts, string? Reason);
 
-/// <summary>What became of an article's alerts over all chats, for the operator. Scoped, as its contexts are.</summary>
+/// <summary>Reports the state of an article's alerts over all chats, for the operator. Scoped, like its contexts.</summary>
 public sealed class AlertTraces(AlertsDb db)
 {
-    /// <summary>All alerts about an article's story, in their order.</summary>
+    /// <summary>Returns all alerts about an article's story in order.</summary>
     public async Task<IReadOnlyList<TracedAlert>> ReadAsync(Article article, CancellationToken cancellationToken)
     {
         var alerts = await db.Alerts.AsNoTracking()
@@ -45,7 +45,7 @@ public sealed class AlertTraces(AlertsDb db)
         return traced;
     }
 
-    /// <summary>Chat by chat, in the order of their numbers; first those that have it, then those that wait.</summary>
+    /// <summary>Returns the deliveries per chat in the order of the chats' numbers, completed ones before waiting ones.</summary>
     public async IAsyncEnumerable<TracedDelivery> DeliveriesAsync(long alert, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var done = db.Receipts.AsNoTracking().Where(r => r.AlertRevision == alert)

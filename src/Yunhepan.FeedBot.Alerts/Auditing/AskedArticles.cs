@@ -7,31 +7,34 @@ using Yunhepan.FeedBot.Articles.Searching;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Finds the articles that people ask about. Scoped, as its contexts are.</summary>
+/// <summary>Finds the articles that people ask about. Scoped, like its contexts.</summary>
 public sealed class AskedArticles(AlertsDb db, ArticleReader articles, ArticleSearch search, AlertMessages messages, TimeProvider time)
 {
     private const int LookedThrough = 50;
 
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
-    /// <summary>Returns null when there is no such article (any more).</summary>
+    /// <summary>Returns the article; null if it does not or no longer exist.</summary>
     internal Task<Article?> FindAsync(Guid articleId, CancellationToken cancellationToken) =>
         articles.FindAsync(articleId, cancellationToken);
 
-    /// <summary>Returns null when there is no such article (any more).</summary>
+    /// <summary>Returns the article; null if it does not or no longer exist.</summary>
     internal Task<Article?> FindAsync(long articleId, CancellationToken cancellationToken) =>
         articles.FindAsync(articleId, cancellationToken);
 
     /// <summary>
-    /// Finds an article by its address, or by words: the newest with most of them in its title, else in its text. Null when
-    /// there is none.
+    /// Finds an article by its address or by words: the newest one with most of the words in its title, or else in its text.
+    /// Returns null if there is none.
     /// </summary>
     internal async Task<Article?> FindAsync(string words, CancellationToken cancellationToken) =>
         Uri.TryCreate(words, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? await articles.FindByUrlAsync(words, time.GetUtcNow() - Recent, cancellationToken)
             : Nearest(words, await search.FindAsync(words, new ArticleFilter { EveryTelling = true }, LookedThrough, cancellationToken));
 
-    /// <summary>What the chat got last, the newest first; then the newest that it did not get, as people ask of those too.</summary>
+    /// <summary>
+    /// Returns the articles that the chat received last, newest first, followed by the newest that it did not receive, because
+    /// people ask about those too.
+    /// </summary>
     public async Task<IReadOnlyList<AlertMessage>> RecentAsync(Subscriber chat, int count, CancellationToken cancellationToken)
     {
         var ids = await db.Receipts.AsNoTracking()
@@ -54,7 +57,7 @@ public sealed class AskedArticles(AlertsDb db, ArticleReader articles, ArticleSe
         return recent;
     }
 
-    // People remember titles; a newer article that mentions the word in passing is not the one they ask about.
+    // People remember titles, so a newer article that only mentions the word is not the one they mean.
     private static Article? Nearest(string words, IReadOnlyList<Article> newestFirst)
     {
         var hits = SearchHits.Parse(words);

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>What became of one alert, over all chats.</summary>
+/// <summary>The deliveries of one alert, over all chats.</summary>
 public sealed record AlertAccount
 {
     public required long Revision { get; init; }
@@ -14,36 +14,35 @@ public sealed record AlertAccount
 
     public required DateTimeOffset RaisedAt { get; init; }
 
-    /// <summary>Null when the article is gone.</summary>
+    /// <summary>The title of the article; null if it no longer exists.</summary>
     public required string? Title { get; init; }
 
-    /// <summary>Receipts by outcome.</summary>
+    /// <summary>The receipts by outcome.</summary>
     public required IReadOnlyDictionary<DeliveryOutcome, int> Outcomes { get; init; }
 
-    /// <summary>Deliveries that wait, by what for.</summary>
+    /// <summary>The waiting deliveries by reason.</summary>
     public required IReadOnlyDictionary<HoldKind, int> Waiting { get; init; }
 
-    /// <summary>Lanes that have not walked its audience to the end.</summary>
+    /// <summary>The number of lanes whose fan-out is not complete.</summary>
     public required int OpenLanes { get; init; }
 
     /// <summary>
-    /// Chats that have wanted it since before it was raised, and have neither receipt nor waiting delivery although the
-    /// walk is over, and were neither closed nor stopped then. Chats that changed their subscriptions since may be among them.
+    /// Chats that subscribed before the alert was raised and have neither a receipt nor a waiting delivery although the fan-out
+    /// is complete, and that were neither closed nor stopped. Chats that changed their subscriptions since may be among them.
     /// </summary>
     public required IReadOnlyList<long> Missing { get; init; }
 
     public int Sent => Outcomes.GetValueOrDefault(DeliveryOutcome.Sent) + Outcomes.GetValueOrDefault(DeliveryOutcome.Digested);
 }
 
-/// <summary>The account of an interval: each alert raised in it, and what was logged in it and raised none.</summary>
+/// <summary>The result for an interval: each alert raised in it, and the revisions logged in it without an alert.</summary>
 public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<AlertAccount> Alerts)
 {
-    /// <summary>Revisions that were to alert, without an alert.</summary>
+    /// <summary>Alerting revisions without an alert.</summary>
     public IReadOnlyList<UnraisedRevision> Unraised { get; init; } = [];
 
     /// <summary>
-    /// Every revision that was to alert has an alert or a reason, and every delivery that was due has a receipt, or waits and
-    /// is known to.
+    /// True if every alerting revision has an alert or a known reason, and every due delivery has a receipt or a recorded wait.
     /// </summary>
     public bool IsBalanced => Alerts.All(a => a.Missing.Count == 0) && Unraised.All(u => u.Because != UnraisedBecause.Unknown);
 }

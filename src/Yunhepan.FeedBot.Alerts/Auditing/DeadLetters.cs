@@ -8,18 +8,18 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 /// <summary>One alert that did not reach one chat, and why.</summary>
 /// <param name="Alert">The number of the alert.</param>
 /// <param name="Subscriber">The number of the chat.</param>
-/// <param name="Title">Of the article; empty when that is no more.</param>
+/// <param name="Title">The title of the article; empty if it no longer exists.</param>
 public sealed record DeadLetter(
     long Alert, long Subscriber, ChatAddress Chat, AlertKind Kind, DeliveryOutcome Outcome, string? Reason,
     int Attempts, DateTimeOffset At, string Title);
 
-/// <summary>What was given up, for the operator to see and to send again. Scoped, as its context is.</summary>
+/// <summary>Lists the deliveries that were given up and queues them again, for the operator. Scoped, like its context.</summary>
 public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvider time)
 {
     private static readonly DeliveryOutcome[] Dead =
         [DeliveryOutcome.Rejected, DeliveryOutcome.GivenUp, DeliveryOutcome.InDoubt, DeliveryOutcome.Unreachable];
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Returns the dead letters, newest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterFilter filter, int count, CancellationToken cancellationToken)
     {
         var rows = await Matching(filter)
@@ -41,15 +41,14 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
         .CountAsync(cancellationToken);
 
     /// <summary>
-    /// Gives them another try: each waits in its chat's queue again, as if it had never been tried. Those of chats that are
-    /// closed or have stopped stay, to be requeued when their people are back. What is in doubt is among them: it may then
-    /// arrive twice.
+    /// Queues dead letters again: each waits in its chat's queue as if it had never been tried. Those of closed or stopped chats
+    /// stay, to be queued when their people are back. Deliveries in doubt are included and may arrive twice.
     /// </summary>
     public async Task<RequeuedLetters> RequeueAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
     {
         const int Batch = 500;
         var (ledger, started, requeued) = (new DeliveryLedger(db, time), time.GetUtcNow(), 0);
-        // What dies again meanwhile is left for the next time: else it would go round and round.
+        // A letter that fails again in the meantime is left for the next call; otherwise this would never end.
         var letters = Matching(filter).Where(r => r.SentAt <= started);
         while (true)
         {
@@ -88,7 +87,7 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
 
     private IQueryable<Receipt> Matching(DeadLetterFilter filter)
     {
-        // Whoever asks for what arrived, or was not wanted, asks for no dead letter.
+        // A filter for an outcome of another kind matches no dead letter.
         var dead = Dead.Where(outcome => filter.Outcome is not { } only || outcome == only).ToArray();
         var letters = db.Receipts.Where(r => dead.Contains(r.Outcome));
         if (filter.Alert is { } alert)
@@ -101,11 +100,11 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
     }
 }
 
-/// <param name="Requeued">How many are given another try.</param>
-/// <param name="Left">How many stay because their chat is closed or has stopped.</param>
+/// <param name="Requeued">The number of letters that are queued again.</param>
+/// <param name="Left">The number of letters that stay because their chat is closed or stopped.</param>
 public sealed record RequeuedLetters(int Requeued, int Left);
 
-/// <summary>Which dead letters: all members must hold.</summary>
+/// <summary>Selects dead letters: all members must hold.</summary>
 public sealed record DeadLetterFilter
 {
     public long? Alert { get; init; }

@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
 /// <summary>The deliveries of one alert, counted over all chats.</summary>
-/// <param name="Outcomes">Receipts by outcome.</param>
-/// <param name="Waiting">Deliveries that wait, by what for.</param>
+/// <param name="Outcomes">The receipts by outcome.</param>
+/// <param name="Waiting">The waiting deliveries by reason.</param>
 internal sealed record DeliveryCounts(IReadOnlyDictionary<DeliveryOutcome, int> Outcomes, IReadOnlyDictionary<HoldKind, int> Waiting)
 {
     public static async Task<DeliveryCounts> ReadAsync(AlertsDb db, long alert, CancellationToken cancellationToken) => new(

@@ -7,24 +7,24 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 /// <summary>Why an article has not alerted at all, or not yet.</summary>
 public enum SilentBecause
 {
-    /// <summary>It was there when its source was first read.</summary>
+    /// <summary>It was already there at its source's first poll.</summary>
     FirstPoll,
 
-    /// <summary>Published too long ago to be news when it was found, or when its alert was to be raised.</summary>
+    /// <summary>It was too old when it was found, or when its alert would have been raised.</summary>
     TooOld,
 
-    /// <summary>The log has not been read as far.</summary>
+    /// <summary>The log has not been read up to it.</summary>
     NotYet,
 
-    /// <summary>Its audience is being walked and this chat's turn has not come.</summary>
+    /// <summary>Its fan-out is in progress and has not reached this chat.</summary>
     OnItsWay,
 
-    /// <summary>The chat follows what it is about only since after its alert.</summary>
+    /// <summary>The chat followed the topic only after the alert.</summary>
     FollowedLater,
 
     /// <summary>
-    /// The chat follows what it is about, but when its turn came something kept the article out that is so no more: muted,
-    /// filtered or paused.
+    /// The chat follows the topic, but at its turn something kept the article out that no longer applies: muted, filtered or
+    /// paused.
     /// </summary>
     NotWantedThen,
 
@@ -32,28 +32,28 @@ public enum SilentBecause
     Stopped,
 }
 
-/// <summary>One thing that happened to an article for one chat: it was held, or came to an end.</summary>
-/// <param name="At">When it happened; for a hold that lasts, until when.</param>
+/// <summary>One event of an article for one chat: it was held, or was completed.</summary>
+/// <param name="At">When it happened; for a hold that continues, its end.</param>
 public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOutcome? Outcome, HoldKind? Hold, string? Reason,
     ReceiptCause? Cause = null)
 {
-    /// <summary>It waited, and the chat did not want it any more when its turn came.</summary>
+    /// <summary>True if it waited and the chat no longer wanted it at its turn.</summary>
     public bool WasUnwanted => Cause == ReceiptCause.NotWanted;
 
-    /// <summary>It waited, and was withdrawn before its turn came.</summary>
+    /// <summary>True if it waited and was withdrawn before its turn.</summary>
     public bool WasWithdrawn => Cause == ReceiptCause.Withdrawn;
 
-    /// <summary>It waited, and what it alerts of was over before its turn came.</summary>
+    /// <summary>True if it waited and its subject had ended before its turn.</summary>
     public bool WasOver => Cause == ReceiptCause.Over;
 }
 
-/// <summary>What put an article into a category.</summary>
+/// <summary>The evidence that put an article into a category.</summary>
 public enum FilingEvidence
 {
     /// <summary>Evidence of another kind.</summary>
     Other,
 
-    /// <summary>Its source belongs there.</summary>
+    /// <summary>The category of its source.</summary>
     Source,
 
     /// <summary>The section of its site.</summary>
@@ -71,15 +71,15 @@ public enum FilingEvidence
     /// <summary>A part of its address.</summary>
     Path,
 
-    /// <summary>Another article of its story is there.</summary>
+    /// <summary>Another article of its story is in the category.</summary>
     Story,
 }
 
-/// <param name="Category">In the reader's language.</param>
-/// <param name="What">The word, section or path that decided.</param>
+/// <param name="Category">The name of the category in the reader's language.</param>
+/// <param name="What">The decisive word, section or path.</param>
 public sealed record FiledUnder(string Category, FilingEvidence Evidence, string What)
 {
-    /// <summary>Reads a reason as the store keeps it: <c>source</c>, <c>title: 寻人</c>…</summary>
+    /// <summary>Parses a reason in its stored form: <c>source</c>, <c>title: 寻人</c>…</summary>
     internal static FiledUnder Parse(string category, string reason)
     {
         var colon = reason.IndexOf(": ", StringComparison.Ordinal);
@@ -98,21 +98,21 @@ public sealed record Explanation
 
     public IReadOnlyList<FiledUnder> Filed { get; init; } = [];
 
-    /// <summary>What the chat follows that the article is about.</summary>
+    /// <summary>The followed topics that the article is about.</summary>
     public IReadOnlyList<Topic> Matched { get; init; } = [];
 
     public Topic? MutedBy { get; init; }
 
-    /// <summary>Followed, but its filter keeps the article out.</summary>
+    /// <summary>The followed topic whose filter keeps the article out.</summary>
     public Topic? FilteredBy { get; init; }
 
     /// <summary>The title of the article of the same story that alerted instead.</summary>
     public string? RepostOf { get; init; }
 
-    /// <summary>In the order of time.</summary>
+    /// <summary>The events in order of time.</summary>
     public IReadOnlyList<ExplainedStep> Steps { get; init; } = [];
 
-    /// <summary>Null when there are steps, or the chat wanted nothing.</summary>
+    /// <summary>Why there are no events; null if there are some, or if the chat did not want the article.</summary>
     public SilentBecause? Silence { get; init; }
 
     public bool WasWithdrawn { get; init; }

@@ -6,22 +6,25 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Tells from what is recorded what happened to an article for a chat, and why. Scoped, as its contexts are.</summary>
+/// <summary>Explains from the records what happened to an article for a chat, and why. Scoped, like its contexts.</summary>
 public sealed class Explanations(
     AlertsDb db, AskedArticles asked, SubscriptionAccounts accounts, SilenceReader silence, AlertMessages messages, CurrentTopics topics)
 {
-    /// <summary>Null when there is no such article (any more).</summary>
+    /// <summary>Returns the explanation; null if the article does not or no longer exist.</summary>
     public async Task<Explanation?> FindAsync(Subscriber chat, Guid articleId, CancellationToken cancellationToken) =>
         await asked.FindAsync(articleId, cancellationToken) is { } article ? await ExplainAsync(chat, article, cancellationToken) : null;
 
     /// <summary>
-    /// By the article's address, or by words: the newest with most of them in its title, else in its text. Null when there is
-    /// none.
+    /// Explains an article found by its address or by words: the newest one with most of the words in its title, or else in its
+    /// text. Returns null if there is none.
     /// </summary>
     public async Task<Explanation?> FindAsync(Subscriber chat, string words, CancellationToken cancellationToken) =>
         await asked.FindAsync(words, cancellationToken) is { } article ? await ExplainAsync(chat, article, cancellationToken) : null;
 
-    /// <summary>What the chat got last, the newest first; then the newest that it did not get, as people ask of those too.</summary>
+    /// <summary>
+    /// Returns the articles that the chat received last, newest first, followed by the newest that it did not receive, because
+    /// people ask about those too.
+    /// </summary>
     public Task<IReadOnlyList<AlertMessage>> RecentAsync(Subscriber chat, int count, CancellationToken cancellationToken) =>
         asked.RecentAsync(chat, count, cancellationToken);
 
@@ -54,8 +57,8 @@ public sealed class Explanations(
     }
 
     /// <summary>
-    /// All alerts that brought the article that stands for the story: one for each set of topics. A story alerts by whichever
-    /// came first.
+    /// Returns all alerts about the article that alerted for the story: one for each set of topics. The first article of a story
+    /// alerts for it.
     /// </summary>
     private async Task<List<Alert>> AlertsOfAsync(Article article, CancellationToken cancellationToken)
     {
@@ -66,7 +69,8 @@ public sealed class Explanations(
         return all.FindAll(a => a.ArticleId == told?.ArticleId);
     }
 
-    /// <returns>What happened, the alert by which the article came or waits to come, and what was followed that it came for.</returns>
+    /// <returns>The events, the alert by which the article arrived or will arrive, and the followed topic that it
+    /// matched.</returns>
     private async Task<(List<ExplainedStep> Steps, long? CameBy, TopicKey? Topic)> StepsAsync(Subscriber chat, long articleId,
         CancellationToken cancellationToken)
     {
@@ -86,7 +90,7 @@ public sealed class Explanations(
         foreach (var receipt in receipts)
         {
             var kind = restoring.Contains(receipt.AlertRevision) ? AlertKind.Restored : receipt.Kind;
-            // What held it up, before what became of it.
+            // The hold comes before the outcome.
             if (receipt is { Held: { } hold, HeldAt: not null } && hold != HoldKind.Turn)
                 steps.Add(new ExplainedStep(kind, receipt.SentAt, null, hold, null));
             steps.Add(new ExplainedStep(kind, receipt.SentAt, receipt.Outcome, null, receipt.Reason, receipt.Cause));

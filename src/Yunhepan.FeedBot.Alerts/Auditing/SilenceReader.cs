@@ -7,10 +7,10 @@ using Yunhepan.FeedBot.Articles.Log;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Says why an article has raised no alert. Scoped.</summary>
+/// <summary>Finds why an article has raised no alert. Scoped.</summary>
 public sealed class SilenceReader(AlertsDb db, RevisionLog log, IOptions<AlertsOptions> options)
 {
-    // The raiser's cursor.
+    // The name of the raiser's cursor.
     private const string Reader = "alerts";
 
     internal async Task<SilentBecause?> ReadAsync(Article article, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class SilenceReader(AlertsDb db, RevisionLog log, IOptions<AlertsO
         if (!AlertAge.IsNews(article, options.Value, first.At))
             return SilentBecause.TooOld;
         var read = await db.LogCursors.Where(c => c.Reader == Reader).Select(c => c.Position).FirstOrDefaultAsync(cancellationToken);
-        // What was read and raised nothing was withdrawn by then, or not read in time.
+        // A revision that was read without an alert was withdrawn by then or read too late.
         return read < first.Number ? SilentBecause.NotYet
             : article.WithdrawnAt is null ? SilentBecause.TooOld : null;
     }

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -8,11 +8,11 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Says what a chat's subscriptions have to do with an alert: what matched, what muted or filtered it. Scoped.</summary>
+/// <summary>Reports how a chat's subscriptions affected an alert: what matched, muted or filtered it. Scoped.</summary>
 public sealed class SubscriptionAccounts(
     AlertsDb db, Subscriptions subscriptions, ChatSettings settings, PatternMatcher patterns, TimeProvider time)
 {
-    /// <summary>Returns what the chat followed when the alert was sent, as the receipt says.</summary>
+    /// <summary>Returns what the chat followed when the alert was sent, by the receipt.</summary>
     internal async Task<SubscriptionAccount> HeardAsync(Subscriber chat, List<Alert> alerts, long? cameBy, TopicKey? topic,
         CancellationToken cancellationToken)
     {
@@ -23,14 +23,14 @@ public sealed class SubscriptionAccounts(
             && row.CreatedAt <= alert!.CreatedAt).ToList();
         if (topic is not { } key)
             return new SubscriptionAccount { Matched = [.. matched.Select(subscriptions.TopicOf)] };
-        // Followed no more, it is named all the same: it is why the message came.
+        // A topic that is no longer followed is named as well, because it is why the message arrived.
         var first = rows.FirstOrDefault(row => row.Topic == key) ?? new Subscription { TopicKind = key.Kind, TopicId = key.Id };
         return new SubscriptionAccount { Matched = [.. matched.Where(row => row.Topic != key).Prepend(first)
             .Select(subscriptions.TopicOf)] };
     }
 
     /// <summary>
-    /// Explains an alert that never came and does not wait, by what the chat followed when its turn came, not by what it
+    /// Explains an alert that never arrived and does not wait, by what the chat followed at its turn rather than by what it
     /// follows today.
     /// </summary>
     internal async Task<SubscriptionAccount> UnheardAsync(Subscriber chat, Article told, List<Alert> alerts,
@@ -46,7 +46,7 @@ public sealed class SubscriptionAccounts(
         var evaluator = new FilterEvaluator(told, patterns);
         await evaluator.PrepareAsync(db, rows.Where(row => about.Contains(row.Topic)), cancellationToken);
         var matched = rows.Where(row => row.Mode != SubscriptionMode.Muted && about.Contains(row.Topic)).ToList();
-        // What was changed since cannot be asked how it was.
+        // The earlier state of a changed subscription is unknown.
         var (asOf, known) = isAhead
             ? (time.GetUtcNow(), rows)
             : (alert.CreatedAt, rows.Where(row => (row.ChangedAt ?? row.CreatedAt) <= alert.CreatedAt));
@@ -65,7 +65,7 @@ public sealed class SubscriptionAccounts(
         };
     }
 
-    // Its turn has not come: the policy says what it would decide now.
+    // Its turn has not come, so the policy tells what it would decide now.
     private async Task<SubscriptionAccount> ExpectAsync(
         SubscriptionAccount account, Subscriber chat, IReadOnlyList<Subscription> rows, Match match, Alert alert,
         CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ public sealed class SubscriptionAccounts(
             ? account with { Expected = hold } : account with { Silence = SilentBecause.OnItsWay };
     }
 
-    /// <summary>Returns those of the alerts whose fan-out has not reached the chat.</summary>
+    /// <summary>Returns the alerts whose fan-out has not reached the chat.</summary>
     private async Task<HashSet<long>> AheadAsync(Subscriber chat, long[] alerts, CancellationToken cancellationToken) =>
         [.. await db.FanOuts.AsNoTracking()
             .Where(f => alerts.Contains(f.AlertRevision) && f.Platform == chat.Platform && f.Account == chat.Account
@@ -83,7 +83,7 @@ public sealed class SubscriptionAccounts(
             .Select(f => f.AlertRevision).ToListAsync(cancellationToken)];
 }
 
-/// <summary>The part of a chat's subscriptions in what became of an alert.</summary>
+/// <summary>The effect of a chat's subscriptions on an alert.</summary>
 internal sealed record SubscriptionAccount
 {
     public IReadOnlyList<Topic> Matched { get; init; } = [];
@@ -93,7 +93,7 @@ internal sealed record SubscriptionAccount
     public Topic? FilteredBy { get; init; }
 
     /// <summary>
-    /// Why and until when the policy will hold the alert when its turn comes; null when it will not, or its turn has come.
+    /// Why and until when the policy will hold the alert at its turn; null if it will not, or if its turn has passed.
     /// </summary>
     public DeliveryDecision.Hold? Expected { get; init; }
 

@@ -7,44 +7,44 @@ using Yunhepan.FeedBot.Articles.Log;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Why a revision that was to alert has no alert.</summary>
+/// <summary>Why an alerting revision has no alert.</summary>
 public enum UnraisedBecause
 {
-    /// <summary>Nobody knows: somebody should look.</summary>
+    /// <summary>The reason is unknown; somebody should investigate.</summary>
     Unknown,
 
-    /// <summary>The log has not been read as far.</summary>
+    /// <summary>The log has not been read up to it.</summary>
     NotReadYet,
 
-    /// <summary>It was published too long ago when it was logged, or by the time the log was read.</summary>
+    /// <summary>The article was too old when it was logged, or when the log was read.</summary>
     TooOld,
 
-    /// <summary>The article was withdrawn, perhaps before its alert could be raised.</summary>
+    /// <summary>The article was withdrawn, possibly before its alert could be raised.</summary>
     Withdrawn,
 
-    /// <summary>A correction or retraction of what never alerted.</summary>
+    /// <summary>It corrects or retracts an article that never alerted.</summary>
     NeverTold,
 
-    /// <summary>A correction or retraction that came after sent messages are still changed.</summary>
+    /// <summary>It corrects or retracts an article after the time in which sent messages are changed.</summary>
     TooLateToCorrect,
 }
 
-/// <summary>A revision that was to alert and has no alert.</summary>
+/// <summary>An alerting revision without an alert.</summary>
 public sealed record UnraisedRevision(long Revision, RevisionKind Kind, DateTimeOffset At, string Title, UnraisedBecause Because);
 
-/// <summary>Compares the revision log with the alerts raised from it. Scoped. Reads only.</summary>
+/// <summary>Compares the revision log with the alerts raised from it. Read-only. Scoped.</summary>
 public sealed class UnraisedRevisions(AlertsDb db, RevisionLog log, IOptions<AlertsOptions> options, TimeProvider time)
 {
-    // The raiser's cursor.
+    // The name of the raiser's cursor.
     private const string Reader = "alerts";
     private const int Batch = 500;
 
-    /// <param name="from">Revisions logged then or later…</param>
-    /// <param name="to">…and before then.</param>
+    /// <param name="from">The start of the interval of revisions, inclusive.</param>
+    /// <param name="to">The end of the interval, exclusive.</param>
     public async Task<IReadOnlyList<UnraisedRevision>> ReadAsync(DateTimeOffset from, DateTimeOffset to,
         CancellationToken cancellationToken)
     {
-        // The cursor first: what lies before it has its alert already, if any.
+        // The cursor is read first: every revision before it already has its alert, if any.
         var read = await db.LogCursors.Where(c => c.Reader == Reader).Select(c => c.Position).FirstOrDefaultAsync(cancellationToken);
         List<UnraisedRevision> unraised = [];
         foreach (var batch in (await log.AlertingBetweenAsync(from, to, cancellationToken)).Chunk(Batch))
@@ -67,7 +67,7 @@ public sealed class UnraisedRevisions(AlertsDb db, RevisionLog log, IOptions<Ale
         if (revision.Kind == RevisionKind.New)
         {
             return article.WithdrawnAt is not null ? UnraisedBecause.Withdrawn
-                // When the log was read is not known: by now it is old at the latest.
+                // The time at which the log was read is unknown, but the article is certainly too old now.
                 : AlertAge.IsNews(article, options.Value, time.GetUtcNow()) ? UnraisedBecause.Unknown : UnraisedBecause.TooOld;
         }
 

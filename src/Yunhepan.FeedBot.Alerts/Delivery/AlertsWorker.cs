@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -35,10 +36,10 @@ internal sealed partial class AlertsWorker : BackgroundService
     }
 
     /// <summary>
-    /// Raises what the log holds and sends all that may go now, for all accounts, whoever had them. For tests and tools: not
-    /// while the worker runs.
+    /// Raises the alerts in the log and sends everything that may be sent now, for all accounts, whoever owned them. For tests
+    /// and tools only, not while the worker runs.
     /// </summary>
-    /// <returns>When the next delivery may go; null when none waits.</returns>
+    /// <returns>When the next delivery may be sent; null if none waits.</returns>
     public async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
         await FollowTargetsAsync(cancellationToken);
@@ -155,7 +156,9 @@ internal sealed partial class AlertsWorker : BackgroundService
             {
                 var turn = await lane.TurnAsync(sending.Token, stoppingToken);
                 isAgain = false;
-                if (!turn.DidWork || lane.InFlight.Count > 0)
+                if (turn is { DidWork: false, WakeAt: null } && lane.InFlight.Count == 0 && !_platforms.IsInUse(lane.Platform))
+                    await RestAsync(lane, stoppingToken);
+                else if (!turn.DidWork || lane.InFlight.Count > 0)
                     await WaitAsync(lane, listener, turn, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -164,7 +167,7 @@ internal sealed partial class AlertsWorker : BackgroundService
             }
             catch (Exception e)
             {
-                // Who wakes up to another node's work has nothing to report but that.
+                // A process that resumes after another node took the lane only reports that.
                 if (await lane.WasTakenAsync(stoppingToken))
                     continue;
                 if (!isAgain && DatabaseSession.WasEnded(e))
@@ -182,7 +185,15 @@ internal sealed partial class AlertsWorker : BackgroundService
         await LandAsync(lane, sending);
     }
 
-    // Until something landed, somebody rang, or the next delivery is due.
+    // The lane reaches nobody until feeds.json states a target, so it does not query the database until then.
+    private async Task RestAsync(Lane lane, CancellationToken stoppingToken)
+    {
+        await lane.GiveBackAsync(stoppingToken);
+        while (!_platforms.IsInUse(lane.Platform))
+            await Task.Delay(_options.LookEvery, _time, stoppingToken);
+    }
+
+    // Waits until a send completes, there is a signal, or the next delivery is due.
     private async Task WaitAsync(Lane lane, RevisionBell.Listener listener, LaneTurn turn, CancellationToken stoppingToken)
     {
         var longest = _options.LookEvery < lane.BeatEvery ? _options.LookEvery : lane.BeatEvery;
@@ -195,7 +206,7 @@ internal sealed partial class AlertsWorker : BackgroundService
         await QuietlyAsync(ring);
     }
 
-    /// <summary>Lets the sends in flight finish for a while when the service stops, and records them.</summary>
+    /// <summary>Lets sends in flight finish for a while when the service stops, and records them.</summary>
     private async Task LandAsync(Lane lane, CancellationTokenSource sending)
     {
         var landing = Task.WhenAll(lane.InFlight);
@@ -222,7 +233,7 @@ internal sealed partial class AlertsWorker : BackgroundService
     [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be raised; tried again in {Pause}")]
     private static partial void LogRaiserFault(ILogger logger, Exception exception, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database ended a session ({Reason}); what it had begun is done again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database ended a session ({Reason}); its work is repeated")]
     private static partial void LogSessionEnded(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A lane failed; tried again in {Pause}")]

@@ -7,13 +7,13 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>Turns a stored article into what a chat shows, in the reader's language and time zone.</summary>
+/// <summary>Converts a stored article to a chat message, in the reader's language and time zone.</summary>
 public sealed class AlertMessages(CurrentTopics topics)
 {
     private const int SummaryLength = 300;
     private const int MaxChanges = 5;
 
-    /// <summary>Returns an article as lists show it.</summary>
+    /// <summary>Returns an article in the form for lists.</summary>
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
         Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New,
             article.Priority);
@@ -21,14 +21,15 @@ public sealed class AlertMessages(CurrentTopics topics)
     internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) =>
         Build(article, chat, state.Kind, state.Priority) with
     {
-        Changes = [.. state.Changes.Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
+        Changes = [.. ChangeOnce.From(state.Changes, article.Title).Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
         AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
     };
 
     /// <summary>
-    /// Returns a digest by category in the order of feeds.json, the newest first. What was withdrawn meanwhile is struck.
+    /// Returns a digest by category in the order of feeds.json, newest first. Articles that were withdrawn in the meantime are
+    /// struck through.
     /// </summary>
-    /// <param name="states">By the number of the article.</param>
+    /// <param name="states">The states by the number of the article.</param>
     internal DigestMessage ForDigest(DigestContent digest, IReadOnlyDictionary<long, MessageState> states, Subscriber chat, bool isSilent)
     {
         var order = topics.Tree.Of(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
@@ -78,7 +79,7 @@ public sealed class AlertMessages(CurrentTopics topics)
             Source = new TopicKey(TopicKind.Source, article.SourceId),
             OriginName = article.OriginName,
             Authors = article.Authors,
-            // A day is the day of its source, wherever its reader is.
+            // A day is that of the source, wherever the reader is.
             PublishedAt = article.PublishedHasTime && article.PublishedAt is { } at ? clock.At(at) : article.Published,
             PublishedHasTime = article.PublishedHasTime,
             Categories = [.. article.Categories
@@ -101,10 +102,10 @@ public sealed class AlertMessages(CurrentTopics topics)
         AlertEnd.Lifted => AlertEnding.Lifted,
         AlertEnd.Lowered => AlertEnding.Lowered,
         AlertEnd.Caught => AlertEnding.Caught,
-        _ => throw new UnreachableException($"unknown end {end}"),
+        _ => throw new UnreachableException($"unknown alert end {end}"),
     };
 
-    // An address on this machine alone opens nothing for its readers.
+    // Readers cannot open an address of this machine.
     private static string? PageOf(string? site, Article article) =>
         Uri.TryCreate(site, UriKind.Absolute, out var uri) && !uri.IsLoopback && uri.Host.Contains('.', StringComparison.Ordinal)
             ? $"{site!.TrimEnd('/')}/article/{article.PublicId}"
@@ -115,7 +116,7 @@ public sealed class AlertMessages(CurrentTopics topics)
         if (text is null || text.Length <= SummaryLength)
             return text;
         var end = SummaryLength;
-        // Never through the middle of a character.
+        // The text is never cut within a character.
         foreach (var start in System.Globalization.StringInfo.ParseCombiningCharacters(text[..(SummaryLength + 1)]))
             end = start;
         return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");

@@ -3,15 +3,21 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>Writes one change of a correction as its reader sees it.</summary>
+/// <summary>Writes one change of a correction for its reader.</summary>
 internal static class ChangeLine
 {
+    private static bool SaysItself(string notice) =>
+        notice.TrimStart('【', '[', ' ').StartsWith("更正", StringComparison.Ordinal)
+        || notice.TrimStart('[', ' ').StartsWith("correction", StringComparison.OrdinalIgnoreCase);
+
     public static string Format(ArticleChange change, string language)
     {
         var (_, before, after) = change;
         var chinese = LanguageTag.IsChinese(language);
         var field = (change.Field, chinese) switch
         {
+            (ChangeOnce.EarlierTitle, true) => "原标题",
+            (ChangeOnce.EarlierTitle, false) => "Earlier title",
             ("title", true) => "标题",
             ("title", false) => "Title",
             ("text", true) => "正文",
@@ -34,6 +40,8 @@ internal static class ChangeLine
         };
         return (before, after) switch
         {
+            // Most notices begin with their own name.
+            ("", _) when change.Field == "notice" && SaysItself(after) => after,
             ("", "") => field,
             ("", _) => $"{field}{(chinese ? "：" : ": ")}{after}",
             (_, "") => $"{field}{(chinese ? "：" : ": ")}{before} → {(chinese ? "（无）" : "(none)")}",

@@ -5,22 +5,22 @@ using Yunhepan.FeedBot.Articles.Reading;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>Several alerts of one chat that go as one message.</summary>
-/// <param name="Shown">The newest first.</param>
-/// <param name="Alerts">All that it stands for.</param>
-/// <param name="At">When it is sent, or was.</param>
+/// <summary>Several alerts of one chat that are sent as one message.</summary>
+/// <param name="Shown">The alerts in the message, newest first.</param>
+/// <param name="Alerts">All alerts that the message covers.</param>
+/// <param name="At">When it is or was sent.</param>
 internal sealed record DigestContent(DigestKind Kind, IReadOnlyList<(Alert Alert, Article Article)> Shown, IReadOnlyList<Alert> Alerts,
     DateTimeOffset At)
 {
-    /// <summary>A digest shows at most so many articles; the older ones are only counted.</summary>
+    /// <summary>The most articles that a digest shows; older ones are only counted.</summary>
     public const int Most = 40;
 
-    /// <summary>Where too much came at once, the newest few stand for all.</summary>
+    /// <summary>The number of articles shown after a flood or a backlog.</summary>
     private const int MostOfCatchUp = 5;
 
     public static int MostShown(DigestKind kind) => kind == DigestKind.CatchUp ? MostOfCatchUp : Most;
 
-    /// <summary>Returns the kind of a digest by what its alerts had waited for.</summary>
+    /// <summary>Returns the kind of a digest by the holds of its alerts.</summary>
     public static DigestKind KindFor(Subscriber chat, IEnumerable<HoldKind> holds)
     {
         var all = holds.ToHashSet();
@@ -29,7 +29,7 @@ internal sealed record DigestContent(DigestKind Kind, IReadOnlyList<(Alert Alert
             : DigestKind.AfterQuiet;
     }
 
-    /// <summary>Reads a digest that was sent, as it reads now; null when nothing is left of it.</summary>
+    /// <summary>Reads the current state of a sent digest; returns null if nothing is left of it.</summary>
     public static async Task<DigestContent?> ReadSentAsync(
         AlertsDb db, ArticleReader articles, Subscriber chat, string messageId, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>Why several alerts come as one message.</summary>
+/// <summary>Why several alerts are sent as one message.</summary>
 public enum DigestKind
 {
     /// <summary>The chat asked for a digest each day.</summary>
@@ -9,14 +9,14 @@ public enum DigestKind
     /// <summary>The chat asked for a digest each week.</summary>
     Weekly,
 
-    /// <summary>The quiet hours, or a pause, are over.</summary>
+    /// <summary>Quiet hours or a pause have ended.</summary>
     AfterQuiet,
 
-    /// <summary>So much came at once, or so late, that the newest few stand for all.</summary>
+    /// <summary>So many alerts came at once or late that only the newest few are shown.</summary>
     CatchUp,
 }
 
-/// <summary>Several alerts as one message: by category, the newest first.</summary>
+/// <summary>Several alerts as one message: by category, newest first.</summary>
 public sealed record DigestMessage
 {
     public required DigestKind Kind { get; init; }
@@ -24,19 +24,19 @@ public sealed record DigestMessage
     /// <summary>The reader's language: <c>zh</c> or <c>en</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>When it is sent, in the chat's zone.</summary>
+    /// <summary>When it is sent, in the chat's time zone.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required IReadOnlyList<DigestSection> Sections { get; init; }
 
-    /// <summary>How many alerts it stands for; may be more than it shows.</summary>
+    /// <summary>The number of alerts that it covers, which may exceed those shown.</summary>
     public required int Count { get; init; }
 
     public bool IsSilent { get; init; }
 
-    /// <summary>Patterns of the filter it came through that are off: it was not filtered by them.</summary>
+    /// <summary>The patterns of the matching filter that are off, so that they did not filter it.</summary>
     public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 }
 
-/// <param name="Name">The category, in the reader's language; null for articles without one.</param>
+/// <param name="Name">The category in the reader's language; null for articles without one.</param>
 public sealed record DigestSection(string? Name, IReadOnlyList<AlertMessage> Articles);

@@ -7,13 +7,13 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>Reads the newest articles as a chat shows them. Scoped, as its reader is.</summary>
+/// <summary>Reads the newest articles in the form for a chat. Scoped, like its reader.</summary>
 public sealed class LatestArticles(ArticleReader articles, ArticleSearch search, AlertMessages messages)
 {
-    // A word has no index of its own here: what is older is found by the search page.
+    // Words have no index here; the search page finds older articles.
     private const int LookedThrough = 300;
 
-    /// <param name="topic">Null for all articles.</param>
+    /// <param name="topic">The topic; null for all articles.</param>
     public async Task<IReadOnlyList<AlertMessage>> LatestAsync(
         TopicKey? topic, int count, Subscriber chat, CancellationToken cancellationToken)
     {
@@ -30,7 +30,17 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
         [.. (await search.FindAsync(words, ArticleFilter.All, count, cancellationToken))
             .Select(article => messages.ForArticle(article, chat))];
 
-    /// <summary>Returns one article with its whole text; null when there is none.</summary>
+    /// <summary>Whether there is a word to look for.</summary>
+    /// <param name="words">As <see cref="SearchAsync"/> takes them.</param>
+    /// <param name="onlyUnwanted">True when there are only words that must not be there.</param>
+    public static bool CanSearch(string words, out bool onlyUnwanted)
+    {
+        var subject = ArticleSearch.SubjectOf(words);
+        onlyUnwanted = subject == SearchSubject.OnlyUnwanted;
+        return subject == SearchSubject.Words;
+    }
+
+    /// <summary>Returns one article with its whole text; null if there is none.</summary>
     public async Task<(AlertMessage Article, string Text)?> FindAsync(Guid id, Subscriber chat, CancellationToken cancellationToken) =>
         await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article
             ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;

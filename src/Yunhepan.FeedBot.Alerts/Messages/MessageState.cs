@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>What a message says beside its article as it is now: where else the story stands, and what was corrected.</summary>
-/// <param name="Priority">Of the alert that a correction belongs to.</param>
-/// <param name="Changes">Of all corrections until now, the newest first.</param>
+/// <summary>What a message shows besides the current article: the other members of the story, and the corrections.</summary>
+/// <param name="Priority">The priority of the alert that a correction belongs to.</param>
+/// <param name="Changes">The changes of all corrections until now, newest first.</param>
 internal sealed record MessageState(AlertKind Kind, Priority Priority, IReadOnlyList<StoryMember> AlsoAt,
     IReadOnlyList<ArticleChange> Changes);

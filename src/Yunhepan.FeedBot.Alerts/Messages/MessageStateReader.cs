@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Articles.Stories;
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
 /// <summary>
-/// Reads the state of a message once for all chats of an alert. A message is edited into what holds now, not by what one
-/// revision brought, so that no edit takes back another. Belongs to one lane.
+/// Reads the state of a message once for all chats of an alert. A message is edited to the current state and not by the change of
+/// one revision, so that no edit undoes another. Each lane has its own.
 /// </summary>
 internal sealed class MessageStateReader
 {
@@ -15,7 +15,7 @@ internal sealed class MessageStateReader
 
     private readonly Dictionary<(long Alert, long Revision, long? Doubt), MessageState> _states = [];
 
-    /// <param name="doubt">The revision that a message showed which may have arrived; null: there is none.</param>
+    /// <param name="doubt">The article's revision in a message that may have arrived; null if there is none.</param>
     public async Task<MessageState> ReadAsync(
         Alert alert, Article article, long? doubt, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
@@ -28,10 +28,10 @@ internal sealed class MessageStateReader
     }
 
     /// <summary>
-    /// Reads the state of each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody
-    /// saw it otherwise.
+    /// Reads the state of each article of a digest, by its number. Corrections before a digest was sent need no mark, because
+    /// nobody saw an earlier version.
     /// </summary>
-    /// <param name="doubtful">By revision of the alert, the article's revision in a digest that may have arrived.</param>
+    /// <param name="doubtful">The article's revision in a digest that may have arrived, by revision of the alert.</param>
     public static async Task<IReadOnlyDictionary<long, MessageState>> ReadDigestAsync(
         DigestContent digest, bool isSent, IReadOnlyDictionary<long, long> doubtful, AlertsDb db, StoryReader stories,
         CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class MessageStateReader
             [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]));
     }
 
-    // What was withdrawn and is restored was not corrected by that.
+    // A withdrawn and restored article was not corrected by that.
     private static AlertKind CorrectionOf(IEnumerable<Alert> edits) => edits.ToList() switch
     {
         [] => AlertKind.New,
@@ -76,7 +76,7 @@ internal sealed class MessageStateReader
         Alert alert, Article article, long? doubt, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
         var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
-        // What was corrected before it went needs no mark, unless its reader may have seen it otherwise.
+        // A correction before the send needs no mark, unless the reader may have seen an earlier version.
         if (alert.Kind == AlertKind.New && doubt is null)
             return new MessageState(AlertKind.New, alert.Priority, alsoAt, []);
         var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision)

@@ -2,17 +2,19 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>What goes into a chat as one message. Each platform renders it within what it can show.</summary>
+/// <summary>The content of one message to a chat. Each platform renders it within its capabilities.</summary>
 public abstract record OutgoingMessage
 {
     private OutgoingMessage()
     {
     }
 
-    /// <summary>The same whenever this message is sent again to this chat: a receiver that can tell may drop the second one.</summary>
+    /// <summary>
+    /// The same value whenever this message is sent again to this chat, so that a receiver can drop the second one.
+    /// </summary>
     public required string DeliveryId { get; init; }
 
-    /// <summary>The message in the chat that this one is about; null: it stands alone.</summary>
+    /// <summary>The message in the chat that this one concerns; null if there is none.</summary>
     public EarlierMessage? Earlier { get; init; }
 
     /// <summary>The reader's language: <c>zh</c> or <c>en</c>.</summary>
@@ -38,7 +40,7 @@ public abstract record OutgoingMessage
     }
 
     /// <summary>
-    /// Says that what an earlier message alerted of is over, or is not over after all, without saying again whom it was about.
+    /// Reports that the subject of an earlier alert has ended, or has not ended after all, without repeating the person's name.
     /// </summary>
     public sealed record Notice(AlertMessage Alert) : OutgoingMessage
     {
@@ -48,7 +50,7 @@ public abstract record OutgoingMessage
     }
 }
 
-/// <summary>A message that was sent before.</summary>
-/// <param name="MessageId">The platform's id of it.</param>
-/// <param name="SentAt">In the chat's time zone.</param>
+/// <summary>A message that was sent earlier.</summary>
+/// <param name="MessageId">The platform's id of the message.</param>
+/// <param name="SentAt">When it was sent, in the chat's time zone.</param>
 public sealed record EarlierMessage(string MessageId, DateTimeOffset SentAt);

@@ -3,15 +3,18 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Platforms;
 
-/// <summary>The accounts that alerts go through.</summary>
+/// <summary>The accounts through which alerts are sent.</summary>
 internal sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms, CurrentCatalogue catalogue)
 {
     public IReadOnlyList<IChatPlatform> All { get; } = [.. platforms];
 
-    /// <summary>Returns those by which anybody is reached: one that serves targets counts only while feeds.json states some.</summary>
-    public IEnumerable<IChatPlatform> InUse => All.Where(p => p.Capabilities.Serves is null || TargetsOf(p).Any());
+    /// <summary>The platforms in use: one that serves targets counts only if feeds.json has targets for it.</summary>
+    public IEnumerable<IChatPlatform> InUse => All.Where(IsInUse);
 
-    /// <summary>feeds.json as it is now.</summary>
+    /// <summary>Returns true if the account reaches anybody, by the current feeds.json.</summary>
+    public bool IsInUse(IChatPlatform platform) => platform.Capabilities.Serves is null || TargetsOf(platform).Any();
+
+    /// <summary>The current feeds.json.</summary>
     public SourceCatalogue Catalogue => catalogue.Catalogue;
 
     /// <summary>Returns the targets that a platform serves.</summary>

@@ -4,7 +4,7 @@ namespace Yunhepan.FeedBot.Alerts.Platforms;
 
 public enum LaneState
 {
-    /// <summary>There is nothing to send, or nothing may go now.</summary>
+    /// <summary>There is nothing to send, or nothing may be sent now.</summary>
     Waiting,
     Sending,
 
@@ -21,14 +21,14 @@ public enum LaneState
 /// <param name="Reason">Why the account is paused or refused.</param>
 public sealed record LaneStatus(string Platform, string Account, LaneState State, string? Reason, DateTimeOffset Since);
 
-/// <summary>Shows the state of each lane of this process, as the lanes report it.</summary>
+/// <summary>Holds the state of each lane of this process, as the lanes report it.</summary>
 public sealed class LaneBoard(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Platform, string Account), LaneStatus> _lanes = new();
 
     public IReadOnlyList<LaneStatus> Lanes => [.. _lanes.Values.OrderBy(l => l.Platform).ThenBy(l => l.Account)];
 
-    /// <summary>Returns true when another process sends for an account. That process also listens for it.</summary>
+    /// <summary>Returns true if another process sends for an account. That process also receives for it.</summary>
     public bool IsElsewhere(string platform, string account) =>
         _lanes.TryGetValue((platform, account), out var lane) && lane.State == LaneState.Elsewhere;
 

@@ -2,27 +2,32 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Platforms;
 
-/// <summary>What a chat platform can do. Delivery and texts go by this alone, never by the platform's name.</summary>
+/// <summary>The capabilities of a chat platform. Delivery and texts depend only on these, never on the platform's name.</summary>
 public sealed record PlatformCapabilities
 {
     /// <summary>
-    /// The targets of feeds.json that the platform serves, which cannot talk back; null: people talk to it, and subscribe by themselves.
+    /// The kind of targets in feeds.json that the platform serves, which only receive; null if people talk to it and subscribe by
+    /// themselves.
     /// </summary>
     public TargetKind? Serves { get; init; }
 
-    /// <summary>Sent messages can be edited. Without it, a correction is a message of its own that names the earlier one.</summary>
+    /// <summary>
+    /// True if sent messages can be edited. Otherwise a correction is a message of its own that names the earlier one.
+    /// </summary>
     public bool CanEdit { get; init; }
 
-    /// <summary>Sent messages can be deleted.</summary>
+    /// <summary>True if sent messages can be deleted.</summary>
     public bool CanDelete { get; init; }
 
-    /// <summary>Messages have buttons below them. Without it, their addresses stand in the text.</summary>
+    /// <summary>True if messages have buttons below them. Otherwise the addresses are in the text.</summary>
     public bool HasButtons { get; init; }
 
-    /// <summary>Messages show pictures.</summary>
+    /// <summary>True if messages show pictures.</summary>
     public bool HasPhotos { get; init; }
 
-    /// <summary>All chats are reached through one server: failures of several in a row say that the account is in trouble.</summary>
+    /// <summary>
+    /// True if all chats are reached through one server, so that several consecutive failures mean trouble with the account.
+    /// </summary>
     public bool HasOneServer { get; init; } = true;
 
     /// <summary>The longest text of a message, in UTF-16 units.</summary>

@@ -2,37 +2,37 @@ namespace Yunhepan.FeedBot.Alerts.Platforms;
 
 public enum LimitScope
 {
-    /// <summary>All that the account sends.</summary>
+    /// <summary>All messages of the account.</summary>
     Account,
 
-    /// <summary>What it sends to one chat, group or not.</summary>
+    /// <summary>The messages to one chat, group or not.</summary>
     Chat,
 
-    /// <summary>What it sends to one group.</summary>
+    /// <summary>The messages to one group.</summary>
     Group,
 }
 
-/// <summary>Allows at most a number of messages in any span of a length.</summary>
+/// <summary>Allows at most a number of messages in any time span of a length.</summary>
 public sealed record SendLimit(LimitScope Scope, int Count, TimeSpan Span);
 
 /// <summary>The rates at which one account may send.</summary>
-/// <param name="PerSecond">Messages a second over all chats.</param>
-/// <param name="PerChatPerSecond">Messages a second to one private chat.</param>
-/// <param name="PerGroupPerMinute">Messages a minute to one group.</param>
+/// <param name="PerSecond">The messages per second over all chats.</param>
+/// <param name="PerChatPerSecond">The messages per second to one private chat.</param>
+/// <param name="PerGroupPerMinute">The messages per minute to one group.</param>
 public sealed record SendLimits(double PerSecond, double PerChatPerSecond, double PerGroupPerMinute)
 {
-    /// <summary>The platform sets no limit.</summary>
+    /// <summary>Limits of a platform that sets none.</summary>
     public static SendLimits None { get; } = new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
 
-    /// <summary>How many seconds' worth of messages a chat may get at once.</summary>
+    /// <summary>The number of seconds whose messages a chat may receive at once.</summary>
     public int ChatBurstSeconds { get; init; } = 3;
 
     /// <summary>
-    /// The account's messages go evenly over the second instead of in bursts, where a hiccup would delay all that follow in
-    /// the burst, and what is urgent would wait for the next.
+    /// True to spread the account's messages evenly over the second. In bursts a delay would affect all following messages, and
+    /// an urgent one would wait for the next burst.
     /// </summary>
     public bool IsSpread { get; init; }
 
-    /// <summary>Further limits of a platform, such as 250 a day or 5 in two seconds.</summary>
+    /// <summary>Further limits of a platform, such as 250 per day or 5 in two seconds.</summary>
     public IReadOnlyList<SendLimit> Further { get; init; } = [];
 }

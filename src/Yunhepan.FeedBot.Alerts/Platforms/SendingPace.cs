@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Alerts.Platforms;
 
-/// <summary>Says when the next message may go, so that the platform never has to refuse one.</summary>
+/// <summary>Computes when the next message may be sent, so that the platform never has to refuse one.</summary>
 /// <remarks>
-/// Sliding windows over the moments of past sends: never more than the limit in any second or minute,
-/// whatever the platform's own way of counting. One for an account: its lane and its answers to people share it. Thread-safe.
+/// Sliding windows over the times of past sends: never more than the limit in any second or minute, however the platform counts.
+/// There is one for each account, shared by its lane and its answers to people. Thread-safe.
 /// </remarks>
 public sealed class SendingPace
 {
@@ -12,15 +12,16 @@ public sealed class SendingPace
     private const double Slowest = 3;
     private static readonly TimeSpan FasterEvery = TimeSpan.FromMinutes(1);
 
-    // Messages do not leave as punctually as they should, nor arrive as evenly as they leave. What is late by no more
-    // than this counts as sent when it was due: lateness does not add up, and the true distance is never below the span.
+    // Messages leave late and arrive unevenly. A message that is late by no more than this counts as sent when it was due, so
+    // delays do not add up, and the real distance is never below the span.
     private const double Margin = 0.015;
     private const double Stretched = 1 + Margin;
 
-    // The platform's own clock and ways of counting differ a little.
+    // The platform's clock and way of counting differ slightly.
     private const double Tolerance = 1.25;
 
-    // A second's worth that is spread goes in so many parts, each in less than its share of the second: what is late catches up.
+    // A second whose messages are spread is divided into this many parts. Each part sends slightly faster, so that late messages
+    // catch up.
     private const int Parts = 10;
     private const double PartShare = 0.75;
 
@@ -39,12 +40,12 @@ public sealed class SendingPace
         _time = time;
         _limits = [.. RatesOf(limits), .. limits.Further];
         _account = [.. _limits.Where(l => l.Scope == LimitScope.Account).Select(l => new Window(l))];
-        // However many people ask, half of the places are left for what is urgent.
+        // However many people ask, half of the capacity is reserved for urgent alerts.
         _answers = double.IsPositiveInfinity(limits.PerSecond) ? []
             : [new Window(Limit(LimitScope.Account, limits.PerSecond / 2, TimeSpan.FromSeconds(1)))];
     }
 
-    /// <summary>When the account may send again; now or earlier when it may send at once.</summary>
+    /// <summary>When the account may send again; now or earlier if it may send at once.</summary>
     public DateTimeOffset AccountFreeAt
     {
         get
@@ -54,10 +55,13 @@ public sealed class SendingPace
         }
     }
 
-    /// <summary>How much slower than its limits the account sends, having been told that it was too fast; 1: not at all.</summary>
+    /// <summary>
+    /// The factor by which the account sends slower than its limits after the platform reported that it was too fast; 1 means not
+    /// at all.
+    /// </summary>
     public double Slowness { get; private set; } = 1;
 
-    /// <summary>How long a message counts against some limit.</summary>
+    /// <summary>How long a message counts against any limit.</summary>
     public TimeSpan Remembers =>
         _limits.Aggregate(TimeSpan.FromMinutes(1), (longest, limit) => limit.Span * Stretched > longest ? limit.Span * Stretched : longest);
 
@@ -69,7 +73,7 @@ public sealed class SendingPace
 
     public void Count(string chatId, bool isGroup) => Count(chatId, isGroup, _time.GetUtcNow());
 
-    /// <summary>Counts a message that was sent at another time, perhaps by an earlier owner of the lane.</summary>
+    /// <summary>Counts a message that was sent at another time, possibly by an earlier owner of the lane.</summary>
     public void Count(string chatId, bool isGroup, DateTimeOffset at)
     {
         lock (_lock)
@@ -77,19 +81,19 @@ public sealed class SendingPace
     }
 
     /// <summary>
-    /// Takes the account's next place for what somebody waits for: all else that the account has to send comes after it. Half
-    /// of the places at most go so.
+    /// Reserves the account's next slot for a message that a person waits for; all other messages of the account come after it.
+    /// At most half of the slots are used this way.
     /// </summary>
-    /// <param name="chatId">Null for what no chat's own limit counts.</param>
-    /// <returns>When it may go; where the place is not taken, nothing for this chat, or no answer at all, may go until then:
-    /// ask again.</returns>
+    /// <param name="chatId">The chat; null if no chat's own limit applies.</param>
+    /// <returns>When it may be sent. If the slot is not taken, nothing for this chat, or no answer at all, may be sent before
+    /// that time; ask again then.</returns>
     public (DateTimeOffset At, bool IsTaken) TakeNext(string? chatId, bool isGroup)
     {
         lock (_lock)
         {
             var at = Later(_time.GetUtcNow(), FreeAtOfAccount());
             var ownFreeAt = chatId is null ? FreeAt(_answers) : Later(FreeAt(_answers), FreeAtOf(chatId));
-            // A place far ahead would be a hole for all who send before it.
+            // A slot far ahead would block everything before it.
             if (ownFreeAt > at)
                 return (ownFreeAt, false);
             Add(_answers, at);
@@ -101,7 +105,7 @@ public sealed class SendingPace
         }
     }
 
-    /// <summary>Forgets what was sent, but not who is parked. The sends are counted anew from the receipts.</summary>
+    /// <summary>Forgets past sends but not which chats are paused. The sends are counted again from the receipts.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -125,8 +129,8 @@ public sealed class SendingPace
     }
 
     /// <summary>
-    /// A chat's own limit explains that it was throttled for so long, so that it says nothing of the account: a group's for as
-    /// long as its limit spans, whoever counts what; another chat's when it was sent to just before.
+    /// Returns true if a chat's own limit explains a pause of this length, so that it says nothing about the account: for a group
+    /// within the span of its limit, however it is counted; for another chat if it received a message just before.
     /// </summary>
     public bool Explains(string chatId, bool isGroup, TimeSpan wait)
     {
@@ -140,7 +144,10 @@ public sealed class SendingPace
         }
     }
 
-    /// <summary>The platform says that the account is too fast although it kept the limits: they are lower than we thought.</summary>
+    /// <summary>
+    /// Reduces the speed because the platform reports that the account is too fast although it kept the limits: they are lower
+    /// than we thought.
+    /// </summary>
     public void SlowDown()
     {
         lock (_lock)
@@ -179,7 +186,7 @@ public sealed class SendingPace
         if (limits.IsSpread && limits.PerSecond >= Parts)
             yield return new SendLimit(LimitScope.Account, (int)limits.PerSecond / Parts,
                 TimeSpan.FromSeconds(PartShare * ((int)limits.PerSecond / Parts) / limits.PerSecond));
-        // A short burst is tolerated, as long as the rate holds over a few seconds.
+        // A short burst is tolerated if the rate holds over a few seconds.
         var burst = limits.ChatBurstSeconds;
         if (!double.IsPositiveInfinity(limits.PerChatPerSecond))
             yield return Limit(LimitScope.Chat, limits.PerChatPerSecond * burst, TimeSpan.FromSeconds(burst));

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Platforms;
 
-/// <summary>Keeps the newest entries of each chat of the built-in web chat. Scoped, as its context is.</summary>
+/// <summary>Stores the newest entries of each chat of the built-in web chat. Scoped, like its context.</summary>
 public sealed class Transcript(AlertsDb db, TimeProvider time)
 {
     public const int EntriesPerChat = 500;
@@ -35,7 +35,7 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
         return entry;
     }
 
-    /// <returns>The entry with its new version; null when it is no more.</returns>
+    /// <returns>The entry with its new version; null if it no longer exists.</returns>
     public async Task<TranscriptEntry?> ReplaceAsync(long entryId, string json, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -49,11 +49,11 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
         return entry;
     }
 
-    /// <summary>Null when this chat has no such entry (any more).</summary>
+    /// <summary>Returns the entry; null if this chat does not or no longer have it.</summary>
     public Task<TranscriptEntry?> FindAsync(string chatId, long entryId, CancellationToken cancellationToken) =>
         db.Transcript.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId && e.ChatId == chatId, cancellationToken);
 
-    /// <summary>Entries added or replaced after a version, in the order of their versions; 0 gives all that is kept.</summary>
+    /// <summary>Returns entries added or replaced after a version, in the order of their versions; 0 returns all.</summary>
     public async Task<IReadOnlyList<TranscriptEntry>> ReadAfterAsync(
         string chatId, long afterVersion, int count, CancellationToken cancellationToken) =>
         await db.Transcript.AsNoTracking()
@@ -61,7 +61,7 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
             .OrderBy(e => e.Version).Take(count)
             .ToListAsync(cancellationToken);
 
-    /// <summary>The last version given out in each of these chats; those that never had one are left out.</summary>
+    /// <summary>Returns the last version in each of these chats; chats without versions are left out.</summary>
     public async Task<Dictionary<string, long>> VersionsAsync(IReadOnlyList<string> chatIds, CancellationToken cancellationToken)
     {
         Dictionary<string, long> versions = new(StringComparer.Ordinal);
@@ -74,7 +74,7 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
         return versions;
     }
 
-    // The row of the chat is locked until the transaction ends: versions become visible in their order.
+    // The chat's row is locked until the transaction ends, so versions become visible in order.
     private async Task<long> NextVersionAsync(string chatId, CancellationToken cancellationToken)
     {
         var versions = await db.Database.SqlQuery<long>(

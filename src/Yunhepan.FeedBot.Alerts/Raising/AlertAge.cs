@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Raising;
 
-/// <summary>Says whether an article is still news.</summary>
+/// <summary>Decides whether an article is recent enough to be news.</summary>
 internal static class AlertAge
 {
     public static bool IsNews(Article article, AlertsOptions options, DateTimeOffset now)

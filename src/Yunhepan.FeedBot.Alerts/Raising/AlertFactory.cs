@@ -8,18 +8,18 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Raising;
 
-/// <summary>Decides which revisions must reach people, and makes alerts of them. Scoped.</summary>
+/// <summary>Decides which revisions must reach people, and creates their alerts. Scoped.</summary>
 internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinder topics, IOptions<AlertsOptions> options,
     TimeProvider time)
 {
-    /// <summary>What is known of the stories that alerts tell.</summary>
+    /// <summary>The previous alerts of stories.</summary>
     public StoryAlerts Stories { get; } = new(db, options.Value, time);
 
-    /// <summary>Makes sure that every word followed until now is looked for.</summary>
+    /// <summary>Ensures that all words followed until now are matched.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => topics.RefreshAsync(db, cancellationToken);
 
-    /// <summary>Returns the alert that a revision raises; null when it raises none.</summary>
-    /// <param name="batch">The alerts raised before it in the same transaction.</param>
+    /// <summary>Returns the alert of a revision; null if it raises none.</summary>
+    /// <param name="batch">The alerts raised earlier in the same transaction.</param>
     public async Task<Alert?> CreateAsync(LoggedRevision logged, List<Alert> batch, CancellationToken cancellationToken)
     {
         var (revision, article) = logged;
@@ -39,7 +39,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
 
     private async Task<Alert?> CorrectionAsync(Revision revision, Article article, List<Alert> batch, CancellationToken cancellationToken)
     {
-        // Who never heard of the article need not hear of its correction.
+        // A chat that never received the article need not receive its correction.
         var original = batch.Find(a => a.ArticleId == article.Id && a.Kind == AlertKind.New)
             ?? await db.Alerts.AsNoTracking()
                 .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
@@ -53,7 +53,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
                 ? NewAlert(revision, article, await Stories.FirstAsync(article, batch, cancellationToken)) : null;
         }
 
-        // That somebody is found is told, and who it was is forgotten, however long the search took.
+        // A report that somebody was found is always sent, and the person's data is always removed, however long the search took.
         if (!(isEnd || isPrivate || revision.IsOperators || Stories.IsInTime(original)))
             return null;
         if (isPrivate)
@@ -78,7 +78,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
         _ => throw new UnreachableException($"a revision of kind {kind} corrects nothing"),
     };
 
-    // What corrections said before is told no more.
+    // Earlier texts of corrections are no longer shown.
     private async Task ForgetAsync(long articleId, List<Alert> batch, CancellationToken cancellationToken)
     {
         foreach (var alert in (await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(cancellationToken))
@@ -86,7 +86,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
             alert.Changes.Clear();
     }
 
-    /// <param name="told">The alert that has told the story already: this one brings it to those who follow other topics.</param>
+    /// <param name="told">The previous alert of the story: this one reaches the followers of other topics.</param>
     private Alert NewAlert(Revision revision, Article article, Alert? told) => new()
     {
         Revision = revision.Number,

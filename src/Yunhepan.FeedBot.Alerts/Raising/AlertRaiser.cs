@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Raising;
 
-/// <summary>Reads the revision log after its own cursor and turns what must reach people into alerts. Scoped.</summary>
+/// <summary>Reads the revision log from its own cursor and creates the alerts. Scoped.</summary>
 internal sealed partial class AlertRaiser(
     AlertsDb db, RevisionLog log, AlertFactory factory, ChatPlatforms platforms, TimeProvider time,
         ILogger<AlertRaiser> logger)
@@ -17,8 +17,8 @@ internal sealed partial class AlertRaiser(
     private const int BatchSize = 200;
 
 
-    /// <summary>Reads to the end of the log. Each batch is one transaction: alerts, fan-outs and the cursor, or nothing.</summary>
-    /// <returns>How many alerts were raised.</returns>
+    /// <summary>Reads to the end of the log. Each batch is one transaction with alerts, fan-outs and the cursor.</summary>
+    /// <returns>The number of raised alerts.</returns>
     public async Task<int> RaiseAsync(CancellationToken cancellationToken)
     {
         var raised = 0;
@@ -59,7 +59,7 @@ internal sealed partial class AlertRaiser(
         return alerts.Count;
     }
 
-    /// <returns>False when another node has dealt with this batch meanwhile.</returns>
+    /// <returns>False if another node has processed this batch in the meantime.</returns>
     private async Task<bool> AdvanceAsync(LogCursor? cursor, long position, CancellationToken cancellationToken)
     {
         if (cursor is not null)

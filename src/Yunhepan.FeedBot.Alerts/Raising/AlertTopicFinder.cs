@@ -8,12 +8,14 @@ namespace Yunhepan.FeedBot.Alerts.Raising;
 /// <summary>Finds the topics that an article is about.</summary>
 internal sealed class AlertTopicFinder(CurrentTopics topics, WordIndex words)
 {
-    // A page made of words is a trap or a dictionary.
+    // A page with more followed words is a trap or a dictionary.
     private const int MaxWords = 1000;
 
     public Task RefreshAsync(AlertsDb db, CancellationToken cancellationToken) => words.RefreshAsync(db, cancellationToken);
 
-    /// <summary>Returns its categories, source, publishers and regions with all above them, and the followed words in it.</summary>
+    /// <summary>
+    /// Returns its categories, source, publishers and regions with all their ancestors, and the followed words in it.
+    /// </summary>
     public IEnumerable<TopicKey> FindIn(Article article)
     {
         foreach (var category in article.Categories)

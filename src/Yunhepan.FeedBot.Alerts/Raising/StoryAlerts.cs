@@ -6,14 +6,14 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Raising;
 
 /// <summary>
-/// A story alerts once: by whichever of its articles came first. Who follows what only a later one is filed under gets that
-/// first one, if they have not; who has it sees the later one appended.
+/// Ensures that a story alerts once, by its first article. Followers of topics that only a later article has receive that first
+/// one if they have not yet; chats that have it see the later one appended.
 /// </summary>
 internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvider time)
 {
     private static readonly AlertKind[] Edits = [AlertKind.Corrected, AlertKind.AlsoAt];
 
-    /// <summary>The alert that told the story of an article; null when nobody was told, or what was told is withdrawn.</summary>
+    /// <summary>Returns the alert of an article's story; null if there was none, or if its article is withdrawn.</summary>
     public async Task<Alert?> FirstAsync(Article article, List<Alert> batch, CancellationToken cancellationToken)
     {
         var first = await db.Alerts.AsNoTracking()
@@ -28,11 +28,10 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     }
 
     /// <summary>
-    /// Is an article owed an alert of its own by a correction? It was told by the alert of another article, as a member of one
-    /// story, and says
-    /// something else now: nobody was told of that.
+    /// Returns true if a correction entitles an article to an alert of its own: another article of its story alerted for it, and
+    /// now it reports something else, which nobody has received.
     /// </summary>
-    /// <param name="first">How it came into the log.</param>
+    /// <param name="first">The first revision of the article in the log.</param>
     public async Task<bool> IsOwedAsync(Revision revision, Article article, List<Alert> batch, Revision? first,
         CancellationToken cancellationToken)
     {
@@ -45,11 +44,12 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     }
 
     /// <summary>
-    /// Returns the alert by which sent messages say that another article joined or left a story; null when there is nothing to append to.
+    /// Returns the alert with which sent messages show that another article joined or left a story; null if there is nothing to
+    /// append to.
     /// </summary>
     public async Task<Alert?> AlsoAtAsync(Revision revision, Article article, List<Alert> batch, CancellationToken cancellationToken)
     {
-        // What is still to be sent shows it by itself.
+        // A message that is not sent yet shows it anyway.
         if (await FirstAsync(article, batch, cancellationToken) is not { } first || batch.Contains(first)
             || !(revision.IsOperators || IsInTime(first))
             || batch.Exists(a => a.ArticleId == first.ArticleId && a.Kind != AlertKind.New))
@@ -66,11 +66,11 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         };
     }
 
-    /// <summary>Whether sent messages are still changed.</summary>
+    /// <summary>Returns true while sent messages are still changed.</summary>
     public bool IsInTime(Alert first) => time.GetUtcNow() - first.CreatedAt <= options.CorrectWithin;
 
-    /// <summary>Each edit shows the state of now: earlier ones of the same message that are still under way need not go on.</summary>
-    /// <returns>Those of the batch itself, and corrections beyond the most: they get no fan-out.</returns>
+    /// <summary>Replaces pending earlier edits of the same messages, because each edit shows the current state.</summary>
+    /// <returns>Alerts of the batch that get no fan-out: replaced ones, and corrections beyond the limit.</returns>
     public async Task<HashSet<long>> SupersedeAsync(List<Alert> batch, CancellationToken cancellationToken)
     {
         var superseded = await BeyondTheMostAsync(batch, cancellationToken);
@@ -89,7 +89,7 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         return superseded;
     }
 
-    // A page whose clock or counter passes for a correction must not edit every chat's message all day.
+    // A page with a clock or counter that looks like corrections must not edit every chat's message all day.
     private async Task<HashSet<long>> BeyondTheMostAsync(List<Alert> batch, CancellationToken cancellationToken)
     {
         HashSet<long> beyond = [];

@@ -3,29 +3,29 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>One revision that must reach people. Who they are is found while it is sent.</summary>
+/// <summary>A revision that must reach people. The fan-out finds the recipients.</summary>
 public sealed class Alert
 {
-    /// <summary>The number of the revision it came from.</summary>
+    /// <summary>The number of its revision.</summary>
     public long Revision { get; init; }
 
     public long ArticleId { get; init; }
 
-    /// <summary>The story its article tells: a story alerts once.</summary>
+    /// <summary>The story of its article: a story alerts once.</summary>
     public Guid StoryId { get; init; }
 
     public AlertKind Kind { get; init; }
 
     public Priority Priority { get; init; }
 
-    /// <summary>Followers of any of these get it.</summary>
+    /// <summary>The topics; followers of any of these receive it.</summary>
     public List<TopicKey> Topics { get; init; } = [];
 
-    /// <summary>What changed; for corrections.</summary>
+    /// <summary>The changes of a correction.</summary>
     public List<ArticleChange> Changes { get; init; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>A withdrawal was taken back: nothing was corrected by that.</summary>
+    /// <summary>True if it undoes a withdrawal without a correction.</summary>
     internal bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ArticleChange.RestoredField);
 }

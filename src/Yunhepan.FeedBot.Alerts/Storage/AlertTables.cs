@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>The tables of alerts and of how far their lanes are.</summary>
+/// <summary>Maps the tables of alerts and of their lanes' progress.</summary>
 internal static class AlertTables
 {
     public static void Map(ModelBuilder modelBuilder)

@@ -9,7 +9,9 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 
 internal static class AlertsDatabase
 {
-    /// <summary>Milliseconds; the longest wait within a transaction is for the words of a million subscriptions to be read anew.</summary>
+    /// <summary>
+    /// The limit in milliseconds; the longest pause within a transaction is reading the words of a million subscriptions again.
+    /// </summary>
     private const int LongestIdleTransaction = 10_000;
 
     public static void History(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsHistoryTable("alerts_migrations");
@@ -28,8 +30,8 @@ internal static class AlertsDatabase
     };
 
     /// <summary>
-    /// A node that freezes in the middle of a transaction keeps its locks: the server ends it, so that the node which takes
-    /// over goes on.
+    /// Lets the server end idle transactions: a node that is suspended in the middle of one keeps its locks and would block the
+    /// node that takes over.
     /// </summary>
     private static string WithShortTransactions(string connectionString)
     {

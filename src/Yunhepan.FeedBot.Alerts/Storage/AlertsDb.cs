@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>The tables of this stage. What differs between the engines stays in the two derived classes.</summary>
+/// <summary>The tables of this stage. The differences between the engines are in the two derived classes.</summary>
 public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
@@ -35,11 +35,13 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TranscriptChat> TranscriptChats => Set<TranscriptChat>();
 
-    /// <summary>Makes this transaction the only one that numbers words until it ends, so that numbers grow in commit order.</summary>
+    /// <summary>
+    /// Makes this transaction the only one that numbers words until it ends, so that numbers grow in commit order.
+    /// </summary>
     internal abstract Task LockWordsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Until this transaction ends, nobody else merges this chat into another, or writes down what became of a send to it.
+    /// Locks a chat until this transaction ends: nobody else merges it into another one or records the result of a send to it.
     /// </summary>
     internal abstract Task LockChatAsync(long subscriberId, CancellationToken cancellationToken);
 

@@ -5,37 +5,39 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 /// <summary>Why a delivery waits.</summary>
 public enum HoldKind
 {
-    /// <summary>For the chat's turn: its budget, or others before it.</summary>
+    /// <summary>It waits for its turn: for the chat's rate limit, or behind others.</summary>
     Turn = 0,
 
-    /// <summary>The platform asked to wait.</summary>
+    /// <summary>The platform asked for a pause.</summary>
     Throttled = 1,
 
-    /// <summary>After a failed attempt.</summary>
+    /// <summary>It waits after a failed attempt.</summary>
     Retry = 2,
 
     /// <summary>The account is refused.</summary>
     Account = 3,
 
-    // The four from here are gathered: AlertsDb.GatheredSql.
+    // The following four are collected beside the queue: AlertsDb.GatheredSql.
 
-    /// <summary>Until the quiet hours end.</summary>
+    /// <summary>It waits until the quiet hours end.</summary>
     Quiet = 4,
 
-    /// <summary>For the chat's digest.</summary>
+    /// <summary>It waits for the chat's digest.</summary>
     Digest = 5,
 
     /// <summary>The chat is paused.</summary>
     Paused = 6,
 
-    /// <summary>The chat falls behind: summed up.</summary>
+    /// <summary>The chat has too many waiting alerts, so they are summarised.</summary>
     Flood = 7,
 
-    /// <summary>The chat could not be reached and rests.</summary>
+    /// <summary>The chat was unreachable and rests.</summary>
     Rest = 8,
 }
 
-/// <summary>One alert for one chat that could not go at once. While a chat has any, all its later alerts queue behind them.</summary>
+/// <summary>
+/// One alert for one chat that could not be sent at once. While a chat has any, all its later alerts queue behind them.
+/// </summary>
 public sealed class DeferredDelivery
 {
     public long AlertRevision { get; init; }
@@ -53,17 +55,17 @@ public sealed class DeferredDelivery
     public HoldKind Hold { get; set; }
 
     /// <summary>
-    /// Waits beside the chat's queue: it holds up nothing, and goes as one message with its like. Computed by the database from
-    /// <see cref="Hold"/>.
+    /// True if it waits beside the chat's queue: it blocks nothing, and is sent in one message with others of its kind. The
+    /// database computes it from <see cref="Hold"/>.
     /// </summary>
     public bool IsGathered { get; private set; }
 
-    /// <summary>The subscription that it is for; null for corrections.</summary>
+    /// <summary>The subscription that it matches; null for corrections.</summary>
     public TopicKey? Topic { get; set; }
 
     public int Attempts { get; set; }
 
-    /// <summary>A message that showed the article in this revision may have arrived: its answer never came.</summary>
+    /// <summary>The article revision in a message that may have arrived, because there was no answer.</summary>
     public long? DoubtfulRevision { get; set; }
 
     public string? Reason { get; set; }

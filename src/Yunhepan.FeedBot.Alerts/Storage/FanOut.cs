@@ -7,11 +7,11 @@ public enum FanOutState
     Open = 0,
     Finished = 1,
 
-    /// <summary>A later edit of the same messages takes its place.</summary>
+    /// <summary>A later edit of the same messages replaces it.</summary>
     Superseded = 2,
 }
 
-/// <summary>One alert on its way through the audience of one lane: a cursor instead of a row per recipient.</summary>
+/// <summary>The progress of one alert through the audience of one lane: a cursor instead of a row per recipient.</summary>
 public sealed class FanOut
 {
     public long Id { get; init; }
@@ -24,7 +24,9 @@ public sealed class FanOut
 
     public Priority Priority { get; init; }
 
-    /// <summary>Every subscriber up to this id is dealt with: has a receipt, a deferred delivery, or does not want it.</summary>
+    /// <summary>
+    /// All subscribers up to this id are processed: they have a receipt or a deferred delivery, or do not want the alert.
+    /// </summary>
     public long Cursor { get; set; }
 
     public FanOutState State { get; set; }

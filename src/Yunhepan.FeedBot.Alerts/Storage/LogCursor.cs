@@ -1,10 +1,10 @@
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>How far a reader of the revision log has come.</summary>
+/// <summary>The position of a reader in the revision log.</summary>
 public sealed class LogCursor
 {
     public required string Reader { get; init; }
 
-    /// <summary>The number of the last revision dealt with.</summary>
+    /// <summary>The number of the last processed revision.</summary>
     public long Position { get; set; }
 }

@@ -4,10 +4,10 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>PostgreSQL: several nodes at once.</summary>
+/// <summary>The context for PostgreSQL, which several nodes use at once.</summary>
 public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options)
 {
-    // Any constant will do; this one spells "word".
+    // The value is arbitrary; this one spells "word".
     private const long WordLock = 0x776f7264;
 
     internal override Task LockWordsAsync(CancellationToken cancellationToken) =>
@@ -20,7 +20,9 @@ public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
 }
 
-/// <summary>For <c>dotnet ef migrations add NAME --context PostgresAlertsDb --output-dir Migrations/Postgres</c>.</summary>
+/// <summary>
+/// Creates the context for <c>dotnet ef migrations add NAME --context PostgresAlertsDb --output-dir Migrations/Postgres</c>.
+/// </summary>
 internal sealed class PostgresAlertsDbFactory : IDesignTimeDbContextFactory<PostgresAlertsDb>
 {
     public PostgresAlertsDb CreateDbContext(string[] args) =>

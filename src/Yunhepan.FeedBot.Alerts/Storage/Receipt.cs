@@ -10,20 +10,20 @@ public enum DeliveryOutcome
     /// <summary>Given up after the last attempt: a dead letter.</summary>
     GivenUp = 2,
 
-    /// <summary>The answer never came, and the option says not to send again.</summary>
+    /// <summary>There was no answer, and the option says not to send again.</summary>
     InDoubt = 3,
 
     /// <summary>The chat could not be reached.</summary>
     Unreachable = 4,
 
-    /// <summary>No longer wanted, withdrawn or outdated before it could go; the reason says which.</summary>
+    /// <summary>No longer wanted, withdrawn or outdated before it was sent; the reason says which.</summary>
     Dropped = 5,
 
-    /// <summary>Told in a digest or in the line that sums up what came too thick; the message id is that of the digest.</summary>
+    /// <summary>Included in a digest or in the summary of a flood; the message id is that of the digest.</summary>
     Digested = 6,
 }
 
-/// <summary>What became of one alert in one chat.</summary>
+/// <summary>The outcome of one alert in one chat.</summary>
 public sealed class Receipt
 {
     public long AlertRevision { get; init; }
@@ -36,41 +36,41 @@ public sealed class Receipt
 
     public DeliveryOutcome Outcome { get; init; }
 
-    /// <summary>The platform's id of the message, by which a correction finds it.</summary>
+    /// <summary>The platform's id of the message, by which a correction edits it.</summary>
     public string? MessageId { get; init; }
 
     /// <summary>
-    /// For a new alert: the article as the message showed it, by the number of its last revision; null: not shown, or not known.
-    /// Without a message id: so it was in a message whose answer never came, and which may have arrived.
+    /// For a new alert: the revision of the article in the message; null if it was not shown or is unknown. Without a message id:
+    /// the revision in a message without an answer, which may have arrived.
     /// </summary>
     public long? ArticleRevision { get; init; }
 
-    /// <summary>A message about the article is in the chat, or may be: corrections are for whoever reads there.</summary>
+    /// <summary>True if a message about the article is or may be in the chat, so that corrections must be sent there.</summary>
     internal bool MayHaveArrived => MessageId is not null || ArticleRevision is not null;
 
-    /// <summary>When it was sent, or its fate was known.</summary>
+    /// <summary>When it was sent, or when its outcome was known.</summary>
     public DateTimeOffset SentAt { get; init; }
 
-    /// <summary>Why it ended so, where the code decides by it; null: the outcome says all.</summary>
+    /// <summary>The cause of the outcome, where the code depends on it; null if the outcome says everything.</summary>
     public ReceiptCause? Cause { get; init; }
 
     public string? Reason { get; init; }
 
-    /// <summary>What the chat follows that it was sent for; null for corrections.</summary>
+    /// <summary>The followed topic that it was sent for; null for corrections.</summary>
     public TopicKey? Topic { get; init; }
 
-    /// <summary>Failed attempts before this.</summary>
+    /// <summary>The number of failed attempts before.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When it had to wait: since when.</summary>
+    /// <summary>If it had to wait: the start of the wait.</summary>
     public DateTimeOffset? HeldAt { get; init; }
 
-    /// <summary>When it had to wait: the last reason for it.</summary>
+    /// <summary>If it had to wait: the last reason.</summary>
     public HoldKind? Held { get; init; }
 
     /// <summary>
-    /// The message was composed when a correction was known already: its reader never saw it otherwise. Of old receipts only
-    /// the time is known.
+    /// Returns true if the message was composed when a correction was already known, so that its reader never saw another
+    /// version. For receipts without a revision only the time decides.
     /// </summary>
     internal bool Shows(Alert correction) => (correction.Kind, ArticleRevision) switch
     {

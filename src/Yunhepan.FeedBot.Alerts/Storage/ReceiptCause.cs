@@ -2,29 +2,31 @@ using System.Diagnostics;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>Why a delivery ended as it did, where the code decides by it. <see cref="Receipt.Reason"/> says it in words.</summary>
+/// <summary>
+/// The cause of a delivery's outcome, where the code depends on it. <see cref="Receipt.Reason"/> states it in words.
+/// </summary>
 public enum ReceiptCause
 {
     /// <summary>The article was withdrawn before it was sent.</summary>
     Withdrawn = 0,
 
-    /// <summary>What it alerts of was over before it was sent.</summary>
+    /// <summary>The subject of the alert had ended before it was sent.</summary>
     Over = 1,
 
-    /// <summary>The chat did not want it any more when its turn came.</summary>
+    /// <summary>The chat no longer wanted it at its turn.</summary>
     NotWanted = 2,
 
-    /// <summary>The article was gone from the store before it was sent.</summary>
+    /// <summary>The article was deleted from the store before it was sent.</summary>
     ArticleGone = 3,
 
     /// <summary>The chat had stopped.</summary>
     ChatStopped = 4,
 
-    /// <summary>A retraction deleted the message: there is none to edit any more.</summary>
+    /// <summary>A retraction deleted the message, so it cannot be edited any more.</summary>
     MessageDeleted = 5,
 }
 
-/// <summary>Says causes in words.</summary>
+/// <summary>Describes causes in words.</summary>
 internal static class ReceiptCauseText
 {
     public static string Describe(this ReceiptCause cause) => cause switch

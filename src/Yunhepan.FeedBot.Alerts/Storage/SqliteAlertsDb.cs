@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
+/// <summary>
+/// The context for SQLite: one writer at a time, and times as Unix milliseconds, because it cannot compare a DateTimeOffset.
+/// </summary>
 public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options)
 {
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
@@ -16,7 +18,9 @@ public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : A
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 }
 
-/// <summary>For <c>dotnet ef migrations add NAME --context SqliteAlertsDb --output-dir Migrations/Sqlite</c>.</summary>
+/// <summary>
+/// Creates the context for <c>dotnet ef migrations add NAME --context SqliteAlertsDb --output-dir Migrations/Sqlite</c>.
+/// </summary>
 internal sealed class SqliteAlertsDbFactory : IDesignTimeDbContextFactory<SqliteAlertsDb>
 {
     public SqliteAlertsDb CreateDbContext(string[] args) =>

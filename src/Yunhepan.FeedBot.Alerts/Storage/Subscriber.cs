@@ -4,14 +4,14 @@ public enum SubscriberState
 {
     Active = 0,
 
-    /// <summary>Asked to stop (/stop); subscriptions are kept.</summary>
+    /// <summary>It asked to stop (/stop); subscriptions are kept.</summary>
     Stopped = 1,
 
-    /// <summary>Cannot be reached (blocked, kicked); comes back when its people do.</summary>
+    /// <summary>It cannot be reached (blocked, kicked); it comes back when its people do.</summary>
     Unreachable = 2,
 }
 
-/// <summary>A chat.</summary>
+/// <summary>A chat that can subscribe.</summary>
 public sealed class Subscriber
 {
     public long Id { get; init; }
@@ -22,11 +22,16 @@ public sealed class Subscriber
 
     public required string ChatId { get; set; }
 
-    /// <summary>Empty when the chat has no topics: part of a unique key, where null would not collide.</summary>
+    /// <summary>
+    /// The forum topic; empty if the chat has none, because it is part of a unique key in which nulls would not collide.
+    /// </summary>
     public string ThreadId { get; set; } = "";
 
-    /// <summary><c>zh</c> or <c>en</c>.</summary>
+    /// <summary>The language: <c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
+
+    /// <summary>True when its people chose the language; else it is what their program or their words seem to speak.</summary>
+    public bool LanguageIsChosen { get; set; }
 
     public SubscriberState State { get; set; }
 
@@ -35,39 +40,39 @@ public sealed class Subscriber
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>IANA name of the zone its times are told in and its hours are meant in; null: the site's.</summary>
+    /// <summary>The IANA name of its time zone for displayed times and configured hours; null means the site's.</summary>
     public string? TimeZone { get; set; }
 
-    /// <summary>Nothing sounds from here until <see cref="QuietTo"/>, by the chat's own clock; null: no quiet hours.</summary>
+    /// <summary>The start of its quiet hours in local time, which end at <see cref="QuietTo"/>; null if it has none.</summary>
     public TimeOnly? QuietFrom { get; set; }
 
     public TimeOnly? QuietTo { get; set; }
 
-    /// <summary>What is urgent comes in the quiet hours too.</summary>
+    /// <summary>True if urgent alerts arrive in the quiet hours too.</summary>
     public bool UrgentInQuiet { get; set; } = true;
 
-    /// <summary>When its digest comes; null: the default hour.</summary>
+    /// <summary>The time of its digest; null means the default hour.</summary>
     public TimeOnly? DigestAt { get; set; }
 
-    /// <summary>The day of a weekly digest; null: daily.</summary>
+    /// <summary>The day of a weekly digest; null means daily.</summary>
     public DayOfWeek? DigestOn { get; set; }
 
-    /// <summary>Everything arrives without a sound.</summary>
+    /// <summary>True if all messages arrive without a sound.</summary>
     public bool Silent { get; set; }
 
-    /// <summary>Nothing is sent before then; what came meanwhile is summed up.</summary>
+    /// <summary>The end of a pause in which nothing is sent; later a summary follows.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
-    /// <summary>What comes beyond so many messages in any hour is summed up, the urgent excepted; null: no limit.</summary>
+    /// <summary>The most messages per hour; further ones are summarised, except urgent ones; null means no limit.</summary>
     public int? MaxPerHour { get; set; }
 
-    /// <summary>Cannot be reached: tried again from then on; null: only its people can bring it back.</summary>
+    /// <summary>When an unreachable chat is tried again; null if only its people can bring it back.</summary>
     public DateTimeOffset? RestsUntil { get; set; }
 
-    /// <summary>How often in a row it could not be reached.</summary>
+    /// <summary>The number of consecutive failures to reach it.</summary>
     public int TimesUnreachable { get; set; }
 
-    /// <summary>The secret in the address of its private feed; null until it is asked for.</summary>
+    /// <summary>The secret in the address of its private feed; null until it is requested.</summary>
     public string? FeedToken { get; set; }
 
     public ChatAddress Address => new(Platform, Account, ChatId, ThreadId.Length == 0 ? null : ThreadId);

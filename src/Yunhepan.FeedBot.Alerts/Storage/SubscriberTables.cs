@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>The tables of chats and of what they follow.</summary>
+/// <summary>Maps the tables of chats and of their subscriptions.</summary>
 internal static class SubscriberTables
 {
     public static void Map(ModelBuilder modelBuilder)
@@ -32,7 +32,7 @@ internal static class SubscriberTables
         {
             subscription.ToTable("subscriptions");
             subscription.HasKey(s => new { s.SubscriberId, s.TopicKind, s.TopicId });
-            // An audience is walked topic by topic, in the order of the subscribers' ids.
+            // An audience is read topic by topic, in the order of the subscribers' ids.
             subscription.HasIndex(s => new { s.TopicKind, s.TopicId, s.SubscriberId });
             subscription.Ignore(s => s.Topic);
         });

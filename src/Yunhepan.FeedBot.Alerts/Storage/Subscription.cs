@@ -4,17 +4,17 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 
 public enum SubscriptionMode
 {
-    /// <summary>As soon as it may go.</summary>
+    /// <summary>Sent as soon as possible.</summary>
     Instant = 0,
 
-    /// <summary>With the others of its day or week.</summary>
+    /// <summary>Sent with the others of its day or week.</summary>
     Digest = 1,
 
-    /// <summary>Never, whatever else the chat follows.</summary>
+    /// <summary>Never sent, whatever else the chat follows.</summary>
     Muted = 2,
 }
 
-/// <summary>One topic that one chat follows or mutes, and how it wants it.</summary>
+/// <summary>One topic that one chat follows or mutes, with its options.</summary>
 public sealed class Subscription
 {
     public long SubscriberId { get; init; }
@@ -25,21 +25,27 @@ public sealed class Subscription
 
     public SubscriptionMode Mode { get; set; }
 
-    /// <summary>True when it arrives without a sound.</summary>
+    /// <summary>True if it arrives without a sound.</summary>
     public bool Silent { get; set; }
 
-    /// <summary>The <see cref="WordFilter"/> an article must pass; null: none.</summary>
+    /// <summary>The <see cref="WordFilter"/>that an article must pass; null for none.</summary>
     public long? FilterId { get; set; }
 
-    /// <summary>A muted topic comes back then; null: never.</summary>
+    /// <summary>
+    /// Nothing comes of the topic until then. Null: for ever in <see cref="SubscriptionMode.Muted"/>, else not muted. A topic that is
+    /// followed keeps how it is followed while it is muted, so that it comes back as it was.
+    /// </summary>
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>A word as the chat wrote it.</summary>
+    /// <summary>In <see cref="Until"/> of a topic that is followed: muted until it is unmuted.</summary>
+    public static DateTimeOffset NoEnd { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The word as the chat wrote it.</summary>
     public string? Written { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When another choice took the place of an earlier one; null: it is as it was created.</summary>
+    /// <summary>When its options last changed; null if they are as created.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 
     public TopicKey Topic => new(TopicKind, TopicId);

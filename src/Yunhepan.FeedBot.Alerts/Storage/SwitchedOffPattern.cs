@@ -1,8 +1,8 @@
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>A pattern that took too long: nobody's articles are matched against it any more.</summary>
+/// <summary>A pattern that took too long and is no longer matched.</summary>
 public sealed class SwitchedOffPattern
 {
-    /// <summary>As it stands in the filters, with its slashes.</summary>
+    /// <summary>The pattern as it is in the filters, with its slashes.</summary>
     public required string Text { get; init; }
 }

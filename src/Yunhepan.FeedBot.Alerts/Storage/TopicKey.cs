@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>Anything one can follow; following a node of a tree follows all below it.</summary>
+/// <summary>Identifies a topic that can be followed; following a node of a tree includes its descendants.</summary>
 public readonly record struct TopicKey(TopicKind Kind, string Id)
 {
     public override string ToString() => $"{Kind}:{Id}";

@@ -2,7 +2,7 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 
 public enum TranscriptSide
 {
-    /// <summary>The person wrote it.</summary>
+    /// <summary>A person wrote it.</summary>
     Person = 0,
 
     Bot = 1,
@@ -11,17 +11,19 @@ public enum TranscriptSide
 /// <summary>One line of one web chat.</summary>
 public sealed class TranscriptEntry
 {
-    /// <summary>Never changes; the order of the conversation.</summary>
+    /// <summary>The permanent id, which gives the order of the conversation.</summary>
     public long Id { get; init; }
 
     public required string ChatId { get; init; }
 
-    /// <summary>Grows within the chat at every append and at every replacement: a client asks for what is after the last it saw.</summary>
+    /// <summary>
+    /// The version, which grows within the chat at every append and replacement: a client asks for versions after its last one.
+    /// </summary>
     public long Version { get; set; }
 
     public TranscriptSide Side { get; init; }
 
-    /// <summary><c>text</c>, <c>alert</c>…: the web chat's own words.</summary>
+    /// <summary>The kind in the web chat's terms: <c>text</c>, <c>alert</c>…</summary>
     public required string Kind { get; init; }
 
     public required string Json { get; set; }
@@ -29,7 +31,7 @@ public sealed class TranscriptEntry
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>The last version given out in one web chat.</summary>
+/// <summary>The last version in one web chat.</summary>
 public sealed class TranscriptChat
 {
     public required string ChatId { get; init; }

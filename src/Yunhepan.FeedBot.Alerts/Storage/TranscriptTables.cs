@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>The tables of the web chat.</summary>
+/// <summary>Maps the tables of the web chat.</summary>
 internal static class TranscriptTables
 {
     public static void Map(ModelBuilder modelBuilder)

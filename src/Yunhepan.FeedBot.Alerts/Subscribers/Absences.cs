@@ -7,8 +7,8 @@ using Yunhepan.FeedBot.Articles.Reading;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// Knows when chats were away. Those that could not be reached are caught up with (<see cref="CatchUp"/>); who had stopped
-/// wanted nothing, and misses nothing. Scoped.
+/// Records when chats were away. Chats that were unreachable are caught up with (<see cref="CatchUp"/>); chats that had stopped
+/// wanted nothing and miss nothing. Scoped.
 /// </summary>
 public sealed class Absences
 {
@@ -19,7 +19,7 @@ public sealed class Absences
     public Absences(AlertsDb db, ArticleReader articles, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time) =>
         (_db, _time, _catchUp) = (db, time, new CatchUp(db, articles, patterns, options.Value, time));
 
-    /// <summary>The chat is away from now on.</summary>
+    /// <summary>Records the start of an absence.</summary>
     internal async Task BeginAsync(long subscriberId, SubscriberState state, string? reason, CancellationToken cancellationToken)
     {
         if (await _db.Absences.AnyAsync(a => a.SubscriberId == subscriberId && a.Until == null, cancellationToken))
@@ -29,7 +29,7 @@ public sealed class Absences
         _db.ChangeTracker.Clear();
     }
 
-    /// <summary>The chat is back. Within the transaction that says so.</summary>
+    /// <summary>Records the end of an absence, within the transaction that makes the chat active.</summary>
     internal async Task EndAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var open = await _db.Absences.AsNoTracking().Where(a => a.SubscriberId == chat.Id && a.Until == null).OrderBy(a => a.From)

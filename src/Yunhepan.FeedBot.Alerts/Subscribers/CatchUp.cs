@@ -9,27 +9,27 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// What a chat gets that comes back after it could not be reached: what was due meanwhile comes, the newest few of it shown and the
-/// rest counted, or stands as a dead letter; what was corrected or withdrawn meanwhile is edited.
+/// Delivers to a chat that was unreachable what it missed: of the missed alerts the newest few are shown, others counted, and
+/// older ones become dead letters; messages whose articles were corrected or withdrawn are edited.
 /// </summary>
 internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatcher patterns, AlertsOptions options, TimeProvider time)
 {
-    /// <summary>So many alerts at most are brought or counted in words.</summary>
+    /// <summary>The most alerts that are delivered or counted.</summary>
     private const int MostCaughtUp = 200;
 
-    /// <summary>So many of what is older become dead letters.</summary>
+    /// <summary>The most older alerts that become dead letters.</summary>
     private const int MostLetters = 200;
 
-    /// <summary>Urgent ones that come whole, each as its own message.</summary>
+    /// <summary>The most urgent alerts that are sent in full, each as a message of its own.</summary>
     private const int MostUrgent = 5;
     private const int MostLookedAt = 5000;
 
-    /// <summary>Whoever is back is answered first.</summary>
+    /// <summary>The pause before catching up, so that a person who is back is answered first.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(10);
 
     private readonly DeliveryLedger _ledger = new(db, time);
 
-    /// <summary>Brings what was due to a chat while it could not be reached. Within the transaction that says that it is back.</summary>
+    /// <summary>Delivers what the chat missed while it was unreachable, within the transaction that makes it active.</summary>
     public async Task BringAsync(Subscriber chat, Absence absence, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var missed = await MissedAsync(chat, absence.From, cancellationToken);
@@ -42,7 +42,9 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>The newest first: all that was raised meanwhile, and what was under way when the chat was lost.</summary>
+    /// <summary>
+    /// Returns, newest first, all alerts raised in the meantime and those that were pending when the chat was lost.
+    /// </summary>
     private async Task<List<Alert>> MissedAsync(Subscriber chat, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var raised = await db.Alerts.AsNoTracking().Where(a => a.CreatedAt >= since).OrderByDescending(a => a.Revision).Take(MostLookedAt)
@@ -54,7 +56,7 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
             .Join(db.Alerts.AsNoTracking().Where(a => a.CreatedAt < since && a.CreatedAt >= earliest), f => f.AlertRevision, a =>
                 a.Revision, (f, a) => a)
             .OrderByDescending(a => a.Revision).Take(MostLookedAt).ToListAsync(cancellationToken);
-        // A correction or retraction that waited when the chat was lost is a dead letter: it has another chance.
+        // A correction or retraction that was pending when the chat was lost is a dead letter and gets another chance.
         var dead = await db.Receipts.AsNoTracking()
             .Where(r => r.SubscriberId == chat.Id && r.SentAt >= since && r.Kind != AlertKind.New
                 && r.Outcome == DeliveryOutcome.Unreachable)
@@ -62,7 +64,7 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
         return [.. raised.Concat(passing).Concat(dead).DistinctBy(a => a.Revision).OrderByDescending(a => a.Revision)];
     }
 
-    // A message is edited into the state of now: of several corrections of an article the last is enough.
+    // An edit shows the current state, so the last of several corrections is enough.
     private async Task EditAsync(Subscriber chat, List<Alert> missed, ChatHistory has, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -82,7 +84,7 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
         var rows = await db.Subscriptions.AsNoTracking().Where(s => s.SubscriberId == chat.Id).ToListAsync(cancellationToken);
         var oldest = now - options.MaxArticleAge;
         var (caughtUp, urgent, letters) = (0, 0, 0);
-        // A story is brought by its earliest alert, and the newest stories count.
+        // A story is delivered by its earliest alert, and the newest stories count.
         var stories = missed.Where(a => a.Kind == AlertKind.New).GroupBy(a => a.ArticleId).Select(story => story.Last());
         foreach (var alert in stories.OrderByDescending(a => a.Revision))
         {

@@ -5,9 +5,9 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// Two chats become one: a group took the id of another, or a forum topic ended and its chat stands for it. The one that
-/// stays takes over subscriptions, receipts and what waits, and what open walks would still have brought to the other: they may
-/// have passed its own place long ago.
+/// Merges two chats: a group took the id of another, or a forum topic was closed and its chat replaces it. The remaining one
+/// takes over subscriptions, receipts and waiting deliveries, and what open fan-outs would still deliver to the other, because
+/// they may have passed its own place long ago.
 /// </summary>
 internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
 {
@@ -15,7 +15,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
 
     private const string Reason = "its chat became one with another";
 
-    /// <summary>Within the caller's transaction.</summary>
+    /// <summary>Merges the chats within the caller's transaction.</summary>
     public async Task MergeAsync(Subscriber old, Subscriber target, CancellationToken cancellationToken)
     {
         await db.LockChatAsync(old.Id, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         db.ChangeTracker.Clear();
     }
 
-    /// <returns>All that the old chat followed or muted.</returns>
+    /// <returns>All topics that the old chat followed or muted.</returns>
     private async Task<IReadOnlyList<Subscription>> CopySubscriptionsAsync(Subscriber old, Subscriber target,
         CancellationToken cancellationToken)
     {
@@ -58,7 +58,8 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         return subscriptions;
     }
 
-    // Whether a walk has passed the new chat or only looked at its page does not matter: what waits for a chat is not brought by a walk.
+    // It does not matter whether a fan-out has processed the new chat or only read its page, because a fan-out does not deliver
+    // what already waits for a chat.
     private async Task TakeOverOpenAsync(Subscriber old, Subscriber target, IReadOnlyList<Subscription> subscriptions,
         CancellationToken cancellationToken)
     {

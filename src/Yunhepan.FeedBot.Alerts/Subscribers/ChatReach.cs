@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// Keeps whether chats can be reached. One that cannot be reached rests, ever longer; after too many failed sends, or when its
-/// people shut us out, it is closed; and it comes back when they do. Scoped, as its context is.
+/// Tracks whether chats can be reached. An unreachable chat rests, each time longer; after too many failed sends, or if its
+/// people excluded us, it is closed; it comes back when they do. Scoped, like its context.
 /// </summary>
 public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
 {
@@ -14,7 +14,9 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
 
     private static readonly TimeSpan[] Rests = [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1)];
 
-    /// <summary>Its people shut us out: the chat with all its forum topics. Who had stopped by themselves stay so.</summary>
+    /// <summary>
+    /// Closes the chat with all its forum topics, because its people excluded us. Those that had stopped stay stopped.
+    /// </summary>
     public async Task LostAsync(ChatAddress chat, string reason, CancellationToken cancellationToken)
     {
         foreach (var subscriber in await TopicsOf(chat).AsNoTracking().Where(s => s.State == SubscriberState.Active)
@@ -23,8 +25,8 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
     }
 
     /// <summary>
-    /// Its people are back, or the right to write is: the chat with all its forum topics; what rested goes now, and what was
-    /// due meanwhile is caught up with.
+    /// Reopens the chat with all its forum topics, because its people or our right to write are back: waiting deliveries are sent
+    /// now, and missed alerts are caught up with.
     /// </summary>
     public async Task BackAsync(ChatAddress chat, CancellationToken cancellationToken)
     {
@@ -55,10 +57,11 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
     }
 
     /// <summary>Pauses the chat after a failed send.</summary>
-    /// <returns>Until when; null when it was the last of <paramref name="tries"/>: then the chat is closed.</returns>
+    /// <returns>The end of the rest; null if this was the last of <paramref name="tries"/>, after which the chat is
+    /// closed.</returns>
     internal async Task<DateTimeOffset?> RestAsync(Subscriber subscriber, string reason, int tries, CancellationToken cancellationToken)
     {
-        // None when the chat was merged into another meanwhile.
+        // The result is empty if the chat was merged into another in the meantime.
         var times = await db.Subscribers.Where(s => s.Id == subscriber.Id).Select(s => s.TimesUnreachable)
             .SingleOrDefaultAsync(cancellationToken) + 1;
         if (times >= tries)
@@ -75,10 +78,10 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
         return until;
     }
 
-    /// <summary>Closes a chat until its people come back. What waited becomes dead letters that say why.</summary>
+    /// <summary>Closes a chat until its people come back. Waiting deliveries become dead letters that state the reason.</summary>
     internal async Task CloseAsync(Subscriber subscriber, string reason, CancellationToken cancellationToken)
     {
-        // All or nothing: a chat that is closed and has rows left would lose them without a word.
+        // In one transaction: a closed chat with remaining rows would lose them silently.
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
         var isClosed = await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Active).ExecuteUpdateAsync(

@@ -8,8 +8,8 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// What a chat chooses about when and how it hears of things. A change takes effect at the next send, and moves what
-/// already waits to its new time. Scoped, as its context is.
+/// Stores when and how a chat wants its messages. A change takes effect at the next send and moves waiting deliveries to their
+/// new time. Scoped, like its context.
 /// </summary>
 public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider time)
 {
@@ -17,18 +17,18 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
 
     public LocalClock ClockOf(Subscriber chat) => LocalClock.ForZone(chat.TimeZone, topics.Tree.Site.TimeZone);
 
-    /// <summary>Now, by the chat's own clock.</summary>
+    /// <summary>Returns the current time in the chat's zone.</summary>
     public DateTimeOffset NowAt(Subscriber chat) => ClockOf(chat).At(time.GetUtcNow());
 
-    /// <summary>When its next digest comes.</summary>
+    /// <summary>Returns when its next digest is due.</summary>
     public DateTimeOffset NextDigest(Subscriber chat) =>
         DeliveryPolicy.NextDigest(MomentOf(chat));
 
-    /// <summary>What its digest hour is when it chose none.</summary>
+    /// <summary>The digest hour of chats that chose none.</summary>
     public static TimeOnly UsualDigestHour => DeliveryPolicy.UsualDigestHour;
 
-    /// <param name="zone">An IANA name, or its city; null: that of the site.</param>
-    /// <returns>False when no zone has that name.</returns>
+    /// <param name="zone">An IANA name or its city; null for the site's zone.</param>
+    /// <returns>False if there is no zone of that name.</returns>
     public async Task<bool> SetTimeZoneAsync(Subscriber chat, string? zone, CancellationToken cancellationToken)
     {
         var known = zone is null ? null : ZoneOf(zone);
@@ -39,7 +39,7 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
         return true;
     }
 
-    // By its name, in any case, or by its city alone.
+    // Finds a zone by its name, ignoring case, or by its city alone.
     private static TimeZoneInfo? ZoneOf(string zone)
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) && known.HasIanaId)
@@ -49,24 +49,24 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
             && (z.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || z.Id.EndsWith('/' + name, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Quiet from one hour to another, over midnight too; both null: never.</summary>
+    /// <summary>Sets the quiet hours, possibly across midnight; both null for none.</summary>
     public Task SetQuietAsync(Subscriber chat, TimeOnly? from, TimeOnly? to, CancellationToken cancellationToken)
     {
         (chat.QuietFrom, chat.QuietTo) = (from, to);
         return UpdateAsync(chat, set => set.SetProperty(s => s.QuietFrom, from).SetProperty(s => s.QuietTo, to), cancellationToken);
     }
 
-    /// <summary>Whether what is urgent waits for nothing.</summary>
+    /// <summary>Sets whether urgent alerts ignore quiet hours.</summary>
     public async Task SetUrgentAsync(Subscriber chat, bool getsThrough, CancellationToken cancellationToken)
     {
         chat.UrgentInQuiet = getsThrough;
         await UpdateAsync(chat, set => set.SetProperty(s => s.UrgentInQuiet, getsThrough), cancellationToken);
     }
 
-    /// <summary>When a digest at its hour waits for the end of the quiet hours; null: it comes at its hour.</summary>
+    /// <summary>Returns when quiet hours delay a digest at its hour; null if it arrives at its hour.</summary>
     public static TimeOnly? DigestWaitsUntil(Subscriber chat) => DeliveryPolicy.DigestWaitsUntil(chat);
 
-    /// <param name="day">Null: every day.</param>
+    /// <param name="day">The day of a weekly digest; null for every day.</param>
     public Task SetDigestAsync(Subscriber chat, TimeOnly at, DayOfWeek? day, CancellationToken cancellationToken)
     {
         (chat.DigestAt, chat.DigestOn) = (at, day);
@@ -79,8 +79,8 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
         return UpdateAsync(chat, set => set.SetProperty(s => s.Silent, silent), cancellationToken);
     }
 
-    /// <summary>What comes beyond so many messages in an hour is summed up; null: no limit.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    /// <summary>Sets the most messages per hour, beyond which they are summarised; null for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
     public Task SetLimitAsync(Subscriber chat, int? perHour, CancellationToken cancellationToken)
     {
         if (perHour is { } most)
@@ -89,7 +89,7 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
         return UpdateAsync(chat, set => set.SetProperty(s => s.MaxPerHour, perHour), cancellationToken);
     }
 
-    /// <summary>Nothing new before then; null: from now on again.</summary>
+    /// <summary>Pauses new alerts until a time; null ends the pause.</summary>
     public Task PauseAsync(Subscriber chat, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         chat.PausedUntil = until;
@@ -102,13 +102,14 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
         await MoveHeldAsync(chat, cancellationToken);
     }
 
-    // What waits for the old hours waits for the new ones; what waits for none any more goes now.
+    // Deliveries that wait for the old hours wait for the new ones; those with nothing to wait for are sent now.
     private async Task MoveHeldAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var moment = MomentOf(chat);
         foreach (var hold in (HoldKind[])[HoldKind.Paused, HoldKind.Quiet, HoldKind.Digest, HoldKind.Flood])
             await _ledger.MoveAsync(chat.Id, hold, DeliveryPolicy.HeldUntil(hold, moment), cancellationToken);
-        // What is urgent and waits for nothing any more goes now, each by itself: out of what is gathered, into the chat's queue.
+        // Urgent deliveries with nothing to wait for are sent now, each by itself: they move from the collected ones into the
+        // chat's queue.
         if (DeliveryPolicy.UrgentGoes(moment))
             await _ledger.ReleaseUrgentAsync(chat.Id, cancellationToken);
     }

@@ -9,24 +9,24 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>One thing a chat follows, as a reader of the store can look for it.</summary>
-/// <param name="Filter">Where to look.</param>
-/// <param name="Word">A word within that; null for all of it.</param>
-/// <param name="Accepts">Its filter lets the article through, and nothing the chat has muted is in it.</param>
+/// <summary>One subscription of a chat in the form of a query to the store.</summary>
+/// <param name="Filter">The articles to select from.</param>
+/// <param name="Word">A word within them; null for all articles.</param>
+/// <param name="Accepts">Returns true if its filter accepts the article and the chat has muted none of its topics.</param>
 public sealed record ChatSubscription(ArticleFilter Filter, string? Word, Func<Article, bool> Accepts);
 
-/// <param name="Chat">The chat's number.</param>
-/// <param name="Version">Differs when the subscriptions differ.</param>
+/// <param name="Chat">The number of the chat.</param>
+/// <param name="Version">A value that changes when the subscriptions change.</param>
 public sealed record ChatSubscriptions(long Chat, string Language, string Version, IReadOnlyList<ChatSubscription> Subscriptions);
 
-/// <summary>Reads what a chat follows, for its private feed. Scoped, as its context is.</summary>
+/// <summary>Reads a chat's subscriptions for its private feed. Scoped, like its context.</summary>
 public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens, Subscriptions subscriptions, PatternMatcher patterns,
     TimeProvider time)
 {
-    /// <summary>The longest wait for patterns, over all articles and subscriptions of one reading.</summary>
+    /// <summary>The longest time for patterns, over all articles and subscriptions of one reading.</summary>
     private static readonly TimeSpan PatternsWithin = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Null when the token names no chat.</summary>
+    /// <summary>Returns the subscriptions; null if the token belongs to no chat.</summary>
     public async Task<ChatSubscriptions?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (await tokens.FindAsync(token, cancellationToken) is not { } chat)
@@ -42,7 +42,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
             article => Passes(row, filters, article, evaluation) && !muted.Exists(topic => IsAbout(article, topic))));
         var version = string.Join('|',
-            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(r.Until is { } until && until <= now ? "over" : "")}"));
+            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(DeliveryPolicy.IsMuted(r, now) ? "muted" : "")}"));
         return new ChatSubscriptions(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. followed]);
     }
 
@@ -64,7 +64,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
     // Ids are paths.
     private static bool IsAtOrBelow(string id, string node) => id == node || id.StartsWith(node + "/", StringComparison.Ordinal);
 
-    /// <summary>Several subscriptions look at the same articles: each text is folded once.</summary>
+    /// <summary>Evaluates filters; several subscriptions read the same articles, so each text is folded once.</summary>
     private sealed class FilterEvaluation(PatternMatcher patterns, PatternPatience patience)
     {
         private const int Kept = 500;

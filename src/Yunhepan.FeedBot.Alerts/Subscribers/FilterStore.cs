@@ -5,10 +5,10 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>Keeps equal filters as one row. Scoped.</summary>
+/// <summary>Stores equal filters as one row. Scoped.</summary>
 internal sealed class FilterStore(AlertsDb db)
 {
-    /// <returns>The filter's id; null when the choice filters nothing.</returns>
+    /// <returns>The id of the filter; null if the choice filters nothing.</returns>
     public async Task<long?> IdOfAsync(SubscriptionChoice choice, CancellationToken cancellationToken)
     {
         var (include, exclude) = (Fold(choice.Include), Fold(choice.Exclude));
@@ -26,7 +26,7 @@ internal sealed class FilterStore(AlertsDb db)
         }
         catch (DbUpdateException)
         {
-            // Another chat has thought of the same at the same time.
+            // Another chat has added the same filter at the same time.
             db.Entry(filter).State = EntityState.Detached;
             if (await FindAsync(key, cancellationToken) is { } added)
                 return added;
@@ -37,7 +37,7 @@ internal sealed class FilterStore(AlertsDb db)
     private Task<long?> FindAsync(string key, CancellationToken cancellationToken) =>
         db.Filters.Where(f => f.Key == key).Select(f => (long?)f.Id).SingleOrDefaultAsync(cancellationToken);
 
-    /// <summary>Returns words as they are compared, each once, in order.</summary>
+    /// <summary>Returns words in their compared form, sorted and without duplicates.</summary>
     public static List<string> Fold(IEnumerable<string> words) =>
         [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Fold(w)).Where(w => w.Length > 0).Distinct()
             .Order(StringComparer.Ordinal)];

@@ -4,10 +4,11 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <param name="Until">Null: until it is unmuted.</param>
-public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until);
+/// <param name="Until">The end of the muting; null until it is unmuted.</param>
+/// <param name="IsFollowed">It comes again when the mute ends.</param>
+public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until, bool IsFollowed);
 
-/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, as its context is.</summary>
+/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, like its context.</summary>
 public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimeProvider time)
 {
     /// <summary>Lists the topics that are muted now, oldest first.</summary>
@@ -16,17 +17,30 @@ public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimePr
         var now = time.GetUtcNow();
         return [.. (await subscriptions.RowsAsync(chat, cancellationToken))
             .Where(row => DeliveryPolicy.IsMuted(row, now))
-            .Select(row => new MutedTopic(subscriptions.TopicOf(row), row.Until))];
+            .Select(row => new MutedTopic(
+                subscriptions.TopicOf(row), row.Until == Subscription.NoEnd ? null : row.Until, row.Mode != SubscriptionMode.Muted))];
     }
 
-    /// <summary>Mutes a topic, followed or not.</summary>
-    /// <param name="until">For one that is not followed; one that is stays muted until it is unmuted.</param>
-    public Task<FollowResult> MuteAsync(Subscriber chat, TopicKey topic, DateTimeOffset? until, CancellationToken cancellationToken) =>
-        subscriptions.ChooseAsync(chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
+    /// <summary>Mutes a topic. One that is followed keeps how it is followed, and comes back as it was.</summary>
+    /// <param name="until">Null: until it is unmuted.</param>
+    public async Task<FollowResult> MuteAsync(Subscriber chat, TopicKey topic, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var followed = await RowOf(chat, topic).Where(s => s.Mode != SubscriptionMode.Muted).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.Until, until ?? Subscription.NoEnd).SetProperty(s => s.ChangedAt, now), cancellationToken);
+        return followed > 0 ? FollowResult.Followed : await subscriptions.ChooseAsync(
+            chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
+    }
 
-    /// <returns>False when it was not muted.</returns>
-    public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken) =>
-        await db.Subscriptions
-            .Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id && s.Mode == SubscriptionMode.Muted)
-            .ExecuteDeleteAsync(cancellationToken) > 0;
+    /// <returns>False if it was not muted.</returns>
+    public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await RowOf(chat, topic).Where(s => s.Mode == SubscriptionMode.Muted).ExecuteDeleteAsync(cancellationToken)
+            + await RowOf(chat, topic).Where(s => s.Until > now).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
+    }
+
+    private IQueryable<Subscription> RowOf(Subscriber chat, TopicKey topic) =>
+        db.Subscriptions.Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id);
 }

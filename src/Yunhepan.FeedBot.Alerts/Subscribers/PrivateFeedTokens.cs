@@ -6,13 +6,13 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>Stores the secrets in the addresses of private feeds. Scoped, as its context is.</summary>
+/// <summary>Stores the secrets in the addresses of private feeds. Scoped, like its context.</summary>
 public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics topics)
 {
     private const int Bytes = 18;
     private const int Length = 24;
 
-    /// <summary>Where this site is to be found, without a slash at its end; null when the operator has not said so.</summary>
+    /// <summary>The address of this site without a trailing slash; null if the operator has configured none.</summary>
     public string? SiteAddress => topics.Tree.Site.BaseUrl?.TrimEnd('/');
 
     /// <summary>Returns the chat's token, and makes one when it has none.</summary>

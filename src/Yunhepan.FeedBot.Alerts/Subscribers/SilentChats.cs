@@ -6,17 +6,17 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// Forgets web chats that nobody uses: they follow nothing, and nobody ever said a word in them, or not for long. A browser that comes
-/// back begins anew. Anybody can begin a chat there by opening a page. Scoped, as its context is.
+/// Deletes unused web chats: they follow nothing, and nobody ever wrote in them, or not for long. A browser that comes back
+/// starts a new one. Anybody can start a web chat by opening a page. Scoped, like its context.
 /// </summary>
 public sealed partial class SilentChats(AlertsDb db, IOptions<AlertsOptions> options, TimeProvider time, ILogger<SilentChats> logger)
 {
     private const string Platform = "web";
 
-    // Each statement holds the writer for a moment only.
+    // Each statement blocks other writers only for a moment.
     private const int BatchSize = 500;
 
-    /// <returns>How many chats were forgotten.</returns>
+    /// <returns>The number of deleted chats.</returns>
     public async Task<int> PruneAsync(CancellationToken cancellationToken)
     {
         var forgotten = 0;
@@ -39,7 +39,7 @@ public sealed partial class SilentChats(AlertsDb db, IOptions<AlertsOptions> opt
             .Where(s => s.Platform == Platform && s.CreatedAt < begun
                 && !db.Subscriptions.Any(w => w.SubscriberId == s.Id)
                 && !db.Deferred.Any(d => d.SubscriberId == s.Id)
-                // What was sent stays provable for as long as receipts are kept.
+                // Sent messages stay provable as long as receipts are kept.
                 && !db.Receipts.Any(r => r.SubscriberId == s.Id)
                 && !db.Transcript.Any(e => e.ChatId == s.ChatId && e.Side == TranscriptSide.Person && e.At >= spoken))
             .OrderBy(s => s.Id).Take(BatchSize)
@@ -51,7 +51,7 @@ public sealed partial class SilentChats(AlertsDb db, IOptions<AlertsOptions> opt
         long[] ids = [.. chats.Select(c => c.Id)];
         string[] chatIds = [.. chats.Select(c => c.ChatId)];
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // One that followed something at this very moment stays whole.
+        // A chat that followed something at this moment is kept.
         await db.Subscribers.Where(s => ids.Contains(s.Id) && !db.Subscriptions.Any(w => w.SubscriberId == s.Id))
             .ExecuteDeleteAsync(cancellationToken);
         var gone = chatIds.Except(
@@ -62,6 +62,6 @@ public sealed partial class SilentChats(AlertsDb db, IOptions<AlertsOptions> opt
         await transaction.CommitAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Forgot {Chats} web chats that nobody used")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Chats} unused web chats")]
     private partial void LogForgotten(int chats);
 }

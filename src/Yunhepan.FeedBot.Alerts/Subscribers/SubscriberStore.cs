@@ -3,11 +3,13 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>Stores the chats. Scoped, as its context is.</summary>
+/// <summary>Stores the chats. Scoped, like its context.</summary>
 public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider time)
 {
-    /// <summary>Returns the chat, and adds it when it is new. A chat that had stopped or could not be reached is active again.</summary>
-    /// <param name="language">For a new chat only: a known one keeps its choice.</param>
+    /// <summary>
+    /// Returns the chat, and adds it if it is new. A chat that had stopped or was unreachable becomes active again.
+    /// </summary>
+    /// <param name="language">The language of a new chat; a known one keeps its own.</param>
     public async Task<Subscriber> ArriveAsync(ChatAddress chat, string language, CancellationToken cancellationToken)
     {
         var subscriber = await FindAsync(chat, cancellationToken) ?? await AddAsync(chat, language, cancellationToken);
@@ -24,22 +26,25 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
             cancellationToken);
     }
 
-    public async Task SetLanguageAsync(Subscriber subscriber, string language, CancellationToken cancellationToken)
+    /// <param name="isChosen">True when its people said so; false when their words were read so.</param>
+    public async Task SetLanguageAsync(Subscriber subscriber, string language, bool isChosen, CancellationToken cancellationToken)
     {
-        await db.Subscribers.Where(s => s.Id == subscriber.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Language, language), cancellationToken);
-        subscriber.Language = language;
+        await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.Language, language).SetProperty(s => s.LanguageIsChosen, isChosen), cancellationToken);
+        (subscriber.Language, subscriber.LanguageIsChosen) = (language, isChosen);
     }
 
     /// <summary>Stops a chat until it comes back. Its subscriptions are kept.</summary>
     public Task StopAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         SetStateAsync(subscriber, SubscriberState.Stopped, cancellationToken);
 
-    /// <summary>Gives the chat another id. Where a chat with that id is known already, the two become one.</summary>
+    /// <summary>Changes the id of the chat. If a chat with the new id is known already, the two are merged.</summary>
     public Task MoveAsync(ChatAddress chat, string newChatId, CancellationToken cancellationToken) =>
         MoveAsync(chat, chat with { ChatId = newChatId }, cancellationToken);
 
-    /// <summary>Gives the chat another address: another id, or the chat itself when its forum topic is gone.</summary>
+    /// <summary>
+    /// Changes the address of the chat: to another id, or to the chat itself if its forum topic no longer exists.
+    /// </summary>
     public async Task MoveAsync(ChatAddress chat, ChatAddress to, CancellationToken cancellationToken)
     {
         if (chat == to || await FindAsync(chat, cancellationToken) is not { } subscriber)
@@ -82,7 +87,7 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
         }
         catch (DbUpdateException)
         {
-            // Two messages of one new chat at once: the other one has added it.
+            // Two messages of one new chat arrived at once, and the other one has added it.
             db.Entry(subscriber).State = EntityState.Detached;
             if (await FindAsync(chat, cancellationToken) is { } added)
                 return added;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
@@ -13,17 +14,17 @@ public enum FollowResult
     AlreadyFollowed,
     UnknownTopic,
 
-    /// <summary>The chat follows as many topics as one may.</summary>
+    /// <summary>The chat follows the maximum number of topics.</summary>
     TooMany,
 
-    /// <summary>A word of the filter is empty or too long, or a pattern that is not allowed or cannot be used.</summary>
+    /// <summary>A word of the filter is empty or too long, or a pattern is not allowed or invalid.</summary>
     BadFilter,
 
-    /// <summary>The chat has as many patterns as one may.</summary>
+    /// <summary>The chat has the maximum number of patterns.</summary>
     TooManyPatterns,
 }
 
-/// <summary>What each chat follows. A change takes effect at the next send. Scoped, as its context is.</summary>
+/// <summary>Stores what each chat follows. A change takes effect at the next send. Scoped, like its context.</summary>
 public sealed class Subscriptions
 {
     private readonly AlertsDb _db;
@@ -40,22 +41,22 @@ public sealed class Subscriptions
         (_filters, _words) = (new FilterStore(db), new WordStore(db));
     }
 
-    /// <summary>Follows a topic as a new one; what was chosen for it before is kept.</summary>
+    /// <summary>Follows a topic; previously chosen options are kept.</summary>
     public Task<FollowResult> FollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
         FollowAsync(subscriber, topic, null, null, cancellationToken);
 
-    /// <summary>Follows a word or phrase as somebody wrote it.</summary>
+    /// <summary>Follows a word or phrase in the user's spelling.</summary>
     public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, CancellationToken cancellationToken) =>
         FollowWordAsync(subscriber, word, null, cancellationToken);
 
-    /// <summary>Follows a word or phrase as somebody wrote it, in this way; null: as it was chosen before.</summary>
+    /// <summary>Follows a word or phrase in the user's spelling with these options; null keeps the previous ones.</summary>
     public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, SubscriptionChoice? choice,
         CancellationToken cancellationToken) =>
         WordTopic.Parse(word) is { } topic
             ? FollowAsync(subscriber, topic, choice, word.Trim(), cancellationToken)
             : Task.FromResult(FollowResult.UnknownTopic);
 
-    /// <summary>Follows or mutes a topic in this way, in place of any other way.</summary>
+    /// <summary>Follows or mutes a topic with these options, replacing previous ones.</summary>
     public Task<FollowResult> ChooseAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice,
         CancellationToken cancellationToken) =>
         FollowAsync(subscriber, topic, choice, null, cancellationToken);
@@ -67,7 +68,7 @@ public sealed class Subscriptions
             return FollowResult.UnknownTopic;
         if (choice is not null && choice.Include.Concat(choice.Exclude).Any(w => !IsUsable(w)))
             return FollowResult.BadFilter;
-        // Words and filters that nobody has are deleted now and then: not between their adding and their first use.
+        // Unused words and filters are pruned from time to time, which must not happen between adding and using them.
         await using var transaction = topic.Kind == TopicKind.Word
             || choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null }
             ? await _db.Database.BeginTransactionAsync(cancellationToken)
@@ -87,9 +88,9 @@ public sealed class Subscriptions
             return FollowResult.TooManyPatterns;
         if (await FindAsync(subscriber, topic, cancellationToken) is { } known)
         {
-            // To follow what is muted is to hear of it again.
+            // Following a muted topic unmutes it.
             if (choice is null && known.Mode != SubscriptionMode.Muted)
-                return FollowResult.AlreadyFollowed;
+                return await UnmuteAsync(known, cancellationToken) ? FollowResult.Followed : FollowResult.AlreadyFollowed;
             await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
             return FollowResult.Followed;
         }
@@ -124,7 +125,7 @@ public sealed class Subscriptions
         }
         catch (DbUpdateException)
         {
-            // The same button pressed twice at once.
+            // The same button was pressed twice at once.
             _db.Entry(subscription).State = EntityState.Detached;
             if (await FindAsync(subscriber, topic, cancellationToken) is not null)
                 return FollowResult.AlreadyFollowed;
@@ -147,11 +148,22 @@ public sealed class Subscriptions
                 cancellationToken);
     }
 
+    /// <returns>False when it was not muted.</returns>
+    private async Task<bool> UnmuteAsync(Subscription known, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return await _db.Subscriptions
+            .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId
+                && s.Until > now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
+    }
+
     private bool IsUsable(string word) => WordPattern.IsOne(word)
         ? !_patterns.IsOff(word.Trim()) && WordPattern.Fault(word) is null
         : WordTopic.Parse(word) is not null;
 
-    // Each costs every article some time.
+    // Each pattern costs time for every article.
     private async Task<bool> HasTooManyPatternsAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice,
         CancellationToken cancellationToken)
     {
@@ -163,31 +175,35 @@ public sealed class Subscriptions
         return patterns.Count > _options.Value.MaxPatternsPerChat;
     }
 
-    /// <returns>False when it was not followed.</returns>
+    /// <returns>False if it was not followed.</returns>
     public async Task<bool> UnfollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
         await _db.Subscriptions
             .Where(s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id)
             .ExecuteDeleteAsync(cancellationToken) > 0;
 
-    /// <returns>How many were followed.</returns>
+    /// <returns>The number of topics that were followed.</returns>
     public Task<int> UnfollowAllAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         _db.Subscriptions.Where(s => s.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>
-    /// Oldest first, muted ones left out. A topic that feeds.json names no more keeps its id for a name, so that one can still
-    /// unfollow it.
+    /// Returns the followed topics without muted ones, oldest first. A topic that feeds.json no longer contains has its id as its
+    /// name, so that it can still be unfollowed.
     /// </summary>
-    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
-        [.. (await RowsAsync(subscriber, cancellationToken)).Where(s => s.Mode != SubscriptionMode.Muted).Select(TopicOf)];
+    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return [.. (await RowsAsync(subscriber, cancellationToken))
+            .Where(s => s.Mode != SubscriptionMode.Muted && !DeliveryPolicy.IsMuted(s, now)).Select(TopicOf)];
+    }
 
-    /// <summary>All of a chat with how it wants each, muted ones too; oldest first.</summary>
+    /// <summary>Returns all subscriptions of a chat, including muted ones, oldest first.</summary>
     public async Task<IReadOnlyList<Subscription>> RowsAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         await _db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriber.Id)
             .OrderBy(s => s.CreatedAt).ThenBy(s => s.TopicKind).ThenBy(s => s.TopicId)
             .ToListAsync(cancellationToken);
 
-    /// <summary>The same with what each was narrowed to; words as they are compared.</summary>
+    /// <summary>Returns the same with the options of each; words are in their compared form.</summary>
     public async Task<IReadOnlyList<(Subscription Row, SubscriptionChoice Choice)>> ChoicesAsync(Subscriber subscriber,
         CancellationToken cancellationToken)
     {
@@ -209,17 +225,17 @@ public sealed class Subscriptions
         Until = row.Until,
     };
 
-    /// <summary>Null when it is not followed or muted.</summary>
+    /// <summary>Returns the subscription; null if the topic is neither followed nor muted.</summary>
     public Task<Subscription?> FindAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
         _db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(
             s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id, cancellationToken);
 
-    /// <summary>At once or in the digest; its filter and sound are kept.</summary>
+    /// <summary>Sets whether alerts are sent at once or in the digest; filter and sound are kept.</summary>
     public Task SetModeAsync(Subscription row, SubscriptionMode mode, CancellationToken cancellationToken) =>
         _db.Subscriptions.Where(s => s.SubscriberId == row.SubscriberId && s.TopicKind == row.TopicKind && s.TopicId == row.TopicId)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Mode, mode), cancellationToken);
 
-    /// <summary>What a subscription is to; one that feeds.json names no more keeps its id for a name.</summary>
+    /// <summary>Returns the topic of a subscription; one that feeds.json no longer contains has its id as its name.</summary>
     public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
         ? Topics.ForWord(row.Topic, row.Written ?? row.TopicId)
         : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);

@@ -7,14 +7,14 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>Makes subscribers of the targets that feeds.json states, and keeps them as it states them. Scoped.</summary>
+/// <summary>Creates and updates subscribers for the targets in feeds.json. Scoped.</summary>
 internal sealed partial class TargetSubscribers(
     AlertsDb db, SubscriberStore subscribers, Subscriptions subscriptions, ChatSettings settings, ChatReach reach,
     ILogger<TargetSubscribers> logger)
 {
     /// <summary>
-    /// Adds, changes and stops the subscribers of one account, all of which are targets. It may be called again at any time: what is
-    /// as stated stays untouched.
+    /// Adds, changes and stops the subscribers of one account, all of which are targets. It may be called at any time;
+    /// subscribers that match feeds.json stay unchanged.
     /// </summary>
     public async Task SyncAsync(string platform, string account, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed partial class TargetSubscribers(
         {
             var address = new ChatAddress(platform, account, target.Id);
             var chat = await subscribers.ArriveAsync(address, CodeOf(target.Language), cancellationToken);
-            // Whoever changed the file may have mended what kept messages away.
+            // The person who changed the file may have fixed what blocked the messages.
             await reach.BackAsync(address, cancellationToken);
             await SetAsync(chat, target, cancellationToken);
             await FollowAsync(chat, target, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed partial class TargetSubscribers(
     private async Task SetAsync(Subscriber chat, Target target, CancellationToken cancellationToken)
     {
         if (chat.Language != CodeOf(target.Language))
-            await subscribers.SetLanguageAsync(chat, CodeOf(target.Language), cancellationToken);
+            await subscribers.SetLanguageAsync(chat, CodeOf(target.Language), isChosen: true, cancellationToken);
         if (chat.TimeZone != target.TimeZone?.Id)
             await settings.SetTimeZoneAsync(chat, target.TimeZone?.Id, cancellationToken);
         var urgentGetsThrough = target.Quiet is not { UrgentToo: true };
@@ -94,9 +94,9 @@ internal sealed partial class TargetSubscribers(
 
     private static string CodeOf(Language language) => language == Language.Chinese ? "zh" : "en";
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Target {Target} gets nothing any more: feeds.json does not state it")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Target {Target} is stopped, because feeds.json no longer contains it")]
     private partial void LogStopped(string target);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Target {Target} does not follow {Kind} {Topic}: {Result}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Target {Target} could not follow {Kind} {Topic}: {Result}")]
     private partial void LogNotFollowed(string target, TopicKind kind, string topic, FollowResult result);
 }

@@ -1,11 +1,12 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>All that one can follow, as feeds.json states it now.</summary>
+/// <summary>All topics that can be followed, from the current feeds.json.</summary>
 public sealed class Topics(CurrentTopics topics)
 {
     /// <summary>The name of this site.</summary>
@@ -21,7 +22,7 @@ public sealed class Topics(CurrentTopics topics)
         return topics.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
     }
 
-    /// <summary>Returns what lies directly below a topic. A word has nothing below it.</summary>
+    /// <summary>Returns the children of a topic. A word has none.</summary>
     public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
         key.Kind == TopicKind.Word ? [] : [.. topics.Tree.ChildrenOf(key.Kind, key.Id).Select(ToTopic)];
 
@@ -31,7 +32,7 @@ public sealed class Topics(CurrentTopics topics)
 
     internal static Topic ForWord(TopicKey key, string written) => new(key, null, new LocalisedName(written, written), Priority.Normal);
 
-    /// <summary>By id or name in either language, whatever the case and width; best first.</summary>
+    /// <summary>Finds topics by id or name in either language, ignoring case and width; best first.</summary>
     public IReadOnlyList<Topic> Search(string text)
     {
         var wanted = Fold(text);
@@ -40,26 +41,38 @@ public sealed class Topics(CurrentTopics topics)
         return [.. All
             .Select(topic => (topic, rank: Rank(topic, wanted)))
             .Where(found => found.rank < int.MaxValue)
-            // Stable: equal ranks stay in the order of feeds.json.
+            // The sort is stable, so equal ranks stay in the order of feeds.json.
             .OrderBy(found => found.rank)
             .Select(found => found.topic)];
     }
 
-    /// <summary>The words, after the first, that have nothing to do with the name of a topic.</summary>
+    /// <summary>Returns the topics whose names are written nearly like the text, the nearest first.</summary>
+    public IReadOnlyList<Topic> Near(string text, int most) => Suggestion.Nearest(
+        Fold(text), All.SelectMany(topic => NamesOf(topic).Append(topic.Key.Id.Split('/')[^1]).Select(name => (Fold(name), topic))), most);
+
+    /// <summary>Returns the words that have nothing to do with the name of a topic.</summary>
     public static IReadOnlyList<string> Beyond(Topic topic, string words)
     {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(words);
-        string[] names = [.. ((string[])[topic.Key.Id, topic.Name.Zh, topic.Name.En]).Select(Fold).Where(name => name.Length > 0)];
-        return [.. words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(word =>
+        string[] names = [.. NamesOf(topic).Select(Fold).Where(name => name.Length > 0)];
+        return [.. words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word =>
             !names.Any(name => name.Contains(Fold(word), StringComparison.Ordinal) || Fold(word)
                 .Contains(name, StringComparison.Ordinal)))];
+    }
+
+    /// <summary>Whether words name a topic: by its id or name, or more or less than that.</summary>
+    public static bool Names(Topic topic, string words)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(words);
+        return Fold(words) is { Length: > 0 } wanted && Rank(topic, wanted) < int.MaxValue;
     }
 
     private static int Rank(Topic topic, string wanted)
     {
         var best = int.MaxValue;
-        foreach (var name in (ReadOnlySpan<string>)[topic.Key.Id, topic.Name.Zh, topic.Name.En])
+        foreach (var name in NamesOf(topic))
         {
             var folded = Fold(name);
             if (folded.Length == 0)
@@ -82,8 +95,10 @@ public sealed class Topics(CurrentTopics topics)
         return best;
     }
 
-    // Without its spaces: people write "Missing persons" and "missingpersons".
+    // Folds a name without its spaces, because people write "Missing persons" and "missingpersons".
     private static string Fold(string text) => FoldedText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
+
+    private static string[] NamesOf(Topic topic) => [topic.Key.Id, topic.Name.Zh, topic.Name.En];
 
     private static Topic ToTopic(TopicNode node) => new(
         new TopicKey(node.Kind, node.Id), node.ParentId, node.Name, node.Priority);

@@ -4,19 +4,19 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Comparing;
 
 /// <summary>
-/// What of an article's text counts when two readings of it are compared: not the counters, the relative times, the
-/// adverts and the calls to follow that pages put among the paragraphs and change with each visit.
+/// Extracts the part of a text that counts when two readings are compared: it omits counters, relative times, adverts and calls
+/// to follow, which pages insert among the paragraphs and change with each visit.
 /// </summary>
 internal static partial class ArticleSubstance
 {
-    /// <summary>An advert's line is short; a longer one is prose that happens to speak of it.</summary>
+    /// <summary>A longer line is prose that happens to mention an advert.</summary>
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
         SubstanceHash.Compute("", Extract(text)) == SubstanceHash.Compute("", Extract(otherText))
             && TitleSubstance.SameOver(otherText, title, otherTitle);
 
-    /// <summary>The text without what does not count.</summary>
+    /// <summary>Returns the text without the lines that do not count.</summary>
     public static string Extract(string text) => string.Join('\n', text
         .Split('\n')
         .Select(line => RelativeTime.Replace(Counter.Replace(line, ""), ""))

@@ -5,21 +5,21 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Comparing;
 
 /// <summary>
-/// Two texts of nearly the same words may be one form that was filled in twice: for another person, another street, another day.
-/// Of notices that people are warned by, two told twice harm less than one that is kept back (ADR 83).
+/// Detects forms: two texts with nearly the same words may be one form filled in twice, for another person, street or day.
+/// Publishing a warning twice does less harm than suppressing one (ADR 83).
 /// </summary>
 internal static partial class FormDifference
 {
-    /// <summary>Units up to which a text may be all form, whatever it is about.</summary>
+    /// <summary>The number of units up to which a text may be a mere form, whatever its subject.</summary>
     private const int AnyForm = 120;
 
-    /// <summary>A notice that people are warned by is hardly longer; what is, is a report.</summary>
+    /// <summary>A longer text is a report rather than a notice that warns people.</summary>
     private const int LongestNotice = 400;
 
-    /// <summary>What fills one blank is short; more is another passage.</summary>
+    /// <summary>A longer replacement is another passage rather than a filled blank.</summary>
     private const int LongestBlank = 10;
 
-    /// <summary>What makes the second another story than the first; null when nothing does.</summary>
+    /// <summary>Returns what makes the second text another story than the first; null if nothing does.</summary>
     public static string? Find(StorySubject first, StorySubject second, TextAlignment alignment)
     {
         var (one, other) = (first.Particulars, second.Particulars);
@@ -29,7 +29,7 @@ internal static partial class FormDifference
             return "the same form for " + difference;
         if (isNotice && one.IsSamePerson(other) == false)
             return "the same words of another person";
-        // Who tells of the same person may say it in other words.
+        // Texts about the same person may use other words.
         if (one.IsSamePerson(other) == true)
             return null;
         var fewest = isNotice ? 1 : 2;
@@ -39,12 +39,14 @@ internal static partial class FormDifference
             ? "the same form with another word in a blank" : null;
     }
 
-    /// <summary>Each portal puts a dateline first; what stands before "，男，8岁" is a name.</summary>
+    /// <summary>
+    /// Returns true if the beginnings differ. Each portal begins with a dateline, but the text before "，男，8岁" is a name.
+    /// </summary>
     private static bool BeginsWithAnother(TextUnits first, TextUnits second, TextAlignment alignment) =>
         alignment is { StartInFirst: > 0 and <= LongestBlank, StartInSecond: > 0 and <= LongestBlank }
         && Person.IsMatch(first.From(alignment.StartInFirst, 12));
 
-    /// <summary>Is it a blank filled with something else, not a slip put right?</summary>
+    /// <summary>Returns true if the place is a blank with other content rather than a corrected mistake.</summary>
     private static bool IsBlank(TextUnits first, TextUnits second, Replacement place, int fewest)
     {
         var (fromA, toA, fromB, toB) = place;
@@ -68,7 +70,9 @@ internal static partial class FormDifference
             || BeforeParticular.IsMatch(first.Between(Math.Max(0, fromA - 4), fromA));
     }
 
-    /// <summary>Single words here and there, with the same ones between them: an editor's hand, not a blank.</summary>
+    /// <summary>
+    /// Returns true for single changed words with unchanged ones between them, which are edits and not a blank.
+    /// </summary>
     private static bool AreSlips(ReadOnlySpan<uint> one, ReadOnlySpan<uint> other)
     {
         if (one.Length != other.Length)
@@ -94,7 +98,7 @@ internal static partial class FormDifference
     [GeneratedRegex("来源|编辑|记者|作者|责编|审核|转自|原标题|转载|阅读|全文|by|source|read", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Credit { get; }
 
-    // One letter may be all in which 东城区 differs from 西城区, 8岁 from 9岁.
+    // A single letter may distinguish 东城区 from 西城区, or 8岁 from 9岁.
     [GeneratedRegex(
         @"^\p{L}?(?:省|市|区|县|镇|乡|村|街|路|大道|巷|庄|城|号|岁|周岁|色|级|小学|中学|医院|公园|广场|小区|社区)|^[，,]?(?:男|女)[，,]"
         + "|^\\W*(?:Street|Road|Avenue|Lane|Drive|Park|County|District|City|Town|Village|Bridge|School|Station|Square)\\b",

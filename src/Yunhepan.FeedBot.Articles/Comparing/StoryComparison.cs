@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Comparing;
 
-/// <summary>Do two articles tell the same story?</summary>
-/// <param name="Same">Precision before recall: false where in doubt.</param>
-/// <param name="Reason">Why, in one line for the operator, with the figures it was judged by.</param>
+/// <summary>Whether two articles belong to the same story.</summary>
+/// <param name="Same">True if they do; false in case of doubt, because precision matters more than recall.</param>
+/// <param name="Reason">The reason in one line for the operator, with the figures behind the decision.</param>
 public sealed record StoryVerdict(bool Same, string Reason);
 
-/// <summary>What a comparison looks at, made once for each article.</summary>
+/// <summary>The properties of an article that a comparison uses, computed once for each article.</summary>
 public sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
 {
     private Particulars? _particulars;
@@ -18,10 +18,10 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 
     public TextUnits Title { get; } = TextUnits.Split(title);
 
-    /// <summary>The text; with the title before it where there is hardly any.</summary>
+    /// <summary>The text, preceded by the title if there is hardly any text.</summary>
     public TextUnits Text { get; } = Substance(title, text);
 
-    /// <summary>Hardly more than a title is known of it.</summary>
+    /// <summary>True if hardly more than the title is known.</summary>
     public bool IsShort { get; } = TextUnits.Split(text).Count < StoryComparison.ShortText;
 
     public DateTimeOffset? PublishedAt { get; } = publishedAt;
@@ -30,7 +30,7 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 
     public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Normalise(originUrl);
 
-    /// <summary>Asked for only where the words are nearly the same.</summary>
+    /// <summary>Computed only if the words are nearly the same.</summary>
     internal Particulars Particulars => _particulars ??= Particulars.Read(title, text);
 
     public static StorySubject From(Article article) => new(
@@ -45,18 +45,19 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 }
 
 /// <summary>
-/// The rule: how much of the shorter text the longer one holds, in order; whether what differs is what makes another story
-/// (numbers, names put in the same places: a form filled in anew); whether the titles and the dates agree.
+/// Compares two articles. It measures how much of the shorter text the longer one contains in order, whether the differences
+/// indicate another story (other numbers or names in the same places: a form filled in again), and whether titles and dates
+/// agree.
 /// </summary>
 public static class StoryComparison
 {
-    /// <summary>Units below which a text alone proves little.</summary>
+    /// <summary>Below this number of units a text alone proves little.</summary>
     public const int ShortText = 40;
 
-    /// <summary>Units below which one number may be all that two notices of a form differ in.</summary>
+    /// <summary>Below this number of units two notices of one form may differ in only one number.</summary>
     private const int Form = 120;
 
-    /// <summary>Figures that a correction may put right in one text.</summary>
+    /// <summary>The number of figures that a correction may change in one text.</summary>
     private const int FewFigures = 3;
 
     private const double LikeTitles = 0.8;
@@ -72,8 +73,8 @@ public static class StoryComparison
     }
 
     /// <summary>
-    /// Does a corrected article still tell what it told? A few figures put right under its title are no other story, as little as a text
-    /// that grew.
+    /// Returns true if a corrected article still belongs to its story. A few corrected figures under the same title do not make
+    /// another story, nor does a text that has grown.
     /// </summary>
     public static bool StillTells(StorySubject before, StorySubject after)
     {
@@ -84,7 +85,8 @@ public static class StoryComparison
     }
 
     /// <summary>
-    /// May another telling, as it reads now, still be of the same story? One that says hardly more than a like title refutes nothing.
+    /// Returns true if another member, in its current form, may still be of the same story. A member with hardly more than a
+    /// similar title refutes nothing.
     /// </summary>
     public static bool MayBeSame(StorySubject article, StorySubject other)
     {
@@ -146,7 +148,7 @@ public static class StoryComparison
     private static IEnumerable<uint> Numbers(TextUnits title) =>
         Enumerable.Range(0, title.Count).Where(i => title.IsNumber(i) || title.IsChineseNumber(i)).Select(i => title.Units[i]);
 
-    /// <summary>Units that both hold, of all units (Dice's coefficient).</summary>
+    /// <summary>Returns the share of units that both contain (Dice's coefficient).</summary>
     public static double Similarity(TextUnits first, TextUnits second)
     {
         if (first.Count + second.Count == 0)

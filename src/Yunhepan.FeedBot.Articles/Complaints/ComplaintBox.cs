@@ -5,30 +5,30 @@ using Yunhepan.FeedBot.Articles.Takedowns;
 
 namespace Yunhepan.FeedBot.Articles.Complaints;
 
-/// <summary>The open complaints at a glance.</summary>
-/// <param name="Open">How many wait for an answer.</param>
-/// <param name="Overdue">How many of them have waited too long.</param>
-/// <param name="NextDueAt">When the oldest must be answered; null without any.</param>
+/// <summary>A summary of the open complaints.</summary>
+/// <param name="Open">The number of complaints that wait for an answer.</param>
+/// <param name="Overdue">The number of these that are overdue.</param>
+/// <param name="NextDueAt">When the oldest one must be answered; null if there is none.</param>
 public sealed record ComplaintsDue(int Open, int Overdue, DateTimeOffset? NextDueAt);
 
 /// <summary>
-/// Complaints about articles: anybody files them, the operator answers each within <see cref="DaysToAnswer"/> days. Scoped, as its
-/// context is.
+/// Stores complaints about articles: anybody can file them, and the operator answers each within <see cref="DaysToAnswer"/> days.
+/// Scoped, like its context.
 /// </summary>
 public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogger<ComplaintBox> logger)
 {
     public const int DaysToAnswer = 30;
 
-    /// <summary>Characters of a complaint.</summary>
+    /// <summary>The maximum length of a complaint in characters.</summary>
     public const int LongestText = 4_000;
 
-    /// <summary>Characters of a contact.</summary>
+    /// <summary>The maximum length of a contact in characters.</summary>
     public const int LongestContact = 200;
 
-    /// <summary>Strangers write here: more open ones than anybody can read are not kept.</summary>
+    /// <summary>The maximum number of open complaints: anybody can write here, and nobody could read more.</summary>
     public const int MostOpen = 5_000;
 
-    /// <summary>Null when the box is full.</summary>
+    /// <summary>Files a complaint; returns null if there are too many open ones.</summary>
     public async Task<Complaint?> FileAsync(Article article, string text, string? contact, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
@@ -49,7 +49,7 @@ public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogg
         return complaint;
     }
 
-    /// <summary>The first due first; closed ones, the last closed first, only when asked for.</summary>
+    /// <summary>Returns the open complaints by due date or, if asked for, the closed ones, most recently closed first.</summary>
     public async Task<IReadOnlyList<Complaint>> ListAsync(bool closed, int count, CancellationToken cancellationToken)
     {
         var complaints = db.Complaints.AsNoTracking();
@@ -72,8 +72,8 @@ public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogg
     public Task<Complaint?> FindAsync(long id, CancellationToken cancellationToken) =>
         db.Complaints.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
 
-    /// <summary>Closes an open complaint; its article is taken down with it, in one transaction, or stays.</summary>
-    /// <returns>What taking down did; null when it was rejected, or its article is gone.</returns>
+    /// <summary>Closes an open complaint; in the same transaction its article is taken down or left.</summary>
+    /// <returns>The outcome of the takedown; null if the complaint was rejected or its article no longer exists.</returns>
     public async Task<TakedownOutcome?> CloseAsync(
         long id, ComplaintOutcome outcome, TakedownOrder order, TakedownDesk desk, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogg
         return done;
     }
 
-    /// <summary>A line in the log for each complaint that is overdue, once.</summary>
+    /// <summary>Logs each overdue complaint once.</summary>
     public async Task RemindAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -123,7 +123,7 @@ public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogg
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Complaint {Id} about article {Article} came in; it is to be answered until {DueAt:u}: see feedbot complaints")]
+        Message = "Complaint {Id} about article {Article} was filed and must be answered by {DueAt:u}: see feedbot complaints")]
     private partial void LogFiled(long id, Guid article, DateTimeOffset dueAt);
 
     [LoggerMessage(
@@ -131,6 +131,6 @@ public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogg
     private partial void LogOverdue(long id, Guid article, DateTimeOffset dueAt);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "{Most} complaints are open: no more are taken until some are closed (see feedbot complaints)")]
+        Level = LogLevel.Warning, Message = "{Most} complaints are open: more are refused until some are closed (see feedbot complaints)")]
     private partial void LogFull(int most);
 }

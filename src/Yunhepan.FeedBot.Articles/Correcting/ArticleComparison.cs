@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
-/// <summary>What changed between a stored article and what its source says now, for people.</summary>
+/// <summary>Finds for readers what changed between a stored article and its source's current version.</summary>
 internal static class ArticleComparison
 {
     private const int LongestExcerpt = 80;
@@ -16,7 +16,7 @@ internal static class ArticleComparison
         List<ArticleChange> changes = [];
         if (!TitleSubstance.Same(before.Title, after.Title))
             changes.Add(new ArticleChange("title", before.Title, after.Title));
-        // Where there is no text, the summary is all that is shown.
+        // Without a text the summary is all that is shown.
         string oldText = ArticleSubstance.Extract(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
             newText = ArticleSubstance.Extract(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? "");
         var (oldPassage, newPassage) = FirstDifference(oldText, newText);
@@ -28,11 +28,11 @@ internal static class ArticleComparison
         return changes;
     }
 
-    /// <summary>The beginning of a notice, in one line.</summary>
+    /// <summary>Returns the beginning of a notice on one line.</summary>
     public static string Excerpt(string notice) =>
         Shorten(string.Join(' ', notice.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), 0, LongestNotice);
 
-    /// <summary>The first paragraph that differs, on both sides, shortened around the difference.</summary>
+    /// <summary>Returns the first paragraph that differs, on both sides, shortened around the difference.</summary>
     private static (string Before, string After) FirstDifference(string before, string after)
     {
         string[] left = before.Split('\n'), right = after.Split('\n');
@@ -40,7 +40,7 @@ internal static class ArticleComparison
         while (i < left.Length && i < right.Length && left[i] == right[i])
             i++;
         var (old, new_) = (i < left.Length ? left[i] : "", i < right.Length ? right[i] : "");
-        // A paragraph that was put before others, or taken out, replaced none of them.
+        // A paragraph that was inserted or removed did not replace another.
         if (old.Length > 0 && Array.IndexOf(right, old, Math.Min(i, right.Length)) >= 0)
             old = "";
         else if (new_.Length > 0 && Array.IndexOf(left, new_, Math.Min(i, left.Length)) >= 0)

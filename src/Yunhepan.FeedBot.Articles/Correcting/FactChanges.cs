@@ -3,12 +3,14 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
-/// <summary>Which times, numbers and names were put in the place of which: what a reader of a correction wants to know first.</summary>
+/// <summary>
+/// Finds which times, numbers and names replaced which, because readers of a correction want to know that first.
+/// </summary>
 internal static partial class FactChanges
 {
     private const int Most = 8;
 
-    /// <returns>At most eight; none when the text was written anew.</returns>
+    /// <returns>At most eight changes; none if the text was rewritten.</returns>
     public static IReadOnlyList<ArticleChange> Between(string before, string after)
     {
         var places = TextDifference.Between(before, after);
@@ -63,7 +65,7 @@ internal static partial class FactChanges
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Number { get; }
 
-    // A surname alone proves nothing: a word that goes with a person stands before or after it.
+    // A surname alone proves nothing; a word that accompanies a person must stand before or after it.
     private const string Surname = "(?:" + ChineseSurnames.Double + "|[高和" + ChineseSurnames.Single + "])";
 
     [GeneratedRegex(

@@ -9,19 +9,19 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
 /// <summary>An article that a notice of its own source names.</summary>
-/// <param name="TakesBack">It is withdrawn; else it is corrected.</param>
+/// <param name="TakesBack">True if the notice withdraws the article; false if it corrects it.</param>
 internal sealed record NoticedArticle(Article Article, Article Notice, bool TakesBack);
 
 /// <summary>
-/// Finds the articles that notices name: within the notice's own source, by their very titles (spacing and punctuation aside),
-/// and only where one article alone can be meant.
+/// Finds the articles that notices name: within the notice's own source, by their exact titles (apart from spacing and
+/// punctuation), and only if a single article can be meant.
 /// </summary>
 internal sealed partial class NoticedArticles(ArticlesDb db)
 {
-    /// <summary>Notices come within months; so many titles of a source are compared.</summary>
+    /// <summary>The number of a source's titles that are compared, because notices come within months.</summary>
     private const int MostCompared = 3_000;
 
-    /// <param name="notices">Articles just stored, or corrected, that may be notices.</param>
+    /// <param name="notices">Newly stored or corrected articles that may be notices.</param>
     public async Task<IReadOnlyList<NoticedArticle>> FindAsync(
         Source source, IReadOnlyList<Article> notices, CancellationToken cancellationToken)
     {
@@ -48,20 +48,22 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
         var ids = stored.Where(a => Substance(a.Title) == wanted).Select(a => a.Id).ToArray();
         var named = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => ids.Contains(a.Id)).ToListAsync(cancellationToken);
-        // What came in the same batch is not stored yet.
+        // Articles of the same batch are not stored yet.
         named.AddRange(db.ChangeTracker.Entries<Article>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)
             .Where(a => a.SourceId == source.Id && a.WithdrawnAt is null && Substance(a.Title) == wanted));
         named.RemoveAll(a => a == notice || SeparateNotice.IsHeading(a.Title) || !IsItsOwn(source, notice, a));
         if (named.Count <= 1)
             return named.FirstOrDefault();
-        // Several of one title, as of a daily forecast: the day that the notice states says which.
+        // If several have one title, such as a daily forecast, the day in the notice decides.
         var days = Day.Matches(notice.Title + "\n" + Text(notice))
             .Select(m => (Month: Number(m, "month"), Day: Number(m, "day"))).ToHashSet();
         named.RemoveAll(a => a.Published is not { } published || !days.Contains((published.Month, published.Day)));
         return named.Count == 1 ? named[0] : null;
     }
 
-    /// <summary>A notice that names another origin speaks of that one's articles: here, of its reposts.</summary>
+    /// <summary>
+    /// Returns false if the notice names another origin: it then concerns articles of that origin, here in reposts.
+    /// </summary>
     private static bool IsItsOwn(Source source, Article notice, Article named) =>
         notice.OriginName is not { } origin || origin == named.OriginName || origin.StartsWith('本')
         || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase)
@@ -73,7 +75,7 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    /// <summary>What portals put beside a title and leave out where they quote it.</summary>
+    /// <summary>Matches decoration that portals add to a title and omit when they quote it.</summary>
     [GeneratedRegex(@"\s*[(（\[【](?:组图|图文|多图|图|视频|附图)[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Adornment { get; }
 

@@ -5,13 +5,13 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
-/// <summary>An alert that has come to its end, and the words that say so.</summary>
-/// <param name="Evidence">What says so.</param>
+/// <summary>An alert whose subject has ended, and the words that report it.</summary>
+/// <param name="Evidence">The evidence.</param>
 internal sealed record EndedAlert(Article Article, AlertEnd End, EndEvidence Evidence);
 
 /// <summary>
-/// Finds out that what was alerted of is over: by what its own page or feed says now, or by another article of the same
-/// source about the same person or warning. What the words leave open stays an alert.
+/// Finds out that the subject of an alert has ended: from its own page or feed, or from another article of the same source about
+/// the same person or warning. If the words leave doubt, the alert stays.
 /// </summary>
 internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
 {
@@ -23,7 +23,9 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     private static readonly TimeSpan SearchLasts = TimeSpan.FromDays(60);
     private static readonly TimeSpan WarningLasts = TimeSpan.FromDays(7);
 
-    /// <summary>What an edit of an article says of its end; null when it says nothing of it, or not of this one.</summary>
+    /// <summary>
+    /// Returns the end that an edit of an article reports; null if it reports none, or that of another subject.
+    /// </summary>
     public static (AlertEnd End, EndEvidence Evidence)? ReadEdit(string title, string text, string newTitle, string newText)
     {
         var subject = AlertSubject.Read(title, text);
@@ -39,13 +41,16 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         return null;
     }
 
-    /// <summary>Whether the words of the article itself, by which it had ended, stand there no more.</summary>
+    /// <summary>Returns true if the article no longer contains the words that reported its end.</summary>
     public static bool IsTakenBack(Article article, string newTitle, string newText) =>
         article.EndedBy == EndedByKind.Edit
         && AlertSubject.Read(newTitle, newText) is { Kind: not SubjectKind.None } subject
         && !EndWords.In(newTitle + "\n" + newText, subject.Kind).Any();
 
-    /// <summary>One that says in its title, when it is first seen, that all is over was never an alert: no more urgent than news.</summary>
+    /// <summary>
+    /// Marks an article that reports an end in its title when it is first seen: it was never an alert and is no more urgent than
+    /// other news.
+    /// </summary>
     public void MarkAtFirstSight(Article article)
     {
         var subject = AlertSubject.Read(article.Title, TextOf(article));
@@ -55,10 +60,11 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
             Mark(article, words.End, new EndEvidence.Edit(Shortened(words.Sentence)), article.FirstSeenAt);
     }
 
-    /// <summary>Marks an article as over: it is no longer urgent.</summary>
+    /// <summary>Marks an article as ended: it is no longer urgent.</summary>
     public void Mark(Article article, AlertEnd end, EndEvidence evidence, DateTimeOffset? at = null)
     {
-        // Later than first seen, also where both came with one document: it was an alert, if a short one.
+        // The time must be later than that of the first sight, even if both came with one document: it was an alert, if a short
+        // one.
         var now = time.GetUtcNow();
         var since = now > article.FirstSeenAt ? now : article.FirstSeenAt.AddMilliseconds(1);
         (article.EndedAt, article.EndedAs) = (at ?? since, end);
@@ -67,7 +73,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
             article.Priority = Priority.Normal;
     }
 
-    /// <summary>Alerts of the same source that articles just stored say are over.</summary>
+    /// <summary>Returns alerts of the same source whose end the newly stored articles report.</summary>
     public async Task<IReadOnlyList<EndedAlert>> OfNoticesAsync(IReadOnlyList<Article> added, CancellationToken cancellationToken)
     {
         List<EndedAlert> ended = [];
@@ -84,7 +90,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
                 {
                     if (!ended.Exists(e => e.Article == article))
                         ended.Add(new EndedAlert(article, end, new EndEvidence.Notice(Shortened(notice.Title))));
-                    // What tells of a good end holds the same name and picture.
+                    // A report of a good end has the same name and picture.
                     if (notice.EndedAt is null)
                         Mark(notice, end, new EndEvidence.Notice(Shortened(notice.Title)), notice.FirstSeenAt);
                 }
@@ -95,8 +101,8 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     }
 
     /// <summary>
-    /// Other tellings of the story that an article leads: what is over is over for them too, unless they are about somebody or something
-    /// else.
+    /// Returns other members of the story that an article leads: its end applies to them too, unless they are about another
+    /// person or thing.
     /// </summary>
     public async Task<IReadOnlyList<EndedAlert>> OfStoryAsync(Article article, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Articles.Subjects;
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>
-/// The picture that stands for an article: the one its page states, unless that is the site's furniture (a logo, a QR code, a
-/// sharing picture). Of somebody who is sought it is the first real picture of the text, where the page states another.
+/// Chooses the picture of an article: the one its page states, unless that is part of the site's design (a logo, a QR code, a
+/// sharing picture). For a missing or wanted person it is the first real picture of the text if the page states another.
 /// </summary>
 internal static partial class ArticlePicture
 {
@@ -15,14 +15,14 @@ internal static partial class ArticlePicture
     private const double FlattestBanner = 4;
     private const int MostLooked = 30;
 
-    /// <param name="stated">What the page or feed names as its picture.</param>
-    /// <param name="html">The sanitised text: its attributes stand in double quotes.</param>
+    /// <param name="stated">The picture that the page or feed states.</param>
+    /// <param name="html">The sanitised text, whose attributes have double quotes.</param>
     public static string? Choose(string title, string? stated, string html)
     {
         var own = stated is not null && !IsFurniture(stated, "") ? stated : null;
         var isOfPerson = AlertSubject.Read(title, "").Kind is SubjectKind.Missing or SubjectKind.Wanted;
         if (own is not null && (!isOfPerson || html.Contains(WebUtility.HtmlEncode(own), StringComparison.Ordinal)))
-            // The page may state its QR code, which only the words beside it give away.
+            // The page may state its QR code, which only the text next to it reveals.
             return Pictures(html).Any(p => p.Address == own && !p.IsReal) ? FirstReal(html) : own;
         return FirstReal(html) ?? own;
     }
@@ -43,7 +43,7 @@ internal static partial class ArticlePicture
         }
     }
 
-    // What stands right below a picture speaks of it: 扫码关注.
+    // Text right below a picture describes it: 扫码关注.
     private static string After(string html, int end)
     {
         var next = Image.Match(html, end) is { Success: true } other ? other.Index : html.Length;

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Articles.Subjects;
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>
-/// Words that say of an alert that it is over, in Chinese and English. Read clause by clause, so that a wish ("早日平安回家"),
-/// a condition ("如已找到请告知"), a denial ("尚未找到", "未到案") or hearsay ("网传已找到") is not taken for the fact.
+/// Finds words in Chinese and English that report the end of an alert. They are read clause by clause, so that a hope ("早日平安回家"),
+/// a condition ("如已找到请告知"), a denial ("尚未找到", "未到案") or hearsay ("网传已找到") is not mistaken for a fact.
 /// </summary>
 internal static partial class EndWords
 {
-    /// <summary>Each sentence that says so, and what it says. A heading counts as a sentence.</summary>
+    /// <summary>Returns each sentence that reports an end, and which. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
         Denied.IsMatch(text) ? [] : Sentences(text).SelectMany(sentence => Of(sentence, kind));
 
@@ -19,7 +19,7 @@ internal static partial class EndWords
 
     private static IEnumerable<EndingWords> Of(string sentence, SubjectKind kind)
     {
-        // Found, and gone once more; a body of which nobody knows whose it is; what people say: nothing is over.
+        // Nothing has ended if somebody was found but is missing again, if a body is unidentified, or if it is only hearsay.
         if (Open.IsMatch(sentence) || Hearsay.IsMatch(sentence))
             yield break;
         var before = 0;
@@ -42,19 +42,21 @@ internal static partial class EndWords
 
     private static IEnumerable<string> Clauses(string sentence) => Break.Split(sentence).Select(c => c.Trim()).Where(c => c.Length > 0);
 
-    /// <summary>A stronger warning takes the place of a weaker one: the danger grows, whatever was lifted by that.</summary>
+    /// <summary>
+    /// Returns true if a stronger warning replaces a weaker one: the danger grows, although the weaker one is lifted.
+    /// </summary>
     public static bool IsRaised(string text) => WarningEnds.IsRaised(text);
 
     [GeneratedRegex(@"(?<=\p{Ll})\.(?=\s+\p{Lu}|\s*$)", RegexOptions.None, 1_000)]
     private static partial Regex LatinStop { get; }
 
-    // A space or a dash parts what stands between ideographs; within English it parts nothing.
+    // Between ideographs a space or a dash separates clauses; in English it does not.
     [GeneratedRegex(
         @"[，,：:【】\[\]（）()|｜—“”""「」]|(?<=\p{IsCJKUnifiedIdeographs})[\s\-–~～·]+(?=\p{IsCJKUnifiedIdeographs})|\s[-–]\s",
         RegexOptions.None, 1_000)]
     private static partial Regex Break { get; }
 
-    // 此前消息称孩子已找到。经核实，该消息不实。
+    // For example: 此前消息称孩子已找到。经核实，该消息不实。
     [GeneratedRegex(
         @"(?:该|此|上述|这一|前述|相关|以上|有关)(?:消息|说法|信息|传言|报道|内容)[^。]{0,8}(?:不实|有误|系谣|是谣|为谣|是假|为假|不准|错误|不属实|不可信|未经)|谣言|辟谣|(?:是|系|为)假的?"
             + @"|\bthis is (?:not true|false|a hoax)\b|\b(?:reports?|rumou?rs?|claims?)\b[^.]{0,40}\b(?:false|untrue|incorrect"
@@ -78,7 +80,7 @@ internal static partial class EndWords
     [GeneratedRegex(@"遗体|遇难|身亡|死亡|溺亡|离世|击毙|无生命体征|尸|\bdead\b|\bdeceased\b|\bbody\b|\bkilled\b|\bdied\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Dead { get; }
 
-    // Wishes, conditions, questions, what is yet to come.
+    // Hopes, conditions, questions and future events.
     [GeneratedRegex(
         @"希望|期盼|盼望|祈|祝愿|愿(?!意)|早日|尽快|尽早|如果|如(?:已|有|您|能|若)|^若|若(?:已|有|能|您|发现)|一旦|倘|假如|是否|能否|有没有|何时|恳求|恳请|只求|但愿|呼吁|曾(?:于|经|在)"
             + @"|(?:家人|苦|日夜|急)盼|即将|将于|将会|预计|有望|争取|力争|确保|为了|以便|直到|直至|可能|或许|并非|不是|^凡|凡(?:提供|是|有)|者奖|也能|能够|能被|可以|请(?:立即"
@@ -88,7 +90,7 @@ internal static partial class EndWords
     private static partial Regex Doubt { get; }
 }
 
-/// <param name="Sentence">That says so.</param>
-/// <param name="Clause">The part of it that does.</param>
-/// <param name="Of">Of whom or what it is said, as the clause puts it; empty where it leaves that to the heading.</param>
+/// <param name="Sentence">The sentence that reports the end.</param>
+/// <param name="Clause">The clause within it that does.</param>
+/// <param name="Of">The person or thing that the clause names; empty if only the heading names it.</param>
 internal sealed record EndingWords(AlertEnd End, string Sentence, string Clause, string Of);

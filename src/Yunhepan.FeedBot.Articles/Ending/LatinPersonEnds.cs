@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Subjects;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
-/// <summary><see cref="PersonEnds"/> in English.</summary>
+/// <summary>The English counterpart of <see cref="PersonEnds"/>.</summary>
 internal static partial class LatinPersonEnds
 {
     public static IEnumerable<(AlertEnd End, string Whom)> In(string clause, string before, SubjectKind kind)
@@ -19,7 +19,7 @@ internal static partial class LatinPersonEnds
 
     private static string? WhomOf(string said, string before, string after)
     {
-        // "Tommy Baker, 8, was found": commas part a name from its verb.
+        // In "Tommy Baker, 8, was found" commas separate a name from its verb.
         var isContinued = before.TrimEnd().EndsWith(',') || said.Trim().Length == 0;
         said = Adverb.Replace((isContinued ? before : "") + said, "").Trim(' ', ',', '"', '“');
         if (Other.IsMatch(said) || Stays.IsMatch(after))

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Articles.Subjects;
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>
-/// Clauses that say that somebody is found, home, caught, and of whom: what stands before the verb, or behind it, without the
-/// times, places and helpers between. The father who is found, the taxi, the witness are not who is sought.
+/// Finds clauses that report that somebody was found, is home or was caught, and who: the words before or after the verb, without
+/// times, places and helpers. A father, a taxi or a witness who is found is not the person sought.
 /// </summary>
 internal static partial class PersonEnds
 {
-    /// <param name="before">What the sentence says before the clause.</param>
+    /// <param name="before">The part of the sentence before the clause.</param>
     public static IEnumerable<(AlertEnd End, string Whom)> In(string clause, string before, SubjectKind kind)
     {
         if (kind == SubjectKind.Missing && Closed.IsMatch(clause))
@@ -25,7 +25,7 @@ internal static partial class PersonEnds
             yield return said;
     }
 
-    // Of one who is dead nobody says that he was caught.
+    // Nobody reports a dead person as caught.
     public static AlertEnd EndOf(Match verb, SubjectKind kind) =>
         kind == SubjectKind.Missing ? AlertEnd.Found : verb.Groups["dead"].Success ? AlertEnd.SearchOver : AlertEnd.Caught;
 
@@ -40,7 +40,7 @@ internal static partial class PersonEnds
         var whom = Bare(said);
         if (Agent.IsMatch(whom))
         {
-            // Somebody has found somebody: who stands behind the verb.
+            // If somebody found somebody, the person found comes after the verb.
             return Object.Match(after) is { Success: true } match && verb.Groups["takes"].Success
                 ? match.Groups["whom"].Value : null;
         }
@@ -52,12 +52,12 @@ internal static partial class PersonEnds
             return isTold && isWhole && !OfOthers.IsMatch(Messenger.Replace(before, "")) ? "" : null;
         }
 
-        // "犯罪嫌疑人李大勇落网", "将李大勇抓获" need no more.
+        // "犯罪嫌疑人李大勇落网" and "将李大勇抓获" are complete.
         var isShort = kind == SubjectKind.Wanted && (after.Length == 0 || whom.Contains('将') || whom.Contains('把'));
         return isWhole && (isTold || isShort) ? whom : null;
     }
 
-    /// <summary>Without the times, places and helpers before the verb.</summary>
+    /// <summary>Returns the words without times, places and helpers before the verb.</summary>
     private static string Bare(string said)
     {
         said = said.Trim();
@@ -90,13 +90,13 @@ internal static partial class PersonEnds
     [GeneratedRegex(@"^(?:人|孩子|老人)?(?:了|啦|咯|喽)", RegexOptions.None, 1_000)]
     private static partial Regex After { get; }
 
-    // Not: 已找到最后见到孩子的人, 被找到的可能性, 到家门口等候.
+    // This excludes 已找到最后见到孩子的人, 被找到的可能性 and 到家门口等候.
     [GeneratedRegex(
         @"^(?:了|啦|咯|喽|家|中)*(?:$|[、~～…\s]|并|且|而|后|与|和|在|于|交|送|身边|平安|安全|到案|归案|接受|正在|目前|案件|(?:人|孩子|老人)(?:了|啦)?$)",
         RegexOptions.None, 1_000)]
     private static partial Regex Complete { get; }
 
-    // 找到人了, 找到陈小舟, 抓获犯罪嫌疑人李大勇; not 找到孩子的鞋, 抓获李大勇者.
+    // This includes 找到人了, 找到陈小舟 and 抓获犯罪嫌疑人李大勇, but not 找到孩子的鞋 or 抓获李大勇者.
     [GeneratedRegex(
         "^(?:了)?(?<whom>(?:" + Sought.Modifiers + @")*(?:" + Sought.Anybody + @"|\p{IsCJKUnifiedIdeographs}{2,4}?))(?=$|了$|啦$|并|且|、|\s|后$)",
         RegexOptions.ExplicitCapture, 1_000)]
@@ -106,7 +106,7 @@ internal static partial class PersonEnds
         @"(?:未|没有|没|不|尚|拒不|难以|无法|仍在|正在|继续|全力|如何|怎样|协助|线索|争取|敦促)[^，。]{0,8}$|(?:未|没有|没|未能|仍未|还没)(?:能)?[^，。]{0,6}$", RegexOptions.None, 1_000)]
     private static partial Regex Denial { get; }
 
-    // 平安回家 alone is what notices ask for as often as what news tell.
+    // 平安回家 alone is a request in notices as often as a report in news.
     [GeneratedRegex(
         @"盼|求|请|让|帮|助|祝|祈|愿|望|想|要|需|等(?:你|您|他|她|着|候|待|孩子|老人|妈|爸|亲人)|待|为了|带|接力|转发|扩散|寻找|急寻|寻人|一起|共同|一定|务必|快|呼唤|佑|早日|尽早|早点|早些|何",
         RegexOptions.None, 1_000)]

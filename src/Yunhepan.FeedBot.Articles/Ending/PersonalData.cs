@@ -8,10 +8,10 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
-/// <summary>Section <c>Privacy</c>.</summary>
+/// <summary>The options of the configuration section <c>Privacy</c>.</summary>
 public sealed class PrivacyOptions
 {
-    /// <summary>Time after which picture, name and telephone of a person who was found are removed everywhere.</summary>
+    /// <summary>The time after which picture, name and telephone of a person who was found are removed everywhere.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan ForgetFoundAfter { get; set; } = TimeSpan.FromDays(3);
 }
@@ -20,8 +20,8 @@ public sealed class PrivacyOptions
 internal sealed partial class PrivacyOptionsValidator : IValidateOptions<PrivacyOptions>;
 
 /// <summary>
-/// Takes picture, name and telephone of people who were sought and found out of the store: what remains says that the
-/// search is over. Their messages and feeds follow by the log. Scoped.
+/// Removes picture, name and telephone of missing people who were found from the store; the rest says that the search is over.
+/// Messages and feeds follow through the log. Scoped.
 /// </summary>
 public sealed partial class PersonalData(
     ArticlesDb db, StoryJoiner stories, RevisionBell bell, IOptions<PrivacyOptions> options, TimeProvider time,
@@ -30,7 +30,7 @@ public sealed partial class PersonalData(
     private const int Batch = 50;
     private static readonly AlertEnd[] OfPersons = [AlertEnd.Found, AlertEnd.SearchOver];
 
-    /// <returns>How many articles.</returns>
+    /// <returns>The number of articles.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - options.Value.ForgetFoundAfter;
@@ -60,7 +60,7 @@ public sealed partial class PersonalData(
         foreach (var article in found)
         {
             Forget(article, now);
-            // What the operator took down is recognised by its hashes from now on.
+            // From now on an article that the operator took down is recognised by its hashes.
             await db.Takedowns.Where(t => t.PublicId == article.PublicId).ExecuteUpdateAsync(
                 set => set.SetProperty(t => t.Title, article.Title).SetProperty(t => t.ContentText, "")
                     .SetProperty(t => t.ForgottenAt, now), cancellationToken);
@@ -104,6 +104,6 @@ public sealed partial class PersonalData(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Took name, picture and telephone out of {Count} articles about people who were found")]
+        Level = LogLevel.Information, Message = "Removed name, picture and telephone from {Count} articles about people who were found")]
     private partial void LogForgotten(int count);
 }

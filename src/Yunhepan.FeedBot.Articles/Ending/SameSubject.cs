@@ -4,13 +4,15 @@ using Yunhepan.FeedBot.Articles.Subjects;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
-/// <summary>Whether words that something is over speak of this person or warning. Another one's good end ends nothing here.</summary>
+/// <summary>
+/// Decides whether words that report an end concern this person or warning. Another subject's good end does not end this alert.
+/// </summary>
 internal static partial class SameSubject
 {
     private static readonly string[] Together = ["均", "都已", "全部", "两人", "二人", "三人", "几人", "both", "all "];
 
-    /// <summary>For a sentence of the article's own: it speaks of its subject unless it names another.</summary>
-    /// <param name="before">What the article said before.</param>
+    /// <summary>Returns true for a sentence of the article itself unless it names another subject.</summary>
+    /// <param name="before">The previous text of the article.</param>
     public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before)
     {
         var sentence = words.Sentence;
@@ -31,7 +33,9 @@ internal static partial class SameSubject
         return subject.Names.Count == 1 || Names(sentence, subject);
     }
 
-    /// <summary>The alerts of which a notice of the same source speaks. Where it may mean one of several, it ends none.</summary>
+    /// <summary>
+    /// Returns the alerts that a notice of the same source concerns. If it may mean one of several, it ends none.
+    /// </summary>
     public static IReadOnlyList<(Article Article, AlertEnd End)> Ended(
         Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open)
     {
@@ -52,7 +56,7 @@ internal static partial class SameSubject
         var certainly = meant.FindAll(m => m.IsCertain);
         if (certainly.Count > 0)
             return [.. certainly.Select(m => (m.Article, m.End))];
-        // By kind and place alone: of two cases that differ, nobody knows which is meant.
+        // If the evidence is only kind and place, two different cases are ambiguous.
         var cases = meant.DistinctBy(
             m => string.Join('|', m.Subject.Names.Concat(m.Subject.Warnings).Concat(m.Subject.Places).Order(StringComparer.Ordinal)))
             .Count();
@@ -60,12 +64,12 @@ internal static partial class SameSubject
             ? [.. meant.Select(m => (m.Article, m.End))] : [];
     }
 
-    /// <summary>Is it said of who is sought, as far as the article names anybody?</summary>
+    /// <summary>Returns true if the words concern the person sought, as far as the article names anybody.</summary>
     private static bool IsOf(EndingWords words, AlertSubject subject, string before) =>
         Sought.IsOf(words.Of, subject.Names)
         || (subject.Names.Count == 0 && words.Of.Length is >= 2 and <= 4 && before.Contains(words.Of, StringComparison.Ordinal));
 
-    /// <returns>Null: nothing says that it is the same. True: it is named, quoted or linked.</returns>
+    /// <returns>True if the article is named, quoted or linked; null if there is no evidence that it is the same.</returns>
     private static bool? Evidence(Article notice, EndingWords words, Article article, AlertSubject subject)
     {
         var sentence = words.Sentence;
@@ -83,10 +87,10 @@ internal static partial class SameSubject
 
         if (!Sought.IsOf(words.Of, subject.Names) || IsStillSought(notice.Title + "\n" + TextOf(notice), subject))
             return null;
-        // Who is merely mentioned in the sentence is not who was found.
+        // A person who is merely mentioned in the sentence is not the one who was found.
         var spoken = notice.Title + "\n" + words.Clause;
         var named = PersonNames.AnyIn(sentence);
-        // The sentence tells of somebody else.
+        // The sentence concerns somebody else.
         if (named.Count > 0 && subject.Names.Count > 0 && !named.Any(name => subject.Names.Any(sought => PersonNames.IsSame(name, sought))))
             return null;
         if (isQuoted)
@@ -94,7 +98,7 @@ internal static partial class SameSubject
         var full = subject.Names.Where(name => !name.Contains('某')).ToList();
         if (full.Count > 0)
             return Names(spoken, subject) ? true : null;
-        // Half a name is many people's: the place must be the same, or the words of the title.
+        // An incomplete name fits many people, so the place or words of the title must agree.
         if (subject.Names.Count > 0)
             return Names(spoken, subject)
                 && (TitleAgreement.Shares(notice.Title, article.Title)
@@ -102,7 +106,7 @@ internal static partial class SameSubject
         return TitleAgreement.Shares(notice.Title, article.Title) && HaveCommonPlace(spoken, article) ? false : null;
     }
 
-    /// <summary>The notice itself says that this one is still looked for, or at large.</summary>
+    /// <summary>Returns true if the notice itself says that this person is still sought or at large.</summary>
     private static bool IsStillSought(string text, AlertSubject subject) => EndWords.Sentences(text).Any(sentence =>
         StillSought.IsMatch(sentence) && (subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase))
             || PersonNames.AnyIn(sentence).Count == 0));
@@ -118,7 +122,7 @@ internal static partial class SameSubject
         || (subject.Names.Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase))
             && Together.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
-    // The clause that says so decides: 交通管制已解除，暴雨预警持续 lifts no warning.
+    // The clause with the report decides: 交通管制已解除，暴雨预警持续 does not lift a warning.
     private static bool IsWarning(EndingWords words, AlertSubject subject)
     {
         var dangers = new[] { words.Of, words.Clause, words.Sentence }.Select(AlertSubject.WarningsIn).FirstOrDefault(d => d.Count > 0);

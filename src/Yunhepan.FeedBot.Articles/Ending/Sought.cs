@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
-/// <summary>The words that stand for who is sought: a name, or the child, the old man, the suspect, and nobody of theirs.</summary>
+/// <summary>
+/// The words for the person sought: a name, or the child, the old man, the suspect, but not people related to them.
+/// </summary>
 internal static partial class Sought
 {
-    /// <summary>Is it said of one of these, or of whoever is sought?</summary>
+    /// <summary>Returns true if the words denote one of these names, or the person sought in general.</summary>
     public static bool IsOf(string whom, IReadOnlySet<string> names)
     {
         if (whom.Length == 0 || AnySought.IsMatch(whom) || LatinSought.IsMatch(whom))
@@ -21,7 +23,7 @@ internal static partial class Sought
         return false;
     }
 
-    /// <summary>王小明 is also called 小明, Tommy Baker Tommy.</summary>
+    /// <summary>Returns the forms of a name: 王小明 is also called 小明, Tommy Baker is also called Tommy.</summary>
     private static IEnumerable<string> Forms(string name)
     {
         yield return name;

@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Articles.Ending;
 
-/// <summary>Titles that share much in one piece name the same case.</summary>
+/// <summary>Detects titles that share a long common part and therefore concern the same case.</summary>
 internal static class TitleAgreement
 {
-    /// <summary>So many letters in one piece.</summary>
+    /// <summary>The number of common letters in one piece.</summary>
     public const int Length = 8;
 
     public static bool Shares(string one, string other)
@@ -23,11 +23,11 @@ internal static class TitleAgreement
             before = row;
         }
 
-        // A word of English is as long as several of Chinese.
+        // An English word is as long as several Chinese ones.
         return longest >= (a.Any(c => c > '\u2E7F') ? Length : 3 * Length);
     }
 
-    // What every such title has in common proves nothing.
+    // Parts that all such titles have in common prove nothing.
     private static string Letters(string title)
     {
         foreach (var word in (ReadOnlySpan<string>)["寻人启事", "寻人", "急寻", "已找到", "已平安", "平安回家", "启事", "紧急", "扩散", "协查通报", "悬赏通告", "通缉令"])

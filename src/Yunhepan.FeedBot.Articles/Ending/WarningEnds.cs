@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>
-/// Clauses that say that a warning is lifted or lowered, and which: what the very verb takes. Roads that open while a warning
-/// stands lift no warning.
+/// Finds clauses that report that a warning is lifted or lowered, and which: the object of the verb. Roads that open during a
+/// warning do not lift it.
 /// </summary>
 internal static partial class WarningEnds
 {
-    /// <returns>What the verb takes; empty where that stands before the clause.</returns>
+    /// <returns>The object of the verb; empty if it stands before the clause.</returns>
     public static IEnumerable<(AlertEnd End, string Thing)> In(string clause, string sentence)
     {
         if (NotLifted.IsMatch(clause))
@@ -25,10 +25,10 @@ internal static partial class WarningEnds
 
     private const string Thing = "(?:预警|警报|警戒|响应|交通管制|管制|封控|禁航|停水|停电|停气)";
 
-    /// <summary>Nothing else is what the verb takes: not 取消预警日的考试.</summary>
+    /// <summary>Matches the end of the object, so that 取消预警日的考试 is excluded.</summary>
     private const string Whole = @"(?:信号|级别|通知|公告|计划|安排|措施|命令|状态)?(?:[（(]|(?=$|\W|并|和|及|与|同时|改|\d))";
 
-    /// <summary>What stands between a warning and its verb, and is nothing else that is lifted.</summary>
+    /// <summary>Matches the words between a warning and its verb, if none of them is another object that is lifted.</summary>
     private const string Between =
         @"(?:信号|现|已经?|正式|予以|均|全部|全面|同时|一并|被|于[^，。]{1,14}?|在[^，。]{1,12}?|\d{1,4}[年月日时点分]|[今昨当][天日晚晨]|[上下]午|凌晨|自[^，。]{1,12}?起|级别?"
             + @"|等级|[IⅠⅡⅢⅣ一二三四]+级|\s)*";
@@ -36,7 +36,7 @@ internal static partial class WarningEnds
     [GeneratedRegex(Thing, RegexOptions.None, 1_000)]
     private static partial Regex AnyThing { get; }
 
-    // （已解除）
+    // For example （已解除）.
     [GeneratedRegex(
         "^(?:现|已|已经|现已)(?:全部)?(?:解除|取消|失效|结束|撤销|撤回)(?:了)?$|^(?:lifted|cancell?ed|ended|expired)$",
         RegexOptions.IgnoreCase, 1_000)]

@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>Files an article under its categories: that of its source, and those whose rules it meets, each with its reason.</summary>
+/// <summary>
+/// Files an article under categories: that of its source, and those whose rules it matches, each with the reason.
+/// </summary>
 public sealed class ArticleFiler(CurrentCatalogue catalogue)
 {
     public void File(Article article, Source source)
@@ -32,7 +34,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
         Prioritise(article, categories);
     }
 
-    /// <summary>As urgent as the most urgent of its categories, unless what it alerted of is over.</summary>
+    /// <summary>Sets the priority to the highest of the article's categories, unless its alert has ended.</summary>
     internal static void Prioritise(Article article, IReadOnlyList<Category> categories)
     {
         article.Priority = categories
@@ -44,7 +46,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
             article.Priority = Priority.Normal;
     }
 
-    /// <summary>How urgent an article is by what its list says of it, before its page is read.</summary>
+    /// <summary>Returns the priority of an article by its list entry, before its page is read.</summary>
     public Priority PriorityOf(Source source, ArticleDraft listed)
     {
         ArgumentNullException.ThrowIfNull(source);

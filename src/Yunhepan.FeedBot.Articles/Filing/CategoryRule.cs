@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>What a category's rule looks at, with case and width folded once.</summary>
+/// <summary>The texts that a category's rule tests, with case and width folded once.</summary>
 internal sealed class CategorySubject(string title, string text, string? url, IEnumerable<string>? tags = null)
 {
     public string Title { get; } = CategoryRule.Fold(title);
@@ -15,10 +15,10 @@ internal sealed class CategorySubject(string title, string text, string? url, IE
     public IReadOnlyList<string> Tags { get; } = [.. (tags ?? []).Select(CategoryRule.Fold)];
 }
 
-/// <summary>Does an article meet a <see cref="CategoryMatch"/>, and why? One pure rule.</summary>
+/// <summary>Decides whether an article matches a <see cref="CategoryMatch"/>, and why: one pure rule.</summary>
 internal static class CategoryRule
 {
-    /// <summary>The first evidence for people, or null when a stated condition does not hold.</summary>
+    /// <summary>Returns the first evidence for people, or null if a condition does not hold.</summary>
     public static string? Reason(CategoryMatch match, CategorySubject subject)
     {
         if (match.None.Any(w => Contains(subject.Title, w)) || !match.All.All(w => Contains(subject.All, w)))
@@ -35,7 +35,7 @@ internal static class CategoryRule
 
     public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
-    /// <summary>An empty list states nothing; else one of its words must be found.</summary>
+    /// <summary>Returns true if the list is empty, which is no condition, or if one of its words is found.</summary>
     private static bool Holds(IReadOnlyList<string> words, Func<string, bool> found, string kind, ref string? reason)
     {
         if (words.Count == 0)
@@ -46,7 +46,9 @@ internal static class CategoryRule
         return true;
     }
 
-    /// <summary>Chinese has no word boundaries; a Latin word must not be part of a longer one.</summary>
+    /// <summary>
+    /// Returns true if the text contains the word. Chinese has no word boundaries; a Latin word must not be part of a longer one.
+    /// </summary>
     public static bool Contains(string folded, string word)
     {
         var wanted = Fold(word);

@@ -3,14 +3,14 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>Whom a stated origin (来源) means.</summary>
+/// <summary>Decides which publisher a stated origin (来源) means.</summary>
 internal static class PublisherNames
 {
     public static IEnumerable<Publisher> Named(SourceCatalogue catalogue, string? origin) => origin is null
         ? []
         : catalogue.Publishers.Where(p => Letters(p.Name.Zh) == Letters(origin) || Letters(p.Name.En) == Letters(origin));
 
-    /// <summary>"大众网" is meant by "大众网-济宁频道" and the other way round; two letters mean nothing.</summary>
+    /// <summary>Returns true if the names match: "大众网" matches "大众网-济宁频道" and the reverse; two letters are too few.</summary>
     public static bool Mean(string stated, string name)
     {
         string a = Letters(stated), b = Letters(name);

@@ -3,10 +3,12 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>Does an article name a region? In its title, or with its full name where the text begins.</summary>
+/// <summary>
+/// Decides whether an article names a region: in its title, or with its full name at the beginning of the text.
+/// </summary>
 internal static class RegionNames
 {
-    /// <summary>Characters of the text in which a place is where it happened, not one that is mentioned.</summary>
+    /// <summary>The length of the beginning of the text in which a place is the location, not just a mention.</summary>
     private const int Beginning = 120;
 
     public static string? Reason(Region region, CategorySubject subject)
@@ -23,6 +25,8 @@ internal static class RegionNames
         return zh.Length >= 3 && CategoryRule.Contains(start, zh) ? $"text: {zh}" : null;
     }
 
-    /// <summary>People say 曲阜 for 曲阜市, but 市中 is no short name of 市中区: a district's is left whole.</summary>
+    /// <summary>
+    /// Returns the short name: people say 曲阜 for 曲阜市, but 市中 is not a short name of 市中区, so names of districts stay complete.
+    /// </summary>
     private static string Short(string name) => name.Length >= 3 && name[^1] is '市' or '县' ? name[..^1] : "";
 }

@@ -5,21 +5,21 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>One article that other rules would file otherwise.</summary>
-/// <param name="Added">With their reasons.</param>
-/// <param name="Removed">With the reasons they are there for now.</param>
+/// <summary>An article that other rules would file differently.</summary>
+/// <param name="Added">The topics it would gain, with the reasons.</param>
+/// <param name="Removed">The topics it would lose, with the reasons for which it is there now.</param>
 public sealed record RefiledArticle(
     Guid PublicId, string SourceId, string Title, IReadOnlyList<FiledTopic> Added, IReadOnlyList<FiledTopic> Removed, Priority Before,
     Priority After);
 
-/// <param name="Kind">Category, region or publisher.</param>
+/// <param name="Kind">The kind: category, region or publisher.</param>
 public sealed record FiledTopic(TopicKind Kind, string Id, string Reason);
 
-/// <summary>Plays the rules of a feeds.json over stored articles and says what they would change. Writes nothing.</summary>
+/// <summary>Applies the rules of a feeds.json to stored articles and reports what they would change, without writing.</summary>
 public sealed class RulesReplay(ArticlesDb db)
 {
     /// <summary>
-    /// The articles stored since a time that would change, newest first; the last element counts all that were looked at.
+    /// Returns the articles stored since a time that would change, newest first, and the number of articles that were checked.
     /// </summary>
     public async Task<(IReadOnlyList<RefiledArticle> Changed, int Looked)> PlayAsync(
         SourceCatalogue rules, DateTimeOffset since, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public sealed class RulesReplay(ArticlesDb db)
             .OrderByDescending(a => a.Id)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            // What no source owns any more stays as it is filed.
+            // Articles of sources that no longer exist stay as they are filed.
             if (!sources.TryGetValue(article.SourceId, out var source))
                 continue;
             looked++;

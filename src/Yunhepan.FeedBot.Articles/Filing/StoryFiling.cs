@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>The place of an article in a category or region that it has because another article of its story is there.</summary>
+/// <summary>The filing of an article in a category or region because another article of its story is there.</summary>
 internal static class StoryFiling
 {
     public static ArticleCategory InCategory(string categoryId, string sourceId) =>

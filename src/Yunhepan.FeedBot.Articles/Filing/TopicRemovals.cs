@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>Collects what leaves topics in one transaction.</summary>
+/// <summary>Collects the articles that leave topics in one transaction.</summary>
 internal sealed class TopicRemovals(ArticlesDb db)
 {
     private readonly Dictionary<(TopicKind Kind, string Id), long> _left = [];
 
-    /// <summary>The topics an article is filed under.</summary>
+    /// <summary>Returns the topics under which an article is filed.</summary>
     public static IReadOnlyList<(TopicKind Kind, string Id)> TopicsOf(Article article) =>
     [
         .. article.Categories.Select(c => (TopicKind.Category, c.CategoryId)),
@@ -17,7 +17,7 @@ internal sealed class TopicRemovals(ArticlesDb db)
         .. PublishersOf(article),
     ];
 
-    /// <summary>The publishers whose feeds show it although its source is another's.</summary>
+    /// <summary>Returns the publishers whose feeds show the article although its source belongs to another.</summary>
     public static IEnumerable<(TopicKind Kind, string Id)> PublishersOf(Article article) =>
         article.Publishers.Select(p => (TopicKind.Publisher, p.PublisherId));
 
@@ -27,7 +27,7 @@ internal sealed class TopicRemovals(ArticlesDb db)
             _left[topic] = revision;
     }
 
-    /// <summary>Needs a transaction.</summary>
+    /// <summary>Saves the removals; needs a transaction.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
         foreach (var ((kind, id), revision) in _left)

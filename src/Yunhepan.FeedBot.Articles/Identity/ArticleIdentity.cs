@@ -5,12 +5,12 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Identity;
 
 /// <summary>
-/// Is it the same item? The guid its source gave, else its canonical link, else a hash of its content;
-/// never random, never the time. Two items of one source with the same identity are the same article.
+/// Derives the identity of an item: the guid its source gave, else its canonical link, else a hash of its content; never random
+/// values or the time. Two items of one source with the same identity are the same article.
 /// </summary>
 public static class ArticleIdentity
 {
-    /// <summary>Returns the identity that a draft carries, or else the one it has by its own evidence.</summary>
+    /// <summary>Returns the identity that a draft carries, or else the one derived from its content.</summary>
     public static string StatedBy(ArticleDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -23,17 +23,17 @@ public static class ArticleIdentity
         return item.Distinction ?? Plain(item);
     }
 
-    /// <summary>The identity of an article known only by its link.</summary>
+    /// <summary>Returns the identity of an article known only by its link.</summary>
     public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Normalise(url));
 
-    /// <summary>The items of one document, each once, in its order; see <see cref="DistinctItems"/>.</summary>
+    /// <summary>Returns the items of one document without duplicates, in its order; see <see cref="DistinctItems"/>.</summary>
     public static IReadOnlyList<ArticleDraft> Distinct(IEnumerable<ArticleDraft> items, bool isList = false, string? homePageUrl = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         return DistinctItems.Distinguish([.. items], isList, homePageUrl);
     }
 
-    /// <summary>The identity of an item by itself, without regard to the others of its document.</summary>
+    /// <summary>Returns the identity of an item without regard to the others of its document.</summary>
     internal static string Plain(ArticleDraft item)
     {
         if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
@@ -41,16 +41,17 @@ public static class ArticleIdentity
         return item.Url is { } url ? OfUrl(url) : OfContent(item);
     }
 
-    /// <summary>The identity of an item that only its title and text tell from others.</summary>
+    /// <summary>Returns the identity of an item that only title and text distinguish from others.</summary>
     internal static string OfContent(ArticleDraft item) =>
         "hash:" + SubstanceHash.Compute(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
 
     /// <summary>
-    /// The identity of an item that shares its page with others and has a place of its own there: <c>at:status.example/#incident-5</c>.
+    /// Returns the identity of an item that shares its page with others and has a fragment of its own there:
+    /// <c>at:status.example/#incident-5</c>.
     /// </summary>
     internal static string OfPlace(string url) => "at:" + Bounded(FoldedUrl.Unabridged(url));
 
-    /// <summary>Stable for ever: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>
+    /// <summary>Returns a permanent id: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>
     public static Guid PublicId(string sourceId, string identity)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -60,7 +61,7 @@ public static class ArticleIdentity
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    // Indexed columns stay small: a longer key keeps its head for people and its hash for uniqueness.
+    // Indexed columns stay small: a long key keeps its beginning for people and its hash for uniqueness.
     private static string Bounded(string key) => key.Length <= 400
         ? key
         : string.Concat(key.AsSpan(0, 300), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));

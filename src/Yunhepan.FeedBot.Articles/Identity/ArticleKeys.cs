@@ -5,12 +5,14 @@ using System.Text;
 namespace Yunhepan.FeedBot.Articles.Identity;
 
 /// <summary>
-/// What an article is known by within its source, besides its identity: its folded link, its text. A key leads to candidates; <see
-/// cref="IdentityComparison"/> decides.
+/// Computes the keys by which an article is found within its source, besides its identity: its folded link and its text. A key
+/// leads to candidates; <see cref="IdentityComparison"/> decides.
 /// </summary>
 public static class ArticleKeys
 {
-    /// <summary>At most two: its link, or where it has none its title; little text, no text key.</summary>
+    /// <summary>
+    /// Returns at most two keys: that of its link, or of its title if it has none, and that of its text if it is long enough.
+    /// </summary>
     public static IEnumerable<long> Compute(string sourceId, IdentityEvidence item)
     {
         yield return item.Link is { } link ? OfLink(sourceId, link) : HashOf(sourceId, "title:" + item.TitleHash);
@@ -18,7 +20,7 @@ public static class ArticleKeys
             yield return HashOf(sourceId, "text:" + item.TextHash);
     }
 
-    /// <param name="link">As <see cref="Articles.Text.FoldedUrl"/> folds it.</param>
+    /// <param name="link">The link as <see cref="Articles.Text.FoldedUrl"/> folds it.</param>
     public static long OfLink(string sourceId, string link) => HashOf(sourceId, "link:" + link);
 
     private static long HashOf(string sourceId, string key)

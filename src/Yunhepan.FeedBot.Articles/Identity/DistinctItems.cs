@@ -4,14 +4,14 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Identity;
 
 /// <summary>
-/// The items of one document, each once. What is unique within the document names an item: its guid, else its link, else its
-/// place on a page that it shares with others, else what it says. An item that its guid or its link alone would name keeps that
-/// name, so that identities stay what they were.
+/// Removes duplicates among the items of one document. An item is identified by what is unique within the document: its guid,
+/// else its link, else its fragment on a shared page, else its content. An item that its guid or its link alone would identify
+/// keeps that identity, so that identities do not change.
 /// </summary>
 internal static class DistinctItems
 {
     /// <summary>
-    /// Number of entries of a list that must share a page before its fragments count as places: a link to the comments makes two.
+    /// The number of list entries that must share a page before their fragments count; a link to the comments already makes two.
     /// </summary>
     private const int FewestPlaces = 3;
 
@@ -26,16 +26,14 @@ internal static class DistinctItems
         return isList ? distinct : WithSharedLinks(distinct, homePageUrl);
     }
 
-    /// <summary>
-    /// A guid that stands on items with different links, or on items that have nothing else in common, names none of them.
-    /// </summary>
+    /// <summary>Ignores a guid if items with different links, or with nothing else in common, share it.</summary>
     private static IEnumerable<Placed> WithoutFalseGuid(List<Placed> sharing, int all)
     {
         if (!ArticleIdentity.Plain(sharing[0].Item).StartsWith("guid:", StringComparison.Ordinal))
             return sharing;
         var otherLinks = sharing.TrueForAll(p => p.Item.Url is not null)
             && sharing.DistinctBy(p => FoldedUrl.Fold(p.Item.Url!)).Skip(1).Any();
-        // Two readings of one entry (RFC 4287, section 4.1.1) have like titles, and other entries have other ids.
+        // Two versions of one entry (RFC 4287, section 4.1.1) have similar titles, and other entries have other ids.
         var isForAll = sharing.Count == all && all > 2;
         var otherTitles = sharing.Skip(1).Any(p => Alike(p.Item.Title, sharing[0].Item.Title) < 0.6);
         return otherLinks || ((isForAll || otherTitles) && Several(sharing).Count > 1)
@@ -43,7 +41,7 @@ internal static class DistinctItems
             : sharing;
     }
 
-    /// <summary>Items that would all bear the same name.</summary>
+    /// <summary>Separates items that would all have the same identity.</summary>
     private static IEnumerable<Placed> OfOneName(List<Placed> sharing, bool isList)
     {
         if (sharing.Count == 1 || sharing[0].Item.Url is null
@@ -64,7 +62,7 @@ internal static class DistinctItems
         });
     }
 
-    /// <summary>Without those that say the same once more: the title of another at the same time, with no other words.</summary>
+    /// <summary>Removes items that repeat another: the same title at the same time without other words.</summary>
     private static List<Placed> Several(List<Placed> sharing)
     {
         List<Placed> several = [];
@@ -96,7 +94,7 @@ internal static class DistinctItems
         {
             if (item.Url is not { } url || item.SharesLink || (!shared.Contains(Page(url)) && !IsHome(url, home, items.Count)))
                 return item;
-            // One that stands alone today has others beside it tomorrow: the home page is nobody's name.
+            // An item that is alone today may have neighbours tomorrow: the home page identifies nothing.
             var plain = item.Distinction ?? ArticleIdentity.Plain(item);
             return item with
             {
@@ -108,13 +106,13 @@ internal static class DistinctItems
         });
     }
 
-    /// <summary>The front page of the feed's own site, or the page that the feed says it belongs to.</summary>
+    /// <summary>Returns true for the front page of the feed's own site, or the page that the feed states as its own.</summary>
     private static bool IsHome(string url, string? home, int items)
     {
         if (home is null)
             return false;
         var folded = FoldedUrl.Fold(url);
-        // Some feeds name their newest article as their page: that has a number.
+        // Some feeds state their newest article as their page, which has a number.
         return folded == home.Split('/', '?')[0] || (folded == home && (items == 1 || !home.Any(char.IsAsciiDigit)));
     }
 
@@ -124,6 +122,6 @@ internal static class DistinctItems
 
     private static double Alike(string first, string second) => StoryComparison.Similarity(TextUnits.Split(first), TextUnits.Split(second));
 
-    /// <summary>An item and where it stood.</summary>
+    /// <summary>An item and its position.</summary>
     private sealed record Placed(ArticleDraft Item, int Place);
 }

@@ -4,28 +4,30 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 
-/// <summary>Are two items of one source the same article?</summary>
-/// <param name="Same">False where nothing proves it.</param>
-/// <param name="Reason">Which evidence decided, in one line.</param>
+/// <summary>Whether two items of one source are the same article.</summary>
+/// <param name="Same">True if they are; false if nothing proves it.</param>
+/// <param name="Reason">The decisive evidence, in one line.</param>
 public sealed record IdentityVerdict(bool Same, string Reason);
 
 /// <summary>
-/// The rule: a guid is believed unless link, title and text all speak against it; a link unless guids and titles, or title, text and
-/// time do, or unless it leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or
-/// number and
-/// time, agree, and where both stand side by side in one document, of one moment. Dates alone prove nothing, as sources move them.
+/// Compares two items of one source. An equal guid decides unless link, title and text all contradict it. An equal link decides
+/// unless guids and titles, or title, text and time contradict it, or unless it leads to a page of many items, where title, time
+/// and text decide. An equal text decides alone if it is long and title, or number and time, agree, and if both items are in one
+/// document at one time. Dates alone prove nothing, because sources change them.
 /// </summary>
 public static class IdentityComparison
 {
-    /// <summary>Characters of text below which equal contents may be two notices of one form.</summary>
+    /// <summary>Below this number of characters equal texts may be two notices of one form.</summary>
     public const int Telling = 60;
 
-    /// <summary>Characters of text that no two notices of one minute have in common, when nothing else tells them apart.</summary>
+    /// <summary>
+    /// No two notices of one minute share this many characters of text, even if nothing else distinguishes them.
+    /// </summary>
     private const int Unmistakable = 200;
 
-    /// <param name="sharesLink">Their link, or the place without one, is that of many items.</param>
-    /// <param name="titleTells">Where it is: no other item there has this title.</param>
-    /// <param name="standBeside">Both stand in one document, each under its own link.</param>
+    /// <param name="sharesLink">True if their link, or the place without one, belongs to many items.</param>
+    /// <param name="titleTells">In that case: true if no other item there has this title.</param>
+    /// <param name="standBeside">True if both are in one document, each under its own link.</param>
     public static IdentityVerdict Compare(
         IdentityEvidence first, IdentityEvidence second, bool sharesLink = false, bool titleTells = true, bool standBeside = false)
     {
@@ -67,7 +69,8 @@ public static class IdentityComparison
     }
 
     /// <summary>
-    /// An address that was given to another article: nothing of title and text is the same, and the time is not (ADR 75).
+    /// Returns true if the address was given to another article: title and text have nothing in common, and the time differs (ADR
+    /// 75).
     /// </summary>
     private static bool IsAnother(IdentityEvidence offered, IdentityEvidence known)
     {
@@ -75,7 +78,7 @@ public static class IdentityComparison
         if (Math.Min(offered.Length, known.Length) < (isDated ? Telling : Unmistakable) || SameMoment(offered, known)
             || Titles(offered, known) >= 0.4)
             return false;
-        // Words that take it back or correct it stand where it stood.
+        // Words that withdraw or correct an article appear in its place.
         if (SeparateNotice.IsHeading(offered.Title)
             || RetractionNotice.InPlaceOf(offered.Title, offered.Text, known.Title, known.Text) is not null)
             return false;

@@ -2,12 +2,12 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 
-/// <summary>What identifies an item, offered or stored.</summary>
-/// <param name="Identity">Its <see cref="ArticleIdentity"/>.</param>
-/// <param name="Url">Its link as its source has it; null when it has none.</param>
-/// <param name="ContentHash">Of title and text.</param>
-/// <param name="Text">Its text, or the summary that stands for it.</param>
-/// <param name="HasTime">Is more than the day stated?</param>
+/// <summary>The properties that identify an item, offered or stored.</summary>
+/// <param name="Identity">The <see cref="ArticleIdentity"/>.</param>
+/// <param name="Url">The link as its source states it; null if it has none.</param>
+/// <param name="ContentHash">The hash of title and text.</param>
+/// <param name="Text">The text, or the summary if there is none.</param>
+/// <param name="HasTime">True if more than the day is stated.</param>
 public sealed record IdentityEvidence(
     string Identity, string? Url, string Title, string ContentHash, string Text, DateTimeOffset? PublishedAt, bool HasTime)
 {
@@ -21,7 +21,7 @@ public sealed record IdentityEvidence(
         return new(identity, item.Url, item.Title, SubstanceHash.Compute(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
     }
 
-    /// <summary>Its link, see <see cref="FoldedUrl"/>.</summary>
+    /// <summary>The folded link, see <see cref="FoldedUrl"/>.</summary>
     public string? Link => field ??= Url is { } url ? FoldedUrl.Fold(url) : null;
 
     public string? Fragment => Url is { } url ? FoldedUrl.Fragment(url) : null;
@@ -31,13 +31,13 @@ public sealed record IdentityEvidence(
 
     public int Length => Text.Length;
 
-    /// <summary>Of the title without counts and ranks.</summary>
+    /// <summary>The hash of the title without counts and ranks.</summary>
     public string TitleHash => field ??= SubstanceHash.Compute(TitleSubstance.Extract(Title, Text), "");
 
     public string TextHash => field ??= SubstanceHash.Compute("", Text);
 
     public bool HasGuid => Identity.StartsWith("guid:", StringComparison.Ordinal);
 
-    /// <summary>Its identity is a name that its source gave to it alone, not its link or content.</summary>
+    /// <summary>True if its identity is a name that its source gave to it alone, not its link or content.</summary>
     public bool HasOwnName => HasGuid || Identity.StartsWith("at:", StringComparison.Ordinal);
 }

@@ -6,16 +6,15 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Identity;
 
 /// <summary>
-/// What was taken down and may stand among the items of one append: by its address, whoever lists it, by its guid within its
-/// source, or by its text within its source and site, under a changed title too. Other portals' tellings pass: each is a decision
-/// of its own.
+/// Finds items of one append that the operator took down: by address in any source, by guid within its source, or by text within
+/// its source and site, also under a changed title. Articles of other portals pass, because each is a decision of its own.
 /// </summary>
 internal sealed class KeptAway
 {
-    /// <summary>Characters above which the same text under any title is the same article.</summary>
+    /// <summary>With more characters than this, the same text under any title is the same article.</summary>
     private const int Unmistakable = 120;
 
-    /// <summary>How alike the titles must be over a shorter text: notices of one form are.</summary>
+    /// <summary>The similarity that titles over a shorter text must have, because notices of one form share their text.</summary>
     private const double SameTitle = 0.5;
 
     private static readonly TimeSpan Noted = TimeSpan.FromDays(1);
@@ -36,11 +35,11 @@ internal sealed class KeptAway
         var takedowns = await db.Takedowns
             .Where(t => t.RestoredAt == null && (t.SourceId == sourceId || distinct.Contains(t.Link) || hosts.Contains(t.Host)))
             .ToListAsync(cancellationToken);
-        // An address on several items names none of them.
+        // An address on several items identifies none of them.
         return new KeptAway(sourceId, takedowns, [.. links.GroupBy(l => l).Where(g => g.Count() > 1).Select(g => g.Key)]);
     }
 
-    /// <summary>The takedown that keeps an item away; null when none does.</summary>
+    /// <summary>Returns the takedown that applies to an item; null if none does.</summary>
     /// <param name="known">The article that the item would correct; null for a new one.</param>
     public Takedown? Find(string identity, ArticleDraft item, Article? known)
     {
@@ -51,7 +50,7 @@ internal sealed class KeptAway
             t => t.PublicId != known?.PublicId && ((known is null && IsNamed(t, evidence, item)) || Says(t, evidence, item)));
     }
 
-    /// <summary>Notes that it came, once a day.</summary>
+    /// <summary>Records that the item returned, once a day.</summary>
     /// <returns>Whether this is worth a line in the log.</returns>
     public static bool Note(Takedown takedown, DateTimeOffset now)
     {
@@ -61,7 +60,7 @@ internal sealed class KeptAway
         return true;
     }
 
-    /// <param name="link">Folded.</param>
+    /// <param name="link">The folded link.</param>
     public static string HostOf(string link) => link.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? link[..slash] : link;
 
     private bool IsNamed(Takedown takedown, IdentityEvidence item, ArticleDraft said)
@@ -69,12 +68,12 @@ internal sealed class KeptAway
         var isItsOwn = !said.SharesLink && said.Distinction is null && (item.Link is null || !_sharedLinks.Contains(item.Link));
         if (isItsOwn && item.Link is not null && item.Link == takedown.Link)
             return true;
-        // Of who is forgotten, its guid alone speaks.
+        // For a person whose data was removed, only the guid decides.
         if (takedown.ForgottenAt is not null)
             return takedown.SourceId == _sourceId && takedown.Identity == item.Identity && item.HasOwnName;
         return takedown.SourceId == _sourceId && takedown.Identity == item.Identity
             && IdentityComparison.Compare(item, EvidenceOf(takedown)).Same
-            // A shared address is no name.
+            // A shared address identifies nothing.
             && (takedown.Link is not null || item.Link is null || !item.Identity.StartsWith("url:", StringComparison.Ordinal)
                 || Alike(takedown, item) >= 0.6);
     }
@@ -88,10 +87,10 @@ internal sealed class KeptAway
         if (same && text.Length >= IdentityComparison.Telling)
             return text.Length >= Unmistakable || item.ContentHash == takedown.ContentHash
                 || (!isForgotten && Alike(takedown, item) >= SameTitle);
-        // A few words may be a notice given again: its title and its day must be the same too.
+        // A short text may be a notice issued again, so its title and its day must be equal too.
         if (same && item.ContentHash == takedown.ContentHash)
             return item.PublishedAt is not { } a || takedown.PublishedAt is not { } b || Math.Abs((a - b).TotalHours) <= 24;
-        // A hash knows nothing of likeness: the next notice of the same form is another person.
+        // A hash has no similarity: the next notice of the same form may be about another person.
         return !isForgotten
             && Math.Min(text.Length, takedown.ContentText.Length) >= 0.85 * Math.Max(text.Length, takedown.ContentText.Length)
             && StoryComparison.Compare(

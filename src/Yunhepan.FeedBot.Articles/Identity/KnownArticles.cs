@@ -6,7 +6,9 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// <summary>The articles of one source that a batch of offered items may be, and which item is which.</summary>
 internal sealed class KnownArticles
 {
-    /// <summary>Articles read for one key, besides twice as many as are offered: one page may have had thousands of items.</summary>
+    /// <summary>
+    /// The number of articles read for one key, besides twice as many as are offered: one page may have had thousands of items.
+    /// </summary>
     private const int OfOneKey = 32;
 
     private const int MostOfOneKey = 1_000;
@@ -20,10 +22,12 @@ internal sealed class KnownArticles
 
     private readonly Func<string, bool>? _isListed;
 
-    /// <summary>Links of the items of this batch, folded.</summary>
+    /// <summary>The folded links of the items of this batch.</summary>
     private readonly HashSet<string> _links;
 
-    /// <summary>Articles that an item of this batch is, word for word or as found: on a page of many no other item is they.</summary>
+    /// <summary>
+    /// Articles that an item of this batch already matches exactly; on a page of many items no other item is the same article.
+    /// </summary>
     private readonly HashSet<Article> _taken;
 
     private KnownArticles(
@@ -37,10 +41,11 @@ internal sealed class KnownArticles
     }
 
     /// <param name="db">The articles.</param>
-    /// <param name="sourceId">Whose they are.</param>
+    /// <param name="sourceId">The source of the batch.</param>
     /// <param name="offered">The batch.</param>
-    /// <param name="isListed">Does the document that the batch is of list an address? Null: the batch is all that is known of it.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="isListed">Returns whether the document of the batch lists an address. Null if the batch is all that is known
+    /// of it.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async Task<KnownArticles> ReadAsync(
         ArticlesDb db, string sourceId, IReadOnlyList<ArticleDraft> offered, Func<string, bool>? isListed,
         CancellationToken cancellationToken)
@@ -56,7 +61,7 @@ internal sealed class KnownArticles
         var most = Math.Min(MostOfOneKey, OfOneKey + (2 * offered.Count));
         var candidates = (await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken))
             .GroupBy(k => k.Hash).SelectMany(g => g.OrderByDescending(k => k.ArticleId).Take(most)).ToList();
-        // Two questions: asked as one, SQLite would walk over all that the source ever published.
+        // Two queries, because with a single one SQLite would scan all articles of the source.
         var named = await db.Articles.Where(a => a.SourceId == sourceId && identities.Contains(a.Identity)).Select(a => a.Id)
             .ToListAsync(cancellationToken);
         var ids = candidates.Select(k => k.ArticleId).Union(named).ToArray();
@@ -71,7 +76,7 @@ internal sealed class KnownArticles
             isListed);
     }
 
-    /// <summary>The article that an item is; else the identity that a new one takes.</summary>
+    /// <summary>Returns the article that an item is; otherwise the identity for a new one.</summary>
     public (Article? Article, string Identity) Find(string identity, ArticleDraft item)
     {
         var evidence = _evidence.GetValueOrDefault(item) ?? IdentityEvidence.From(ArticleIdentity.StatedBy(item), item);
@@ -79,7 +84,7 @@ internal sealed class KnownArticles
         var ofOneLink = evidence.Link is null ? [] : candidates.FindAll(c => Known(c).Link == evidence.Link);
         var shares = item.SharesLink || item.Distinction is not null || ofOneLink.Count > 1;
         var titleTells = !shares || TitleTells(evidence, ofOneLink);
-        // What says the very same comes first: others of one link may have its title.
+        // An article with the same content comes first, because others with this link may have its title.
         foreach (var candidate in candidates.OrderByDescending(c => c.ContentHash == evidence.ContentHash))
         {
             if (shares && candidate.ContentHash != evidence.ContentHash && _taken.Contains(candidate))
@@ -90,7 +95,7 @@ internal sealed class KnownArticles
             return (candidate, candidate.Identity);
         }
 
-        // The guid is another's: the link names the article, else what it says.
+        // The guid belongs to another article, so the link or else the content identifies this one.
         var content = "hash:" + evidence.ContentHash;
         string[] identities = shares
             ? [evidence.HasOwnName ? identity : content, content]
@@ -111,23 +116,26 @@ internal sealed class KnownArticles
         }
     }
 
-    /// <summary>Is it the only one on its page, stored or offered, that has this title?</summary>
+    /// <summary>Returns true if no other article on its page, stored or offered, has this title.</summary>
     private bool TitleTells(IdentityEvidence evidence, List<Article> ofOneLink) =>
         ofOneLink.Count(a => Known(a).TitleHash == evidence.TitleHash) <= 1
         && _evidence.Values.Count(e => e.Link == evidence.Link && e.TitleHash == evidence.TitleHash) <= 1;
 
-    /// <summary>The article still stands in the document that offers the item, under a link of its own: the item is another.</summary>
+    /// <summary>
+    /// Returns true if the document that offers the item still lists the article under another link: then the item is another
+    /// article.
+    /// </summary>
     private bool StandBeside(Article known, IdentityEvidence item, ArticleDraft draft)
     {
         if (item.Link is null || Known(known).Link is not { } link || link == item.Link
             || !(_links.Contains(link) || _isListed?.Invoke(known.Url!) == true))
             return false;
-        // Without dates, what came together with the same words was posted twice.
+        // Without dates, items that came together with the same words are duplicates.
         var isDated = item.PublishedAt is not null && known.PublishedAt is not null;
         return isDated || item.Identity == known.Identity || (known.Id != 0 && !(known.FirstSeenAt >= draft.ListedAt));
     }
 
-    /// <summary>As it was when this batch came.</summary>
+    /// <summary>Returns the evidence of an article as it was when this batch came.</summary>
     private IdentityEvidence Known(Article article) =>
         _known.TryGetValue(article, out var evidence) ? evidence : _known[article] = IdentityEvidence.From(article);
 
@@ -135,7 +143,7 @@ internal sealed class KnownArticles
     {
         if (_byIdentity.TryGetValue(evidence.Identity, out var same))
             yield return same;
-        // Before its guid or link was found to be that of others too, it was known by that.
+        // Before its guid or link was found to be shared, the item was stored under that.
         if (item.Distinction is not null && _byIdentity.TryGetValue(ArticleIdentity.Plain(item), out var plain))
             yield return plain;
         foreach (var key in ArticleKeys.Compute(_sourceId, evidence))

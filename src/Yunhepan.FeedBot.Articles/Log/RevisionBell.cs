@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace Yunhepan.FeedBot.Articles.Log;
 
 /// <summary>
-/// A doorbell, not a mailbag: it wakes readers of the log in this process; the truth is in the table,
-/// so a lost ring costs only the reader's own polling interval.
+/// Wakes the readers of the log in this process. It carries no data, which is in the table, so a lost signal costs only the
+/// reader's own polling interval.
 /// </summary>
 public sealed class RevisionBell
 {
@@ -17,7 +17,7 @@ public sealed class RevisionBell
             listener.Writer.TryWrite(true);
     }
 
-    /// <summary>A listener of one's own; dispose it to stop listening.</summary>
+    /// <summary>Registers a listener; dispose it to stop listening.</summary>
     public Listener Listen()
     {
         var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -32,7 +32,7 @@ public sealed class RevisionBell
 
         internal Listener(RevisionBell bell, Channel<bool> channel) => (_bell, _channel) = (bell, channel);
 
-        /// <summary>Returns at the next ring, or after <paramref name="longest"/> without one.</summary>
+        /// <summary>Returns at the next signal, or after <paramref name="longest"/> without one.</summary>
         public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
         {
             using var patience = new CancellationTokenSource(longest, time);
@@ -43,7 +43,7 @@ public sealed class RevisionBell
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                // Nobody rang: the caller looks for itself.
+                // There was no signal, so the caller checks the log itself.
             }
         }
 

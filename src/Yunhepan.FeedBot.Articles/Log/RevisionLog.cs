@@ -3,10 +3,12 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Articles.Log;
 
-/// <summary>The log as later stages read it: each keeps the number of the last revision it has dealt with.</summary>
+/// <summary>Reads the log for later stages: each keeps the number of the last revision it has processed.</summary>
 public sealed class RevisionLog(ArticlesDb db)
 {
-    /// <summary>Up to <paramref name="count"/> revisions after a number, in order, each with its article as it is now.</summary>
+    /// <summary>
+    /// Returns up to <paramref name="count"/> revisions after a number, in order, each with the current state of its article.
+    /// </summary>
     public async Task<IReadOnlyList<LoggedRevision>> ReadAfterAsync(long number, int count, CancellationToken cancellationToken)
     {
         var revisions = await db.Revisions.AsNoTracking()
@@ -19,11 +21,11 @@ public sealed class RevisionLog(ArticlesDb db)
         return [.. revisions.Select(r => new LoggedRevision(r, articles[r.ArticleId]))];
     }
 
-    /// <summary>How an article came into the log; null when retention has taken that.</summary>
+    /// <summary>Returns the first revision of an article; null if retention has removed it.</summary>
     public Task<Revision?> FirstOfAsync(long articleId, CancellationToken cancellationToken) =>
         db.Revisions.AsNoTracking().Where(r => r.ArticleId == articleId).OrderBy(r => r.Number).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>What was to alert and came into the log in an interval, in order, each with its article as it is now.</summary>
+    /// <summary>Returns the alerting revisions of an interval, in order, each with the current state of its article.</summary>
     public async Task<IReadOnlyList<LoggedRevision>> AlertingBetweenAsync(
         DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         [.. (await db.Revisions.AsNoTracking()
@@ -32,7 +34,7 @@ public sealed class RevisionLog(ArticlesDb db)
             .ToListAsync(cancellationToken))
             .Select(r => new LoggedRevision(r.Revision, r.Article))];
 
-    /// <summary>The number of the newest revision; 0 when there is none.</summary>
+    /// <summary>Returns the number of the newest revision; 0 if there is none.</summary>
     public async Task<long> HeadAsync(CancellationToken cancellationToken) =>
         await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
 }

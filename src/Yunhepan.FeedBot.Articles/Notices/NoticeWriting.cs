@@ -4,7 +4,8 @@ using System.Collections.Frozen;
 namespace Yunhepan.FeedBot.Articles.Notices;
 
 /// <summary>
-/// The words of notices are looked for in simplified characters; this writes those of traditional ones so, place by place.
+/// Converts traditional characters in notices to simplified ones, one for one, because the words of notices are searched in
+/// simplified characters.
 /// </summary>
 internal static class NoticeWriting
 {
@@ -16,7 +17,7 @@ internal static class NoticeWriting
 
     private static readonly FrozenDictionary<char, char> Map = Traditional.Zip(Simplified).ToFrozenDictionary(p => p.First, p => p.Second);
 
-    /// <summary>As long as the text.</summary>
+    /// <summary>Returns a text of the same length.</summary>
     public static string Fold(string text) => text.AsSpan().IndexOfAny(Any) < 0
         ? text
         : string.Create(text.Length, text, (to, from) =>

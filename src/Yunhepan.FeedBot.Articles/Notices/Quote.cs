@@ -1,14 +1,14 @@
 namespace Yunhepan.FeedBot.Articles.Notices;
 
-/// <summary>A title as a text quotes it, and where.</summary>
+/// <summary>A title that a text quotes, and its position.</summary>
 internal readonly record struct Quote(int Start, int Length, string Title)
 {
-    /// <summary>Stands for a quotation where its own words must not be read as the notice's.</summary>
+    /// <summary>Replaces a quotation whose words must not be read as the notice's own.</summary>
     public const char Mark = '〓';
 
     public int End => Start + Length;
 
-    /// <summary>Quoted titles; one may quote within itself.</summary>
+    /// <summary>Returns the quoted titles; a title may contain quotations.</summary>
     public static List<Quote> In(string text)
     {
         List<Quote> quotes = [];
@@ -27,7 +27,7 @@ internal readonly record struct Quote(int Start, int Length, string Title)
         return quotes;
     }
 
-    /// <summary>The text with a mark in the place of each quotation.</summary>
+    /// <summary>Returns the text with a mark in place of each quotation.</summary>
     public static string Marked(string text)
     {
         foreach (var quote in Enumerable.Reverse(In(text)))
@@ -42,7 +42,7 @@ internal readonly record struct Quote(int Start, int Length, string Title)
         {
             if (text[i] == open && (open != close || i == start))
                 depth++;
-            // An apostrophe within an English title closes nothing.
+            // An apostrophe within an English title does not close a quotation.
             else if (text[i] == close && !(close == '’' && i + 1 < text.Length && char.IsLetter(text[i + 1])) && --depth == 0)
                 return i;
         }

@@ -3,34 +3,37 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Notices;
 
 /// <summary>
-/// Words that stand where an article stood, by which its publisher takes it back: they speak of the article itself, say that it
-/// was taken back, and say hardly anything else. A notice of its own is a <see cref="SeparateNotice"/>.
+/// Detects a notice in place of an article by which its publisher withdraws it: it refers to the article itself, says that it was
+/// withdrawn, and says hardly anything else. A notice on a page of its own is a <see cref="SeparateNotice"/>.
 /// </summary>
 public static partial class RetractionNotice
 {
-    /// <summary>A notice is short; an article that speaks of another's retraction is not.</summary>
+    /// <summary>A longer text is an article about another's retraction.</summary>
     private const int LongestNotice = 300;
 
-    /// <summary>A note of the editors before the text, which they left standing.</summary>
+    /// <summary>The length of an editors' note before a text that was left in place.</summary>
     private const int LongestNote = 150;
 
-    /// <summary>Beside the notice a page may repeat a date or its own name.</summary>
+    /// <summary>The length of the date or site name that a page may repeat next to the notice.</summary>
     private const int LittleElse = 16;
 
     /// <summary>
-    /// The notice that now stands where an article stood; null when there is none, or when the article said so from the start.
+    /// Returns the notice that is now in place of an article; null if there is none, or if the article contained it from the
+    /// start.
     /// </summary>
     public static string? InPlaceOf(string title, string text, string knownTitle, string knownText)
     {
         if (InPlaceOf(knownTitle, knownText) is not null || SeparateNotice.IsHeading(knownTitle))
             return null;
-        // Of an article that was never read nobody knows that it said anything else.
+        // An article that was never read may have contained the notice from the start.
         if (knownText.Length == 0 && text.Length > 0 && title.Trim() == knownTitle.Trim())
             return null;
         return InPlaceOf(title, text, knownTitle) ?? HeadingInPlaceOf(title, text);
     }
 
-    /// <summary>The notice by which an article or a page says of itself that it is withdrawn, shortened; null when there is none.</summary>
+    /// <summary>
+    /// Returns the notice by which an article or a page says that it is withdrawn, shortened; null if there is none.
+    /// </summary>
     public static string? InPlaceOf(string title, string text) => InPlaceOf(title, text, title);
 
     private static string? InPlaceOf(string title, string text, string knownTitle)
@@ -47,7 +50,7 @@ public static partial class RetractionNotice
         return line.Length <= LongestNote && Strong.IsMatch(line) ? Alone(line, [title]) : null;
     }
 
-    /// <summary>The sentence that takes the article back, where all others only explain it or ask for pardon.</summary>
+    /// <summary>Returns the sentence that withdraws the article, if all others only explain it or apologise.</summary>
     private static string? Alone(string text, ReadOnlySpan<string> titles)
     {
         string? notice = null;
@@ -66,7 +69,7 @@ public static partial class RetractionNotice
         return other <= LittleElse ? notice : null;
     }
 
-    /// <summary>An article's own address that now shows 撤稿声明 takes back that article.</summary>
+    /// <summary>Returns the heading if the article's own address now shows 撤稿声明, which withdraws that article.</summary>
     private static string? HeadingInPlaceOf(string title, string text) =>
         SeparateNotice.IsHeading(title) && text.Length <= 2 * LongestNotice && TakesBack.IsMatch(NoticeWriting.Fold(title))
             ? title.Trim() : null;
@@ -88,7 +91,7 @@ public static partial class RetractionNotice
     [GeneratedRegex(@"[。！!？?；;\n]+|(?<=\p{L})\.(?=\s|$)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Stop { get; }
 
-    // 该信息 is the article, 该信息平台 is not: what follows must be the verb or what leads to it.
+    // 该信息 is the article, 该信息平台 is not: the verb or words that lead to it must follow.
     private const string Self =
         "(?:(?:本|该|此|原|这|上述)(?:篇|条|则)?(?:文章?|稿件?|新闻|报道|消息|内容|信息|帖子?|贴子?|推文|图文|页面?|网页|视频|微博|动态)|(?:本|该|此)篇|文章|稿件|原文|原稿|内容|页面|帖子"
             + "|作废声明)(?=[，,\\s]|已|被|现|因|由|应|经|予|作|自|遭|系|内容有|存在|涉|与|不实|失实|有误|于|即|无法|不可|撤|删|下架|下线|$)";
@@ -107,7 +110,7 @@ public static partial class RetractionNotice
     private const string Ending =
         "(?:处理|了)?(?:[，,、]\\s*(?:请|敬请|给|特此|向|由此|如有|谨|并向|并致|感谢|望|以|不再|原因|原|对此|深表|无法|或)[^。]{0,60}|\\s*[（(][^）)]{0,20}[）)])?\\W*$";
 
-    // Without "this article" it must be the publisher's 撤稿: a company may well have decided to take back something else.
+    // Without "this article" the verb must be the publisher's 撤稿, because a company may have decided to withdraw something else.
     [GeneratedRegex(
         @"^\W*" + Leads + Self + @"[，,\s]*(?:[^，。]{0,20}(?:有误|失实|不实|不符|侵权|争议)[，,]\s*)?" + Ways + Verb + Ending
         + @"|^\W*" + Leads + Self + "[^，。]{0,12}(?<!暂时?)(?:无法查看|不可见|不予显示|不存在|已不存在|已被屏蔽)" + Ending
@@ -133,7 +136,7 @@ public static partial class RetractionNotice
         RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Denied { get; }
 
-    // Above a text that was left standing only these are words of a retraction.
+    // Above a text that was left in place only these are words of a retraction.
     [GeneratedRegex(@"撤稿|撤回|作废|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Strong { get; }
 

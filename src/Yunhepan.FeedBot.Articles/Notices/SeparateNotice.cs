@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Notices;
 
 /// <summary>
-/// A notice of its own by which a publisher takes back or corrects articles of its own: 撤稿声明, 更正启事, 致歉声明, "Retraction",
-/// "Correction". News of others' notices, denials of rumours and notices that name regulations are none.
+/// A separate notice by which a publisher withdraws or corrects articles of its own: 撤稿声明, 更正启事, 致歉声明, "Retraction",
+/// "Correction". News of others' notices, denials of rumours and notices about regulations do not count.
 /// </summary>
-/// <param name="TakesBack">The named articles are withdrawn; else they are corrected.</param>
-/// <param name="Titles">As the notice quotes them; whether there are such articles, the store knows.</param>
+/// <param name="TakesBack">True if the named articles are withdrawn; false if they are corrected.</param>
+/// <param name="Titles">The titles that the notice quotes; only the store knows whether such articles exist.</param>
 public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string> Titles)
 {
     private const int LongestNotice = 1_500;
 
     private const int MostTitles = 8;
 
-    /// <param name="ownNames">What the source is called: it may speak of itself by name.</param>
-    /// <returns>Null when this is no such notice, or when it names nothing.</returns>
+    /// <param name="ownNames">The names of the source, because it may refer to itself by name.</param>
+    /// <returns>Null if this is no such notice, or if it names no article.</returns>
     public static SeparateNotice? Read(string title, string text, params ReadOnlySpan<string> ownNames)
     {
         if (text.Length > LongestNotice || !IsHeading(title))
@@ -31,7 +31,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     private static List<string> Bound(string title, string text, IEnumerable<string> titles) =>
         [.. titles.Where(t => t.Length >= 4).Distinct().Take(MostTitles)];
 
-    /// <summary>The articles that sentences of the notice take back.</summary>
+    /// <summary>Returns the articles that sentences of the notice withdraw.</summary>
     private static List<string> TakenBack(string title, string text)
     {
         if (TakingBack.IsDenied(title + "\n" + text))
@@ -54,7 +54,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         return taken;
     }
 
-    /// <summary>The articles of which the notice says what was wrong.</summary>
+    /// <summary>Returns the articles that the notice corrects.</summary>
     private static IEnumerable<string> Corrected(string title, string text)
     {
         var isHeaded = CorrectionHeading.IsMatch(title);
@@ -77,7 +77,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
 
     private static IEnumerable<string> Sentences(string text)
     {
-        // A title may hold what ends a sentence.
+        // A title may contain punctuation that ends a sentence.
         var marked = Quote.In(text);
         var start = 0;
         for (var i = 0; i <= text.Length; i++)
@@ -103,17 +103,19 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     private static string SentencesFrom(string text, Quote quote) =>
         text[(text.LastIndexOfAny(['。', '！', '\n'], Math.Max(0, quote.Start - 1)) + 1)..];
 
-    /// <summary>Is it the heading of a notice, not a headline about one?</summary>
+    /// <summary>Returns true for the heading of a notice, and false for a headline about one.</summary>
     public static bool IsHeading(string title)
     {
-        // What it quotes is not its own words.
+        // Quoted words are not the notice's own.
         var own = NoticeWriting.Fold(title);
         foreach (var quote in Quote.In(own).OrderByDescending(q => q.Start))
             own = own.Remove(quote.Start, quote.Length);
         return Heading.IsMatch(own) && !Report.IsMatch(own);
     }
 
-    /// <summary>It speaks in the first person or by its own name, and not of what another published.</summary>
+    /// <summary>
+    /// Returns true if the notice uses the first person or its own name, and does not concern what another published.
+    /// </summary>
     private static bool SpeaksForItself(string title, string text, ReadOnlySpan<string> ownNames)
     {
         var all = title + "\n" + text;
@@ -128,12 +130,12 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         return PureHeading.IsMatch(title) && (!OtherPublisher.IsMatch(text) || WiredHeading.IsMatch(title));
     }
 
-    /// <summary>Quoted, but not what the notice is about: a law, a rumour, the text that is right.</summary>
+    /// <summary>Returns true for a quotation that is not the subject of the notice: a law, a rumour, the correct text.</summary>
     private static bool IsOther(string text, Quote quote) =>
         Before.IsMatch(text[Math.Max(0, quote.Start - 14)..quote.Start])
             || After.IsMatch(text[quote.End..Math.Min(text.Length, quote.End + 8)]);
 
-    /// <summary>What stands around the quotation says that it is an article: published, a report, "一文".</summary>
+    /// <summary>Returns true if the words around the quotation mark it as an article: published, a report, "一文".</summary>
     private static bool IsOfArticle(string text, Quote quote)
     {
         var start = text.LastIndexOfAny(['。', '！', '\n'], Math.Max(0, quote.Start - 1)) + 1;
@@ -167,7 +169,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Report { get; }
 
-    // 撤稿声明, 关于撤回〓的说明, 【撤稿】…, Retraction: …; not 关于撤回行政许可的公告.
+    // This includes 撤稿声明, 关于撤回〓的说明, 【撤稿】… and Retraction: …, but not 关于撤回行政许可的公告.
     [GeneratedRegex(
         @"(?:撤稿|删稿|撤换|稿件(?:撤回|撤销|作废))|^\W*(?:关于)?(?:撤回|撤销|删除|撤下|作废)\s*(?:声明|启事|说明|公告|通知|函|〓|该文|此文|本文|该稿|稿件|[:：】\]）)])"
             + @"|〓[^，。]{0,6}的?(?:撤回|撤销|删除)|^\W*关于[^〓]{4,}(?:一文|一稿|报道)的?(?:撤回|撤销|删除)|^\W*关于(?:撤回|删除)[^〓]{4,}(?:一文|一稿|报道)|\bretract"
@@ -226,7 +228,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Publication { get; }
 
-    // "Retraction: the headline itself", "撤稿声明：标题".
+    // For example "Retraction: the headline itself" and "撤稿声明：标题".
     [GeneratedRegex(
         @"^\W*(?:关于)?(?:(?:撤稿|撤回|删稿|删除|更正|勘误|致歉)(?:声明|启事|说明|公告|通知)?|retraction(?: notice)?|retracted|withdrawal|correction"
             + @"|corrected|erratum|apology)\s*[:：\-–—丨|】\])）]+\s*(?<title>\S.{3,})$"

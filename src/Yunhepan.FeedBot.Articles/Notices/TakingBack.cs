@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Notices;
 
 /// <summary>
-/// Sentences by which a publisher takes back an article: the very article, or a word that stands for it, is what is taken back, by the
-/// publisher and as a fact. That copies, pictures, comments or advertising boards are removed takes back nothing.
+/// Finds sentences by which a publisher withdraws an article: the object is the article itself, or a word for it, the publisher
+/// withdraws it, and as a fact. The removal of copies, pictures, comments or billboards does not count.
 /// </summary>
 internal static partial class TakingBack
 {
-    /// <param name="sentence">With <see cref="Quote.Mark"/> in the place of titles.</param>
-    /// <param name="isWritten">Is the notice headed as one that takes back? Then it need not name the article in the sentence.</param>
+    /// <param name="sentence">A sentence with <see cref="Quote.Mark"/> in place of titles.</param>
+    /// <param name="isWritten">True if the heading of the notice announces a withdrawal, so that the sentence need not name the
+    /// article.</param>
     public static Reach In(string sentence, bool isWritten)
     {
         if (Latin.IsMatch(sentence) && !LatinDenied.IsMatch(sentence) && !LatinPart.IsMatch(sentence))
@@ -27,7 +28,7 @@ internal static partial class TakingBack
                     return Reach.Quoted;
                 if (Pronoun.IsMatch(clause))
                     return Reach.Mentioned;
-                // It says not what: the article of this sentence, unless a part of it was spoken of.
+                // The sentence has no object, so it is the article of this sentence unless a part of it was mentioned.
                 if (before.Contains(Quote.Mark, StringComparison.Ordinal) || Pronoun.IsMatch(before) || isWritten)
                 {
                     if (!Part.IsMatch(before) || match.Groups["whole"].Success)
@@ -41,7 +42,7 @@ internal static partial class TakingBack
         return Reach.None;
     }
 
-    /// <summary>Says the whole that nothing is taken back?</summary>
+    /// <summary>Returns true if the text says that nothing is withdrawn.</summary>
     public static bool IsDenied(string text) => Denied.IsMatch(text);
 
     private const string Own =
@@ -72,7 +73,7 @@ internal static partial class TakingBack
     [GeneratedRegex(It, RegexOptions.None, 1_000)]
     private static partial Regex Pronoun { get; }
 
-    // 请立即删除: said to others, of their copies as often as of the article.
+    // 请立即删除 is addressed to others, about their copies as often as about the article.
     [GeneratedRegex("^请|请(?:各|立即)", RegexOptions.None, 1_000)]
     private static partial Regex Order { get; }
 
@@ -116,7 +117,7 @@ internal static partial class TakingBack
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex LatinDenied { get; }
 
-    // What is removed is something of the article, or of somebody else.
+    // The object is part of the article, or belongs to somebody else.
     [GeneratedRegex(
         @"\b(?:comments?|images?|photos?|photographs?|pictures?|captions?|sentences?|paragraphs?|errors?|links?|quotes?|names?"
             + @"|references?|bid|application)\b(?:(?!\bwhich\b)[^.]){0,60}\b(?:removed|deleted|withdrawn|retracted|taken down)\b"
@@ -126,14 +127,14 @@ internal static partial class TakingBack
     private static partial Regex LatinPart { get; }
 }
 
-/// <summary>Which titles a sentence is about.</summary>
+/// <summary>The titles that a sentence concerns.</summary>
 internal enum Reach
 {
     None,
 
-    /// <summary>Those that it quotes.</summary>
+    /// <summary>The titles that it quotes.</summary>
     Quoted,
 
-    /// <summary>Those that were quoted last.</summary>
+    /// <summary>The titles that were quoted last.</summary>
     Mentioned,
 }

@@ -3,26 +3,26 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Articles.Reading;
 
-/// <summary>A stretch of the past that no new article can enter.</summary>
-/// <param name="Articles">Newest first.</param>
-/// <param name="OlderBefore">Cursor of the stretch before it; null when there is none.</param>
-/// <param name="NewerBefore">Cursor of the stretch after it; null when that is not complete yet.</param>
+/// <summary>A section of the archive that no new article can enter.</summary>
+/// <param name="Articles">The articles, newest first.</param>
+/// <param name="OlderBefore">The cursor of the previous, older section; null if there is none.</param>
+/// <param name="NewerBefore">The cursor of the next, newer section; null if that is not complete yet.</param>
 public sealed record ArchivePage(IReadOnlyList<Article> Articles, long? OlderBefore, long? NewerBefore);
 
 /// <summary>
-/// All articles of a filter, cut into stretches that stay: by the order of discovery, after each article whose number is a
-/// multiple of <see cref="Width"/>. So they hold some dozens each, whatever the filter, and pruning the oldest moves none.
-/// Scoped, as its context is.
+/// Divides all articles of a filter into permanent sections: in the order of discovery, after each article whose number is a
+/// multiple of <see cref="Width"/>. Each holds some dozens, whatever the filter, and pruning the oldest moves none. Scoped, like
+/// its context.
 /// </summary>
 public sealed class ArticleArchive(ArticlesDb db, ArticleReader articles)
 {
     private const int Width = 64;
     private const int Most = 1000;
 
-    /// <summary>The stretch that ends before a cursor; null for a cursor that nobody was given.</summary>
+    /// <summary>Returns the section that ends before a cursor; null for an invalid cursor.</summary>
     public async Task<ArchivePage?> BeforeAsync(ArticleFilter filter, long before, CancellationToken cancellationToken)
     {
-        // What lies beyond the newest article is still being written.
+        // The section after the newest article is still being written.
         if (before < 2 || !await db.Articles.AnyAsync(a => a.Id >= before - 1, cancellationToken))
             return null;
         var from = await BoundaryBelowAsync(filter, before, cancellationToken);
@@ -38,7 +38,7 @@ public sealed class ArticleArchive(ArticlesDb db, ArticleReader articles)
         return new ArchivePage(held, await OlderAsync(filter, from, cancellationToken), newer);
     }
 
-    /// <summary>The cursor that leads on from a list of the newest articles, so that none is left out between; null at the end.</summary>
+    /// <summary>Returns the cursor that continues a list of the newest articles without a gap; null at the end.</summary>
     public async Task<long?> OlderThanAsync(ArticleFilter filter, IReadOnlyCollection<Article> newest, CancellationToken cancellationToken)
     {
         var boundary = await BoundaryBelowAsync(filter, long.MaxValue, cancellationToken);
@@ -47,7 +47,7 @@ public sealed class ArticleArchive(ArticlesDb db, ArticleReader articles)
         var known = newest.Select(a => a.Id).ToHashSet();
         foreach (var id in ids)
         {
-            // Discovered lately, published long ago: a stretch that ends with it closes the gap.
+            // For an article that was discovered lately but published long ago, a section that ends with it closes the gap.
             if (!known.Contains(id))
                 return id + 1;
         }

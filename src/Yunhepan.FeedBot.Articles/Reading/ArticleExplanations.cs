@@ -6,9 +6,9 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Articles.Reading;
 
-/// <summary>All that is known of how one article came to be what it is.</summary>
-/// <param name="Identities">What it is known by.</param>
-/// <param name="Story">All tellings, itself included.</param>
+/// <summary>Everything that is known about how one article came to its current state.</summary>
+/// <param name="Identities">Its identity and keys.</param>
+/// <param name="Story">All members of its story, including itself.</param>
 public sealed record ArticleExplanation(
     Article Article, IReadOnlyList<string> Identities, IReadOnlyList<StoryMember> Story, IReadOnlyList<Revision> Revisions,
     IReadOnlyList<ArticleVersion> Versions);
@@ -16,7 +16,7 @@ public sealed record ArticleExplanation(
 /// <summary>Why two stored articles are one or two.</summary>
 public sealed record PairExplanation(Article First, Article Second, IdentityVerdict Identity, StoryVerdict Story, bool InOneStory);
 
-/// <summary>Answers the operator's "why". Scoped, as its context is.</summary>
+/// <summary>Answers the operator's questions about why. Scoped, like its context.</summary>
 public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
 {
     public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)

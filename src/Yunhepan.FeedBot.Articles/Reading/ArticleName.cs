@@ -3,11 +3,11 @@ using System.Globalization;
 namespace Yunhepan.FeedBot.Articles.Reading;
 
 /// <summary>
-/// How people name an article: by its number, by its id as feeds give it (<c>urn:uuid:…</c>), by the address of its page here, or by
-/// its address on its own site.
+/// The ways in which people name an article: by its number, by its id in feeds (<c>urn:uuid:…</c>), by the address of its page
+/// here, or by its address on its own site.
 /// </summary>
-/// <param name="Id">Its number.</param>
-/// <param name="PublicId">Its id in feeds and in addresses of ours.</param>
+/// <param name="Id">The number.</param>
+/// <param name="PublicId">The id in feeds and in our addresses.</param>
 /// <param name="Address">Any absolute http(s) address.</param>
 internal sealed record ArticleName(long? Id, Guid? PublicId, string? Address)
 {
@@ -25,7 +25,9 @@ internal sealed record ArticleName(long? Id, Guid? PublicId, string? Address)
         return new ArticleName(null, IdIn(address is null ? text : uri!.AbsolutePath), address);
     }
 
-    /// <summary>That of a page of ours, wherever we are served: <c>…/article/ID</c>, with whatever follows it.</summary>
+    /// <summary>
+    /// Returns the id in the address of one of our pages, at any base address: <c>…/article/ID</c>, with any suffix.
+    /// </summary>
     private static Guid? IdIn(string path)
     {
         var segments = path.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Reading;
 
-/// <summary>Which articles: all members must hold; a tree node includes what is below it.</summary>
+/// <summary>Selects articles: all members must hold; a tree node includes its descendants.</summary>
 public sealed record ArticleFilter
 {
     public static ArticleFilter All { get; } = new();
@@ -19,27 +19,28 @@ public sealed record ArticleFilter
 
     public string? RegionId { get; init; }
 
-    /// <summary>Ask for reposts too where they would be left out.</summary>
+    /// <summary>True to include reposts where they would be left out.</summary>
     public bool EveryTelling { get; init; }
 
     /// <summary>
-    /// Each story is shown once, by the article that leads it; what a source or a publisher itself tells is shown whole,
-    /// whoever else tells it.
+    /// True if each story is shown once, by its lead article; the articles of a single source or publisher are always shown in
+    /// full.
     /// </summary>
     public bool StoriesOnce => !EveryTelling && SourceId is null && PublisherId is null;
 }
 
-/// <summary>What a filter holds at one moment: equal marks mean an equal feed.</summary>
-/// <param name="Revision">The highest revision of any article in it, withdrawn ones included, or by which one left it; 0 when it never held
-/// any.</param>
+/// <summary>The state of a filter's articles at one moment: equal marks mean an equal feed.</summary>
+/// <param name="Revision">The highest revision of any article in it, including withdrawn ones, or by which one left it; 0 if it
+/// never held any.</param>
 /// <param name="ChangedAt">When that revision was written.</param>
 public sealed record ArticleMark(long Revision, DateTimeOffset? ChangedAt);
 
-/// <summary>The reading side of the store: queries with names. Scoped, as its context is.</summary>
+/// <summary>The reading side of the store: queries with names. Scoped, like its context.</summary>
 public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
 {
     /// <summary>
-    /// Newest first by <see cref="Article.SortAt"/>, withdrawn ones and, by default, reposts left out; categories loaded.
+    /// Returns the newest articles by <see cref="Article.SortAt"/>, without withdrawn ones and, by default, reposts; categories
+    /// are loaded.
     /// </summary>
     public async Task<IReadOnlyList<Article>> LatestAsync(ArticleFilter filter, int count, CancellationToken cancellationToken) =>
         await Shown(filter)
@@ -49,7 +50,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
             .AsNoTracking().AsSplitQuery()
             .ToListAsync(cancellationToken);
 
-    /// <summary>The mark of a filter: indexed queries, no article is read.</summary>
+    /// <summary>Returns the mark of a filter with indexed queries that read no article.</summary>
     public async Task<ArticleMark> MarkAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -62,17 +63,17 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
         return new ArticleMark(revision, at);
     }
 
-    /// <summary>Is there any article in it, or was there one that was withdrawn?</summary>
+    /// <summary>Returns true if the filter contains an article or contained one that was withdrawn.</summary>
     public Task<bool> HasEverHeldAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
         Matching(filter).AnyAsync(cancellationToken);
 
-    /// <summary>How many articles a filter holds.</summary>
+    /// <summary>Returns the number of articles in a filter.</summary>
     public Task<int> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
         Shown(filter).CountAsync(cancellationToken);
 
     /// <summary>
-    /// What was withdrawn, last withdrawn first: for <c>at:deleted-entry</c>. A story that another article goes on to tell is
-    /// not among them where the filter shows each story once.
+    /// Returns withdrawn articles for <c>at:deleted-entry</c>, the most recently withdrawn first. If the filter shows each story
+    /// once, articles whose story continues with another article are not included.
     /// </summary>
     public async Task<IReadOnlyList<Article>> WithdrawnAsync(ArticleFilter filter, int count, CancellationToken cancellationToken)
     {
@@ -91,7 +92,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
         db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
 
-    /// <summary>The corrections of an article of which it is known what they changed, the last one first.</summary>
+    /// <summary>Returns the corrections of an article whose changes are known, the latest first.</summary>
     public async Task<IReadOnlyList<Revision>> CorrectionsAsync(long articleId, int count, CancellationToken cancellationToken)
     {
         var corrections = await db.Revisions.AsNoTracking()
@@ -104,13 +105,13 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     }
 
     /// <summary>
-    /// The article at an address as a reader copies it, of any source; among those without such an identity, a recent one. Null when there
-    /// is none.
+    /// Returns the article of any source at an address as a reader copies it; among those without such an identity, a recent one.
+    /// Returns null if there is none.
     /// </summary>
     public async Task<Article?> FindByUrlAsync(string url, DateTimeOffset recent, CancellationToken cancellationToken)
     {
         var identity = ArticleIdentity.OfUrl(url);
-        // Identities are unique within their source: by the derived ids one index finds it in any.
+        // Identities are unique only within their source, so one index lookup by the derived ids finds the article in any source.
         foreach (var ids in topics.Tree.Of(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
         {
             if (await db.Articles.AsNoTracking().Include(a => a.Categories)
@@ -124,9 +125,9 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     }
 
     /// <summary>
-    /// All articles that somebody may mean by a name, see <see cref="ArticleName"/>, at most ten: several may have one address. Those
-    /// that their source withdrew are meant only where there is no other. The id of a story's entry is that of the article that told
-    /// it first; where that is gone, whoever leads the story now.
+    /// Returns all articles that a name may mean, see <see cref="ArticleName"/>, at most ten, because several may have one
+    /// address. Withdrawn ones count only if there is no other. The id of a story's entry is that of its first article; if that
+    /// is gone, the current lead is returned.
     /// </summary>
     public async Task<IReadOnlyList<Article>> NamedAsync(string named, CancellationToken cancellationToken)
     {
@@ -144,7 +145,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
         return name.Address is { } address ? await AtAsync(address, cancellationToken) : [];
     }
 
-    /// <summary>Why an article that is stored no more was taken down, as readers see it; null when it was not.</summary>
+    /// <summary>Returns why an article that is no longer stored was taken down, as readers see it; null if it was not.</summary>
     public Task<string?> TakenDownBecauseAsync(Guid publicId, CancellationToken cancellationToken) =>
         db.Takedowns.Where(t => t.PublicId == publicId && t.RestoredAt == null).Select(t => (string?)t.Reason)
             .FirstOrDefaultAsync(cancellationToken);
@@ -152,10 +153,10 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     private IQueryable<Article> Whole =>
         db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers);
 
-    /// <summary>By an address of its own site in any spelling, one that stands before one that was withdrawn.</summary>
+    /// <summary>Finds articles by an address of their own site in any spelling, published ones before withdrawn ones.</summary>
     private async Task<IReadOnlyList<Article>> AtAsync(string address, CancellationToken cancellationToken)
     {
-        // Each source has a key of its own for it.
+        // Each source has a separate key for the address.
         var folded = FoldedUrl.Fold(address);
         var sources = await db.Articles.Select(a => a.SourceId).Distinct().ToListAsync(cancellationToken);
         var keys = sources.Select(s => ArticleKeys.OfLink(s, folded)).ToArray();

@@ -4,11 +4,11 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Reading;
 
-/// <summary>What of an article may be shown to readers: the one way to its text for pages, feeds and chats.</summary>
-/// <param name="Html">Sanitised; empty where there is none, or none may be shown.</param>
+/// <summary>The part of an article that may be shown to readers: pages, feeds and chats get texts only from here.</summary>
+/// <param name="Html">Sanitised HTML; empty if there is none or none may be shown.</param>
 /// <param name="Text">The same as plain text.</param>
-/// <param name="Summary">Null where it has none.</param>
-/// <param name="IsWhole">False: the text is an excerpt.</param>
+/// <param name="Summary">The summary; null if it has none.</param>
+/// <param name="IsWhole">False if the text is an excerpt.</param>
 public sealed record ShownText(string Html, string Text, string? Summary, bool IsWhole, SourceLicence? Licence)
 {
     private const int LongestExcerpt = 200;
@@ -18,14 +18,16 @@ public sealed record ShownText(string Html, string Text, string? Summary, bool I
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(tree);
         var licence = tree.LicenceOf(article.SourceId);
-        // A source that feeds.json names no more keeps the bounds it was read under.
+        // An article of a source that feeds.json no longer contains keeps the limit under which it was read.
         if (!(licence?.IsExcerpt ?? article.IsExcerptOnly))
             return new ShownText(article.ContentHtml, article.ContentText, article.Summary, true, licence);
         var excerpt = Excerpt(article);
         return new ShownText("", excerpt, excerpt.Length > 0 ? excerpt : null, false, licence);
     }
 
-    /// <summary>Of what its source says itself, else of the beginning: so much, and never more than half of the text.</summary>
+    /// <summary>
+    /// Returns the source's own summary, or else the beginning of the text, up to a limit and never more than half of the text.
+    /// </summary>
     private static string Excerpt(Article article)
     {
         var whole = article.ContentText.Trim();

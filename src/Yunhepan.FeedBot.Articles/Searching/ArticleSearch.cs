@@ -7,13 +7,26 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Searching;
 
-/// <summary>Full-text search over title and text. Scoped, as its context is.</summary>
+/// <summary>What a search gives to look for.</summary>
+public enum SearchSubject
+{
+    /// <summary>Words that must be there.</summary>
+    Words,
+
+    /// <summary>Only words that must not be there.</summary>
+    OnlyUnwanted,
+
+    /// <summary>No word at all.</summary>
+    Nothing,
+}
+
+/// <summary>Full-text search over title and text. Scoped, like its context.</summary>
 public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
 {
     /// <summary>
-    /// The newest stored articles within a filter that hold all words, newest first, categories loaded. A word in Chinese
-    /// may have any length; <c>"a phrase"</c> stands together; <c>-word</c> excludes. What says nothing finds nothing; nothing that
-    /// can be typed is an error.
+    /// Returns the newest stored articles within a filter that contain all words, newest first, with categories loaded. A Chinese
+    /// word may have any length; <c>"a phrase"</c> must occur as a whole; <c>-word</c> excludes. An empty query finds nothing,
+    /// and no input is an error.
     /// </summary>
     public async Task<IReadOnlyList<Article>> FindAsync(string typed, ArticleFilter filter, int count, CancellationToken cancellationToken)
     {
@@ -30,7 +43,15 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many articles that is, counted up to <paramref name="most"/>.</summary>
+    /// <summary>Returns what of a search can be looked for.</summary>
+    public static SearchSubject SubjectOf(string typed) => SearchTerms.Parse(typed) switch
+    {
+        { IsEmpty: false } => SearchSubject.Words,
+        { Unwanted.Count: > 0 } => SearchSubject.OnlyUnwanted,
+        _ => SearchSubject.Nothing,
+    };
+
+    /// <summary>Returns the number of matches, counted up to <paramref name="most"/>.</summary>
     public async Task<int> CountAsync(string typed, ArticleFilter filter, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);

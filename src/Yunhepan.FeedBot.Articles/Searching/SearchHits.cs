@@ -4,18 +4,18 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Searching;
 
-/// <summary>Where in a text the words of a search stand, to be marked: whatever their case and width.</summary>
+/// <summary>Finds where the words of a search occur in a text, to mark them, regardless of case and width.</summary>
 public sealed class SearchHits
 {
     private readonly IReadOnlyList<string> _words;
 
     private SearchHits(IReadOnlyList<string> words) => _words = words;
 
-    /// <param name="typed">As <see cref="ArticleSearch.FindAsync"/> takes it.</param>
+    /// <param name="typed">The input of <see cref="ArticleSearch.FindAsync"/>.</param>
     public static SearchHits Parse(string typed) =>
         new([.. SearchTerms.Written(typed).SelectMany(Runs).Distinct(StringComparer.Ordinal).OrderByDescending(w => w.Length)]);
 
-    /// <summary>In their order, none within another.</summary>
+    /// <summary>Returns the matches in order, none within another.</summary>
     public IReadOnlyList<(int Start, int Length)> In(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -32,7 +32,7 @@ public sealed class SearchHits
         return hits;
     }
 
-    // Words of letters are found whole, as the search does; Chinese has no bounds between words.
+    // Words of letters must match whole, as in the search; Chinese has no word boundaries.
     private static bool Stands(string text, string word, int at) =>
         string.CompareOrdinal(text, at, word, 0, word.Length) == 0
         && (!IsSpaced(word[0]) || at == 0 || !IsSpaced(text[at - 1]))
@@ -61,7 +61,7 @@ public sealed class SearchHits
             yield return run.ToString();
     }
 
-    // Character by character, so that places stay what they are.
+    // Folds character by character, so that positions do not change.
     private static string Fold(string text) => string.Create(text.Length, text, (folded, from) =>
     {
         for (var i = 0; i < from.Length; i++)

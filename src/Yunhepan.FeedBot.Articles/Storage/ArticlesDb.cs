@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>The tables of this stage. What differs between the engines stays in the two derived classes.</summary>
+/// <summary>The tables of this stage. The differences between the engines are in the two derived classes.</summary>
 public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Article> Articles => Set<Article>();
@@ -24,22 +24,25 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     internal DbSet<TopicDeparture> Departures => Set<TopicDeparture>();
 
-    /// <summary>Makes this transaction the only appender until it ends, so that numbers grow in commit order.</summary>
+    /// <summary>Makes this transaction the only one that appends until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockLogAsync(CancellationToken cancellationToken);
 
-    /// <summary>The index entries of articles as they are now; needs a transaction.</summary>
+    /// <summary>Writes the index entries of articles in their current state; needs a transaction.</summary>
     internal abstract Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>FROM clause that gives the articles <c>a</c> that match parameter {0}.</summary>
+    /// <summary>A FROM clause that gives the articles <c>a</c> that match parameter {0}.</summary>
     internal abstract string MatchingArticles { get; }
 
-    /// <summary>What to order a match by, that the engine can walk without finding all of it.</summary>
+    /// <summary>The sort order of matches that the engine can read without finding all of them first.</summary>
     internal abstract string StoredOrder { get; }
 
-    /// <summary>Terms in this engine's own query language.</summary>
+    /// <summary>Writes terms in this engine's own query language.</summary>
     internal abstract string Match(SearchTerms terms);
 
-    /// <summary>SELECT of the newest articles that have one of these fingerprints (parameter {0}), each with each that it has.</summary>
+    /// <summary>
+    /// Returns a SELECT of the newest articles that have one of these fingerprints (parameter {0}), one row for each shared
+    /// fingerprint.
+    /// </summary>
     internal abstract (string Sql, object Parameter) SharingFingerprints(int[] fingerprints);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -111,14 +114,14 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     private static void MapOperatorsTables(ModelBuilder modelBuilder)
     {
-        // No foreign keys: these outlive their articles.
+        // There are no foreign keys, because takedowns outlive their articles.
         modelBuilder.Entity<Takedown>(takedown =>
         {
             takedown.ToTable("takedowns");
             takedown.HasIndex(t => t.SourceId);
             takedown.HasIndex(t => t.Link);
             takedown.HasIndex(t => t.Host);
-            // One in force for each article.
+            // At most one takedown per article is active.
             takedown.HasIndex(t => t.PublicId).IsUnique().HasFilter("\"RestoredAt\" IS NULL");
         });
         modelBuilder.Entity<OperatorAct>(act => act.ToTable("operator_acts"));

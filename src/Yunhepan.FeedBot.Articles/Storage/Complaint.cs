@@ -10,20 +10,20 @@ public enum ComplaintOutcome
     Rejected = 2,
 }
 
-/// <summary>Somebody asks the operator to take an article down.</summary>
+/// <summary>A request to the operator to take an article down.</summary>
 public sealed class Complaint
 {
     public long Id { get; init; }
 
-    /// <summary>Of the article.</summary>
+    /// <summary>The public id of the article.</summary>
     public required Guid PublicId { get; init; }
 
-    /// <summary>Of the article when the complaint came.</summary>
+    /// <summary>The title of the article when the complaint was filed.</summary>
     public required string Title { get; init; }
 
     public required string Text { get; init; }
 
-    /// <summary>How to answer, as its writer states it; null when they would rather not say.</summary>
+    /// <summary>How to contact the writer; null if they prefer not to say.</summary>
     public string? Contact { get; init; }
 
     public DateTimeOffset At { get; init; }
@@ -35,6 +35,6 @@ public sealed class Complaint
 
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>The log has said that it is overdue.</summary>
+    /// <summary>True if the log has reported it as overdue.</summary>
     public bool IsReminded { get; set; }
 }

@@ -2,11 +2,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>A consistent copy of the database, while it is in use.</summary>
+/// <summary>Writes a consistent copy of the database while it is in use.</summary>
 public static class DatabaseBackup
 {
-    /// <exception cref="DatabaseException">There is nothing to copy, the target exists or cannot be written, or the engine has its own
-    /// tool.</exception>
+    /// <exception cref="DatabaseException">There is nothing to copy, the target exists or cannot be written, or the engine has
+    /// its own tool.</exception>
     public static async Task WriteAsync(DatabaseLocation location, string targetPath, CancellationToken cancellationToken)
     {
         if (location is not DatabaseLocation.SqliteFile file)
@@ -21,10 +21,10 @@ public static class DatabaseBackup
             await using var connection = new SqliteConnection(file.ConnectionString);
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            // One read transaction, so the copy is of one moment; it is compact as well (https://www.sqlite.org/lang_vacuum.html).
+            // One read transaction, so the copy is consistent; it is compact as well (https://www.sqlite.org/lang_vacuum.html).
             command.CommandText = "VACUUM INTO $target";
             command.Parameters.AddWithValue("$target", targetPath);
-            // It takes an empty file for none, and keeps its mode.
+            // VACUUM INTO accepts an empty file and keeps its mode.
             PrivateFile.Create(targetPath);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -2,17 +2,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>Where the one database is.</summary>
+/// <summary>The location of the one database.</summary>
 public abstract record DatabaseLocation
 {
     private DatabaseLocation()
     {
     }
 
-    /// <param name="Path">Of the database file.</param>
+    /// <param name="Path">The path of the database file.</param>
     public sealed record SqliteFile(string Path) : DatabaseLocation
     {
-        /// <summary>Waits up to 10 s for another writer; WAL is set once, by <see cref="DatabaseStartup"/>.</summary>
+        /// <summary>Waits up to 10 s for another writer; <see cref="DatabaseStartup"/> sets WAL once.</summary>
         public string ConnectionString { get; } = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
@@ -23,7 +23,7 @@ public abstract record DatabaseLocation
 
     public sealed record Postgres(string ConnectionString) : DatabaseLocation
     {
-        // A record prints its members: a connection string holds a password.
+        // The generated ToString prints all members, and a connection string contains a password.
         public override string ToString() => "PostgreSQL";
     }
 }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>What a session with the database server comes to.</summary>
+/// <summary>Examines how a session with the database server ended.</summary>
 public static class DatabaseSession
 {
     // "admin_shutdown", "crash_shutdown" and their like; "idle_in_transaction_session_timeout" and "transaction_timeout":
@@ -13,10 +13,11 @@ public static class DatabaseSession
     private const string TransactionTimeout = "25P04";
 
     /// <summary>
-    /// Says whether the server ended the session, or the connection to it broke. Nothing is wrong with what was asked: asked
-    /// again, it is done over a new session, unless the server is gone.
+    /// Returns true if the server ended the session or the connection broke. The statement itself is fine: repeated, it succeeds
+    /// in a new session, unless the server is down.
     /// </summary>
-    /// <param name="fault">As thrown: EF Core wraps what it takes for passing in an <see cref="InvalidOperationException"/>.</param>
+    /// <param name="fault">The exception as thrown: EF Core wraps transient ones in an <see
+    /// cref="InvalidOperationException"/>.</param>
     public static bool WasEnded(Exception fault)
     {
         for (var e = fault; e is not null; e = e.InnerException)

@@ -5,27 +5,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>The database cannot be used; the message says which one, why and what to do.</summary>
+/// <summary>Thrown if the database cannot be used; the message says which one, why, and what to do.</summary>
 public sealed class DatabaseException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>Makes a stage's tables ready, or says clearly why it cannot.</summary>
+/// <summary>Prepares a stage's tables, or says clearly why it cannot.</summary>
 public static class DatabaseStartup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Creates the data folder and the database where needed and applies the context's migrations.</summary>
-    /// <exception cref="DatabaseException">The folder is read-only, the file locked or damaged, the server not reached.</exception>
+    /// <summary>Creates the data folder and the database if needed and applies the context's migrations.</summary>
+    /// <exception cref="DatabaseException">The folder is read-only, the file is locked or damaged, or the server cannot be
+    /// reached.</exception>
     public static async Task MigrateAsync(DbContext db, DatabaseLocation location, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        // A process killed while it migrated leaves a row in __EFMigrationsLock, and the next one waits for ever.
+        // A process killed while it migrates leaves a row in __EFMigrationsLock, for which the next one would wait for ever.
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             if (location is DatabaseLocation.SqliteFile file)
                 await PrepareFileAsync(db, file, either.Token);
-            // Migrating locks the database with a row that a killed process leaves behind: taken only where there is something to migrate.
+            // Migrating locks the database with a row that a killed process leaves behind, so it runs only if there is something
+            // to migrate.
             if ((await db.Database.GetPendingMigrationsAsync(either.Token)).Any())
                 await db.Database.MigrateAsync(either.Token);
         }
@@ -47,7 +49,7 @@ public static class DatabaseStartup
         var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
         Directory.CreateDirectory(folder);
         PrivateFile.Create(file.Path);
-        // The mode is kept in the file. Readers then never wait for the writer.
+        // The mode is stored in the file. With it readers never wait for the writer.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
     }
 

@@ -5,10 +5,10 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>One database, a context per stage, each with a migration history of its own.</summary>
+/// <summary>Configures one database with a context per stage, each with its own migration history.</summary>
 public static class Databases
 {
-    // An article has few categories, regions and publishers: one query brings them all.
+    // An article has few categories, regions and publishers, so one query loads them all.
     internal static void ArticlesHistory(SqliteDbContextOptionsBuilder sqlite) =>
         sqlite.MigrationsHistoryTable("articles_migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery);
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>Maps properties to columns of JSON.</summary>
+/// <summary>Maps properties to JSON columns.</summary>
 public static class JsonColumns
 {
     /// <summary>Stores a list of records as JSON in one text column, the same on both engines.</summary>

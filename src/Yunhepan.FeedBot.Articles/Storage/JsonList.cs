@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>A list of records in one text column, the same on both engines.</summary>
+/// <summary>Converts a list of records to one text column, the same on both engines.</summary>
 internal sealed class JsonList<T>() : ValueConverter<List<T>, string>(
     list => JsonSerializer.Serialize(list, Options),
     text => JsonSerializer.Deserialize<List<T>>(text, Options) ?? new List<T>())

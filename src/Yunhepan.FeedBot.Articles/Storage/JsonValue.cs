@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>A record in one text column, the same on both engines; nulls stay nulls.</summary>
+/// <summary>Converts a record to one text column, the same on both engines; null stays null.</summary>
 internal sealed class JsonValue<T>() : ValueConverter<T, string>(
     value => JsonSerializer.Serialize(value, Options),
     text => JsonSerializer.Deserialize<T>(text, Options)!)

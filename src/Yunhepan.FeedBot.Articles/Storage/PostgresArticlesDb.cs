@@ -4,11 +4,11 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>PostgreSQL: several nodes append, so the log is locked for each append.</summary>
-public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> options) : ArticlesDb(options)
+/// <summary>The context for PostgreSQL. Several nodes append, so the log is locked for each append.</summary>
+internal sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> options) : ArticlesDb(options)
 {
-    // Any constant will do; this one spells "feed". Numbers are given out before commit, so without it
-    // a reader could step over a revision that commits late.
+    // The value is arbitrary; this one spells "feed". Numbers are assigned before commit, so without the lock a reader could skip
+    // a revision that commits late.
     private const long LogLock = 0x66656564;
 
     internal override Task LockLogAsync(CancellationToken cancellationToken) =>
@@ -31,7 +31,9 @@ public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> opti
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
 }
 
-/// <summary>For <c>dotnet ef migrations add NAME --context PostgresArticlesDb --output-dir Migrations/Postgres</c>.</summary>
+/// <summary>
+/// Creates the context for <c>dotnet ef migrations add NAME --context PostgresArticlesDb --output-dir Migrations/Postgres</c>.
+/// </summary>
 internal sealed class PostgresArticlesDbFactory : IDesignTimeDbContextFactory<PostgresArticlesDb>
 {
     public PostgresArticlesDb CreateDbContext(string[] args) =>

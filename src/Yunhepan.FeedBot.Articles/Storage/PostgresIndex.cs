@@ -8,23 +8,24 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// Search, fingerprints and keys on PostgreSQL. The tsvector is written as a literal: the server's parser knows no Chinese
-/// words, and what it makes of ours would depend on the database's locale.
+/// Implements search, fingerprints and keys on PostgreSQL. The tsvector is written as a literal, because the server's parser
+/// knows no Chinese words and its result would depend on the database's locale.
 /// </summary>
 internal static class PostgresIndex
 {
-    /// <summary>The table that EF Core has no words for.</summary>
+    /// <summary>The table that EF Core cannot describe.</summary>
     public const string Schema =
         """
         CREATE TABLE article_search ("ArticleId" bigint NOT NULL PRIMARY KEY, "Words" tsvector NOT NULL);
         CREATE INDEX "IX_article_search_Words" ON article_search USING gin ("Words");
         """;
 
-    /// <summary>As on SQLite.</summary>
+    /// <summary>The same limit as on SQLite.</summary>
     private const int PostingsRead = 32;
 
     /// <summary>
-    /// https://www.postgresql.org/docs/current/textsearch-limitations.html: positions end at 16,383, a lexeme has at most 256.
+    /// Positions end at 16,383, and a lexeme has at most 256 of them
+    /// (https://www.postgresql.org/docs/current/textsearch-limitations.html).
     /// </summary>
     private const int LastPosition = 16_383;
 
@@ -79,7 +80,7 @@ internal static class PostgresIndex
             """),
         fingerprints);
 
-    // Words are letters and digits alone: nothing in them can end the quotes.
+    // Words are only letters and digits, so nothing in them can end the quotes.
     private static string Phrase(IReadOnlyList<string> words) => words is [var only] && SearchText.IsSingleIdeograph(only)
         ? $"'{only}':*"
         : $"({string.Join(" <-> ", words.Select(w => $"'{w}'"))})";

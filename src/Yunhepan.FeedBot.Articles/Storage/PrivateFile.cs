@@ -1,11 +1,12 @@
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// A file that is its owner's alone, whatever the umask. SQLite gives the files beside a database (-wal, -shm) the database's mode.
+/// Creates a file that only its owner can access, whatever the umask. SQLite gives the files next to a database (-wal, -shm) the
+/// database's mode.
 /// </summary>
 internal static class PrivateFile
 {
-    /// <summary>Creates it empty where it is not there yet: an empty file is an empty database.</summary>
+    /// <summary>Creates an empty file if it does not exist: an empty file is an empty database.</summary>
     public static void Create(string path)
     {
         if (OperatingSystem.IsWindows() || File.Exists(path))

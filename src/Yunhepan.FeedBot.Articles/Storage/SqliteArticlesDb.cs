@@ -4,8 +4,10 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
-public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options) : ArticlesDb(options)
+/// <summary>
+/// The context for SQLite: one writer at a time, and times as Unix milliseconds, because it cannot compare a DateTimeOffset.
+/// </summary>
+internal sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options) : ArticlesDb(options)
 {
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockLogAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -26,7 +28,7 @@ public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        // SqliteIndex.Schema makes them, without row ids.
+        // SqliteIndex.Schema creates these tables, without row ids.
         modelBuilder.Entity<StoryFingerprint>().ToTable("story_fingerprints", t => t.ExcludeFromMigrations());
         modelBuilder.Entity<ArticleKey>().ToTable("article_keys", t => t.ExcludeFromMigrations());
     }
@@ -35,7 +37,9 @@ public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 }
 
-/// <summary>For <c>dotnet ef migrations add NAME --context SqliteArticlesDb --output-dir Migrations/Sqlite</c>.</summary>
+/// <summary>
+/// Creates the context for <c>dotnet ef migrations add NAME --context SqliteArticlesDb --output-dir Migrations/Sqlite</c>.
+/// </summary>
 internal sealed class SqliteArticlesDbFactory : IDesignTimeDbContextFactory<SqliteArticlesDb>
 {
     public SqliteArticlesDb CreateDbContext(string[] args) =>

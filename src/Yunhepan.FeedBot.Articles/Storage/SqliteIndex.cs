@@ -8,15 +8,14 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// Search, fingerprints and keys on SQLite: an FTS5 table that keeps no text of its own
-/// (https://www.sqlite.org/fts5.html#contentless_delete_tables),
-/// its row ids those of the articles.
+/// Implements search, fingerprints and keys on SQLite: an FTS5 table without a copy of the text
+/// (https://www.sqlite.org/fts5.html#contentless_delete_tables), whose row ids are those of the articles.
 /// </summary>
 internal static class SqliteIndex
 {
     /// <summary>
-    /// The tables that EF Core has no words for. Search words come folded and split, with spaces between them; every other letter belongs
-    /// to a word ("ascii").
+    /// The tables that EF Core cannot describe. Search words are already folded and split, with spaces between them; every other
+    /// letter belongs to a word ("ascii").
     /// </summary>
     public const string Schema =
         """
@@ -31,7 +30,9 @@ internal static class SqliteIndex
         CREATE VIRTUAL TABLE article_search USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
         """;
 
-    /// <summary>Of one fingerprint: many articles share a site's own phrases, and only the newest can matter.</summary>
+    /// <summary>
+    /// The number of postings read per fingerprint: many articles share a site's own phrases, and only the newest can matter.
+    /// </summary>
     private const int PostingsRead = 32;
 
     public static async Task WriteAsync(DbContext db, IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal static class SqliteIndex
         await PairsAsync("story_fingerprints", entries.SelectMany(e => e.Fingerprints.Select(f => ((long)f, e.ArticleId))));
         await PairsAsync("article_keys", entries.SelectMany(e => e.Keys.Select(k => (k, e.ArticleId))));
 
-        // All in one statement, in the order of the table: a dozen for each article are far more statements than articles.
+        // One statement in the order of the table, because a dozen per article would be far more statements than articles.
         async Task PairsAsync(string table, IEnumerable<(long Hash, long ArticleId)> pairs)
         {
             await using var insert = Command($"""
@@ -76,7 +77,7 @@ internal static class SqliteIndex
         return terms.Unwanted.Count == 0 ? wanted : $"({wanted}) NOT ({string.Join(" OR ", terms.Unwanted.Select(Phrase))})";
     }
 
-    // json_each first, then the postings of each: CROSS JOIN keeps SQLite to that order.
+    // json_each comes first, then the postings of each: CROSS JOIN fixes this order in SQLite.
     public static (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => (
         string.Create(CultureInfo.InvariantCulture, $$"""
             SELECT f."Hash", f."ArticleId" FROM json_each({0}) AS h CROSS JOIN story_fingerprints AS f
@@ -86,7 +87,7 @@ internal static class SqliteIndex
             """),
         JsonSerializer.Serialize(fingerprints));
 
-    // Words are letters and digits alone: nothing in them can end the quotes.
+    // Words are only letters and digits, so nothing in them can end the quotes.
     private static string Phrase(IReadOnlyList<string> words) => words is [var only] && SearchText.IsSingleIdeograph(only)
         ? $"\"{only}\" *"
         : $"\"{string.Join(' ', words)}\"";

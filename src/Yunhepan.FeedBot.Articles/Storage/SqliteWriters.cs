@@ -6,24 +6,26 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// Writers of one SQLite file stand in line. SQLite has one writer at a time; whoever finds it busy sleeps and tries again,
-/// whoever else may have come meanwhile, and gives up after the time-out: under load the unlucky get "database is locked".
-/// Within this process they wait for their turn instead; other processes are still met by trying again (ADR 34).
+/// Queues the writers of one SQLite file. SQLite has one writer at a time; a writer that finds the file busy sleeps and tries
+/// again, without any order, and gives up after the time-out, so under load some get "database is locked". Within this process
+/// writers wait for their turn instead; against other processes they still retry (ADR 34).
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A line lives as long as the process.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A queue lives as long as the process.")]
 public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor
 {
     /// <summary>
-    /// Whoever waits longer goes on without a turn, and SQLite decides: a line that stands still must not stop everybody.
+    /// The longest wait for a turn. After it the writer continues without one and SQLite decides, because a blocked queue must
+    /// not stop everybody.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// While somebody always waits here, no other process finds the file free: SQLite lets nobody queue. So after as much writing…
+    /// The longest time of uninterrupted writing. While writers always wait here, no other process would find the file free,
+    /// because SQLite has no queue.
     /// </summary>
     private static readonly TimeSpan Unbroken = TimeSpan.FromSeconds(1);
 
-    /// <summary>…the file is left alone for longer than such a process sleeps between its tries (150 ms).</summary>
+    /// <summary>The pause after such a time. It is longer than another process sleeps between its attempts (150 ms).</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     private static readonly ConcurrentDictionary<string, SqliteWriters> Lines = new(StringComparer.Ordinal);
@@ -42,7 +44,7 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
         Command,
     }
 
-    /// <summary>The line before a database file: one for all contexts that use it.</summary>
+    /// <summary>Returns the queue of a database file: one for all contexts that use it.</summary>
     public static SqliteWriters For(DatabaseLocation.SqliteFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -84,7 +86,7 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
         return Task.CompletedTask;
     }
 
-    // A transaction that is disposed without an end says nothing, but its connection is closed.
+    // A transaction that is disposed without an end raises no event, but its connection is closed.
     void IDbConnectionInterceptor.ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave(connection);
 
     Task IDbConnectionInterceptor.ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
@@ -143,7 +145,7 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     {
         if (command.Connection is { } connection && _holders.TryGetValue(connection, out var holder) && holder == Holder.Command)
         {
-            // The statement ends as its reader is closed.
+            // The statement ends when its reader is closed.
             eventData.DataReader.Close();
             LeaveCommand(command);
         }
@@ -198,7 +200,7 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
             await Task.Delay(Breath, TimeProvider.System, CancellationToken.None);
     }
 
-    // Whoever has the turn asks: one at a time.
+    // Only the holder of the turn calls this, one at a time.
     private bool MustBreathe(bool hadToWait)
     {
         if (hadToWait && Stopwatch.GetElapsedTime(_breathedAt) < Unbroken)

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// Notes that a database takes no writes: its disk is full, read-only or broken. Whoever asks for the health learns it from
-/// what really failed; lanes give a sign of life every second, so that something is always tried.
+/// Records that a database accepts no writes because its disk is full, read-only or broken. The health check learns this from
+/// actual failures; lanes write a heartbeat every second, so there is always an attempt.
 /// </summary>
 public sealed class StorageFaults : DbCommandInterceptor, IDbTransactionInterceptor
 {
@@ -21,10 +21,10 @@ public sealed class StorageFaults : DbCommandInterceptor, IDbTransactionIntercep
     {
     }
 
-    /// <summary>Of all contexts that use a database.</summary>
+    /// <summary>Returns the faults of all contexts that use a database.</summary>
     public static StorageFaults For(DatabaseLocation location) => All.GetOrAdd(location, _ => new StorageFaults());
 
-    /// <summary>Why nothing could be written lately; null: no such trouble.</summary>
+    /// <summary>Returns why a write failed within this time; null if none failed.</summary>
     public string? Within(TimeSpan time) => _last is { } fault && Stopwatch.GetElapsedTime(fault.At) <= time ? fault.Reason : null;
 
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Note(eventData.Exception);
@@ -54,7 +54,7 @@ public sealed class StorageFaults : DbCommandInterceptor, IDbTransactionIntercep
 
     private static bool IsOfStorage(Exception exception) => exception switch
     {
-        // Read-only, I/O error, full, cannot open: https://www.sqlite.org/rescode.html
+        // SQLite errors for read-only, I/O error, full, cannot open: https://www.sqlite.org/rescode.html
         SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } => true,
         PostgresException
         {

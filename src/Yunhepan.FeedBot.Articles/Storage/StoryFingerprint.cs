@@ -1,7 +1,7 @@
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>One sampled shingle of one article: articles that share some may tell the same story.</summary>
-public sealed class StoryFingerprint
+/// <summary>One sampled shingle of one article: articles that share some may belong to the same story.</summary>
+internal sealed class StoryFingerprint
 {
     public int Hash { get; init; }
 

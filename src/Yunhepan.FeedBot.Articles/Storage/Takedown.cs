@@ -1,57 +1,59 @@
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// An article that the operator took down, with what it is recognised by however it returns: this outlives the article itself
-/// (ADR 65).
+/// An article that the operator took down, with the properties by which it is recognised when it returns. It outlives the article
+/// itself (ADR 65).
 /// </summary>
 public sealed class Takedown
 {
     public long Id { get; init; }
 
-    /// <summary>That of the article.</summary>
+    /// <summary>The public id of the article.</summary>
     public required Guid PublicId { get; init; }
 
     public required string SourceId { get; init; }
 
-    /// <summary>See <see cref="Articles.Identity.ArticleIdentity"/>.</summary>
+    /// <summary>The identity of the article, see <see cref="Articles.Identity.ArticleIdentity"/>.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>Its address as all its spellings fold; null where it has none, or other articles share it.</summary>
+    /// <summary>The folded address, equal for all its spellings; null if it has none, or if other articles share it.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The host of its address, folded alike: another entry of feeds.json may read the same site.</summary>
+    /// <summary>The folded host of its address, because another entry of feeds.json may read the same site.</summary>
     public string? Host { get; init; }
 
     public required string Title { get; set; }
 
     public required string ContentText { get; set; }
 
-    /// <summary>Of the text alone, and of title and text: by these it is recognised when they themselves are forgotten.</summary>
+    /// <summary>
+    /// The hash of the text alone; with that of title and text it recognises the article after its content was removed.
+    /// </summary>
     public required string TextHash { get; init; }
 
     public required string ContentHash { get; init; }
 
-    /// <summary>Set when title and text were taken out, as they spoke of somebody who was sought and is found.</summary>
+    /// <summary>Set when title and text were removed, because they concerned a missing person who was found.</summary>
     public DateTimeOffset? ForgottenAt { get; set; }
 
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>Why, as readers see it.</summary>
+    /// <summary>The reason as readers see it.</summary>
     public required string Reason { get; init; }
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Set when it was restored: it then keeps nothing away any more.</summary>
+    /// <summary>Set when the article was restored: the takedown then no longer applies.</summary>
     public DateTimeOffset? RestoredAt { get; set; }
 
-    /// <summary>When its source had withdrawn it before: so it stands again after a restore.</summary>
+    /// <summary>When its source had withdrawn it before; a restore brings this state back.</summary>
     public DateTimeOffset? WithdrawnBefore { get; init; }
 
     public WithdrawalKind? WithdrawnBeforeAs { get; init; }
 
     public string? WithdrawnBeforeReason { get; init; }
 
-    /// <summary>When it was last kept away, to the day.</summary>
+    /// <summary>The day on which it was last kept away.</summary>
     public DateTimeOffset? LastReturnAt { get; set; }
 }
 
@@ -62,7 +64,7 @@ public enum OperatorActKind
     ComplaintRejected = 2,
 }
 
-/// <summary>One line of the operator's trail: who did what to which article, when and why. Only ever added.</summary>
+/// <summary>One line of the operator's trail: who did what to which article, when and why. Lines are only added.</summary>
 public sealed class OperatorAct
 {
     public long Id { get; init; }
@@ -77,17 +79,17 @@ public sealed class OperatorAct
 
     public required string SourceId { get; init; }
 
-    /// <summary>Of the article; it alone is changed, when the person it names is forgotten.</summary>
+    /// <summary>The title of the article; it is changed only when the data of the person it names is removed.</summary>
     public required string Title { get; set; }
 
     public string? Url { get; init; }
 
-    /// <summary>As readers see it; null for what has none.</summary>
+    /// <summary>The reason as readers see it; null if there is none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>For the operator alone: it is never shown to anybody else.</summary>
+    /// <summary>A note for the operator alone, never shown to anybody else.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The complaint that it answers.</summary>
+    /// <summary>The complaint that this act answers.</summary>
     public long? ComplaintId { get; init; }
 }

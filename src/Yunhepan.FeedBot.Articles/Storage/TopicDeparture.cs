@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// An article was in this topic and is no more: a correction filed it elsewhere. What the topic holds changed although none of
+/// Records that an article left this topic because a correction filed it elsewhere: the topic's content changed although none of
 /// its articles did.
 /// </summary>
 public sealed class TopicDeparture
@@ -12,6 +12,6 @@ public sealed class TopicDeparture
 
     public required string TopicId { get; init; }
 
-    /// <summary>That of the latest departure.</summary>
+    /// <summary>The revision of the latest departure.</summary>
     public long Revision { get; init; }
 }

@@ -13,11 +13,11 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Store;
 
-/// <summary>Saves what another stage keeps beside the articles, inside the transaction that changes them.</summary>
+/// <summary>Saves another stage's data inside the transaction that changes the articles.</summary>
 public delegate Task SaveAlongside(DbTransaction transaction, CancellationToken cancellationToken);
 
 /// <summary>
-/// The writing side of the store. Every append is one transaction, in which its caller saves what belongs to the same step (the
+/// The writing side of the store. Every append is one transaction, in which its caller saves the data of the same step (the
 /// source's state, the listed pages), so that a crash loses nothing and repeats nothing.
 /// </summary>
 public sealed class ArticleStore
@@ -41,12 +41,13 @@ public sealed class ArticleStore
         _stories = new StoryWriter(db, stories, _removals);
     }
 
-    /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
-    /// <param name="source">Whose they are.</param>
-    /// <param name="drafts">The newest first: revisions are numbered as they were published.</param>
-    /// <param name="cancellationToken">Ends it with nothing stored.</param>
-    /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
-    /// <param name="isListed">Does the document that offers them list an address? What stands there beside them is not they.</param>
+    /// <summary>Stores new articles, corrects those whose substance differs, and leaves the others unchanged.</summary>
+    /// <param name="source">The source of the drafts.</param>
+    /// <param name="drafts">The drafts, newest first; revisions are numbered in the order of publication.</param>
+    /// <param name="cancellationToken">Cancels the append; nothing is stored.</param>
+    /// <param name="alongside">Saves the data of the same step in the same transaction.</param>
+    /// <param name="isListed">Returns whether the document that offers the drafts lists an address; an article listed there under
+    /// its own link is another article.</param>
     public async Task<ArticleChanges> AppendAsync(
         Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null,
         Func<string, bool>? isListed = null)
@@ -68,11 +69,11 @@ public sealed class ArticleStore
         return changes.ToResult();
     }
 
-    /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck.</summary>
-    /// <param name="article">Whose source took it away.</param>
-    /// <param name="why">What the source said.</param>
-    /// <param name="cancellationToken">Ends it with nothing stored.</param>
-    /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
+    /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck through.</summary>
+    /// <param name="article">The article that its source withdrew.</param>
+    /// <param name="why">The source's evidence.</param>
+    /// <param name="cancellationToken">Cancels the change; nothing is stored.</param>
+    /// <param name="alongside">Saves the data of the same step in the same transaction.</param>
     public Task WithdrawAsync(Article article, Withdrawal why, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(article);
@@ -81,7 +82,7 @@ public sealed class ArticleStore
     }
 
     /// <summary>
-    /// Takes back a withdrawal: the article is there again, as its source shows it now. What the operator took down stays so.
+    /// Undoes a withdrawal: the article is there again, in its source's current version. A takedown by the operator stays.
     /// </summary>
     public Task ReinstateAsync(Article article, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
@@ -90,14 +91,16 @@ public sealed class ArticleStore
             : ChangeAsync(article, changes => changes.Reinstate(article), alongside, cancellationToken);
     }
 
-    /// <summary>Withdraws an article by the operator's word.</summary>
+    /// <summary>Withdraws an article by the operator's decision.</summary>
     internal Task TakeDownAsync(Article article, string reason, CancellationToken cancellationToken) => ChangeAsync(article, changes =>
     {
         article.IsTakenDown = true;
         changes.Withdraw(article, new Withdrawal.TakenDown(reason), alerting: true, isOperators: true);
     }, alongside: null, cancellationToken);
 
-    /// <summary>Takes the operator's word back: the article is as it was, withdrawn by its source if it had been.</summary>
+    /// <summary>
+    /// Undoes the operator's decision: the article returns to its previous state, withdrawn by its source if it had been.
+    /// </summary>
     internal Task RestoreAsync(Article article, Takedown takedown, CancellationToken cancellationToken) => ChangeAsync(article, changes =>
     {
         article.IsTakenDown = false;
@@ -112,7 +115,7 @@ public sealed class ArticleStore
         article.WithdrawnAt = takedown.WithdrawnBefore;
     }, alongside: null, cancellationToken);
 
-    /// <summary>Changes one article in a transaction of its own, with what its context tracks besides.</summary>
+    /// <summary>Changes one article in a transaction of its own, together with everything its context tracks.</summary>
     private async Task ChangeAsync(
         Article article, Action<PendingChanges> change, SaveAlongside? alongside, CancellationToken cancellationToken)
     {
@@ -141,7 +144,7 @@ public sealed class ArticleStore
         await transaction.CommitAsync(cancellationToken);
     }
 
-    // Another telling may come to lead its story, or it may have to go on: both look at where it is filed.
+    // Another member may become the lead, or the story may continue without this one: both depend on where it is filed.
     private async Task LoadTopicsAsync(Article article, CancellationToken cancellationToken)
     {
         var entry = _db.Entry(article);
@@ -150,7 +153,9 @@ public sealed class ArticleStore
         await entry.Collection(a => a.Publishers).LoadAsync(cancellationToken);
     }
 
-    /// <summary>Decides what one draft is: kept away, new, a notice in an article's place, a correction, a move, or nothing new.</summary>
+    /// <summary>
+    /// Decides what one draft is: kept away, new, a notice in an article's place, a correction, a move, or nothing new.
+    /// </summary>
     private void Take(Source source, ArticleDraft draft, KnownArticles known, KeptAway keptAway, PendingChanges changes)
     {
         var stated = ArticleIdentity.StatedBy(draft);
@@ -170,7 +175,7 @@ public sealed class ArticleStore
         }
         else if (article is { WithdrawnAt: null, ForgottenAt: null })
         {
-            // Of a person who was forgotten nothing is taken in again, however often the source says it.
+            // Nothing is taken in again about a person whose data was removed, however often the source repeats it.
             TakeKnown(article, source, draft, changes);
         }
     }
@@ -195,7 +200,7 @@ public sealed class ArticleStore
         }
     }
 
-    /// <summary>Withdraws or corrects the articles that notices among the new ones speak of.</summary>
+    /// <summary>Withdraws or corrects the articles that notices among the new ones name.</summary>
     private async Task HeedNoticesAsync(Source source, PendingChanges changes, CancellationToken cancellationToken)
     {
         foreach (var noticed in await _noticed.FindAsync(source, [.. changes.Added, .. changes.Corrected], cancellationToken))
@@ -207,7 +212,7 @@ public sealed class ArticleStore
                 continue;
             }
 
-            // Its text stays as its source shows it; whoever was told of it is told of the notice.
+            // The text stays as its source shows it; everybody who received the article receives the notice.
             var said = ArticleWriter.TextOf(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
             (noticed.Article.ModifiedAt, noticed.Article.ModifiedOrigin) = (_time.GetUtcNow(), null);
             changes.Log(noticed.Article, RevisionKind.Corrected, alerting: true,
@@ -215,7 +220,7 @@ public sealed class ArticleStore
         }
     }
 
-    /// <summary>Ends the alerts that others say to be over: notices among the new ones, and whoever leads a story.</summary>
+    /// <summary>Ends the alerts whose end other articles report: notices among the new ones, or the lead of a story.</summary>
     private async Task EndAlertsAsync(PendingChanges changes, CancellationToken cancellationToken)
     {
         foreach (var ended in await _endings.OfNoticesAsync(changes.Added, cancellationToken))

@@ -9,10 +9,10 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Store;
 
-/// <summary>Turns a draft into a new article, or corrects an article by it. Saves nothing.</summary>
+/// <summary>Creates an article from a draft, or corrects one by it, without saving.</summary>
 internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndings endings, TopicRemovals removals, TimeProvider time)
 {
-    /// <summary>Makes a new article of a draft.</summary>
+    /// <summary>Creates an article from a draft.</summary>
     public Article Create(Source source, string identity, ArticleDraft draft)
     {
         var now = time.GetUtcNow();
@@ -30,20 +30,20 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
         };
         Fill(article, source, draft);
         endings.MarkAtFirstSight(article);
-        // Pages are read one after another; their list says in which order they belong.
+        // Pages are read one after another, so their list determines their order.
         article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, draft.ListedAt ?? now);
         return article;
     }
 
-    /// <summary>Corrects an article where the draft differs in substance.</summary>
-    /// <param name="article">The stored one.</param>
-    /// <param name="source">Whose it is.</param>
-    /// <param name="draft">What its source says now.</param>
-    /// <param name="number">That the correction gets in the log.</param>
-    /// <returns>What has changed; empty where nothing has.</returns>
+    /// <summary>Corrects an article if the draft differs in substance.</summary>
+    /// <param name="article">The stored article.</param>
+    /// <param name="source">The source of the article.</param>
+    /// <param name="draft">The source's current version.</param>
+    /// <param name="number">The log number of the correction.</param>
+    /// <returns>The changes; empty if nothing has changed.</returns>
     public List<ArticleChange> Correct(Article article, Source source, ArticleDraft draft, long number)
     {
-        // A list that says less than the page it leads to corrects nothing.
+        // A list entry with less text than its page corrects nothing.
         if (draft.ContentText.Length == 0 && article.ContentText.Length > 0)
             return [];
         if (SubstanceHash.Compute(draft.Title, TextOf(draft)) == article.ContentHash
@@ -58,7 +58,7 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
             (article.EndedAt, article.EndedAs, article.EndedBy, article.EndedReason) = (null, null, null, null);
         }
 
-        // One that came with this very batch was never shown.
+        // An article of this batch was never shown.
         if (changes.Count > 0 && article.Id != 0)
             KeepVersion(article, number);
         var (shown, now, told) = (article.Updated, time.GetUtcNow(), StorySubject.From(article));
@@ -73,14 +73,14 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
         if (changes.Count > 0 && !StoryComparison.StillTells(told, StorySubject.From(article)))
             changes.Add(new ArticleChange(ArticleChange.StoryField, "", ""));
         removals.Note(topics.Except(TopicRemovals.TopicsOf(article)), number);
-        // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
+        // Many sources change a text without changing its time, or state a future time, but readers detect a change by the time.
         (article.ModifiedAt, article.ModifiedOrigin) = draft.ModifiedAt is { } stated && stated > shown && stated <= now
             ? (stated, draft.ModifiedOrigin) : (now, null);
         return changes;
     }
 
-    /// <summary>The site gave the same article another address: what leads readers there follows, without a revision.</summary>
-    /// <returns>False when the address is the same.</returns>
+    /// <summary>Updates the address of an article that its site moved, without a revision.</summary>
+    /// <returns>False if the address is unchanged.</returns>
     public static bool Move(Article article, ArticleDraft draft)
     {
         if (draft.Url is null || (article.Url is { } known && FoldedUrl.Fold(known) == FoldedUrl.Fold(draft.Url)))

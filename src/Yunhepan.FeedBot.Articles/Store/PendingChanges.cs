@@ -2,9 +2,9 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Articles.Store;
 
-/// <summary>What one transaction changes, each change with its number in the log.</summary>
-/// <param name="head">The last number in the log before.</param>
-/// <param name="time">Says when.</param>
+/// <summary>The changes of one transaction, each with its number in the log.</summary>
+/// <param name="head">The last number in the log before the transaction.</param>
+/// <param name="time">The clock.</param>
 internal sealed class PendingChanges(long head, TimeProvider time)
 {
     private long _number = head;
@@ -13,7 +13,7 @@ internal sealed class PendingChanges(long head, TimeProvider time)
 
     public List<Article> Corrected { get; } = [];
 
-    /// <summary>Articles that have another address and are the same otherwise.</summary>
+    /// <summary>Articles that have another address and are otherwise unchanged.</summary>
     public List<Article> Moved { get; } = [];
 
     public List<Article> Withdrawn { get; } = [];
@@ -22,10 +22,10 @@ internal sealed class PendingChanges(long head, TimeProvider time)
 
     public long LastNumber => _number;
 
-    /// <summary>The number that the next change gets.</summary>
+    /// <summary>The number of the next change.</summary>
     public long NextNumber => _number + 1;
 
-    /// <summary>Whether anything is to be told to the readers of the log.</summary>
+    /// <summary>True if the readers of the log must be woken.</summary>
     public bool HasNews => Added.Count + Corrected.Count + Withdrawn.Count > 0;
 
     /// <summary>Appends a revision of an article to the log.</summary>
@@ -51,7 +51,7 @@ internal sealed class PendingChanges(long head, TimeProvider time)
         Log(article, RevisionKind.Withdrawn, alerting, [], isOperators);
     }
 
-    /// <summary>Takes a withdrawal back.</summary>
+    /// <summary>Undoes a withdrawal.</summary>
     public void Reinstate(Article article, bool isOperators = false)
     {
         (article.WithdrawnAt, article.WithdrawnAs, article.WithdrawnReason) = (null, null, null);

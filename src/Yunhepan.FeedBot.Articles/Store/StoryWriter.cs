@@ -4,18 +4,18 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Articles.Store;
 
-/// <summary>Brings the stories up to date with what a transaction changes, each change of another member with its revision.</summary>
+/// <summary>Updates the stories after the changes of a transaction, with a revision for each changed member.</summary>
 internal sealed class StoryWriter(ArticlesDb db, StoryJoiner stories, TopicRemovals removals)
 {
     /// <summary>
-    /// Joins new articles to stories and chooses the leads anew. Needs the numbers that the database gave to new articles.
+    /// Adds new articles to stories and chooses the leads again. It needs the numbers that the database assigned to new articles.
     /// </summary>
     public async Task UpdateAsync(PendingChanges changes, CancellationToken cancellationToken)
     {
         foreach (var article in changes.Corrected
             .Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == ArticleChange.StoryField))).ToList())
             await PartAsync(article, changes, cancellationToken);
-        // A correction may name another origin, and with it another article to lead.
+        // A correction may name another origin and thereby make another article the lead.
         foreach (var article in changes.Corrected)
             await LeadAsync(article, membersChanged: false, changes, cancellationToken);
         foreach (var article in changes.Withdrawn)
@@ -25,14 +25,14 @@ internal sealed class StoryWriter(ArticlesDb db, StoryJoiner stories, TopicRemov
         var joined = await stories.JoinAsync(changes.Added, cancellationToken);
         foreach (var article in joined)
         {
-            // Others of these may be of the same story; a single one changes nothing that is asked for.
+            // Several of these may belong to the same story; a single one is already in memory.
             if (joined.Count > 1)
                 await db.SaveChangesAsync(cancellationToken);
             await LeadAsync(article, membersChanged: true, changes, cancellationToken);
         }
     }
 
-    /// <summary>Chooses who leads the story of an article that has changed.</summary>
+    /// <summary>Chooses the lead of the story of a changed article.</summary>
     public async Task LeadAsync(
         Article article, bool membersChanged, PendingChanges changes, CancellationToken cancellationToken, bool isOperators = false)
     {
@@ -48,7 +48,10 @@ internal sealed class StoryWriter(ArticlesDb db, StoryJoiner stories, TopicRemov
         }
     }
 
-    /// <summary>An article that says something else now leaves its story: the others get a revision, and it may join another.</summary>
+    /// <summary>
+    /// Removes an article that now reports something else from its story: the others get a revision, and it may join another
+    /// story.
+    /// </summary>
     private async Task PartAsync(Article article, PendingChanges changes, CancellationToken cancellationToken)
     {
         var topics = TopicRemovals.TopicsOf(article);

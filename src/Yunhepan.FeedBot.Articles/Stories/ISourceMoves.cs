@@ -1,13 +1,13 @@
 namespace Yunhepan.FeedBot.Articles.Stories;
 
-/// <summary>Where sources have moved to for good. Whoever polls them knows it.</summary>
+/// <summary>Reports where sources have moved to permanently; the poller implements it.</summary>
 public interface ISourceMoves
 {
-    /// <summary>Returns the addresses of those that have moved, by the ids of the sources.</summary>
+    /// <summary>Returns the new addresses of sources that have moved, by source id.</summary>
     Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken);
 }
 
-/// <summary>Nobody polls: all sources are where feeds.json says.</summary>
+/// <summary>Used without a poller: all sources are at the addresses in feeds.json.</summary>
 internal sealed class NoSourceMoves : ISourceMoves
 {
     public Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(

@@ -9,35 +9,35 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Articles.Stories;
 
 /// <summary>
-/// Puts stored articles into their stories: a few candidates share fingerprints, the comparison decides, and who leads is
-/// chosen anew. Works in the caller's transaction.
+/// Assigns stored articles to stories: shared fingerprints give a few candidates, the comparison decides, and the lead is chosen
+/// again. It works in the caller's transaction.
 /// </summary>
 public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalogue catalogue)
 {
-    /// <summary>Candidates whose texts are compared.</summary>
+    /// <summary>The number of candidates whose texts are compared.</summary>
     private const int MostCompared = 8;
 
     /// <summary>
-    /// Tellings that the choice of who leads looks at: whoever leads and the first that still stand, so that a story told a thousand times
-    /// costs no more.
+    /// The number of members considered when the lead is chosen: the current lead and the first ones that are not withdrawn, so
+    /// that the cost of a story with a thousand members is bounded.
     /// </summary>
     private const int MostWeighed = 32;
 
-    /// <summary>Articles whose candidates are read in one go: bounds the texts held.</summary>
+    /// <summary>The number of articles whose candidates are read together; it bounds the texts in memory.</summary>
     private const int BatchSize = 50;
 
     private readonly StoryLead _lead = new(catalogue);
 
     /// <summary>
-    /// Finds the stories of articles just stored, the oldest first, and writes their index entries. The caller saves them.
+    /// Finds the stories of newly stored articles, oldest first, and writes their index entries. The caller saves them.
     /// </summary>
-    /// <returns>Those that came to a story which others tell; who leads it is still to be chosen.</returns>
+    /// <returns>The articles that joined a story with other members, whose lead must still be chosen.</returns>
     internal async Task<IReadOnlyList<Article>> JoinAsync(IReadOnlyList<Article> stored, CancellationToken cancellationToken)
     {
         List<Article> joined = [];
         foreach (var batch in stored.Chunk(BatchSize))
         {
-            // This batch may tell what the one before told.
+            // Articles of this batch may belong to stories of the previous one.
             if (joined.Count > 0)
                 await db.SaveChangesAsync(cancellationToken);
             List<Telling> tellings = [.. batch.Select(Telling.From)];
@@ -48,7 +48,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         return joined;
     }
 
-    /// <summary>Writes their index entries alone: after a correction.</summary>
+    /// <summary>Writes only the index entries, after a correction.</summary>
     internal async Task IndexAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
     {
         foreach (var batch in articles.Chunk(BatchSize))
@@ -56,10 +56,10 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     }
 
     /// <summary>
-    /// An article that says something else since its correction leaves the story that it told with others, unless one of them
-    /// says the same. The entry that readers have stays with the one whose id it is: where that one leaves, the others get another.
+    /// Removes an article that reports something else since its correction from the story it shared, unless another member
+    /// reports the same. The feed entry stays with the article whose id it has: if that one leaves, the others get a new entry.
     /// </summary>
-    /// <returns>The others, a few of very many; empty when it stays, or stood alone.</returns>
+    /// <returns>The other members, only a few if there are very many; empty if it stays or was alone.</returns>
     internal async Task<IReadOnlyList<Article>> PartAsync(Article article, CancellationToken cancellationToken)
     {
         var others = await OthersAsync(article, cancellationToken);
@@ -79,7 +79,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         else
         {
             article.StoryId = article.PublicId;
-            // It may tell what others have told meanwhile.
+            // It may belong to a story that others reported in the meantime.
             await FindAsync([telling], cancellationToken, earlierAlone: false);
         }
 
@@ -90,8 +90,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         return others;
     }
 
-    /// <summary>Takes an article out of the topics where it is for another member of its story, which has left it.</summary>
-    /// <param name="article">Which stays, or goes.</param>
+    /// <summary>Removes an article from topics in which it is filed because of a member that has left its story.</summary>
+    /// <param name="article">The article that stays or leaves.</param>
     /// <param name="becauseOf">The source of that member; null for all of them.</param>
     private void Ungather(Article article, string? becauseOf)
     {
@@ -108,8 +108,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
             .OrderBy(a => a.IsRepost).ThenBy(a => a.WithdrawnAt != null).ThenBy(a => a.Id).Take(MostWeighed)
             .ToListAsync(cancellationToken);
 
-    /// <summary>Chooses anew who leads the story of an article that came to it, changed, or was withdrawn.</summary>
-    /// <param name="membersChanged">Does another set of articles tell the story than before?</param>
+    /// <summary>Chooses the lead of a story again after an article joined it, changed, or was withdrawn.</summary>
+    /// <param name="membersChanged">True if the set of members changed.</param>
     /// <returns>The other articles that changed by that.</returns>
     internal async Task<IReadOnlyList<Article>> LeadAsync(Article article, bool membersChanged, CancellationToken cancellationToken)
     {
@@ -129,7 +129,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
             changed.Add(member);
         }
 
-        // Each telling shows who else tells the story. Of very many they show a few: one more, unless it leads, changes none of them.
+        // Each member shows who else reports the story. A story with very many members shows only a few, so one more changes
+        // nothing unless it leads.
         if (GatherTopics(lead, members) || membersChanged)
             changed.Add(lead);
         if (changed.Count > 1 || (membersChanged && (article.WithdrawnAt is not null || members.Count <= StoryReader.MostShown + 1)))
@@ -138,7 +139,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         return [.. changed];
     }
 
-    /// <summary>A story is found where any of its tellings is filed, by category and by region.</summary>
+    /// <summary>Files the lead under the categories and regions of all members, so that the story is found there.</summary>
     /// <returns>Whether that changed anything.</returns>
     private static bool GatherTopics(Article lead, List<Article> members)
     {
@@ -160,7 +161,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         return before != (lead.Categories.Count, lead.Regions.Count, lead.Priority);
     }
 
-    /// <param name="earlierAlone">Who comes later joins who told it before.</param>
+    /// <param name="earlierAlone">If true, an article only joins earlier ones.</param>
     private async Task<List<Article>> FindAsync(List<Telling> tellings, CancellationToken cancellationToken, bool earlierAlone = true)
     {
         int[] fingerprints = [.. tellings.SelectMany(t => t.Fingerprints).Distinct()];
@@ -179,7 +180,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         {
             foreach (var id in candidates[telling.Article.Id])
             {
-                // One of this very batch is not stored as it is now.
+                // An article of this batch is not stored in its current state yet.
                 var (subject, story) = told.TryGetValue(id, out var other) ? (other.Subject, other.Article.StoryId) : read[id];
                 if (!StoryComparison.Compare(telling.Subject, subject).Same)
                     continue;
@@ -192,7 +193,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         return joined;
     }
 
-    /// <summary>The articles that share most with it.</summary>
+    /// <summary>Returns the articles that share the most fingerprints.</summary>
     private static List<long> Candidates(Telling telling, ILookup<int, long> sharing, bool earlierAlone) =>
         [.. telling.Fingerprints.SelectMany(f => sharing[f]).Where(id => earlierAlone ? id < telling.Article.Id : id != telling.Article.Id)
             .GroupBy(id => id).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key)
@@ -218,7 +219,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     /// <summary>A row of the query for candidates.</summary>
     private sealed record Sharing(int Hash, long ArticleId);
 
-    /// <summary>An article with what its story is found by.</summary>
+    /// <summary>An article with the data for finding its story.</summary>
     private sealed record Telling(Article Article, StorySubject Subject, int[] Fingerprints)
     {
         public static Telling From(Article article)

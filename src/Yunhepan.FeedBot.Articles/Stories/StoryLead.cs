@@ -6,21 +6,23 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Articles.Stories;
 
 /// <summary>
-/// Which of a story's articles leads it, by evidence that no stranger can forge (ADR 66): it stands on its source's own domain, or
-/// its page was read where it says it stands; then who was seen first; then who tells more than a headline. The one so found may
-/// itself name its origin, and several others may agree on theirs: whom they mean leads. To leave out where one has a text from
-/// proves nothing.
+/// Chooses the article that leads a story by evidence that no outsider can forge (ADR 66): it is on its source's own domain, or
+/// its page was read where it says it is; then the one seen first; then one with more than a headline. The chosen article may
+/// itself name its origin, and several others may agree on theirs; then the origin leads. Omitting the origin of a text proves
+/// nothing.
 /// </summary>
 internal sealed class StoryLead(CurrentCatalogue catalogue)
 {
-    /// <summary>A reposts B, which reposts C: further than that nobody follows.</summary>
+    /// <summary>The length of a chain of reposts (A reposts B, which reposts C) that is followed.</summary>
     private const int MostSteps = 4;
 
-    /// <summary>Independent domains that must name the same origin before their word outweighs who was first.</summary>
+    /// <summary>
+    /// The number of independent domains that must name the same origin before it outweighs the order of discovery.
+    /// </summary>
     private const int Agreeing = 2;
 
-    /// <param name="members">The tellings.</param>
-    /// <param name="adoptedUrls">Where sources have moved to, by their ids.</param>
+    /// <param name="members">The members of the story.</param>
+    /// <param name="adoptedUrls">The new addresses of sources that have moved, by source id.</param>
     public Article Of(IReadOnlyList<Article> members, IReadOnlyDictionary<string, string> adoptedUrls)
     {
         var now = catalogue.Catalogue;
@@ -28,14 +30,14 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
             .Select(m => Telling.From(m, now, adoptedUrls))
             .OrderByDescending(t => t.Standing).ThenBy(t => t.Article.FirstSeenAt)
             .ThenBy(t => t.Article.ContentText.Length == 0).ThenBy(t => t.Article.Id)];
-        // A story that nobody tells any more ends with the one that told it last.
+        // If all members are withdrawn, the story ends with the last one.
         if (standing.Count == 0)
             return members.OrderBy(m => m.IsRepost).ThenBy(m => m.FirstSeenAt).ThenBy(m => m.Id).First();
         var origin = OriginOf(standing[0], standing);
         return (origin == standing[0] ? AgreedOrigin(standing) ?? origin : origin).Article;
     }
 
-    /// <summary>Follows what each says of its own origin, as far as that is among the tellings.</summary>
+    /// <summary>Follows the origins that members name, as far as they are members too.</summary>
     private static Telling OriginOf(Telling telling, List<Telling> all)
     {
         HashSet<Telling> passed = [telling];
@@ -53,16 +55,16 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
         .Select(o => o.Origin)
         .FirstOrDefault();
 
-    /// <summary>What an article can show for itself, the least first.</summary>
+    /// <summary>The evidence for an article, weakest first.</summary>
     private enum Standing
     {
-        /// <summary>Its source says so: the address is another's, and nobody has read the text there.</summary>
+        /// <summary>Only its source says so: the address belongs to another site, and nobody has read the text there.</summary>
         OnWord,
 
-        /// <summary>Its text was read from the page that it links to, whosever that is.</summary>
+        /// <summary>Its text was read from the page that it links to, whosever site that is.</summary>
         OnPage,
 
-        /// <summary>It stands on the registrable domain that its source is read from.</summary>
+        /// <summary>It is on the registrable domain from which its source is read.</summary>
         OnOwnDomain,
     }
 
@@ -75,17 +77,17 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
             var isOwn = source is not null
                 && (domain is null || domain == DomainOf(source.Url)
                     || (adoptedUrls.TryGetValue(source.Id, out var adopted) && domain == DomainOf(adopted)));
-            // Of a source that feeds.json names no more nothing can be said against it.
+            // A source that feeds.json no longer contains cannot be checked.
             var standing = isOwn ? Standing.OnOwnDomain : article.TextIsOfPage || source is null ? Standing.OnPage : Standing.OnWord;
             return new Telling(article, standing, domain, DomainOf(article.OriginUrl), [.. NamesOf(article, source, catalogue)]);
         }
 
-        /// <summary>Does it say of itself that it has the story from the other?</summary>
+        /// <summary>Returns true if the article names the other one as its origin.</summary>
         public bool Names(Telling other)
         {
             if (other == this || other.Article.SourceId == Article.SourceId || OwnNames.Any(n => IsNamed(Article.OriginName, n)))
                 return false;
-            // The name is the operator's word for a source; an address proves something only where its owner stands.
+            // The operator vouches for a source's name; an address is evidence only if the article is on its own domain.
             return other.OwnNames.Any(n => IsNamed(Article.OriginName, n))
                 || (other is { Standing: Standing.OnOwnDomain, Domain: { } domain }
                     && ((domain == OriginDomain && domain != Domain) || (domain == Domain && Standing != Standing.OnOwnDomain)));

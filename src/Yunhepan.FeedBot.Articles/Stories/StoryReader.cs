@@ -3,25 +3,27 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Articles.Stories;
 
-/// <summary>One telling of a story: enough for a line "also at".</summary>
-/// <param name="PublicId">Of the article.</param>
-/// <param name="SourceId">Whose it is.</param>
-/// <param name="OriginName">The publisher that the article itself names as its origin (来源).</param>
-/// <param name="IsRepost">False for the one that leads the story.</param>
+/// <summary>One member of a story, with the data for an "also at" line.</summary>
+/// <param name="PublicId">The public id of the article.</param>
+/// <param name="SourceId">The source of the article.</param>
+/// <param name="OriginName">The publisher that the article names as its origin (来源).</param>
+/// <param name="IsRepost">False for the lead of the story.</param>
 public sealed record StoryMember(
     Guid StoryId, Guid PublicId, string SourceId, string Title, string? Url, string? OriginName, DateTimeOffset FirstSeenAt, bool IsRepost);
 
-/// <summary>Who tells the same story. Scoped, as its context is.</summary>
+/// <summary>Reads the members of stories. Scoped, like its context.</summary>
 public sealed class StoryReader(ArticlesDb db)
 {
-    /// <summary>Of a story told a thousand times, so many of the other tellings are named at each.</summary>
+    /// <summary>The number of other members that are named at each article of a large story.</summary>
     public const int MostShown = 10;
 
-    /// <summary>All tellings of a story that are not withdrawn, the leading one first, then in the order of their discovery.</summary>
+    /// <summary>Returns all members of a story that are not withdrawn, the lead first, then in the order of discovery.</summary>
     public async Task<IReadOnlyList<StoryMember>> ReadAsync(Guid storyId, CancellationToken cancellationToken) =>
         [.. (await MembersAsync([storyId], cancellationToken)).OrderBy(m => m.IsRepost).ThenBy(m => m.FirstSeenAt)];
 
-    /// <summary>The other tellings of these articles' stories, by <see cref="Article.PublicId"/>; one query for a whole feed.</summary>
+    /// <summary>
+    /// Returns the other members of these articles' stories, by <see cref="Article.PublicId"/>, with one query for a whole feed.
+    /// </summary>
     public async Task<ILookup<Guid, StoryMember>> AlsoAtAsync(IReadOnlyCollection<Article> articles, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(articles);

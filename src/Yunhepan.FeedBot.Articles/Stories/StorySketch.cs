@@ -3,9 +3,9 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Stories;
 
 /// <summary>
-/// A few hashes of an article's shingles, chosen by their value alone (bottom-k sampling: A. Broder, "On the resemblance
-/// and containment of documents", 1997), so that two texts that share much share some of them. A few are of its beginning, as
-/// a cut text keeps that.
+/// Selects a few hashes of an article's shingles by their value alone (bottom-k sampling: A. Broder, "On the resemblance and
+/// containment of documents", 1997), so that two similar texts share some of them. A few come from the beginning, which a
+/// truncated text keeps.
 /// </summary>
 internal static class StorySketch
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Articles.Subjects;
 
-/// <summary>What kind of thing an urgent article alerts of, as far as it can come to an end.</summary>
+/// <summary>The kinds of subjects of urgent articles that can come to an end.</summary>
 internal enum SubjectKind
 {
     None = 0,
@@ -11,15 +11,15 @@ internal enum SubjectKind
     Wanted = 3,
 }
 
-/// <summary>Whom or what an article is about: the evidence by which another text is known to speak of the same.</summary>
-/// <param name="Names">Of the people sought, not of those who ask or search.</param>
-/// <param name="Warnings">Kinds of danger: 暴雨, 大风…</param>
-/// <param name="Colours">From the weakest: 1 blue, 2 yellow, 3 orange, 4 red.</param>
-/// <param name="Places">Districts and towns, without what follows their names.</param>
+/// <summary>The subject of an article: the evidence that another text concerns the same.</summary>
+/// <param name="Names">The names of the people sought, not of those who ask or search.</param>
+/// <param name="Warnings">The kinds of danger: 暴雨, 大风…</param>
+/// <param name="Colours">The warning colours, weakest first: 1 blue, 2 yellow, 3 orange, 4 red.</param>
+/// <param name="Places">The districts and towns, without the suffixes of their names.</param>
 internal sealed partial record AlertSubject(
     SubjectKind Kind, IReadOnlySet<string> Names, IReadOnlySet<string> Warnings, IReadOnlySet<int> Colours, IReadOnlySet<string> Places)
 {
-    /// <summary>How much of a text is looked at: who and what it is about stands at its beginning.</summary>
+    /// <summary>The length of the beginning of a text that is searched, because it names the subject.</summary>
     private const int Looked = 1500;
 
     public static AlertSubject Read(string title, string text)
@@ -43,7 +43,10 @@ internal sealed partial record AlertSubject(
 
     public static HashSet<string> PlacesIn(string text) => [.. Place.Matches(text).Select(m => m.Groups["name"].Value)];
 
-    /// <summary>Where the person of a sentence is from, or went missing; where somebody was found says nothing of who it was.</summary>
+    /// <summary>
+    /// Returns where the person of a sentence is from or went missing; the place where somebody was found does not identify
+    /// anybody.
+    /// </summary>
     public static IEnumerable<string> OriginsIn(string text) => Origin.Matches(text).Select(m => m.Groups["name"].Value);
 
     private static string InChinese(string danger) => danger switch

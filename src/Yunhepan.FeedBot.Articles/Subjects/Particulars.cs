@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Subjects;
 
 /// <summary>
-/// Who, where and what a notice is about: what is filled into its form anew each time. Two notices of the same words that differ
-/// here are two notices.
+/// The person, place and subject of a notice: the parts of its form that are filled in each time. Two notices with the same words
+/// that differ here are two notices.
 /// </summary>
-/// <param name="Kind">None for what is no such notice.</param>
-/// <param name="Names">Full names of people sought; 李某 is many people.</param>
-/// <param name="Said">Title and text without what each portal puts around them.</param>
+/// <param name="Kind">The kind of notice; none for other texts.</param>
+/// <param name="Names">The full names of people sought; 李某 would fit many people.</param>
+/// <param name="Said">The title and text without the parts that each portal adds.</param>
 internal sealed partial record Particulars(
     SubjectKind Kind, IReadOnlySet<string> Names, IReadOnlySet<string> Ages, IReadOnlySet<string> Sexes, IReadOnlyList<string> Places,
     IReadOnlySet<string> Warnings, IReadOnlySet<int> Colours, string Said)
 {
-    /// <summary>A notice says so much; what follows is calls to forward it.</summary>
+    /// <summary>The length of a notice; the text after it is calls to share it.</summary>
     private const int Looked = 1_500;
 
     public static Particulars Read(string title, string text)
@@ -28,7 +28,7 @@ internal sealed partial record Particulars(
             AlertSubject.WarningsIn(title), subject.Colours, said);
     }
 
-    /// <summary>Do both name the same person? Null when one names nobody.</summary>
+    /// <summary>Returns whether both name the same person; null if one names nobody.</summary>
     public bool? IsSamePerson(Particulars other)
     {
         if (Names.Count == 0 || other.Names.Count == 0)
@@ -37,7 +37,7 @@ internal sealed partial record Particulars(
             && !(AreOther(Ages, other.Ages) && IsElsewhere(other));
     }
 
-    /// <summary>What both state, and not alike; null where they may be of the same.</summary>
+    /// <summary>Returns what both state differently; null if they may concern the same.</summary>
     public string? DifferenceFrom(Particulars other) => IsSamePerson(other) switch
     {
         true => null,
@@ -49,7 +49,7 @@ internal sealed partial record Particulars(
         _ => null,
     };
 
-    /// <summary>Each names a place of which the other says nothing.</summary>
+    /// <summary>Returns true if each names a place that the other does not mention.</summary>
     private bool IsElsewhere(Particulars other) => Lacks(Places, other.Said) && Lacks(other.Places, Said);
 
     private static bool Lacks(IReadOnlyList<string> places, string said) =>
@@ -87,14 +87,14 @@ internal sealed partial record Particulars(
     [GeneratedRegex("^.?[在于到从由的是]|^[至往向和及与沿经对住将为离近过]", RegexOptions.None, 1_000)]
     private static partial Regex Preposition { get; }
 
-    // 全市, 我县, 各小区, 两条道路: no place of its own.
+    // 全市, 我县, 各小区 and 两条道路 name no particular place.
     [GeneratedRegex("^(?:[我全本该各城地社辖园小两一此整道公铁同大中附当外灾老新]|.?[条段个座所处道])(?:省|市|区|县|镇|乡|村|街道?|路|小区|社区|城)$", RegexOptions.None, 1_000)]
     private static partial Regex AnyPlace { get; }
 
     [GeneratedRegex(@"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex LatinStreet { get; }
 
-    // Of notices only: in German every noun looks like a place.
+    // Used only for notices, because in German every noun looks like a place.
     [GeneratedRegex(
         @"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b|\b(?:in|near|at|for|on|from"
             + @"|of) (?:the )?(?<place>\p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)*)",
@@ -106,7 +106,7 @@ internal sealed partial record Particulars(
         RegexOptions.None, 1_000)]
     private static partial Regex Calendar { get; }
 
-    // 本报讯（记者 某某） · 某某网济宁11月20日电 · JINING, Nov 20 (Agency) --
+    // For example 本报讯（记者 某某）, 某某网济宁11月20日电 and JINING, Nov 20 (Agency) --
     [GeneratedRegex(
         @"^\s*(?:[^，。！!：:\n]{0,40}?(?:讯|电)(?=[\s　：:（(])|[^\n]{0,40}?\([\p{L} ]{2,30}\)\s*[-–—]+)(?:\s*[（(][^）)\n]{0,40}[）)])?",
         RegexOptions.None, 1_000)]

@@ -9,32 +9,32 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Takedowns;
 
 /// <param name="By">Who decides.</param>
-/// <param name="Reason">As readers see it.</param>
-/// <param name="Note">For the operator alone.</param>
+/// <param name="Reason">The reason as readers see it.</param>
+/// <param name="Note">A note for the operator alone.</param>
 /// <param name="ComplaintId">The complaint that asked for it.</param>
 public sealed record TakedownOrder(string By, string Reason, string? Note = null, long? ComplaintId = null);
 
-/// <summary>What taking down or restoring did.</summary>
+/// <summary>The outcome of a takedown or a restore.</summary>
 public abstract record TakedownOutcome
 {
     private TakedownOutcome()
     {
     }
 
-    /// <param name="Elsewhere">Other tellings of the story that stand: each is its own decision.</param>
+    /// <param name="Elsewhere">Other members of the story that are not withdrawn: each is a decision of its own.</param>
     public sealed record Done(Takedown Takedown, IReadOnlyList<StoryMember> Elsewhere) : TakedownOutcome;
 
-    /// <summary>It is as was asked for already.</summary>
+    /// <summary>The article was already in the requested state.</summary>
     public sealed record Already(DateTimeOffset? Since) : TakedownOutcome;
 }
 
 /// <summary>
-/// Where the operator takes articles down and restores them. Each is one transaction with its line in the trail and its revision,
-/// which messages, feeds and pages follow, in a running service too. Scoped, as its context is.
+/// Takes articles down and restores them for the operator. Each act is one transaction with its line in the trail and its
+/// revision, which messages, feeds and pages follow, also in a running service. Scoped, like its context.
 /// </summary>
 public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader stories, TimeProvider time)
 {
-    /// <summary>Characters of a reason, of a note.</summary>
+    /// <summary>The maximum length of a reason and of a note in characters.</summary>
     public const int LongestReason = 500;
 
     public async Task<TakedownOutcome> TakeDownAsync(Guid publicId, TakedownOrder order, CancellationToken cancellationToken)
@@ -51,7 +51,8 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
     }
 
     /// <summary>
-    /// Takes the newest takedown of an article back; where retention has taken the article, it comes back when its source shows it again.
+    /// Undoes the newest takedown of an article; if retention has removed the article, it comes back when its source lists it
+    /// again.
     /// </summary>
     public async Task<TakedownOutcome> RestoreAsync(Guid publicId, TakedownOrder order, CancellationToken cancellationToken)
     {
@@ -70,7 +71,8 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
     }
 
     /// <summary>
-    /// The takedowns in force that an operator may mean by a number, id or address, at most ten: several articles may have one address.
+    /// Returns the active takedowns that a number, id or address may mean, at most ten, because several articles may have one
+    /// address.
     /// </summary>
     public async Task<IReadOnlyList<Takedown>> FindAsync(string named, CancellationToken cancellationToken)
     {
@@ -91,7 +93,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         return await inForce.Where(t => t.Link == link || urls.Contains(t.PublicId)).Take(10).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The trail, the newest first.</summary>
+    /// <summary>Returns the trail, newest first.</summary>
     public async Task<IReadOnlyList<OperatorAct>> TrailAsync(int count, CancellationToken cancellationToken) =>
         await db.OperatorActs.AsNoTracking().OrderByDescending(a => a.Id).Take(count).ToListAsync(cancellationToken);
 
@@ -113,7 +115,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
     {
         var link = article.Url is { } url ? FoldedUrl.Fold(url) : null;
         var key = link is null ? 0 : ArticleKeys.OfLink(article.SourceId, link);
-        // Status pages and changelogs give many articles one address: it then names none of them.
+        // Status pages and changelogs give many articles one address, which then identifies none of them.
         var isShared = link is null || await db.Keys.AnyAsync(
             k => k.Hash == key && k.ArticleId != article.Id
                 && db.Articles.Any(a => a.Id == k.ArticleId && a.WithdrawnAt == null), cancellationToken);

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// One spelling for all addresses of one page: scheme, host case, default port, fragment, tracking
+/// Normalises addresses so that all spellings of one page are equal: scheme, host case, default port, fragment, tracking
 /// parameters and trailing index files are folded. For comparison only, never for fetching or showing.
 /// </summary>
 public static class CanonicalUrl
@@ -55,7 +55,7 @@ public static class CanonicalUrl
         return parts[0].StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || (Tracking.Contains(parts[0]) && !IsStoryNumber(parts));
     }
 
-    // PHP-Nuke and its kin: article.php?sid=123 is the 123rd story. A session's id is long, or has letters.
+    // PHP-Nuke and similar systems use article.php?sid=123 for story 123, whereas session ids are long or contain letters.
     private static bool IsStoryNumber(string[] parameter) =>
         parameter is [var name, { Length: > 0 and <= 8 } value] && name.Equals("sid", StringComparison.OrdinalIgnoreCase)
             && value.All(char.IsAsciiDigit);

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// Folds more than <see cref="CanonicalUrl"/>, which identities in old databases are made of and so never changes: mobile hosts,
-/// session ids in the path, upper case in escapes, doubled slashes. Two addresses that fold alike show one page.
+/// Folds more than <see cref="CanonicalUrl"/>, on which stored identities are based and which therefore never changes: mobile
+/// hosts, session ids in the path, upper case in escapes, doubled slashes. Two addresses that fold alike show one page.
 /// </summary>
 public static partial class FoldedUrl
 {
@@ -24,19 +24,20 @@ public static partial class FoldedUrl
     }
 
     /// <summary>
-    /// Scheme and <c>www</c> folded, nothing left out: where the query or the fragment alone tells one item from another.
+    /// Folds only scheme and <c>www</c> and removes nothing, for items that only the query or the fragment distinguishes.
     /// </summary>
     public static string Unabridged(string url) => Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri)
         ? (uri.IdnHost.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri.IdnHost[4..] : uri.IdnHost).ToLowerInvariant()
             + (uri.IsDefaultPort ? "" : ":" + uri.Port) + uri.PathAndQuery + uri.Fragment
         : url.Trim();
 
-    /// <summary>What stands after the <c>#</c>; null when nothing does.</summary>
+    /// <summary>Returns the text after the <c>#</c>; null if there is none.</summary>
     public static string? Fragment(string url) =>
         url.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 && at + 1 < url.Length ? url[(at + 1)..] : null;
 
     /// <summary>
-    /// The number that a site gave the page: the longest run of digits in path and query that is no date; null when there is none.
+    /// Returns the number that a site gave the page: the longest run of digits in path and query that is not a date; null if
+    /// there is none.
     /// </summary>
     public static string? Number(string url)
     {
@@ -51,7 +52,8 @@ public static partial class FoldedUrl
         digits[..2] is "19" or "20" && string.CompareOrdinal(digits[4..6], "12") <= 0 && string.CompareOrdinal(digits[6..], "31") <= 0;
 
     /// <summary>
-    /// The address without the id of a session in its path, which differs with each visit and which no site needs to show a page.
+    /// Returns the address without a session id in its path, which differs with each visit and which no site needs to show a
+    /// page.
     /// </summary>
     public static string WithoutSession(string url) => Session.Replace(url, "");
 
@@ -76,7 +78,7 @@ public static partial class FoldedUrl
     [GeneratedRegex("%[0-9a-fA-F]{2}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Escape { get; }
 
-    // What sessions and trackers are called beyond those that CanonicalUrl knows.
+    // Names of session and tracking parameters that CanonicalUrl does not know.
     [GeneratedRegex(
         @"^(?:sessionid|session_id|aspsessionid\w*|cfid|cftoken|token|_ga|_gl|ref_src|ref_url|share|shareid|wx_?from|scene|clicktime"
             + @"|enterid|chksm|mpshare|srcid|sharer_\w+|version_code|spm_id_from|vd_source|bd_vid|hmsr|hmpl|hmcu|hmkw|hmci|wbraid|gbraid"

@@ -3,21 +3,22 @@ using System.Net;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// Who answers for a host: the part of its name that is registered. Hosts of one organisation, and of one platform, share its
-/// servers, so they share its turns. Where the rule errs it takes two for one, which is the polite side (ADR 30).
+/// Returns the registered part of a host's name, which shows who is responsible for it. Hosts of one organisation or platform
+/// share servers, so they share a throttle. If the rule is wrong, it treats two domains as one, which is the polite side (ADR
+/// 30).
 /// </summary>
 public static class RegistrableDomain
 {
-    /// <summary>Second levels under which countries register names.</summary>
+    /// <summary>Second-level domains under which countries register names.</summary>
     private static readonly HashSet<string> SecondLevels = new(
         "ac co com edu gob gouv gov govt ltd mil ne net nhs nic nom or org plc police sch".Split(' '), StringComparer.Ordinal);
 
-    /// <summary>China's provinces are second levels too.</summary>
+    /// <summary>China's provinces are second-level domains too.</summary>
     private static readonly HashSet<string> Provinces = new(
         "ah bj cq fj gd gs gx gz ha hb he hi hk hl hn jl js jx ln mo nm nx qh sc sd sh sn sx tj tw xj xz yn zj".Split(' '),
         StringComparer.Ordinal);
 
-    /// <param name="host">A name in ASCII, or an address.</param>
+    /// <param name="host">A name in ASCII, or an IP address.</param>
     public static string FromHost(string host)
     {
         var name = host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
@@ -29,6 +30,6 @@ public static class RegistrableDomain
         return labels.Length <= kept ? name : string.Join('.', labels[^kept..]);
     }
 
-    /// <param name="url">An absolute address; anything else stands for itself.</param>
+    /// <param name="url">An absolute address; any other text is returned unchanged.</param>
     public static string FromUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? FromHost(address.IdnHost) : url;
 }

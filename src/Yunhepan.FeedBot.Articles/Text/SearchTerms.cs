@@ -3,17 +3,17 @@ using System.Text;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// What a person typed, understood: all words must be there, <c>"words in a row"</c> stand together, <c>-word</c> must not be
-/// there. Anything can be typed; what says nothing is left out.
+/// A parsed search: all words must occur, <c>"words in a row"</c> must occur together, and <c>-word</c> must not occur. Any input
+/// is valid; parts without words are ignored.
 /// </summary>
-/// <param name="Wanted">Each a sequence of index words that stand together.</param>
-/// <param name="Unwanted">Likewise.</param>
+/// <param name="Wanted">The required terms, each a sequence of index words that occur together.</param>
+/// <param name="Unwanted">The excluded terms in the same form.</param>
 internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Wanted, IReadOnlyList<IReadOnlyList<string>> Unwanted)
 {
     private const int Longest = 200;
     private const int MostTerms = 12;
 
-    /// <summary>Nothing to look for: nothing is found.</summary>
+    /// <summary>True if there is nothing to search for; such a search finds nothing.</summary>
     public bool IsEmpty => Wanted.Count == 0;
 
     public static SearchTerms Parse(string typed)
@@ -30,14 +30,17 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Wanted, 
         return new SearchTerms(wanted, unwanted);
     }
 
-    /// <summary>What must be there, as it was written.</summary>
+    /// <summary>Returns the required terms as they were written.</summary>
     public static IEnumerable<string> Written(string typed) =>
         Split(typed.Length > Longest ? typed[..Longest] : typed).Take(MostTerms).Where(t => !t.Without).Select(t => t.Term);
 
-    // Cutting may halve a pair of surrogates, and Normalize throws on that.
+    // Truncation may leave half a surrogate pair, on which Normalize throws.
     private static string Clean(string term) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(term)).Replace('\uFFFD', ' ');
 
-    /// <summary>The lone last ideograph is in the index for the sake of one-ideograph queries: its pair says more.</summary>
+    /// <summary>
+    /// The last ideograph of a run is also indexed alone, for queries of one ideograph; in longer queries its pair is more
+    /// specific.
+    /// </summary>
     private static IReadOnlyList<string> Query(IReadOnlyList<string> words) =>
         words is [.., var pair, var last] && pair.Length > last.Length && pair.EndsWith(last, StringComparison.Ordinal)
             && SearchText.IsSingleIdeograph(last)
@@ -55,7 +58,7 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Wanted, 
                 continue;
             }
 
-            var without = typed[i] == '-' && i + 1 < typed.Length && !char.IsWhiteSpace(typed[i + 1]);
+            var without = typed[i] is '-' or '－' && i + 1 < typed.Length && !char.IsWhiteSpace(typed[i + 1]);
             if (without)
                 i++;
             var quote = typed[i] is '"' or '“' or '”';

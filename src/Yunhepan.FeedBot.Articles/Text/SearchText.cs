@@ -4,15 +4,17 @@ using System.Text;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// A text as the words that search knows: Latin words and numbers whole, Chinese and its kin by pairs of neighbours, and the
-/// last of a run alone, so that words of any length are found (ADR 40). Case, width and accents are folded.
+/// Splits a text into index words: Latin words and numbers as a whole, Chinese, Japanese and Korean as pairs of neighbours plus
+/// the last character of a run alone, so that words of any length are found (ADR 40). Case, width and accents are folded.
 /// </summary>
 internal static class SearchText
 {
-    /// <summary>Characters indexed of one article: title first, so that what is left out is the end of a very long text.</summary>
+    /// <summary>
+    /// The number of characters indexed per article, title first, so that only the end of a very long text is left out.
+    /// </summary>
     private const int Most = 40_000;
 
-    /// <summary>A longer word is no word.</summary>
+    /// <summary>Longer runs are not words.</summary>
     private const int LongestWord = 64;
 
     public static IReadOnlyList<string> Words(string text)
@@ -47,7 +49,7 @@ internal static class SearchText
         }
     }
 
-    /// <summary>Is it one ideograph, to be found by the pairs that begin with it?</summary>
+    /// <summary>Returns true for a single ideograph, which is found by the pairs that begin with it.</summary>
     public static bool IsSingleIdeograph(string word) =>
         Rune.TryGetRuneAt(word, 0, out var rune) && rune.Utf16SequenceLength == word.Length && IsIdeograph(rune);
 
@@ -63,7 +65,7 @@ internal static class SearchText
         var plain = new StringBuilder(folded.Length);
         foreach (var c in folded)
         {
-            // Latin alone: elsewhere a mark makes another letter.
+            // Only in Latin; in other scripts a mark makes another letter.
             if (c is >= '\u00C0' and <= '\u024F')
                 plain.Append(c.ToString().Normalize(NormalizationForm.FormD)[0]);
             else

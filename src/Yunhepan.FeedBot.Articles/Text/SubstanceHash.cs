@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Articles.Text;
 
-/// <summary>What tells texts apart in substance, as short as a hash.</summary>
+/// <summary>Computes a hash that distinguishes texts by their substance.</summary>
 public static class SubstanceHash
 {
-    /// <summary>Hash of the substance: letters and digits of title and text, so that spacing and punctuation do not count.</summary>
+    /// <summary>Hashes the letters and digits of title and text, so that spacing and punctuation do not count.</summary>
     public static string Compute(string title, string text)
     {
         var substance = new StringBuilder(title.Length + text.Length + 1);
@@ -15,7 +15,7 @@ public static class SubstanceHash
         {
             foreach (var rune in part.Normalize(NormalizationForm.FormKC).EnumerateRunes())
             {
-                // Only letters of two cases are worth the way through ICU: most of a Chinese text is not.
+                // Only letters with two cases need ICU, and most of a Chinese text has none.
                 if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter)
                     substance.Append(Rune.ToLowerInvariant(rune));
                 else if (Rune.IsLetterOrDigit(rune))

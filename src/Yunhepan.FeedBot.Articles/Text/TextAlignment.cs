@@ -1,20 +1,20 @@
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// How two texts cover each other: the runs they share in the same order, found by the shingles that each holds once
-/// (as patience diff does), and what was put in the place of what between them. Linear but for a sort.
+/// The alignment of two texts: the runs they share in the same order, found by the shingles that occur once in each (as in
+/// patience diff), and the replacements between the runs. Linear except for a sort.
 /// </summary>
-/// <param name="Shared">Units that both hold, in the same order.</param>
-/// <param name="StartInFirst">Where the first shared run starts in each text.</param>
-/// <param name="Replacements">Places where both texts say something, but not the same, between two shared runs.</param>
-/// <param name="NumbersReplaced">Such places with a number on either side.</param>
-/// <param name="NumbersKept">Numbers within shared runs.</param>
+/// <param name="Shared">The number of units that both contain in the same order.</param>
+/// <param name="StartInFirst">Where the first shared run starts in the first text.</param>
+/// <param name="Replacements">Places between two shared runs where both texts have different content.</param>
+/// <param name="NumbersReplaced">The number of such places with a number on either side.</param>
+/// <param name="NumbersKept">The number of numbers within shared runs.</param>
 internal sealed record TextAlignment(
     int Shared, int StartInFirst, int StartInSecond, IReadOnlyList<Replacement> Replacements, int NumbersReplaced, int NumbersKept)
 {
     private const int ShingleLength = 4;
 
-    /// <summary>A longer gap is another passage, not another word in the same place.</summary>
+    /// <summary>A longer gap is another passage rather than another word in the same place.</summary>
     private const int LongestReplacement = 30;
 
     private static readonly TextAlignment Nothing = new(0, 0, 0, [], 0, 0);
@@ -27,7 +27,7 @@ internal sealed record TextAlignment(
 
         List<Replacement> replacements = [];
         int shared = 0, numbersReplaced = 0, numbersKept = 0;
-        // Where the run so far ends, in both texts.
+        // The end of the current run in both texts.
         var (endA, endB) = anchors[0];
         foreach (var (a, b) in anchors)
         {
@@ -41,7 +41,7 @@ internal sealed record TextAlignment(
                     numbersReplaced++;
             }
 
-            // An anchor that overlaps the run by different lengths adds only what is new on both sides.
+            // An anchor that overlaps the run by different lengths adds only the part that is new on both sides.
             var from = Math.Max(Math.Max(0, endA - a), Math.Max(0, endB - b));
             if (sameRun && gapA > 0)
                 from = -gapA;
@@ -56,7 +56,8 @@ internal sealed record TextAlignment(
             endB = Math.Max(endB, b + ShingleLength);
         }
 
-        // At the end too: a form's last blank is often a telephone number. At the beginning, though, each portal puts its own dateline.
+        // This includes the end, because the last blank of a form is often a telephone number, but not the beginning, where each
+        // portal puts its own dateline.
         int tailA = first.Count - endA, tailB = second.Count - endB;
         if (tailA is > 0 and <= LongestReplacement && tailB is > 0 and <= LongestReplacement)
         {
@@ -79,7 +80,7 @@ internal sealed record TextAlignment(
         return false;
     }
 
-    /// <summary>Places of the shingles that stand once in each text, in the order of the first.</summary>
+    /// <summary>Returns the positions of the shingles that occur once in each text, in the order of the first.</summary>
     private static List<(int A, int B)> Anchors(ulong[] first, ulong[] second)
     {
         var places = new Dictionary<ulong, int>(second.Length);
@@ -103,7 +104,7 @@ internal sealed record TextAlignment(
         return anchors;
     }
 
-    /// <summary>The longest part of them that is in order in the second text too (patience sorting).</summary>
+    /// <summary>Returns the longest subsequence that is in order in the second text too (patience sorting).</summary>
     private static List<(int A, int B)> InOrder(List<(int A, int B)> anchors)
     {
         List<int> tails = [];
@@ -135,5 +136,5 @@ internal sealed record TextAlignment(
     }
 }
 
-/// <summary>What the first text has in one place, and the second in the same: units from one to before the other.</summary>
+/// <summary>Different content at the same place of two texts; the ends are exclusive.</summary>
 internal readonly record struct Replacement(int FromA, int ToA, int FromB, int ToB);

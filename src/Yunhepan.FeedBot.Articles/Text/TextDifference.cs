@@ -2,18 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Articles.Text;
 
-/// <summary>One place where two texts differ: character ranges, either may be empty.</summary>
+/// <summary>One place where two texts differ: character ranges, either of which may be empty.</summary>
 internal readonly record struct DifferentPlace(Range Before, Range After);
 
-/// <summary>The places where two readings of one text differ, token by token (E. Myers, "An O(ND) difference algorithm", 1986).</summary>
+/// <summary>
+/// Finds the places where two readings of one text differ, token by token (E. Myers, "An O(ND) difference algorithm", 1986).
+/// </summary>
 internal static partial class TextDifference
 {
-    /// <summary>More edits than this are a text written anew, of which no details are told; it also bounds time and memory.</summary>
+    /// <summary>
+    /// With more edits a text counts as rewritten and no details are reported; this also bounds time and memory.
+    /// </summary>
     private const int MostEdits = 200;
 
     private const int MostTokens = 20_000;
 
-    /// <returns>Null when the texts differ too much to tell where.</returns>
+    /// <returns>The places; null if the texts differ too much.</returns>
     public static IReadOnlyList<DifferentPlace>? Between(string before, string after)
     {
         Token[] a = Tokens(before), b = Tokens(after);
@@ -28,7 +32,7 @@ internal static partial class TextDifference
         return Edits(a[head..^tail], b[head..^tail]) is { } kept ? Places(a, b, head, tail, kept) : null;
     }
 
-    /// <summary>Pairs of tokens that both keep, in order, of the middle parts.</summary>
+    /// <summary>Returns the pairs of tokens of the middle parts that both keep, in order.</summary>
     private static List<(int A, int B)>? Edits(Token[] a, Token[] b)
     {
         int n = a.Length, m = b.Length, most = Math.Min(MostEdits, n + m);
@@ -106,7 +110,7 @@ internal static partial class TextDifference
         return tokens;
     }
 
-    // A number with its separators, a word of an alphabet, or one other letter; spacing and punctuation are no difference.
+    // Matches a number with its separators, an alphabetic word, or one other letter; spacing and punctuation are ignored.
     [GeneratedRegex(@"\p{Nd}+(?:[.,:]\p{Nd}+)*|[\p{L}\p{M}-[\p{Lo}]]+|\p{Lo}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Word { get; }
 

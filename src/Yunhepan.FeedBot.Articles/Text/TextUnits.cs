@@ -6,12 +6,12 @@ using System.Text;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// A text as the sequence of its meaningful units: each ideograph, kana or hangul, each word or number of other
-/// scripts. Spacing, punctuation, case and width do not count. Units are stable hashes, as what is made of them is stored.
+/// A text as a sequence of meaningful units: each ideograph, kana or hangul, and each word or number of other scripts. Spacing,
+/// punctuation, case and width do not count. Units are stable hashes, because data derived from them is stored.
 /// </summary>
 public sealed class TextUnits
 {
-    /// <summary>Enough to know a story by; what follows costs time and changes no verdict.</summary>
+    /// <summary>The maximum number of units; more would cost time and change no decision.</summary>
     public const int Most = 2_000;
 
     private const uint Start = 2_166_136_261;
@@ -39,7 +39,7 @@ public sealed class TextUnits
 
     public bool IsNumber(int index) => _kinds[index] == Kind.Number;
 
-    /// <summary>Is it an ideograph that numbers are written with, though it may be part of a word?</summary>
+    /// <summary>Returns true for an ideograph that is used to write numbers, although it may be part of a word.</summary>
     public bool IsChineseNumber(int index) => _kinds[index] == Kind.ChineseNumber;
 
     public static TextUnits Split(string text)
@@ -64,7 +64,7 @@ public sealed class TextUnits
             else if (Rune.IsLetterOrDigit(rune))
             {
                 var digit = Rune.IsDigit(rune);
-                // "21人" and "3km" hold a number each, whatever follows it.
+                // "21人" and "3km" each contain a number, whatever follows it.
                 if (inWord && digit != hasDigit)
                     EndWord();
                 if (!inWord)
@@ -98,16 +98,16 @@ public sealed class TextUnits
         }
     }
 
-    /// <summary>The text that these units stand for, from one to before the other.</summary>
+    /// <summary>Returns the text of these units; the end is exclusive.</summary>
     public ReadOnlySpan<char> Between(int from, int to) => from >= to ? [] : _text.AsSpan(_starts[from]..PlaceOf(to));
 
-    /// <summary>What follows before a unit, as far as asked.</summary>
+    /// <summary>Returns the text before a unit, up to a length.</summary>
     public ReadOnlySpan<char> From(int index, int length) =>
         _text.AsSpan(PlaceOf(index)) is var rest && rest.Length > length ? rest[..length] : rest;
 
     private int PlaceOf(int index) => index < _starts.Length ? _starts[index] : _text.Length;
 
-    /// <summary>The hash of every run of <paramref name="length"/> units, in order.</summary>
+    /// <summary>Returns the hash of every run of <paramref name="length"/> units, in order.</summary>
     public ulong[] Shingles(int length)
     {
         if (_units.Length < length)
@@ -124,7 +124,7 @@ public sealed class TextUnits
         return shingles;
     }
 
-    // FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), a code point at a time.
+    // FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) by code point.
     private static uint Mix(uint hash, uint value) => (hash ^ value) * 16_777_619;
 
     private static string Folded(string text) =>

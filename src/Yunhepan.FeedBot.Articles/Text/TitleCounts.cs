@@ -4,24 +4,26 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// Takes off what at the edge of a title may be a count or a rank. That is too much for a title alone, "Council gets 50 comments",
-/// and right where two readings of one title differ in nothing else: a number that moves while title and text stay counts visitors.
+/// Removes numbers at the edge of a title that may be counts or ranks. For a title alone this is too much ("Council gets 50
+/// comments"), but it is right if two readings differ in nothing else: a number that changes while title and text stay counts
+/// visitors.
 /// </summary>
 internal static partial class TitleCounts
 {
     private const int MostParts = 5;
 
-    /// <summary>Letters of the title that stand beside a number.</summary>
+    /// <summary>The number of letters of the title next to a number that are compared.</summary>
     private const int Beside = 6;
 
-    /// <summary>Characters of the text that stand around one.</summary>
+    /// <summary>The number of characters of the text around a number that are compared.</summary>
     private const int Around = 12;
 
     private static readonly Regex[] Edges =
         [TailInBrackets, BareInBrackets, TailSetOff, TailSign, BareTail, HeadInBrackets, HeadSetOff, Rank, BareHead];
 
-    /// <param name="title">As the source has it.</param>
-    /// <param name="text">What it speaks of is no count. Null: unknown, and a number alone is taken for one of the event.</param>
+    /// <param name="title">The title as the source states it.</param>
+    /// <param name="text">The text; numbers in it are not counts. Null if unknown, so that a lone number counts as part of the
+    /// event.</param>
     public static string Without(string title, string? text)
     {
         for (var times = 0; times < MostParts && title.Length > 0; times++)
@@ -45,7 +47,10 @@ internal static partial class TitleCounts
         return rest.Any(char.IsLetter) ? rest : title;
     }
 
-    /// <summary>The text has the same words; a number alone means the same there where what stands beside it is the same too.</summary>
+    /// <summary>
+    /// Returns true if the text contains the same words. A lone number has the same meaning there only if the words next to it
+    /// are the same too.
+    /// </summary>
     private static bool IsSpokenOf(string title, Match match, string text)
     {
         var number = match.Groups["alone"].Success ? match.Groups["alone"] : match.Groups["bare"];
@@ -116,7 +121,7 @@ internal static partial class TitleCounts
     [GeneratedRegex(@"\s*" + Open + "(?:" + Counts + "|" + OnlyInBrackets + ")" + Close + @"\s*$", Options, 5_000)]
     private static partial Regex TailInBrackets { get; }
 
-    // Parts of a series stand in wide brackets: （3）.
+    // Parts of a series are in full-width brackets: （3）.
     [GeneratedRegex(@"\s*[(\[〔﹙<{]\s*(?!(?:19|20)\d\d\b)(?<bare>\d{1,7})(?:\s*/\s*\d{1,7})?\s*[)\]〕﹚>}]\s*$", Options, 5_000)]
     private static partial Regex BareInBrackets { get; }
 
@@ -141,7 +146,7 @@ internal static partial class TitleCounts
         + @"|(?:(?:热?榜|榜单|排名|排行)第?\s*\d{1,4}\s*[名位]?|第\s*\d{1,4}\s*[名位])\s*(?:[:：|｜、·]\s*|\s))", Options, 5_000)]
     private static partial Regex Rank { get; }
 
-    // Before a sentence that does not go on with what is counted: "3 人遇难".
+    // Matches a number before a sentence that does not continue with what is counted, as in "3 人遇难".
     [GeneratedRegex(
         @"^(?<alone>\d{1,4})\s+(?=\p{IsCJKUnifiedIdeographs})(?![年月日时分秒点岁名人位个例级度元万千百亿米公里吨辆架艘台号楼层户家所条项次起场轮届批种类款天周季死伤失被线组路机]|车(?!站))",
         Options, 5_000)]

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Text;
 
 /// <summary>
-/// What of a title counts when two readings of it are compared: not the counts of comments, readers and likes, nor the rank in a
-/// list, which sites put before or behind it and change with each visit. A number within the sentence always counts.
+/// Extracts the part of a title that counts when two readings are compared: without counts of comments, readers and likes or the
+/// rank in a list, which sites put before or after it and change with each visit. A number within the sentence always counts.
 /// </summary>
 public static partial class TitleSubstance
 {
@@ -12,7 +12,7 @@ public static partial class TitleSubstance
         title == other || HashOf(Extract(title)) == HashOf(Extract(other))
             || HashOf(WithoutCounts(title, null)) == HashOf(WithoutCounts(other, null));
 
-    /// <summary>Do two readings of one title over one text differ in nothing but what may be counts and ranks?</summary>
+    /// <summary>Returns true if two readings of a title over one text differ only in possible counts and ranks.</summary>
     public static bool SameOver(string text, string title, string other) =>
         HashOf(Extract(title, text)) == HashOf(Extract(other, text))
             || HashOf(WithoutCounts(title, text)) == HashOf(WithoutCounts(other, text));
@@ -21,12 +21,12 @@ public static partial class TitleSubstance
 
     private static string HashOf(string title) => SubstanceHash.Compute(title, "");
 
-    /// <param name="title">As the source has it.</param>
-    /// <param name="text">A rank that the text speaks of too is no rank: "No. 3 reactor".</param>
+    /// <param name="title">The title as the source states it.</param>
+    /// <param name="text">The text; a rank that it mentions too is not a rank: "No. 3 reactor".</param>
     public static string Extract(string title, string text = "")
     {
         var rest = title.Trim();
-        // Several may follow each other: "#3 Title | 12 comments (340)". No count without a digit.
+        // Several may follow each other: "#3 Title | 12 comments (340)". Without a digit there is no count.
         for (var times = 0; times < 4 && rest.AsSpan().IndexOfAnyInRange('0', '9') >= 0; times++)
         {
             var less = WithoutRank(WithoutCount(rest), text);
@@ -40,8 +40,8 @@ public static partial class TitleSubstance
 
     private static string WithoutCount(string title)
     {
-        // In brackets, or set off by a separator; a bare number in brackets counts something too, unless it is a year or, in wide ones,
-        // the part of a series.
+        // Counts are in brackets or set off by a separator. A bare number in brackets is a count too, unless it is a year or, in
+        // full-width brackets, the part of a series.
         foreach (var frame in (ReadOnlySpan<Regex>)[TailInBrackets, HeadInBrackets, TailSetOff, HeadSetOff])
         {
             var match = frame.Match(title);
@@ -69,7 +69,7 @@ public static partial class TitleSubstance
     private static string Without(string title, Match match)
     {
         var rest = title.Remove(match.Index, match.Length).Trim();
-        // A title that is nothing but a count is what it is.
+        // A title that consists only of a count is kept.
         return rest.Any(char.IsLetter) ? rest : title;
     }
 
@@ -110,7 +110,7 @@ public static partial class TitleSubstance
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Counted { get; }
 
-    // Without brackets or separator: in Chinese a space is enough, a sign needs nothing.
+    // Counts without brackets or separator: in Chinese a space is enough, and a sign needs nothing.
     [GeneratedRegex(
         @"[\s　]+(?:" + Chinese + @"\s*[:：]?\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")$"
         + @"|^(?:" + Chinese + @"\s*[:：]\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")[\s　]+"
@@ -118,7 +118,7 @@ public static partial class TitleSubstance
         RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Spaced { get; }
 
-    // Before the sentence. "No. 3 reactor" goes on in small letters or with what is counted: that is the sentence.
+    // Ranks before the sentence. "No. 3 reactor" continues in lower case or with what is counted and is part of the sentence.
     [GeneratedRegex(
         @"^(?:(?<rank>(?:[Nn][Oo]\.?|№|[Tt](?:op|OP)|#)\s*\d{1,4})(?:\s*[:：.、|｜·—–)）\]】-]+\s*"
             + @"|\s+(?![\p{Ll}0-9])(?![号线机组楼炉井矿台泵船桥库路人名岁]|车(?!站)))"

@@ -1,24 +1,25 @@
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>A file that somebody names: whatever stands behind its path, it is read within bounds or refused in one line.</summary>
+/// <summary>Reads a file that a user names: whatever its path leads to, it is read within bounds or refused in one
+/// line.</summary>
 public static class BoundedFile
 {
     private const int Largest = 64 * 1024 * 1024;
 
-    /// <summary>A pipe may have nobody at its other end.</summary>
+    /// <summary>The time limit, because a pipe may have no writer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Reads the whole file, of at most 64 MB.</summary>
-    /// <exception cref="IOException">It cannot be read; the message says why, without the path.</exception>
+    /// <summary>Reads the whole file, at most 64 MB.</summary>
+    /// <exception cref="IOException">The file cannot be read; the message says why, without the path.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
-            throw new IOException("this names no file");
+            throw new IOException("the path is empty or names no file");
         if (Directory.Exists(path))
-            throw new IOException("this is a folder, not a document");
+            throw new IOException("the path is a folder, not a document");
         try
         {
-            // Pipes and devices block the thread that opens or reads them, and nothing interrupts that.
+            // Pipes and devices block the thread that opens or reads them, and the call cannot be interrupted.
             return await Task.Run(() => ReadBoundedAsync(path, cancellationToken), cancellationToken)
                 .WaitAsync(Patience, cancellationToken);
         }
@@ -40,7 +41,7 @@ public static class BoundedFile
         while (await file.ReadAsync(buffer, cancellationToken) is var read and > 0)
         {
             if (content.Length + read > Largest)
-                throw new IOException($"this is larger than the {Largest / 1024 / 1024} MB that are read");
+                throw new IOException($"the file is larger than the limit of {Largest / 1024 / 1024} MB");
             content.Write(buffer, 0, read);
         }
 

@@ -5,28 +5,28 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>A source to be added to feeds.json.</summary>
+/// <summary>A source to add to feeds.json.</summary>
 public sealed record NewSource(string Url, string? Name, string? CategoryId)
 {
-    /// <summary>Null: what the address gives.</summary>
+    /// <summary>The id of the source; null uses the one derived from the address.</summary>
     public string? Id { get; init; }
 }
 
-/// <summary>A category to be added to feeds.json.</summary>
-/// <param name="Id">A path whose parents are there or are added as well.</param>
+/// <summary>A category to add to feeds.json.</summary>
+/// <param name="Id">A path whose parents exist or are added as well.</param>
 public sealed record NewCategory(string Id, string Name);
 
-/// <summary>Changes feeds.json as a careful person would: comments, order and layout of what is there stay.</summary>
+/// <summary>Changes feeds.json like a careful person: existing comments, order and layout are kept.</summary>
 public static class CatalogueEdit
 {
-    /// <summary>What a feeds.json that is not there yet begins as.</summary>
+    /// <summary>The content of a new feeds.json.</summary>
     public static ReadOnlySpan<byte> Empty => "{\n  \"categories\": [\n  ],\n  \"sources\": [\n  ]\n}\n"u8;
 
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The text of feeds.json with the additions behind what is there.</summary>
+    /// <summary>Returns the text of feeds.json with the additions after the existing entries.</summary>
     /// <exception cref="FormatException">The file has no <c>sources</c> array.</exception>
     public static byte[] Add(ReadOnlySpan<byte> json, IReadOnlyList<NewCategory> categories, IReadOnlyList<NewSource> sources)
     {
@@ -39,7 +39,7 @@ public static class CatalogueEdit
         return Append(edited, "categories", entries) ?? Append(WithCategories(edited), "categories", entries)!;
     }
 
-    /// <summary>Writes the file in one step, so that a reader sees the old or the new one.</summary>
+    /// <summary>Replaces the file in one step, so that a reader sees either the old or the new one.</summary>
     public static async Task ReplaceAsync(string path, byte[] text, CancellationToken cancellationToken)
     {
         var next = path + ".new";
@@ -60,7 +60,7 @@ public static class CatalogueEdit
         return entry.ToJsonString(OneLine);
     }
 
-    /// <summary>Null when the root has no such array.</summary>
+    /// <summary>Returns null if the root has no such array.</summary>
     private static byte[]? Append(ReadOnlySpan<byte> json, string array, string[] entries)
     {
         if (Find(json, array) is not { } place)
@@ -79,7 +79,7 @@ public static class CatalogueEdit
         return [.. json[..at], .. "\n  \"categories\": [\n  ],"u8, .. json[at..]];
     }
 
-    /// <summary>Where the last entry of an array of the root ends (after the bracket, when there is none).</summary>
+    /// <summary>Returns where the last entry of an array of the root ends (after the bracket if there is none).</summary>
     private static (int At, bool IsEmpty)? Find(ReadOnlySpan<byte> json, string array)
     {
         var reader = new Utf8JsonReader(json, Lenient);

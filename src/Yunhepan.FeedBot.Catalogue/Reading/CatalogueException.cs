@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>feeds.json cannot be used at start. The message lists every fault, a line each.</summary>
+/// <summary>Thrown at start if feeds.json cannot be used. The message lists every fault on a line of its own.</summary>
 public sealed class CatalogueException : Exception
 {
     public CatalogueException()

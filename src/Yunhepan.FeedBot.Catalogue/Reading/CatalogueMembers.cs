@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>The members that feeds.json may have, in the order of feeds.schema.json, which alone names them.</summary>
+/// <summary>The members that feeds.json may have, in the order of feeds.schema.json, which is their only definition.</summary>
 internal static class CatalogueMembers
 {
     private static readonly JsonElement Schema = ReadSchema();

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
 /// <summary>
-/// Reads feeds.json: JSON with comments and trailing commas. All faults are reported in one go, each with line, column and path;
+/// Reads feeds.json: JSON with comments and trailing commas. All faults are reported together, each with line, column and path;
 /// docs/feeds-json.md describes the members.
 /// </summary>
 public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules, TimeProvider time)
 {
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>A missing or unreadable file is a fault as well.</summary>
+    /// <summary>Reads the file; a missing or unreadable file is a fault as well.</summary>
     public async Task<CatalogueResult> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -28,8 +28,8 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
         }
     }
 
-    /// <param name="utf8">The file's bytes.</param>
-    /// <param name="folder">Where relative paths of <c>${FILE:…}</c> start; the current folder when null.</param>
+    /// <param name="utf8">The bytes of the file.</param>
+    /// <param name="folder">The base of relative paths in <c>${FILE:…}</c>; the current folder if null.</param>
     public CatalogueResult Read(byte[] utf8, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(utf8);
@@ -46,7 +46,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
         }
         catch (InvalidOperationException)
         {
-            // Utf8JsonReader says so of a string with broken UTF-8, or with half of a surrogate pair.
+            // Utf8JsonReader reports this for a string with invalid UTF-8 or with half of a surrogate pair.
             return Whole("is not valid UTF-8 text; save it as UTF-8");
         }
 
@@ -105,7 +105,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
             Tags = members.Texts("tags"),
         };
 
-        // Rules that state nothing hold for every article there is.
+        // Rules without conditions would match every article.
         var conditions = match.Title.Count + match.Any.Count + match.All.Count + match.Path.Count + match.Tags.Count;
         if (value.Kind == JsonTokenType.StartObject && conditions == 0
             && value.Members.All(member => CatalogueMembers.Match.Contains(member.Name)))

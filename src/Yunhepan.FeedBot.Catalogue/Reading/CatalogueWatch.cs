@@ -3,12 +3,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <param name="Path">Of feeds.json.</param>
+/// <param name="Path">The path of feeds.json.</param>
 public sealed record CatalogueFile(string Path);
 
 /// <summary>
-/// The catalogue in force. A change of the file takes effect at the next <see cref="ReloadAsync"/>; a broken file is refused whole.
-/// Time and length of the file are looked at instead of watching the folder: that also works on bind mounts and network drives.
+/// Holds the current catalogue. A change of the file takes effect at the next <see cref="ReloadAsync"/>; an invalid file is
+/// refused as a whole. Time and length of the file are checked instead of watching the folder, which also works on bind mounts
+/// and network drives.
 /// </summary>
 public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile file, ILogger<CatalogueWatch> logger) : IDisposable
 {
@@ -19,20 +20,20 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
     private (DateTime WrittenAt, long Length)? _seen;
     private CancellationTokenSource _changed = new();
 
-    /// <summary>Empty until <see cref="LoadAsync"/> has run.</summary>
+    /// <summary>The current catalogue; empty until <see cref="LoadAsync"/> has run.</summary>
     public SourceCatalogue Current => _state.Catalogue;
 
-    /// <summary>Grows by one with every catalogue that comes into force; 0 before the first.</summary>
+    /// <summary>The number of catalogues that have taken effect; 0 before the first.</summary>
     public long Version => _state.Version;
 
-    /// <summary>What is wrong with the file as it is now; empty when <see cref="Current"/> is what it says.</summary>
+    /// <summary>The faults of the current file; empty if <see cref="Current"/> was read from it.</summary>
     public IReadOnlyList<CatalogueFault> LastFaults => _state.Faults;
 
-    /// <summary>Fires once, when another catalogue has come into force.</summary>
+    /// <summary>Returns a token that fires once, when another catalogue takes effect.</summary>
     public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _changed).Token);
 
-    /// <summary>For the start: a faulty file ends it.</summary>
-    /// <exception cref="CatalogueException">Lists every fault.</exception>
+    /// <summary>Loads the file at start; an invalid file is an error.</summary>
+    /// <exception cref="CatalogueException">The file has faults; the message lists all of them.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await ReloadAsync(cancellationToken);
@@ -40,13 +41,13 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
             throw new CatalogueException(file.Path, _state.Faults);
     }
 
-    /// <summary>Looks at the file; cheap when it has not changed. True when another catalogue has come into force.</summary>
+    /// <summary>Checks the file, which is cheap if it has not changed. Returns true if another catalogue took effect.</summary>
     public async Task<bool> ReloadAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            // The look comes before the reading, so that a write in between is found the next time.
+            // The check comes before the reading, so that a write in between is detected the next time.
             var seen = Look();
             if (seen == _seen && _state.Version > 0)
                 return false;
@@ -115,7 +116,7 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
     private static partial void LogFault(ILogger logger, string fault);
 
     [LoggerMessage(
-        Level = LogLevel.Error, Message = "{File} has {FaultCount} faults and is refused whole; the catalogue before it stays in force")]
+        Level = LogLevel.Error, Message = "{File} has {FaultCount} faults and is refused as a whole; the previous catalogue stays in use")]
     private static partial void LogKept(ILogger logger, string file, int faultCount);
 
     private sealed record State(SourceCatalogue Catalogue, long Version, IReadOnlyList<CatalogueFault> Faults);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>Spans of time as people write them: <c>15m</c>, <c>1h30m</c>, <c>00:15:00</c>.</summary>
+/// <summary>Reads and writes time spans as people write them: <c>15m</c>, <c>1h30m</c>, <c>00:15:00</c>.</summary>
 public static partial class Durations
 {
     public const string Expected = "a span such as \"15m\", \"1h30m\", \"1d\" or \"00:15:00\"";
@@ -30,7 +30,7 @@ public static partial class Durations
             match.Groups[unit].Success ? int.Parse(match.Groups[unit].ValueSpan, CultureInfo.InvariantCulture) : 0;
     }
 
-    /// <summary>The shortest spelling that <see cref="Parse"/> reads back.</summary>
+    /// <summary>Returns the shortest spelling that <see cref="Parse"/> reads.</summary>
     public static string Write(TimeSpan span)
     {
         var text = string.Concat(

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>Collects the faults of one file and turns byte offsets into lines and columns.</summary>
+/// <summary>Collects the faults of one file and converts byte offsets to lines and columns.</summary>
 internal sealed class FaultList
 {
     private const int Most = 200;
@@ -27,7 +27,7 @@ internal sealed class FaultList
 
     public void Add(int offset, string path, string message) => _faults.Add((offset, path.Length == 0 ? "$" : path, message));
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>Returns the faults in the order of the file.</summary>
     public IReadOnlyList<CatalogueFault> ToList()
     {
         var faults = _faults.OrderBy(fault => fault.Offset).Take(Most).Select(fault => At(fault.Offset, fault.Path, fault.Message))

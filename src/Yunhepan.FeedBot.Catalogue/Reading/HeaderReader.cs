@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>Reads <c>headers</c> of a source. Values may be secrets: no message repeats one.</summary>
+/// <summary>Reads the <c>headers</c> of a source. Values may be secrets, so no message repeats one.</summary>
 internal sealed class HeaderReader(FaultList faults, string folder)
 {
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>What the fetcher itself must answer for.</summary>
+    /// <summary>Headers that only the fetcher sets.</summary>
     private static readonly HashSet<string> Ours = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Keep-Alive",
@@ -44,7 +44,7 @@ internal sealed class HeaderReader(FaultList faults, string folder)
         return headers;
     }
 
-    /// <summary><c>login</c> as the Authorization header it makes (RFC 7617).</summary>
+    /// <summary>Reads <c>login</c> and returns it as an Authorization header (RFC 7617).</summary>
     private string? ReadLogin(ObjectReader members)
     {
         if (members.Find("login") is not { } value)
@@ -67,7 +67,7 @@ internal sealed class HeaderReader(FaultList faults, string folder)
         return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{word}"));
     }
 
-    /// <summary><c>proxy</c>: http, with or without a user name and password.</summary>
+    /// <summary>Reads <c>proxy</c>: an http address with or without user name and password.</summary>
     public string? ReadProxy(ObjectReader members)
     {
         if (members.Text("proxy") is not { } text)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>Typed access to the members of one object; what does not fit becomes a fault.</summary>
+/// <summary>Reads the members of one object by type and records a fault for a value of the wrong type.</summary>
 internal sealed class ObjectReader
 {
     private readonly FaultList _faults;
@@ -35,7 +35,7 @@ internal sealed class ObjectReader
 
     public void Fault(string name, string message) => _faults.Add(Find(name) ?? Value, message);
 
-    /// <summary>A non-empty string without surrounding space; null when absent or faulty.</summary>
+    /// <summary>Returns a non-empty string without surrounding space; null if it is absent or faulty.</summary>
     public string? Text(string name)
     {
         if (Find(name) is not { } value)
@@ -113,7 +113,7 @@ internal sealed class ObjectReader
         return [];
     }
 
-    /// <summary>A name is a string, or an object with <c>zh</c>, <c>en</c> or both.</summary>
+    /// <summary>Reads a name, which is a string or an object with <c>zh</c>, <c>en</c> or both.</summary>
     public LocalisedName? Name(string name)
     {
         if (Find(name) is not { } value)

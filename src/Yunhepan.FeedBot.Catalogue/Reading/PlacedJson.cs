@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>A JSON value that knows where it stands, so that a fault can name line, column and path.</summary>
+/// <summary>A JSON value that knows its position, so that a fault can state line, column and path.</summary>
 internal sealed class PlacedJson
 {
     private readonly PlacedJson? _parent;
@@ -23,13 +23,16 @@ internal sealed class PlacedJson
 
     public JsonTokenType Kind { get; }
 
-    /// <summary>Of the first byte of the value.</summary>
+    /// <summary>The offset of the first byte of the value.</summary>
     public int Offset { get; }
 
-    /// <summary>As <c>sources[3].every</c>; empty for the document itself. Built when asked for: most values never are.</summary>
+    /// <summary>
+    /// The path, such as <c>sources[3].every</c>; empty for the document itself. It is built on demand, because most values never
+    /// need it.
+    /// </summary>
     public string Path => _parent is null ? "" : _name is null ? $"{_parent.Path}[{_index}]" : _parent.PathOf(_name);
 
-    /// <summary>Of a string: its text; of a number: its digits.</summary>
+    /// <summary>The text of a string, or the digits of a number.</summary>
     public string Text { get; private init; } = "";
 
     public IReadOnlyList<PlacedMember> Members => _members is null ? [] : _members;
@@ -38,7 +41,7 @@ internal sealed class PlacedJson
 
     public string PathOf(string member) => _parent is null ? member : $"{Path}.{member}";
 
-    /// <exception cref="JsonException">The bytes are not JSON (comments and trailing commas are fine).</exception>
+    /// <exception cref="JsonException">The bytes are not JSON (comments and trailing commas are allowed).</exception>
     public static PlacedJson Parse(ReadOnlySpan<byte> utf8)
     {
         var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
@@ -47,7 +50,7 @@ internal sealed class PlacedJson
         var root = Value(ref reader, null, null);
         while (reader.Read())
         {
-            // What follows the document may only be comments: the reader throws on anything else.
+            // Only comments may follow the document; the reader throws on anything else.
         }
 
         return root;

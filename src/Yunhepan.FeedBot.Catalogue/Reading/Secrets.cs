@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
 /// <summary>
-/// Replaces <c>${ENV:NAME}</c> and <c>${FILE:path}</c> in header values, so that no secret need stand in feeds.json.
-/// A value is never part of a message.
+/// Replaces <c>${ENV:NAME}</c> and <c>${FILE:path}</c> in header values, so that feeds.json need not contain secrets. No message
+/// contains a value.
 /// </summary>
 internal static partial class Secrets
 {
@@ -13,9 +13,9 @@ internal static partial class Secrets
     [GeneratedRegex(@"\$\{(?<kind>[^:}]*):?(?<name>[^}]*)\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference { get; }
 
-    /// <param name="text">A header value as feeds.json has it.</param>
-    /// <param name="folder">Relative paths start here.</param>
-    /// <param name="fault">What is wrong, naming the reference and never a value.</param>
+    /// <param name="text">A header value from feeds.json.</param>
+    /// <param name="folder">The base of relative paths.</param>
+    /// <param name="fault">What is wrong; it names the reference and never a value.</param>
     public static string Resolve(string text, string folder, out string? fault)
     {
         string? found = null;

@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>The address of a source as feeds.json may state it.</summary>
+/// <summary>Checks the address of a source in feeds.json.</summary>
 public static class SourceAddress
 {
-    /// <summary>An absolute http(s) address without credentials, or what is wrong with it.</summary>
+    /// <summary>Returns an absolute http(s) address without credentials, or what is wrong with it.</summary>
     public static Uri? Read(string text, out string? problem)
     {
         problem = null;

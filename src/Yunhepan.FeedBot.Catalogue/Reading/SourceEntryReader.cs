@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>What entries of <c>sources</c> refer to.</summary>
+/// <summary>The parts of the catalogue that entries of <c>sources</c> refer to.</summary>
 internal sealed record CatalogueContext(
     Site Site, IReadOnlySet<string> Categories, IReadOnlySet<string> Publishers, IReadOnlySet<string> Regions, string Folder);
 
@@ -13,7 +13,7 @@ internal sealed partial class SourceEntryReader(
 {
     private static readonly TimeSpan LongestEvery = TimeSpan.FromDays(30);
 
-    // Those of an hour at the shortest interval that anybody wants.
+    // The number of fire times in an hour at the shortest useful interval.
     private const int FiresLookedAt = 60;
 
     private readonly Dictionary<string, PlacedJson> _ids = new(StringComparer.Ordinal);

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>The id of a source that states none: it depends on the address alone, so that it never changes.</summary>
+/// <summary>Derives the id of a source that states none. It depends on the address alone, so it never changes.</summary>
 public static class SourceIds
 {
     private const int Longest = 72;
 
-    /// <summary>Returns the id that an address gives.</summary>
+    /// <summary>Returns the id for an address.</summary>
     public static string FromUrl(Uri url)
     {
         var host = url.IdnHost.ToLowerInvariant();
@@ -22,7 +22,7 @@ public static class SourceIds
         if (slug.Length > Longest)
             (slug, lossy) = (slug[..Longest].TrimEnd('-'), true);
 
-        // What the slug cannot carry (a query, capitals, Chinese) would make different addresses look alike.
+        // Parts that the slug loses (a query, capitals, Chinese) would make different addresses equal, so a hash is added.
         return lossy ? $"{slug}-{ShortHash(url)}" : slug;
     }
 

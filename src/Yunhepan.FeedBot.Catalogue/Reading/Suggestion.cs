@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>"Did you mean": the nearest of the allowed words, when one is near enough.</summary>
+/// <summary>Suggests ("Did you mean") the nearest allowed word if one is near enough.</summary>
 public static class Suggestion
 {
-    /// <returns>The end of a sentence; empty when none is near.</returns>
+    /// <returns>The end of a sentence; empty if no word is near.</returns>
     public static string For(string word, IEnumerable<string> allowed) =>
         Nearest(word, allowed) is { } best ? $"; did you mean \"{best}\"?" : "";
 
@@ -12,7 +12,7 @@ public static class Suggestion
         ArgumentNullException.ThrowIfNull(word);
         ArgumentNullException.ThrowIfNull(allowed);
         string? best = null;
-        var bestDistance = Math.Max(1, Math.Min(3, word.Length / 3)) + 1;
+        var bestDistance = Tolerance(word) + 1;
         foreach (var candidate in allowed)
         {
             var distance = Distance(word, candidate, bestDistance);
@@ -23,7 +23,27 @@ public static class Suggestion
         return best;
     }
 
-    /// <summary>Edits between two words, upper and lower case alike, a swap of neighbours counting once.</summary>
+    /// <summary>
+    /// Returns what the nearest names stand for, the nearest first and each once. Words of one character, or of two letters, are near
+    /// to everything, so nothing is near to them.
+    /// </summary>
+    public static IReadOnlyList<T> Nearest<T>(string word, IEnumerable<(string Name, T What)> candidates, int most)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(candidates);
+        if (word.Length < 2 || (word.Length < 3 && word.All(char.IsAscii)))
+            return [];
+        var beyond = Tolerance(word) + 1;
+        return [.. candidates.Where(candidate => candidate.Name.Length > 1)
+            .Select(candidate => (candidate.What, Distance: Distance(word, candidate.Name, beyond)))
+            .Where(near => near.Distance < beyond)
+            .OrderBy(near => near.Distance)
+            .Select(near => near.What).Distinct().Take(most)];
+    }
+
+    private static int Tolerance(string word) => Math.Max(1, Math.Min(3, word.Length / 3));
+
+    /// <summary>Returns the number of edits between two words, ignoring case; swapped neighbours count as one edit.</summary>
     private static int Distance(string left, string right, int enough)
     {
         if (Math.Abs(left.Length - right.Length) >= enough || left.Length > 64)

@@ -3,13 +3,15 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>Reads the entries of <c>targets</c>. Addresses and secrets may come from the environment: no message repeats one.</summary>
-/// <param name="sources">The ids of the sources, resting ones too.</param>
+/// <summary>
+/// Reads the entries of <c>targets</c>. Addresses and secrets may come from the environment, so no message repeats one.
+/// </summary>
+/// <param name="sources">The ids of the sources, including disabled ones.</param>
 internal sealed class TargetReader(FaultList faults, CatalogueContext context, IReadOnlySet<string> sources)
 {
     private readonly Dictionary<string, PlacedJson> _ids = new(StringComparer.Ordinal);
 
-    /// <summary>Null when it cannot be used; then there is a fault.</summary>
+    /// <summary>Reads one target; returns null after recording a fault if it cannot be used.</summary>
     public Target? Read(PlacedJson value)
     {
         var members = new ObjectReader(value, CatalogueMembers.Target, faults);

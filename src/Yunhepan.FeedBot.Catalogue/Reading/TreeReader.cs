@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>One node of a tree in feeds.json, its id completed to a path.</summary>
+/// <summary>One node of a tree in feeds.json, with its id completed to a path.</summary>
 internal sealed record TreeNode(ObjectReader Members, string Id, string? ParentId, LocalisedName Name);
 
 /// <summary>
-/// Reads categories, publishers and regions: flat lists whose ids are paths, nested <c>children</c>, or both.
-/// A parent must be listed, as people are shown its name.
+/// Reads categories, publishers and regions: flat lists whose ids are paths, nested <c>children</c>, or both. A parent must be
+/// listed, because its name is shown to people.
 /// </summary>
 internal sealed partial class TreeReader(FaultList faults, string what, string[] known)
 {
@@ -17,7 +17,7 @@ internal sealed partial class TreeReader(FaultList faults, string what, string[]
     [GeneratedRegex("^[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex IdPattern { get; }
 
-    /// <summary>Parents before children, else in the order of the file.</summary>
+    /// <summary>Returns the nodes in the order of the file, but parents before children.</summary>
     public IReadOnlyList<TreeNode> Read(IReadOnlyList<PlacedJson> values)
     {
         foreach (var value in values)

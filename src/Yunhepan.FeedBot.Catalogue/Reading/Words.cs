@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>How faults speak of JSON.</summary>
+/// <summary>Formats JSON terms for fault messages.</summary>
 internal static class Words
 {
     public static string Kind(PlacedJson value) => value.Kind switch
@@ -17,10 +17,12 @@ internal static class Words
 
     public static string List(IEnumerable<string> words) => string.Join(", ", words);
 
-    /// <summary>What somebody wrote, short and on one line, as it goes into logs.</summary>
+    /// <summary>Shortens a user's text to one line for logs.</summary>
     public static string Clip(string text) => Clip(text, 80);
 
-    /// <summary>Why something is refused: whole, as its end says what would be right; only what is no reason any more is cut.</summary>
+    /// <summary>
+    /// Puts a reason on one line. It is shortened only at an extreme length, because its end says what would be correct.
+    /// </summary>
     public static string OneLine(string text) => Clip(text, 1000);
 
     private static string Clip(string text, int most)

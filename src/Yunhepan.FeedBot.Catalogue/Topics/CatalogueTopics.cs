@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Catalogue.Topics;
 
-/// <summary>The catalogue's trees in the one shape that later stages know.</summary>
+/// <summary>Builds the topic tree of the catalogue, which later stages use.</summary>
 internal static class CatalogueTopics
 {
     public static TopicTree Build(SourceCatalogue catalogue, SourceTitles titles) => new(
@@ -17,7 +17,7 @@ internal static class CatalogueTopics
                     s, titles)) with { Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId }),
         ])
     {
-        // A source without one lets all be shown, whatever held when its articles were read.
+        // A source without a licence permits everything, whatever applied when its articles were read.
         Licences = catalogue.Sources.ToFrozenDictionary(s => s.Id, s => s.Licence ?? SourceLicence.None),
     };
 

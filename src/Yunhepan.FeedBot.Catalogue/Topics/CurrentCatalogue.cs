@@ -1,7 +1,7 @@
 
 namespace Yunhepan.FeedBot.Catalogue.Topics;
 
-/// <summary>feeds.json as it is now.</summary>
+/// <summary>Returns the current catalogue.</summary>
 public sealed class CurrentCatalogue(Func<SourceCatalogue> current)
 {
     public SourceCatalogue Catalogue => current();

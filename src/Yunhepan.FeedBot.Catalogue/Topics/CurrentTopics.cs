@@ -1,7 +1,7 @@
 
 namespace Yunhepan.FeedBot.Catalogue.Topics;
 
-/// <summary>The tree as it is now: it follows feeds.json, and what sources call themselves, without a restart.</summary>
+/// <summary>Returns the current topic tree, which follows feeds.json and the titles of the sources without a restart.</summary>
 public sealed class CurrentTopics
 {
     private readonly Func<TopicTree> _tree;
@@ -13,7 +13,7 @@ public sealed class CurrentTopics
     public CurrentTopics(CurrentCatalogue catalogue, SourceTitles titles)
     {
         ArgumentNullException.ThrowIfNull(titles);
-        // Built once for each version of the file and of the titles; a race builds it twice, which harms nobody.
+        // The tree is built once for each version of the file and of the titles; a race may build it twice, which is harmless.
         Built? built = null;
         _tree = () =>
         {

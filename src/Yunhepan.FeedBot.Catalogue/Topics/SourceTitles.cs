@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Yunhepan.FeedBot.Catalogue.Topics;
 
-/// <summary>What the sources' own documents call themselves: the name of a source to which feeds.json gives none.</summary>
+/// <summary>The titles in the sources' own documents: they name sources without a name in feeds.json.</summary>
 public sealed class SourceTitles
 {
     private const int Longest = 80;
@@ -10,10 +10,10 @@ public sealed class SourceTitles
     private readonly ConcurrentDictionary<string, string> _titles = new(StringComparer.Ordinal);
     private int _version;
 
-    /// <summary>Grows with each title that is new.</summary>
+    /// <summary>The version, which grows with each new title.</summary>
     internal int Version => Volatile.Read(ref _version);
 
-    /// <summary>Takes what a source's document calls itself.</summary>
+    /// <summary>Stores the title of a source's document.</summary>
     public void Learn(string sourceId, string? title)
     {
         title = title?.Trim();

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue.Topics;
 
-/// <summary>The kinds of what one can follow; the numbers are stored.</summary>
+/// <summary>The kinds of topics that can be followed; the numbers are stored.</summary>
 public enum TopicKind
 {
     Category = 0,
@@ -8,6 +8,6 @@ public enum TopicKind
     Publisher = 2,
     Region = 3,
 
-    /// <summary>A word or phrase in title or text; no tree holds it.</summary>
+    /// <summary>A word or phrase in title or text; it belongs to no tree.</summary>
     Word = 4,
 }

@@ -12,28 +12,28 @@ public sealed record TopicNode
 
     public required LocalisedName Name { get; init; }
 
-    /// <summary>Of a category; normal for all others.</summary>
+    /// <summary>The priority of a category; normal for all other kinds.</summary>
     public Priority Priority { get; init; } = Priority.Normal;
 
-    /// <summary>Of a source: its address.</summary>
+    /// <summary>The address of a source; null for other kinds.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Of a source: its own category.</summary>
+    /// <summary>The category of a source.</summary>
     public string? CategoryId { get; init; }
 
-    /// <summary>Of a source: who publishes it.</summary>
+    /// <summary>The publisher of a source.</summary>
     public string? PublisherId { get; init; }
 
-    /// <summary>Of a source: where it is.</summary>
+    /// <summary>The region of a source.</summary>
     public string? RegionId { get; init; }
 
-    /// <summary>Of a source: its own node in a tree; null where it has none.</summary>
+    /// <summary>Returns the id of a source's own node in a tree; null if it has none.</summary>
     public string? Own(TopicKind kind) => kind switch
     {
         TopicKind.Category => CategoryId,
         TopicKind.Publisher => PublisherId,
         TopicKind.Region => RegionId,
         TopicKind.Source or TopicKind.Word => Id,
-        _ => throw new UnreachableException($"a topic of the kind {kind}"),
+        _ => throw new UnreachableException($"unknown topic kind {kind}"),
     };
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Catalogue.Topics;
 
-/// <summary>All that articles are filed under, as feeds.json states it now. Immutable.</summary>
+/// <summary>All topics under which articles are filed, from the current feeds.json. Immutable.</summary>
 public sealed class TopicTree
 {
     private readonly FrozenDictionary<(TopicKind, string), TopicNode> _nodes;
@@ -16,38 +16,38 @@ public sealed class TopicTree
         _children = Nodes.ToLookup(n => (n.Kind, n.ParentId));
     }
 
-    /// <summary>The kinds of topics that stand in trees.</summary>
+    /// <summary>The kinds of topics that belong to trees.</summary>
     public static IReadOnlyList<TopicKind> Kinds { get; } = [TopicKind.Category, TopicKind.Source, TopicKind.Publisher, TopicKind.Region];
 
     public Site Site { get; }
 
-    /// <summary>By the ids of their sources, resting ones too: their articles are still shown.</summary>
+    /// <summary>The licences by source id, including disabled sources, whose articles are still shown.</summary>
     public IReadOnlyDictionary<string, SourceLicence> Licences { get; init; } = FrozenDictionary<string, SourceLicence>.Empty;
 
-    /// <summary>What a source lets others show; null when nothing is stated.</summary>
+    /// <summary>Returns the licence of a source; null if it states none.</summary>
     public SourceLicence? LicenceOf(string sourceId) => Licences.GetValueOrDefault(sourceId);
 
-    /// <summary>In the order of feeds.json, parents before children.</summary>
+    /// <summary>The nodes in the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<TopicNode> Nodes { get; }
 
     public IEnumerable<TopicNode> Of(TopicKind kind) => Nodes.Where(n => n.Kind == kind);
 
     public TopicNode? Find(TopicKind kind, string id) => _nodes.GetValueOrDefault((kind, id));
 
-    /// <summary>As people type an id: in capitals too, where no other has it so.</summary>
+    /// <summary>Finds a node by an id as people type it; case is ignored if the exact id does not exist.</summary>
     public TopicNode? FindSpelled(TopicKind kind, string id) =>
         Find(kind, id) ?? Nodes.FirstOrDefault(n => n.Kind == kind && n.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<TopicNode> ChildrenOf(TopicKind kind, string? id) => _children[(kind, id)];
 
-    /// <summary>The node and all above it, nearest first; empty when unknown.</summary>
+    /// <summary>Returns the node and its ancestors, nearest first; empty if the id is unknown.</summary>
     public IEnumerable<TopicNode> SelfAndAncestors(TopicKind kind, string? id)
     {
         for (var node = id is null ? null : Find(kind, id); node is not null; node = node.ParentId is { } p ? Find(kind, p) : null)
             yield return node;
     }
 
-    /// <summary>The node and all below it; empty when unknown.</summary>
+    /// <summary>Returns the node and its descendants; empty if the id is unknown.</summary>
     public IEnumerable<TopicNode> SelfAndDescendants(TopicKind kind, string id)
     {
         if (Find(kind, id) is not { } root)

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>Hours, days and lengths of time as people write them, in Chinese and English.</summary>
+/// <summary>Parses hours, days and durations as people write them, in Chinese and English.</summary>
 internal static partial class ClockWords
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     private static readonly string[] DayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-    /// <summary><c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>; null when it is none.</summary>
+    /// <summary>Parses <c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>; returns null for any other text.</summary>
     public static TimeOnly? Time(string text)
     {
         if (TimePattern.Match(Plain(text)) is not { Success: true } match)
@@ -26,7 +26,7 @@ internal static partial class ClockWords
         return hour == 24 && minute == 0 ? TimeOnly.MinValue : hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
     }
 
-    /// <summary><c>22:00-7:00</c>, <c>22点到7点</c>, <c>10pm to 7am</c>; null when it is none.</summary>
+    /// <summary>Parses <c>22:00-7:00</c>, <c>22点到7点</c>, <c>10pm to 7am</c>; returns null for any other text.</summary>
     public static (TimeOnly From, TimeOnly To)? Span(string text)
     {
         var parts = BetweenPattern.Split(Plain(text)).Where(part => part.Length > 0).ToArray();
@@ -34,26 +34,49 @@ internal static partial class ClockWords
     }
 
     /// <summary>
-    /// <c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>; from a minute on, a year where it is longer; null when it is none.
+    /// Parses <c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>: at least a minute, and a year if it is longer. Returns null for
+    /// any other text.
     /// </summary>
-    public static TimeSpan? Length(string text)
+    public static TimeSpan? Length(string text) =>
+        LengthPattern.Match(Plain(text)) is { Success: true } match && match.Groups["rest"].Length == 0 ? LengthOf(match) : null;
+
+    /// <summary>A length of time at the end of a text, with what stands before it; null when there is none.</summary>
+    public static (string Before, TimeSpan Length)? LengthAtEnd(string text)
     {
-        if (LengthPattern.Match(Plain(text)) is not { Success: true } match
-            || !int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || number is 0)
+        var plain = Plain(text);
+        // What is changed by the width of its characters cannot be cut at the same place.
+        if (plain.Length != text.Length || LengthPattern.Match(plain) is not { Success: true } match || LengthOf(match) is not { } length)
             return null;
-        number = Math.Min(number, 600_000);
-        var length = match.Groups["unit"].Value[0] switch
-        {
-            'm' or '分' => TimeSpan.FromMinutes(number),
-            'h' or '小' or '个' => TimeSpan.FromHours(number),
-            'w' or '周' or '星' => TimeSpan.FromDays(7 * number),
-            _ => TimeSpan.FromDays(number),
-        };
-        return length < Longest ? length : Longest;
+        var before = text[..match.Groups["rest"].Length].TrimEnd();
+        return before.Length > 0 ? (before, length) : null;
     }
 
-    /// <summary><c>周一</c>, <c>每星期天</c>, <c>monday</c>, <c>fri</c>; null when it is none.</summary>
+    /// <summary>Whether a word begins as a length of time does.</summary>
+    public static bool BeginsWithNumber(string word) => NumberPattern.IsMatch(Plain(word));
+
+    /// <summary>Writes a length as <see cref="Length"/> reads it.</summary>
+    public static string FormatLength(TimeSpan length) => string.Create(CultureInfo.InvariantCulture, $"{(long)length.TotalMinutes}m");
+
+    private static TimeSpan? LengthOf(Match match)
+    {
+        var (written, unit) = (match.Groups["n"].Value, match.Groups["unit"].Value);
+        var one = unit[0] switch
+        {
+            'm' when unit.StartsWith("mo", StringComparison.Ordinal) => TimeSpan.FromDays(30),
+            'm' or '分' => TimeSpan.FromMinutes(1),
+            'h' or '小' or '钟' => TimeSpan.FromHours(1),
+            'w' or '周' or '星' => TimeSpan.FromDays(7),
+            '月' => TimeSpan.FromDays(30),
+            _ => TimeSpan.FromDays(1),
+        };
+        if (written is "半")
+            return one / 2;
+        var number = int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits
+            : written is "两" ? 2 : written is "a" or "an" ? 1 : ChineseNumbers.IndexOf(written, StringComparison.Ordinal);
+        return number <= 0 ? null : number < Longest / one ? one * number : Longest;
+    }
+
+    /// <summary>Parses <c>周一</c>, <c>每星期天</c>, <c>monday</c>, <c>fri</c>; returns null for any other text.</summary>
     public static DayOfWeek? Day(string text)
     {
         var plain = Plain(text);
@@ -66,9 +89,11 @@ internal static partial class ClockWords
 
     public static string Format(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    public static bool IsOff(string text) => Plain(text) is "off" or "no" or "none" or "关" or "关闭" or "取消" or "不要" or "停";
+    public static bool IsOff(string text) => Plain(text) is "off" or "no" or "none" or "关" or "关闭" or "关掉" or "取消" or "不要" or "停";
 
-    // Full-width digits, colons and letters, as Chinese keyboards give them, become ordinary ones.
+    public static bool IsOn(string text) => Plain(text) is "on" or "yes" or "开" or "打开" or "开启" or "要";
+
+    // Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones.
     private static string Plain(string text)
     {
         try
@@ -89,9 +114,16 @@ internal static partial class ClockWords
     [GeneratedRegex("""\s*(?:-|–|—|~|到|至|\bto\b|\s)\s*""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex BetweenPattern { get; }
 
+    private const string ChineseNumbers = "零一二三四五六七八九十";
+
     [GeneratedRegex(
-        """^(?<n>\d{1,9})\s*(?<unit>minutes?|min|m|分钟|分|hours?|h|个?小时|days?|d|天|日|weeks?|w|周|个?星期)$""", RegexOptions.ExplicitCapture, 100)]
+        """^(?<rest>.*?)(?:(?<=^|\s)for\s+)?(?<![\d一二两三四五六七八九十半])(?<n>\d{1,9}|[半一二两三四五六七八九十]|(?<=^|\s)an?(?=\s))\s*个?"""
+        + "(?<unit>minutes?|mins?|m|分钟|分|hours?|hrs?|h|小时|钟头|days?|d|天|日|weeks?|w|周|星期|months?|月)$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
     private static partial Regex LengthPattern { get; }
+
+    [GeneratedRegex("""^(?:\d|[半两一二三四五六七八九十]个?[小分天日周星月钟时])""", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex NumberPattern { get; }
 
     [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex ChineseDayPattern { get; }

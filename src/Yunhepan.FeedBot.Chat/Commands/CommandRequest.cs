@@ -4,25 +4,25 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>What a person asked of one command.</summary>
+/// <summary>A person's request to one command.</summary>
 internal sealed record CommandRequest
 {
     public required Subscriber Subscriber { get; init; }
 
-    /// <summary>What came after the command's name, trimmed.</summary>
+    /// <summary>The text after the command's name, trimmed.</summary>
     public string Argument { get; init; } = "";
 
-    /// <summary>A button was pressed: the answer may change the message it is on.</summary>
+    /// <summary>True if a button was pressed, so that the answer may change its message.</summary>
     public bool IsButton { get; init; }
 
-    /// <summary>Many people read the chat.</summary>
+    /// <summary>True if many people read the chat.</summary>
     public bool IsGroup { get; init; }
 
-    /// <summary>Alerts were paused or did not arrive until this request.</summary>
+    /// <summary>True if alerts were paused or did not arrive until this request.</summary>
     public bool IsBack { get; init; }
 
-    /// <summary>The one list of commands, in the order people see them.</summary>
-    public IReadOnlyList<IChatCommand> Menu { get; init; } = [];
+    /// <summary>All commands in the order in which people see them.</summary>
+    public IReadOnlyList<IChatCommand> Commands { get; init; } = [];
 
     public ChatTexts Texts => ChatTexts.For(Subscriber.Language);
 
@@ -31,32 +31,32 @@ internal sealed record CommandRequest
 
 internal enum ReplyPlace
 {
-    /// <summary>A message of its own.</summary>
+    /// <summary>The reply is a message of its own.</summary>
     NewMessage,
 
-    /// <summary>In place of the message whose button was pressed.</summary>
+    /// <summary>The reply replaces the message whose button was pressed.</summary>
     ReplacesMessage,
 
-    /// <summary>Only the buttons of that message change.</summary>
+    /// <summary>The reply replaces only the buttons of that message.</summary>
     ReplacesKeyboard,
 
-    /// <summary>Nothing but the notice.</summary>
+    /// <summary>The reply is only a notice.</summary>
     NoticeOnly,
 }
 
-/// <summary>What the bot answers.</summary>
+/// <summary>The reply of the bot.</summary>
 internal sealed record CommandReply
 {
     public ChatText Text { get; init; } = ChatText.Empty;
 
     public ChatKeyboard Keyboard { get; init; } = ChatKeyboard.Empty;
 
-    /// <summary>A long text to read: where the platform can, in one piece.</summary>
+    /// <summary>True for a long text that the platform shows in one piece if it can.</summary>
     public bool IsArticle { get; init; }
 
     public ReplyPlace Place { get; init; } = ReplyPlace.NewMessage;
 
-    /// <summary>Shown for a moment to the person who pressed the button.</summary>
+    /// <summary>A notice that is shown for a moment to the person who pressed the button.</summary>
     public string? Notice { get; init; }
 
     public static CommandReply Say(string text, ChatKeyboard? keyboard = null) =>

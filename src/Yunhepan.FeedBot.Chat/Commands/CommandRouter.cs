@@ -1,58 +1,24 @@
-using System.Collections.Frozen;
-
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The words that mean a command: names and aliases, whatever the case. Built once from the one list.</summary>
-internal sealed class CommandWords
-{
-    private FrozenDictionary<string, string>? _names;
-
-    /// <summary>From a word to the name of its command.</summary>
-    public FrozenDictionary<string, string> NamesOf(IReadOnlyList<IChatCommand> commands) =>
-        _names ??= commands
-            .SelectMany(command => command.Aliases.Prepend(command.Name).Select(word => KeyValuePair.Create(word, command.Name)))
-            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-}
-
-/// <param name="Command">Null when the words name none.</param>
-/// <param name="Argument">What came after its name; all the words when there is none.</param>
-/// <param name="IsSlash">It was written as a command.</param>
+/// <param name="Command">The command; null if the words name none.</param>
+/// <param name="Argument">The text after its name; all words if there is no command.</param>
+/// <param name="IsSlash">True if it was written with a slash.</param>
 internal sealed record RoutedText(IChatCommand? Command, string Argument, bool IsSlash);
 
-/// <summary>Finds the command in what somebody wrote: <c>/follow 教育</c>, <c>关注 教育</c>, <c>关注教育</c>.</summary>
-internal sealed class CommandRouter(IEnumerable<IChatCommand> commands, CommandWords words)
+/// <summary>Finds the command in a person's text: <c>/follow 教育</c>, <c>关注 教育</c>, <c>关注教育</c>.</summary>
+internal sealed class CommandRouter(IEnumerable<IChatCommand> commands)
 {
-    private readonly List<IChatCommand> _commands = [.. commands];
-
-    public IReadOnlyList<IChatCommand> Menu => _commands.FindAll(command => command.IsListed);
+    /// <summary>All commands in the order in which people see them.</summary>
+    public IReadOnlyList<IChatCommand> Commands { get; } = [.. commands];
 
     public RoutedText Route(string text)
     {
         text = text.Trim();
-        // A full-width slash is what a Chinese keyboard gives.
+        // A full-width slash is what a Chinese keyboard gives, or a 、 for the same key.
         var isSlash = text.StartsWith('/') || text.StartsWith('／');
-        var line = isSlash ? text[1..].TrimStart() : text;
-        var (first, after) = Split(line);
-        if (Find(first) is { } command)
-            return new RoutedText(command, after, isSlash);
-        return FindJoined(line) ?? new RoutedText(null, line, isSlash);
-    }
-
-    private IChatCommand? Find(string word) =>
-        words.NamesOf(_commands).TryGetValue(word, out var name) ? _commands.Find(command => command.Name == name) : null;
-
-    // Chinese is written without spaces; the longest alias wins: 取消关注教育 is not 取消…
-    private RoutedText? FindJoined(string line)
-    {
-        var alias = words.NamesOf(_commands).Keys
-            .Where(word => word[0] > '\u2E7F' && line.StartsWith(word, StringComparison.Ordinal))
-            .MaxBy(word => word.Length);
-        return alias is null ? null : new RoutedText(Find(alias), line[alias.Length..].Trim(), IsSlash: false);
-    }
-
-    private static (string First, string After) Split(string line)
-    {
-        var end = line.AsSpan().IndexOfAny(" \t\r\n\u3000");
-        return end < 0 ? (line, "") : (line[..end], line[(end + 1)..].Trim());
+        var line = isSlash || text.StartsWith('、') ? text[1..].TrimStart() : text;
+        return CommandNames.Find(Commands, line) is var (command, argument)
+            ? new RoutedText(command, argument, isSlash || line != text)
+            : new RoutedText(null, isSlash ? line : text, isSlash);
     }
 }

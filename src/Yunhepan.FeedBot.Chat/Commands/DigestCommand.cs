@@ -14,7 +14,11 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 {
     public string Name => "digest";
 
-    public IReadOnlyList<string> Aliases => ["汇总", "摘要", "日报", "周报"];
+    public IReadOnlyList<string> Aliases => ["汇总"];
+
+    public IReadOnlyList<string> LoneWords => ["摘要", "日报", "周报"];
+
+    public bool IsSetting => true;
 
     public string Describe(ChatTexts texts) => texts.Settings.DigestDescription;
 
@@ -31,52 +35,81 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         string? notice = null;
         if (wish.Length > 0)
         {
-            notice = await ChangeAsync(request, followed, cancellationToken);
-            if (notice is null)
-                return CommandReply.Say(texts.DigestNotUnderstood);
+            var (done, notDone) = await ChangeAsync(request, followed, cancellationToken);
+            if (notDone is not null)
+                return notDone;
+            notice = done;
             followed = [.. (await subscriptions.RowsAsync(chat, cancellationToken)).Where(row => row.Mode != SubscriptionMode.Muted)];
         }
 
         if (followed.Count == 0)
             return CommandReply.Say(
-                notice is null ? texts.DigestNothingFollowed
+                string.IsNullOrEmpty(notice) ? texts.DigestNothingFollowed
                 : $"{notice}\n{texts.DigestNothingFollowed}", ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
+        var text = ChatText.Empty.Bold(texts.DigestTitle);
+        // To who wrote, the notice is said above and has said it all; beside a button it is seen for a moment.
+        if (request.IsButton || string.IsNullOrEmpty(notice))
+            text = text.Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest)
+                ? texts.DigestIs(When(chat, texts), chat.UrgentInQuiet) : texts.DigestIsEmpty).Line();
         return new CommandReply
         {
-            Text = ChatText.Empty.Bold(texts.DigestTitle)
-                .Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest) ? texts.DigestIs(When(chat, texts)) : texts.DigestIsEmpty)
-                .Line().Line(texts.DigestHint),
+            Text = text.Line(texts.DigestHint),
             Keyboard = DigestKeyboard.Create(request, followed, subscriptions.TopicOf),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }
 
-    /// <returns>What was done; null when the words are not understood.</returns>
-    private async Task<string?> ChangeAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
+    /// <returns>What was done; or the answer to what cannot be done.</returns>
+    private async Task<(string? Done, CommandReply? NotDone)> ChangeAsync(
+        CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         var (texts, wish) = (request.Texts.Settings, request.Argument);
         if (wish is "all" or "全部")
-            return followed.Count == 0 ? "" : await SetAsync(request, followed, SubscriptionMode.Digest, null, cancellationToken);
+            return (followed.Count == 0 ? "" : await SetAsync(request, followed, SubscriptionMode.Digest, null, cancellationToken), null);
         if (ClockWords.IsOff(wish))
-            return await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken);
+            return (await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken), null);
         if (wish[0] is '+' or '-')
-            return followed.FirstOrDefault(row => TopicToken.Format(row.Topic) == wish[1..]) is { } pressed
+            return (followed.FirstOrDefault(row => TopicToken.Format(row.Topic) == wish[1..]) is { } pressed
                 ? await SetAsync(
                     request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
-                : request.Texts.TopicGone;
-        if (DigestWords.Parse(wish, request.Subscriber) is { } time)
-        {
-            await settings.SetDigestAsync(request.Subscriber, time.Hour ?? ChatSettings.UsualDigestHour, time.Day, cancellationToken);
-            return await ByTheHourAsync(request, followed, cancellationToken);
-        }
-
-        return topics.Search(wish).FirstOrDefault(topic => followed.Any(row => row.Topic == topic.Key)) is { } named
-            ? await SetAsync(request, [followed.First(row => row.Topic == named.Key)], SubscriptionMode.Digest, null, cancellationToken)
-            : null;
+                : request.Texts.TopicGone, null);
+        var asked = DigestWords.Read(wish, request.Subscriber);
+        var named = asked.Rest.Length > 0 ? Named(request, followed, asked) : default;
+        if (named.Answer is not null)
+            return (null, named.Answer);
+        if (asked.SaysWhen)
+            await settings.SetDigestAsync(
+                request.Subscriber, asked.Hour ?? ChatSettings.UsualDigestHour, asked.Day, cancellationToken);
+        if (named.Row is not { } row)
+            return (await ByTheHourAsync(request, followed, cancellationToken), null);
+        var done = await SetAsync(request, [row], SubscriptionMode.Digest, null, cancellationToken);
+        return (asked.SaysWhen ? Said(request, Gathered(followed, row)) : done, null);
     }
 
-    // Who writes an hour wants a digest: where nothing is in it yet, all goes into it. Who taps one is still choosing.
+    /// <summary>The followed topic that is named; or an answer where none is, or not all of the words are understood.</summary>
+    private (Subscription? Row, CommandReply? Answer) Named(CommandRequest request, List<Subscription> followed, DigestWords asked)
+    {
+        var texts = request.Texts;
+        var found = topics.Matching(asked.Rest);
+        var topic = found.FirstOrDefault(each => followed.Any(row => row.Topic == each.Key));
+        if (topic is not null && topics.Unexplained(topic, asked.Rest) is { Count: > 0 } beyond)
+            return (null, CommandReply.Say(texts.Settings.DigestNotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.Comma))));
+        if (topic is not null)
+            return (followed.First(row => row.Topic == topic.Key), null);
+        if (found is [var other, ..] && topics.Unexplained(other, asked.Rest).Count == 0)
+            return (null, CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(
+                ChatButton.Say(texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}"))));
+        var near = topics.Near(asked.Rest, DidYouMean.Most).Where(each => followed.Any(row => row.Topic == each.Key)).ToList();
+        return (null, CommandReply.Say(
+            texts.Settings.DigestNotUnderstood($"“{ChatText.Shorten(asked.Rest, 40)}”") + DidYouMean.Question(request, near),
+            DidYouMean.Buttons(request, near, "digest")));
+    }
+
+    private static List<Subscription> Gathered(List<Subscription> followed, Subscription added) =>
+        [.. followed.Where(row => row.Mode == SubscriptionMode.Digest || row.Topic == added.Topic)];
+
+    // A person who writes an hour wants a digest, so an empty digest then takes all topics. A person who taps an hour is still choosing.
     private async Task<string> ByTheHourAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         List<Subscription> gathered = [.. followed.Where(row => row.Mode == SubscriptionMode.Digest)];
@@ -89,26 +122,28 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return Said(request, gathered);
     }
 
-    /// <summary>What is in the digest from now on, when it comes, and what does not wait for it.</summary>
+    /// <summary>Describes the contents of the digest, its time, and the alerts that do not wait for it.</summary>
     private string Said(CommandRequest request, List<Subscription> gathered)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        List<string> said = [texts.DigestSet(When(chat, texts), gathered.Count), .. Notes(chat, texts)];
         var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == Priority.Urgent).Select(request.NameOf)
             .ToList();
-        if (urgent.Count > 0)
-            said.Add(
-                chat.UrgentInQuiet
-                ? texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”")))
-                : texts.DigestUrgentWaits);
+        // Of urgent topics alone hardly anything waits: to promise one message would not be so.
+        List<string> said = urgent.Count > 0 && urgent.Count == gathered.Count && chat.UrgentInQuiet
+            ? [texts.DigestOnlyUrgent(When(chat, texts))] : [texts.DigestSet(When(chat, texts), gathered.Count)];
+        said.AddRange(Notes(chat, texts));
+        if (urgent.Count > 0 && !chat.UrgentInQuiet)
+            said.Add(texts.DigestUrgentWaits);
+        else if (urgent.Count > 0 && urgent.Count < gathered.Count)
+            said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”"))));
         return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
     }
 
-    /// <summary>What the quiet hours make of the digest's hour.</summary>
+    /// <summary>Returns notes on how quiet hours affect the digest's hour.</summary>
     public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
         ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Format(later))] : [];
 
-    /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
+    /// <returns>The notice: <paramref name="done"/>, or the result for the single topic.</returns>
     private async Task<string> SetAsync(
         CommandRequest request, List<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
     {
@@ -122,8 +157,6 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var name = request.NameOf(topic);
         if (mode != SubscriptionMode.Digest)
             return texts.NowInstant(name);
-        return topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet
-            ? texts.NowDigest(name) + (request.Texts.Language == ChatTexts.English ? " " : "") + texts.DigestUrgentThrough($"“{name}”")
-            : texts.NowDigest(name);
+        return topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet ? texts.NowDigestUrgent(name) : texts.NowDigest(name);
     }
 }

@@ -26,7 +26,7 @@ internal static class DigestKeyboard
             }),
             2);
         keyboard = keyboard.Then(ChatButton.Say(texts.AllDigest, "digest all"), ChatButton.Say(texts.AllInstant, "digest off"));
-        // Three in a row: five are too narrow for a phone.
+        // Three buttons in a row, because five are too narrow for a phone.
         foreach (var row in Hours.Select(each => new TimeOnly(each, 0)).Chunk(3))
             keyboard = keyboard.Then(
                 row.Select(time =>

@@ -2,29 +2,34 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The words that say when a digest comes.</summary>
-internal static class DigestWords
+/// <summary>What somebody says of a digest: when it comes, and what goes into it.</summary>
+/// <param name="Hour">What is not said stays as the chat has it.</param>
+/// <param name="SaysWhen">An hour or a day is said.</param>
+/// <param name="Rest">The other words; empty when there are none.</param>
+internal sealed record DigestWords(TimeOnly? Hour, DayOfWeek? Day, bool SaysWhen, string Rest)
 {
-    /// <summary>Reads an hour, a day or both; what is not said stays as the chat has it. Null when the words say something else.</summary>
-    public static (TimeOnly? Hour, DayOfWeek? Day)? Parse(string words, Subscriber chat)
+    private static readonly string[] Fillers = ["at", "on", "every", "each"];
+
+    public static DigestWords Read(string words, Subscriber chat)
     {
         var (day, hour) = (chat.DigestOn, chat.DigestAt);
         var (saysDay, saysHour) = (false, false);
-        foreach (var word in words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
+        List<string> rest = [];
+        foreach (var word in Words.Split(words))
         {
-            // Of two hours or two days, none is the one that was meant.
+            // Two hours or two days are ambiguous.
             if (!saysHour && ClockWords.Time(word) is { } time)
                 (hour, saysHour) = (time, true);
-            else if (!saysDay && word.ToLowerInvariant() is "daily" or "每天" or "每日")
+            else if (!saysDay && word.ToLowerInvariant() is "daily" or "day" or "每天" or "每日")
                 (day, saysDay) = (null, true);
-            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "每周")
+            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "week" or "每周")
                 (day, saysDay) = (DayOfWeek.Monday, true);
             else if (!saysDay && ClockWords.Day(word) is { } weekday)
                 (day, saysDay) = (weekday, true);
-            else
-                return null;
+            else if (!Fillers.Contains(word, StringComparer.OrdinalIgnoreCase))
+                rest.Add(word);
         }
 
-        return saysDay || saysHour ? (hour, day) : null;
+        return new DigestWords(hour, day, saysDay || saysHour, string.Join(' ', rest));
     }
 }

@@ -3,12 +3,12 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/feed</c>: what the chat follows as a feed of its own; <c>feed new</c> changes its secret address.</summary>
+/// <c>/feed</c>: gives the chat's subscriptions as a private feed; <c>feed new</c> changes its secret address.
 internal sealed class FeedCommand(PrivateFeedTokens tokens) : IChatCommand
 {
     public string Name => "feed";
 
-    public IReadOnlyList<string> Aliases => ["rss", "订阅源", "订阅地址"];
+    public IReadOnlyList<string> Aliases => ["订阅地址", "订阅源", "rss"];
 
     public string Describe(ChatTexts texts) => texts.Settings.FeedDescription;
 
@@ -30,7 +30,8 @@ internal sealed class FeedCommand(PrivateFeedTokens tokens) : IChatCommand
         {
             Text = text,
             Keyboard = ChatKeyboard.Row(ChatButton.Say(texts.FeedRenew, "feed new")),
-            Notice = renews ? texts.FeedRenewed : null,
+            Notice = renews ? texts.FeedRenewed : request.Argument.Length == 0 ? null
+                : request.Texts.NotUnderstood($"“{ChatText.Shorten(request.Argument, 40)}”"),
             Place = request.IsButton && renews ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }

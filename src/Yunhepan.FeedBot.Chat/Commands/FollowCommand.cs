@@ -27,34 +27,38 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var texts = request.Texts;
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.FollowWhat, await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken));
-        var (words, choice) = FollowOptions.Read(request.Argument);
-        if (FollowOptions.Unclear(words) is { Count: > 0 } unclear && !topics.Search(words).Any(topic => TopicSearch.IsName(topic, words)))
+        var (words, choice) = FollowOptions.Read(request.Argument, topics.IsName);
+        if (FollowOptions.Unclear(words) is { Count: > 0 } unclear && !topics.IsName(words))
             return CommandReply.Say(FollowOptions.NotUnderstood(texts, unclear));
-        return topics.Matching(words) switch
+        var found = topics.Matching(words);
+        // What is not understood is never dropped: what came without it would not be what was asked for.
+        if (found.Count > 0 && found.Select(topic => topics.Unexplained(topic, words)).MinBy(beyond => beyond.Count) is { Count: > 0 } left)
+            return CommandReply.Say(
+                FollowOptions.NotUnderstood(texts, left), DidYouMean.Buttons(request, [.. found.Take(DidYouMean.Most)], "follow"));
+        return found switch
         {
-            [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, More(texts)),
+            [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, ChatKeyboard.Row(More(texts))),
             [] when await FollowedWordAsync(request, words, cancellationToken) is { } word =>
                 await FollowAsync(request, word, choice ?? SubscriptionChoice.Default, cancellationToken),
-            [] => AsWord(request, words),
+            [] => AsWord(request, words, choice is null ? "" : request.Argument[Math.Min(words.Length, request.Argument.Length)..].Trim()),
             [var topic] when choice is not null || await IsNarrowedAsync(request, topic, cancellationToken) =>
-                // What is not understood never replaces a choice that was made.
-                Topics.Beyond(topic, words) is { Count: > 0 } beyond
-                    ? CommandReply.Say(FollowOptions.NotUnderstood(texts, beyond))
-                    : await FollowAsync(request, topic, choice ?? SubscriptionChoice.Default, cancellationToken),
+                await FollowAsync(request, topic, choice ?? SubscriptionChoice.Default, cancellationToken),
             [var topic] => await FollowAsync(request, topic, cancellationToken),
             var several => WhichOne(request, words, request.Argument[words.Length..], choice, several),
         };
     }
 
-    /// <summary>What is no topic can be followed as a word: that is said before it is done.</summary>
-    private static CommandReply AsWord(CommandRequest request, string words)
+    /// <summary>Offers to follow text that is not a topic as a word, before anything is done.</summary>
+    private CommandReply AsWord(CommandRequest request, string words, string options)
     {
         var (texts, shown) = (request.Texts, ChatText.Shorten(words, 40));
         if (WordTopic.Parse(words) is null)
-            return CommandReply.Say(texts.NotFound(shown), More(texts));
+            return DidYouMean.NoTopic(request, topics, words, "follow");
+        var near = topics.Near(words, DidYouMean.Most);
+        var (meant, proposed) = (DidYouMean.Question(request, near), DidYouMean.Buttons(request, near, "follow", options));
         return WordAction.Button(texts, words, request.Argument) is { } button
-            ? CommandReply.Say(texts.Settings.NoTopicButWord(shown), More(texts, button))
-            : CommandReply.Say(texts.Settings.NoTopicButWordByHand(shown), More(texts));
+            ? CommandReply.Say(texts.Settings.NoTopicButWord(shown, meant), proposed.Then(button).Then(More(texts)))
+            : CommandReply.Say(texts.Settings.NoTopicButWordByHand(shown, meant), proposed.Then(More(texts)));
     }
 
     public static string Confirmation(ChatTexts texts, Topic topic) =>
@@ -73,7 +77,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
             FollowResult.Followed => CommandReply.Say(Confirmation(texts, topic), After(texts, topic)),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(name), After(texts, topic)),
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
-            FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, More(texts)),
+            FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, ChatKeyboard.Row(More(texts))),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -93,23 +97,23 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
             case FollowResult.BadFilter:
                 return CommandReply.Say(texts.Settings.BadFilter);
             case FollowResult.UnknownTopic:
-                return CommandReply.Say(texts.TopicGone, More(texts));
+                return CommandReply.Say(texts.TopicGone, ChatKeyboard.Row(More(texts)));
         }
 
         var said = Chosen(texts, name, choice);
-        // The wider topic brings all of it whatever is chosen here.
+        // The wider topic includes all of it, whatever is chosen here.
         return await board.CoveredByAsync(request, topic, cancellationToken) is { } above
             ? CommandReply.Say($"{said}\n{texts.Settings.ComesAnyway(request.NameOf(above))}", After(texts, topic))
             : CommandReply.Say(said, After(texts, topic));
     }
 
-    /// <summary>What is followed in which way.</summary>
+    /// <summary>Describes what is followed with which options.</summary>
     public static string Chosen(ChatTexts texts, string name, SubscriptionChoice choice) =>
         FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma) is { Count: > 0 } parts
             ? texts.Settings.FollowedFiltered(name, parts)
             : texts.Settings.FollowedWhole(name);
 
-    // A word that is followed already is chosen anew at once; another one is asked about.
+    // The options of a followed word are replaced at once; for another word the bot asks first.
     private async Task<Topic?> FollowedWordAsync(CommandRequest request, string words, CancellationToken cancellationToken) =>
         WordTopic.Parse(words) is { } word
         && await subscriptions.FindAsync(request.Subscriber, word, cancellationToken) is { Mode: not SubscriptionMode.Muted } row
@@ -126,14 +130,14 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var question = request.Texts.WhichOne(ChatText.Shorten(words, 40));
         var how = choice is null ? "" : " " + options.Trim();
         var actions = several.Select(topic => $"follow {TopicToken.Format(topic.Key)}{how}").ToList();
-        // A long choice does not fit on a button: then the whole name is to be written.
+        // A long list of options does not fit on a button, so the full name must be written.
         return actions.TrueForAll(ChatButton.Fits)
             ? CommandReply.Say(
                 question, ChatKeyboard.Grid(several.Zip(actions, (topic, action) => ChatButton.Say(Choice(request, topic), action)), 1))
             : CommandReply.Say(string.Join("\n• ", several.Select(topic => Choice(request, topic)).Prepend(question)));
     }
 
-    // Names may be alike in different trees.
+    // Topics of different trees may have the same name.
     private static string Choice(CommandRequest request, Topic topic) =>
         $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}";
 
@@ -141,6 +145,5 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"),
         ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Format(topic.Key)}"));
 
-    private static ChatKeyboard More(ChatTexts texts, ChatButton? word = null) =>
-        (word is null ? ChatKeyboard.Empty : ChatKeyboard.Row(word)).Then(ChatButton.Say(texts.ShowTopics, "topics"));
+    private static ChatButton More(ChatTexts texts) => ChatButton.Say(texts.ShowTopics, "topics");
 }

@@ -1,33 +1,51 @@
+using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// What may stand after the name of what is followed: <c>教育 +高考 -培训 语言 zh 静音</c>. Only what says the one, nothing that
-/// says the other, only in that language, without a sound.
+/// The options that may follow the name of a topic: <c>教育 +高考 -培训 语言 zh 静音</c>. They include only articles with the one word,
+/// exclude those with the other, restrict the language, or switch off the sound.
 /// </summary>
-internal static class FollowOptions
+internal static partial class FollowOptions
 {
     private const int MaxWord = 20;
 
-    /// <returns>The name alone, and the choice; null when there is none.</returns>
-    public static (string Words, SubscriptionChoice? Choice) Read(string argument)
+    private static readonly string[] Silent = ["静音", "靜音", "不响", "到时不响", "无声", "silent", "silently"];
+
+    private static readonly string[] LanguageWords = ["语言", "語言", "language", "lang"];
+
+    private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        var parts = argument.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
+        ["zh"] = ChatTexts.Chinese, ["中文"] = ChatTexts.Chinese, ["汉语"] = ChatTexts.Chinese, ["chinese"] = ChatTexts.Chinese,
+        ["en"] = ChatTexts.English, ["英文"] = ChatTexts.English, ["英语"] = ChatTexts.English, ["english"] = ChatTexts.English,
+    };
+
+    /// <param name="argument">As it was written.</param>
+    /// <param name="isName">Whether words are a name of their own, which nothing is taken out of.</param>
+    /// <returns>The name alone, and the options; null if there are none.</returns>
+    public static (string Words, SubscriptionChoice? Choice) Read(string argument, Func<string, bool> isName)
+    {
+        if (isName(argument))
+            return (argument, null);
+        var parts = Parted(argument, isName);
         List<string> name = [.. parts.Take(1)];
         List<string> include = [];
         List<string> exclude = [];
         string? language = null;
         var isSilent = false;
-        for (var i = 1; i < parts.Length; i++)
+        for (var i = 1; i < parts.Count; i++)
         {
             if (parts[i] is ['+' or '＋', _, ..])
                 include.Add(parts[i][1..]);
             else if (parts[i] is ['-' or '－', _, ..])
                 exclude.Add(parts[i][1..]);
-            else if (IsLanguage(parts[i]) && i + 1 < parts.Length && LanguageOf(parts[i + 1]) is { } named)
+            else if (IsLanguage(parts[i]) && i + 1 < parts.Count && LanguageOf(parts[i + 1]) is { } named)
                 (language, i) = (named, i + 1);
+            else if (LanguageIn.Match(parts[i]) is { Success: true } stated && LanguageOf(stated.Groups["name"].Value) is { } inOne)
+                language = inOne;
             else if (IsSilent(parts[i]))
                 isSilent = true;
             else
@@ -41,21 +59,32 @@ internal static class FollowOptions
     }
 
     /// <summary>
-    /// What of several words is written like an option and is none: <c>/夜班/</c>, a sign that stands alone or before the name, a
-    /// language that is not known. To take it for a part of the name would drop it without a word.
+    /// Returns words that look like options but are none: <c>/夜班/</c>, a sign that stands alone or before the name, an unknown
+    /// language. Treating them as part of the name would ignore them silently.
     /// </summary>
     public static IReadOnlyList<string> Unclear(string words)
     {
-        var parts = words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
+        var parts = Words.Split(words);
         return parts.Length < 2
             ? [] : [.. parts.Where((part, i) => part is ['+' or '＋' or '-' or '－' or '/' or '／', ..] || (i > 0 && IsLanguage(part)))];
     }
 
-    /// <summary>Says that nothing was done, and how options are written.</summary>
-    public static string NotUnderstood(ChatTexts texts, IEnumerable<string> parts) =>
-        texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.Comma));
+    /// <summary>Whether what stands beside a name speaks of an option, however it is written.</summary>
+    public static bool SpeaksOfOne(string rest) =>
+        Silent.Concat(LanguageWords).Concat(Languages.Keys.Where(key => key.Length > 2 || key[0] > '\u2E7F')).Append("只看").Append("不看")
+            .Any(word => rest.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || rest.AsSpan().ContainsAny("+＋/／");
 
-    /// <summary>The choice in the reader's words, a part each; empty when it narrows nothing.</summary>
+    /// <summary>Says that nothing was done, how options are written, and which one may have been meant.</summary>
+    public static string NotUnderstood(ChatTexts texts, IReadOnlyList<string> parts)
+    {
+        var near = parts.SelectMany(part => Suggestion.Nearest(
+            part, Silent.Concat(LanguageWords).Select(word => (word, word)), 1)).Distinct().Take(DidYouMean.Most).ToList();
+        return texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.Comma))
+            + (near.Count == 0 ? "" : texts.DidYouMean(Quoted(near, texts.Or)));
+    }
+
+    /// <summary>Describes the options in the reader's language, one part for each; empty if they restrict nothing.</summary>
     public static IReadOnlyList<string> InWords(SubscriptionChoice choice, SettingsTexts texts, string comma)
     {
         List<string> parts = [];
@@ -72,17 +101,38 @@ internal static class FollowOptions
         return parts;
     }
 
-    private static string Quoted(IEnumerable<string> words, string comma) =>
+    public static string Quoted(IEnumerable<string> words, string comma) =>
         string.Join(comma, words.Select(word => $"“{ChatText.Shorten(word, MaxWord)}”"));
 
-    private static bool IsLanguage(string word) => word.ToLowerInvariant() is "语言" or "語言" or "language" or "lang";
-
-    private static bool IsSilent(string word) => word.ToLowerInvariant() is "静音" or "靜音" or "不响" or "无声" or "silent" or "silently";
-
-    private static string? LanguageOf(string word) => word.ToLowerInvariant() switch
+    // Chinese is written without spaces: 新闻+高考-培训, 新闻静音.
+    private static List<string> Parted(string argument, Func<string, bool> isName)
     {
-        "zh" or "中文" or "汉语" or "chinese" => ChatTexts.Chinese,
-        "en" or "英文" or "英语" or "english" => ChatTexts.English,
-        _ => null,
-    };
+        var parts = Words.Split(argument);
+        if (parts.Length == 0 || isName(parts[0]))
+            return [.. parts];
+        var first = BeforeSign.Split(parts[0]).Where(part => part.Length > 0).ToList();
+        var option = Silent.FirstOrDefault(word => first[0].EndsWith(word, StringComparison.Ordinal))
+            ?? (LanguageAfter.Match(first[0]) is { Success: true } after ? after.Value : "");
+        var name = first[0][..^option.Length];
+        return option.Length > 0 && isName(name) ? [name, option, .. first.Skip(1), .. parts.Skip(1)] : [.. first, .. parts.Skip(1)];
+    }
+
+    private static bool IsLanguage(string word) => LanguageWords.Contains(word, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsSilent(string word) => Silent.Contains(word, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The language that a word names; null when it names none.</summary>
+    public static string? LanguageOf(string word) => Languages.GetValueOrDefault(word);
+
+    /// <summary>语言英文, 语言：英文, language=en, 只看英文.</summary>
+    [GeneratedRegex("^(?:(?:语言|語言|language|lang)[:：=]?|只看|仅看|only)(?<name>[a-z]+|[中英]文|[汉英]语)的?$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex LanguageIn { get; }
+
+    [GeneratedRegex("(?:(?:语言|語言)[:：=]?|只看|仅看)(?:[a-z]+|[中英]文|[汉英]语)的?$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex LanguageAfter { get; }
+
+    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs})(?=[+＋\-－]\S)", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex BeforeSign { get; }
 }

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>What a chat follows, as buttons that end it.</summary>
+/// <summary>Builds buttons for the topics that a chat follows; each ends one subscription.</summary>
 internal static class FollowedKeyboard
 {
     public const int PerPage = 10;

@@ -2,12 +2,12 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/help</c>: the one list of commands, in words.</summary>
+/// <c>/help</c>: describes all commands.
 internal sealed class HelpCommand : IChatCommand
 {
     public string Name => "help";
 
-    public IReadOnlyList<string> Aliases => ["帮助", "?", "？"];
+    public IReadOnlyList<string> Aliases => ["帮助", "?", "？", "怎么用", "菜单"];
 
     public string Describe(ChatTexts texts) => texts.HelpDescription;
 
@@ -15,12 +15,12 @@ internal sealed class HelpCommand : IChatCommand
     {
         var texts = request.Texts;
         var text = ChatText.Empty.Bold(texts.HelpTitle);
-        foreach (var command in request.Menu)
-            text = text.Line($"/{command.Name} ").Add(command.Describe(texts));
+        foreach (var command in request.Commands.Where(command => command.IsListed))
+            text = text.Line(texts.HelpLine($"/{command.Name}", command.Aliases[0])).Add(command.Describe(texts));
         return Task.FromResult(new CommandReply { Text = text.Line().Line(texts.HelpFooter), Keyboard = Ways(texts) });
     }
 
-    /// <summary>Where most people go next.</summary>
+    /// <summary>Returns buttons for the most common next steps.</summary>
     public static ChatKeyboard Ways(ChatTexts texts) => ChatKeyboard.Row(
         ChatButton.Say(texts.ShowTopics, "topics"),
         ChatButton.Say(texts.ShowLatest, "latest"),

@@ -8,7 +8,9 @@ internal sealed class LanguageCommand(SubscriberStore subscribers) : IChatComman
 {
     public string Name => "language";
 
-    public IReadOnlyList<string> Aliases => ["语言", "lang"];
+    public IReadOnlyList<string> Aliases => ["语言", "切换语言", "lang"];
+
+    public bool IsSetting => true;
 
     public string Describe(ChatTexts texts) => texts.LanguageDescription;
 
@@ -16,16 +18,13 @@ internal sealed class LanguageCommand(SubscriberStore subscribers) : IChatComman
     {
         if (Wanted(request.Argument) is not { } language)
             return CommandReply.Say(
-                request.Texts.LanguageQuestion,
+                request.Argument.Length == 0 ? request.Texts.LanguageQuestion
+                    : request.Texts.LanguageUnknown(ChatText.Shorten(request.Argument, 40)),
                 ChatKeyboard.Row(ChatButton.Say("中文", "language zh"), ChatButton.Say("English", "language en")));
-        await subscribers.SetLanguageAsync(request.Subscriber, language, cancellationToken);
+        await subscribers.SetLanguageAsync(request.Subscriber, language, isChosen: true, cancellationToken);
         return CommandReply.Say(request.Texts.LanguageSet, HelpCommand.Ways(request.Texts)) with { Place = ReplyPlace.ReplacesMessage };
     }
 
-    private static string? Wanted(string argument) => argument.ToLowerInvariant() switch
-    {
-        "zh" or "cn" or "chinese" or "中文" or "汉语" => ChatTexts.Chinese,
-        "en" or "english" or "英文" or "英语" => ChatTexts.English,
-        _ => null,
-    };
+    private static string? Wanted(string argument) =>
+        argument.ToLowerInvariant() is "cn" or "汉语" or "简体中文" ? ChatTexts.Chinese : FollowOptions.LanguageOf(argument);
 }

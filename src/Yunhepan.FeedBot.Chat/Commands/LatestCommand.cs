@@ -14,7 +14,9 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
 
     public string Name => "latest";
 
-    public IReadOnlyList<string> Aliases => ["最新", "新闻", "最新文章"];
+    public IReadOnlyList<string> Aliases => ["最新", "最新文章", "最新消息"];
+
+    public IReadOnlyList<string> LoneWords => ["新闻"];
 
     public string Describe(ChatTexts texts) => texts.LatestDescription;
 
@@ -25,9 +27,10 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
             return await ShowAsync(request, null, count, cancellationToken);
         return topics.Matching(words) switch
         {
-            [] => CommandReply.Say(
-                request.Texts.NotFound(ChatText.Shorten(words, 40)),
-                ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics"), ChatButton.Say(request.Texts.ShowLatest, "latest"))),
+            [] => DidYouMean.NoTopic(request, topics, words, "latest"),
+            [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
+                request.Texts.NotUnderstood(FollowOptions.Quoted(beyond, request.Texts.Alert.Comma)),
+                DidYouMean.Buttons(request, [topic], "latest")),
             [var topic] => await ShowAsync(request, topic, count, cancellationToken),
             var several => CommandReply.Say(
                 request.Texts.WhichOne(ChatText.Shorten(words, 40)),
@@ -59,9 +62,9 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
 
     private static (string Words, int Count) Split(string argument)
     {
-        var space = argument.LastIndexOf(' ');
-        return int.TryParse(argument.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? (space < 0 ? "" : argument[..space].TrimEnd(), Math.Clamp(count, 1, Most))
+        var (head, last) = Words.Last(argument);
+        return int.TryParse(last.TrimEnd('条', '篇'), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? (head, Math.Clamp(count, 1, Most))
             : (argument, Usual);
     }
 }

@@ -5,12 +5,17 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>"Less like this" below an alert: offers what the chat follows that it came for, and its source. For buttons only.</summary>
+/// <summary>
+/// Handles the button "Less like this" below an alert: offers the followed topics that the alert matched, and its source. For
+/// buttons only.
+/// </summary>
 internal sealed class LessAction(Explanations explanations, Topics topics) : IChatCommand
 {
     public string Name => "less";
 
-    public IReadOnlyList<string> Aliases => [];
+    public IReadOnlyList<string> Aliases => ["少看这类"];
+
+    public IReadOnlyList<string> LoneWords => ["少看"];
 
     public bool IsListed => false;
 

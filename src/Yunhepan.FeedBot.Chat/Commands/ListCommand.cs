@@ -9,11 +9,11 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary><c>/list</c>; its buttons turn pages (<c>list 1</c>) and end a subscription (<c>list -c_education</c>).</summary>
-internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
+internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings settings) : IChatCommand
 {
     public string Name => "list";
 
-    public IReadOnlyList<string> Aliases => ["列表", "我的关注", "我的订阅", "关注列表"];
+    public IReadOnlyList<string> Aliases => ["我的关注", "列表", "我的订阅", "关注列表"];
 
     public string Describe(ChatTexts texts) => texts.ListDescription;
 
@@ -30,7 +30,8 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
             notice = request.Texts.Unfollowed(request.NameOf(gone));
         }
 
-        _ = int.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page);
+        if (!int.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && request.Argument.Length > 0)
+            notice ??= request.Texts.NotUnderstood($"“{ChatText.Shorten(request.Argument, 40)}”");
         return Show(request, followed, choices.ToDictionary(c => c.Row.Topic, c => c.Choice), page) with
         {
             Notice = notice,
@@ -38,7 +39,7 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
         };
     }
 
-    private static CommandReply Show(
+    private CommandReply Show(
         CommandRequest request, IReadOnlyList<Topic> followed, Dictionary<TopicKey, SubscriptionChoice> choices, int page)
     {
         var texts = request.Texts;
@@ -47,22 +48,26 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
             return CommandReply.Say(texts.ListEmpty, ChatKeyboard.Row(ChatButton.Say(texts.ShowTopics, "topics")));
         var text = ChatText.Empty.Bold(texts.ListTitle(followed.Count));
         page = Math.Clamp(page, 0, (followed.Count - 1) / FollowedKeyboard.PerPage);
+        var now = settings.NowAt(request.Subscriber);
         foreach (var topic in followed.Skip(page * FollowedKeyboard.PerPage).Take(FollowedKeyboard.PerPage))
-            text = text.Line($"• {request.NameOf(topic)}{Kind(topic, texts)}{Way(choices[topic.Key], texts)}");
+            text = text.Line($"• {request.NameOf(topic)}{Kind(topic, texts)}{Way(choices[topic.Key], texts, now)}");
         if (paused is not null)
             text = text.Line().Line(paused);
         return new CommandReply { Text = text, Keyboard = FollowedKeyboard.For(request, followed, page) };
     }
 
-    private static string Way(SubscriptionChoice choice, ChatTexts texts)
+    private static string Way(SubscriptionChoice choice, ChatTexts texts, DateTimeOffset now)
     {
         var parts = FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma);
-        return string.Concat(
-            (choice.Mode == SubscriptionMode.Digest ? parts.Prepend($"📋 {texts.Settings.DigestTitle}") : parts)
-            .Select(part => $" · {part}"));
+        if (choice.Mode == SubscriptionMode.Digest)
+            parts = [$"📋 {texts.Settings.DigestTitle}", .. parts];
+        if (choice.Until is { } until && until > now)
+            parts = [$"🔕 {texts.Settings.MutedShort(
+                until == Subscription.NoEnd ? null : WhyTexts.When(until.ToOffset(now.Offset), now, texts))}", .. parts];
+        return string.Concat(parts.Select(part => $" · {part}"));
     }
 
-    // Categories are what most people follow: only the others say what they are.
+    // Most people follow categories, so only other kinds are named.
     private static string Kind(Topic topic, ChatTexts texts) => topic.Key.Kind switch
     {
         TopicKind.Category when topic.Priority == Priority.Urgent => $" · 🚨 {texts.Urgent}",

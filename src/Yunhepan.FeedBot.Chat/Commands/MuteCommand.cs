@@ -1,4 +1,3 @@
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -9,16 +8,18 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
 /// <c>/mute 运河门户</c>, <c>/mute 2h</c> for all, <c>/mute off</c> ends both; its buttons: <c>mute s_portal</c>, <c>mute s_portal 1d</c>,
-/// <c>mute -s_portal</c>.
-/// With nothing after it, what is muted.
+/// <c>mute -s_portal</c>. With nothing after it, what is muted.
 /// </summary>
-internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
+internal sealed class MuteCommand(
+    Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings, Silences silences) : IChatCommand
 {
     private readonly MutedList _list = new(muted, settings);
 
     public string Name => "mute";
 
     public IReadOnlyList<string> Aliases => ["静音", "屏蔽", "不看"];
+
+    public bool IsSetting => true;
 
     public string Describe(ChatTexts texts) => texts.Settings.MuteDescription;
 
@@ -28,20 +29,20 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         if (wish.Length == 0)
             return _list.ShowAsync(request, null, cancellationToken);
         if (ClockWords.IsOff(wish))
-            return EndAsync(request, cancellationToken);
+            return silences.EndAllAsync(request, cancellationToken);
         if (wish[0] == '-')
             return UnmuteAsync(request, wish[1..], cancellationToken);
-        if (ClockWords.Length(wish) is { } pause)
-            return PauseAsync(request, pause, cancellationToken);
-        var (rest, last) = Words.Last(wish);
-        return rest.Length > 0 && ClockWords.Length(last) is { } length
-            ? MuteAsync(request, rest, length, cancellationToken)
-            : MuteAsync(request, wish, null, cancellationToken);
+        return MuteWords.Read(wish, topics) switch
+        {
+            { Unclear: { } unclear } => Task.FromResult(CommandReply.Say(request.Texts.Settings.LengthUnclear($"“{unclear}”"))),
+            { Name: "", Length: { } pause } => PauseAsync(request, pause, cancellationToken),
+            var (name, length, _) => MuteAsync(request, name, length, cancellationToken),
+        };
     }
 
     private async Task<CommandReply> MuteAsync(CommandRequest request, string words, TimeSpan? length, CancellationToken cancellationToken)
     {
-        // A word that is followed is in no tree: its button is found among what the chat has.
+        // A followed word is in no tree, so its button is searched among the chat's subscriptions.
         if (TopicToken.LooksLikeOne(words)
             && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
                 .FirstOrDefault(row => TopicToken.Format(row.Topic) == words) is { } own)
@@ -51,40 +52,47 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
             case [] when !TopicToken.LooksLikeOne(words) && WordTopic.Parse(words) is { } word && topics.Find(word) is { } asWord:
                 return await MuteAsync(request, asWord, length, cancellationToken);
             case []:
-                return CommandReply.Say(request.Texts.NotFound(ChatText.Shorten(words, 40)));
+                return DidYouMean.NoTopic(request, topics, words, "mute");
+            case [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond:
+                return CommandReply.Say(
+                    request.Texts.Settings.LengthUnclear(FollowOptions.Quoted(beyond, request.Texts.Alert.Comma)),
+                    DidYouMean.Buttons(request, [topic], "mute"));
             case [var topic]:
                 return await MuteAsync(request, topic, length, cancellationToken);
             case var several:
-                return CommandReply.Say(
-                    request.Texts.WhichOne(ChatText.Shorten(words, 40)),
-                    ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(
-                        $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}",
-                        $"mute {TopicToken.Format(topic.Key)}")), 1));
+                return WhichOne(request, words, length, several);
         }
+    }
+
+    private static CommandReply WhichOne(CommandRequest request, string words, TimeSpan? length, IReadOnlyList<Topic> several)
+    {
+        var how = length is { } time ? $" {ClockWords.FormatLength(time)}" : "";
+        return CommandReply.Say(
+            request.Texts.WhichOne(ChatText.Shorten(words, 40)),
+            ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(
+                $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}",
+                $"mute {TopicToken.Format(topic.Key)}{how}")), 1));
     }
 
     private async Task<CommandReply> MuteAsync(CommandRequest request, Topic topic, TimeSpan? length, CancellationToken cancellationToken)
     {
         var (chat, texts, name, now) = (
             request.Subscriber, request.Texts.Settings, request.NameOf(topic), settings.NowAt(request.Subscriber));
-        // One that is followed comes back by hand: a muting that ran out would leave it neither followed nor muted.
-        var isFollowed = await subscriptions.FindAsync(chat, topic.Key, cancellationToken) is { Mode: not SubscriptionMode.Muted };
-        var until = isFollowed ? null : now + length;
-        var isWord = topic.Key.Kind == TopicKind.Word;
+        var (isWord, token, until) = (topic.Key.Kind == TopicKind.Word, TopicToken.Format(topic.Key), now + length);
         if (await muted.MuteAsync(chat, topic.Key, until, cancellationToken) == FollowResult.TooMany)
             return CommandReply.Say(request.Texts.TooMany);
         var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts))
-            : length is null ? texts.Muted(name) : texts.MutedFollowed(name);
-        var token = TopicToken.Format(topic.Key);
+            : isWord ? texts.MutedWord(name) : texts.Muted(name);
+        // A word is muted as it stands: it may be a topic that was written wrongly.
+        var near = isWord && !request.IsButton ? topics.Near(name, DidYouMean.Most) : [];
         List<ChatButton> buttons = [];
-        if (!isFollowed && !isWord && length is null)
+        if (length is null)
             buttons.AddRange([ChatButton.Say(texts.ForADay, $"mute {token} 1d"), ChatButton.Say(texts.ForAWeek, $"mute {token} 7d")]);
-        buttons.Add(
-            isFollowed && !isWord
-            ? ChatButton.Say(request.Texts.Undo, $"follow {token}") : ChatButton.Say(request.Texts.Undo, $"mute -{token}"));
-        return CommandReply.Say(
-            said, ChatKeyboard.Row(buttons)) with { Place = request.IsButton && length is not null
-            ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage };
+        buttons.Add(ChatButton.Say(request.Texts.Undo, $"mute -{token}"));
+        return CommandReply.Say(said + DidYouMean.Question(request, near), DidYouMean.Buttons(request, near, "mute").Then(buttons)) with
+        {
+            Place = request.IsButton && length is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
+        };
     }
 
     private async Task<CommandReply> UnmuteAsync(CommandRequest request, string token, CancellationToken cancellationToken)
@@ -93,8 +101,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
             .FirstOrDefault(each => TopicToken.Format(each.Topic.Key) == token);
         if (found is null)
             return await _list.ShowAsync(request, request.Texts.TopicGone, cancellationToken);
-        await muted.UnmuteAsync(request.Subscriber, found.Topic.Key, cancellationToken);
-        return await _list.ShowAsync(request, request.Texts.Settings.Unmuted(request.NameOf(found.Topic)), cancellationToken);
+        return await _list.ShowAsync(request, await silences.UnmuteAsync(request, found, cancellationToken), cancellationToken);
     }
 
     private async Task<CommandReply> PauseAsync(CommandRequest request, TimeSpan pause, CancellationToken cancellationToken)
@@ -104,25 +111,5 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         return CommandReply.Say(
             texts.PausedUntil(WhyTexts.When(now + pause, now, request.Texts)),
             ChatKeyboard.Row(ChatButton.Say(texts.ResumeButton, "settings resume")));
-    }
-
-    // Says what it ended, and nothing that was not so.
-    private async Task<CommandReply> EndAsync(CommandRequest request, CancellationToken cancellationToken)
-    {
-        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        List<string> ended = [];
-        if (chat.PausedUntil > settings.NowAt(chat))
-        {
-            await settings.PauseAsync(chat, null, cancellationToken);
-            ended.Add(texts.Resumed);
-        }
-
-        foreach (var each in await muted.ListAsync(chat, cancellationToken))
-        {
-            await muted.UnmuteAsync(chat, each.Topic.Key, cancellationToken);
-            ended.Add(texts.Unmuted(request.NameOf(each.Topic)));
-        }
-
-        return CommandReply.Say(ended.Count == 0 ? texts.MuteNothing : string.Join('\n', ended));
     }
 }

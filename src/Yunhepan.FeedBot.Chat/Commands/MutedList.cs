@@ -4,15 +4,15 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>What a chat has muted, with the buttons that end it, and the pauses it can take.</summary>
+/// <summary>Shows what a chat has muted, with buttons that end it, and the pauses it can choose.</summary>
 internal sealed class MutedList(MutedTopics muted, ChatSettings settings)
 {
-    private const int MaxButtons = 20;
+    public const int MaxButtons = 20;
 
     private static readonly int[] Pauses = [1, 8, 24];
 
-    /// <param name="request">Who asks.</param>
-    /// <param name="notice">What has just been done; null when it is only looked at.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="notice">The change that was just made; null if the list is only shown.</param>
     public async Task<CommandReply> ShowAsync(CommandRequest request, string? notice, CancellationToken cancellationToken)
     {
         var (texts, now) = (request.Texts.Settings, settings.NowAt(request.Subscriber));

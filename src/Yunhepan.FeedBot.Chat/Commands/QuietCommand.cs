@@ -4,7 +4,8 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/quiet 22:00-7:00</c>, <c>/quiet off</c>; its buttons also say <c>quiet urgent on</c> and <c>quiet urgent off</c>.</summary>
+/// <c>/quiet 22:00-7:00</c>, <c>/quiet off</c>: sets the quiet hours; its buttons also send <c>quiet urgent on</c> and <c>quiet
+/// urgent off</c>.
 internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscriptions) : IChatCommand
 {
     private static readonly string[] Usual = ["21:00-07:00", "22:00-07:00", "23:00-08:00", "12:00-14:00"];
@@ -12,6 +13,8 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
     public string Name => "quiet";
 
     public IReadOnlyList<string> Aliases => ["免打扰", "勿扰", "静夜"];
+
+    public bool IsSetting => true;
 
     public string Describe(ChatTexts texts) => texts.Settings.QuietDescription;
 
@@ -52,7 +55,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         var text = ChatText.Empty.Bold(texts.QuietTitle).Line(state);
         if ((await subscriptions.RowsAsync(chat, cancellationToken)).Any(row => row.Mode == SubscriptionMode.Digest))
         {
-            // Both rules speak of the same messages: which one holds is said.
+            // Both settings affect the same messages, so the reply says which one applies.
             text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(texts.DigestTitle + ": " + note));
             if (!chat.UrgentInQuiet)
                 text = text.Line(texts.DigestUrgentWaits);

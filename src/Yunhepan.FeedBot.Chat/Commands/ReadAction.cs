@@ -4,28 +4,32 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The whole text of an article inside the chat. For buttons; who writes it is offered the newest.</summary>
+/// <summary>
+/// Shows the whole text of an article inside the chat. For buttons; a person who writes it gets the newest articles.
+/// </summary>
 internal sealed class ReadAction(LatestArticles articles) : IChatCommand
 {
-    // A rich message holds 32,768 characters; as plain ones it is three messages at most.
+    // A rich message holds 32,768 characters; as ordinary messages this is at most three.
     private const int MaxLength = 12_000;
     private const string StartPrefix = "read_";
     private const int Choices = 6;
 
     public string Name => "read";
 
-    public IReadOnlyList<string> Aliases => [];
+    public IReadOnlyList<string> Aliases => ["看全文", "阅读全文"];
+
+    public IReadOnlyList<string> LoneWords => ["阅读", "全文"];
 
     public bool IsListed => false;
 
-    /// <summary>What stands behind <c>?start=</c> in a link to the bot, so that it shows the full text.</summary>
+    /// <summary>Returns the value of <c>?start=</c> in a link to the bot that shows the full text.</summary>
     public static string StartOf(Guid articleId) => StartPrefix + ArticleToken.Format(articleId);
 
-    /// <summary>The article that such a link asks for; null when it asks for something else.</summary>
+    /// <summary>Returns the article that such a link requests; null if it requests something else.</summary>
     public static string? TokenOf(string start) =>
         start.StartsWith(StartPrefix, StringComparison.Ordinal) ? start[StartPrefix.Length..] : null;
 
-    // It changes nothing: in a group everybody may ask, by a button of an older message.
+    // It changes nothing, so in a group everybody may use it, also by a button of an older message.
     public bool IsForAnyone => true;
 
     public string Describe(ChatTexts texts) => texts.Alert.ReadHere;
@@ -40,7 +44,7 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
             return CommandReply.Flash(texts.Alert.ArticleGone);
         if (!ChatText.HasWords(content))
             return CommandReply.Flash(texts.Alert.NoText);
-        // In a group nobody else needs to read it: its beginning, to the one who asked.
+        // In a group nobody else needs to read it, so only the person who asked sees its beginning.
         if (request.IsGroup)
             return CommandReply.Flash(AlertText.OneLine(content));
         var whole = ChatText.From(content);

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/search 停水</c>: the newest articles with all words; what is looked for can be followed.</summary>
+/// <c>/search 停水</c>: finds the newest articles with all words; the words can then be followed.
 internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
 {
     private const int Count = 5;
@@ -22,8 +22,10 @@ internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
         var (texts, words) = (request.Texts.Settings, request.Argument);
         if (words.Length == 0)
             return CommandReply.Say(texts.SearchWhat);
-        var found = await articles.SearchAsync(words, Count, request.Subscriber, cancellationToken);
         var shown = ChatText.Shorten(words, 40);
+        if (!LatestArticles.CanSearch(words, out var onlyUnwanted))
+            return CommandReply.Say(onlyUnwanted ? texts.SearchOnlyUnwanted(shown) : texts.SearchNoWord(shown));
+        var found = await articles.SearchAsync(words, Count, request.Subscriber, cancellationToken);
         var follow = WordAction.Button(request.Texts, words);
         if (found.Count == 0)
             return CommandReply.Say(texts.SearchEmpty(shown), follow is null ? null : ChatKeyboard.Row(follow));
@@ -46,14 +48,15 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
 
     public string Describe(ChatTexts texts) => texts.FollowDescription;
 
-    /// <summary>Null for what is no word that can be followed, or does not fit on a button.</summary>
+    /// <summary>Returns a button; null if the text cannot be followed as a word or does not fit on a button.</summary>
     public static ChatButton? Button(ChatTexts texts, string words) => Button(texts, words, words);
 
-    /// <param name="asked">The words with what else was chosen.</param>
+    /// <param name="asked">The words with the chosen options.</param>
     public static ChatButton? Button(ChatTexts texts, string words, string asked)
     {
         var action = $"word {asked.Trim()}";
-        return WordTopic.Parse(words) is not null && ChatButton.Fits(action)
+        // What begins with a sign would be followed as a word with that sign.
+        return words.TrimStart() is not ['-' or '－' or '+' or '＋', ..] && WordTopic.Parse(words) is not null && ChatButton.Fits(action)
             ? ChatButton.Say(texts.Settings.FollowWord(ChatText.Shorten(words.Trim(), 20)), action)
             : null;
     }
@@ -63,7 +66,9 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
         var texts = request.Texts;
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.Settings.WordWhat);
-        var (words, choice) = FollowOptions.Read(request.Argument);
+        var (words, choice) = FollowOptions.Read(request.Argument, _ => false);
+        if (FollowOptions.Unclear(words) is { Count: > 0 } unclear)
+            return CommandReply.Say(FollowOptions.NotUnderstood(texts, unclear));
         var word = ChatText.Shorten(words, 40);
         return await subscriptions.FollowWordAsync(request.Subscriber, words, choice, cancellationToken) switch
         {

@@ -4,12 +4,21 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>All settings of a chat at a glance, with the buttons that change them.</summary>
+/// <summary>Shows all settings of a chat, with buttons that change them.</summary>
 internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscriptions, MutedTopics muted)
 {
     private const int MaxMuted = 5;
 
-    public async Task<ChatText> TextAsync(CommandRequest request, CancellationToken cancellationToken)
+    /// <param name="notice">What has just been done; null when it is only looked at.</param>
+    public async Task<CommandReply> ShowAsync(CommandRequest request, string? notice, CancellationToken cancellationToken) => new()
+    {
+        Text = await TextAsync(request, cancellationToken),
+        Keyboard = Keyboard(request),
+        Notice = notice,
+        Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
+    };
+
+    private async Task<ChatText> TextAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
         var text = ChatText.Empty.Bold(texts.Title)
@@ -36,7 +45,7 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
         return count == 0 ? texts.Off : $"{DigestCommand.When(chat, texts).Trim()} · {count}";
     }
 
-    public ChatKeyboard Keyboard(CommandRequest request)
+    private ChatKeyboard Keyboard(CommandRequest request)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var keyboard = ChatKeyboard.Row(
@@ -44,9 +53,9 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
             ChatButton.Say(texts.MuteButton, "mute"))
             .Then(
                 chat.Silent
-                    ? ChatButton.Say(texts.SoundButton, "settings silent off") : ChatButton.Say(texts.SilenceButton, "settings silent on"),
-                ChatButton.Say(texts.LimitButton, "settings limit"),
-                ChatButton.Say(texts.ZoneButton, "settings zone"))
+                    ? ChatButton.Say(texts.SoundButton, "silent off") : ChatButton.Say(texts.SilenceButton, "silent on"),
+                ChatButton.Say(texts.LimitButton, "limit"),
+                ChatButton.Say(texts.ZoneButton, "zone"))
             .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));
         return chat.PausedUntil > settings.NowAt(chat) ? keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume")) : keyboard;
     }

@@ -5,16 +5,16 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>
-/// <c>/start</c>, <c>/start c_education</c> from a link that follows a topic at once, and <c>/start read_…</c> from one that shows a full
-/// text.
-/// </summary>
+/// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; and <c>/start read_…</c> from a link that
+/// shows a full text.
 internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings)
     : IChatCommand
 {
     public string Name => "start";
 
-    public IReadOnlyList<string> Aliases => ["开始", "恢复"];
+    public IReadOnlyList<string> Aliases => ["开始使用"];
+
+    public IReadOnlyList<string> LoneWords => ["开始"];
 
     public bool Resumes => true;
 
@@ -27,9 +27,10 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
             return await read.ExecuteAsync(request with { Argument = token }, cancellationToken);
         var followed = TopicToken.Find(request.Argument, topics.All) is not null
             ? (await follow.ExecuteAsync(request, cancellationToken)).Text
+            : TopicToken.LooksLikeOne(request.Argument) ? ChatText.From(texts.TopicGone)
             : ChatText.Empty;
         var isBack = request.IsBack;
-        // Who begins again wants to hear again: what was silent for a while is so no more.
+        // A person who starts again wants alerts again, so a pause ends.
         if (request.Argument.Length == 0 && request.Subscriber.PausedUntil > settings.NowAt(request.Subscriber))
         {
             await settings.PauseAsync(request.Subscriber, null, cancellationToken);

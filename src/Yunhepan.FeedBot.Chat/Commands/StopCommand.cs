@@ -4,11 +4,13 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary><c>/stop</c> asks first; its buttons answer <c>stop yes</c> and <c>stop no</c>.</summary>
-internal sealed class StopCommand(SubscriberStore subscribers) : IChatCommand
+internal sealed class StopCommand(SubscriberStore subscribers, MuteCommand mute) : IChatCommand
 {
     public string Name => "stop";
 
-    public IReadOnlyList<string> Aliases => ["停止", "暂停"];
+    public IReadOnlyList<string> Aliases => ["暂停提醒", "停止提醒"];
+
+    public IReadOnlyList<string> LoneWords => ["暂停", "停止"];
 
     public string Describe(ChatTexts texts) => texts.StopDescription;
 
@@ -17,9 +19,14 @@ internal sealed class StopCommand(SubscriberStore subscribers) : IChatCommand
         var texts = request.Texts;
         if (request.Argument is "no")
             return CommandReply.Say(texts.StopKept) with { Place = ReplyPlace.ReplacesMessage };
+        // 暂停 2小时 is not for ever.
+        if (ClockWords.Length(request.Argument) is not null)
+            return await mute.ExecuteAsync(request, cancellationToken);
         if (request.Argument is not "yes")
             return CommandReply.Say(
-                texts.StopQuestion, ChatKeyboard.Row(ChatButton.Say(texts.StopYes, "stop yes"), ChatButton.Say(texts.StopNo, "stop no")));
+                request.Argument.Length == 0 ? texts.StopQuestion
+                    : $"{texts.NotUnderstood($"“{ChatText.Shorten(request.Argument, 40)}”")}\n{texts.StopQuestion}",
+                ChatKeyboard.Row(ChatButton.Say(texts.StopYes, "stop yes"), ChatButton.Say(texts.StopNo, "stop no")));
         await subscribers.StopAsync(request.Subscriber, cancellationToken);
         return CommandReply.Say(texts.Stopped) with { Place = ReplyPlace.ReplacesMessage };
     }

@@ -5,10 +5,10 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>A tap on a topic of the board: follows it, or stops. For buttons only, so no menu shows it.</summary>
+/// <summary>Handles a tap on a topic of the board: follows or unfollows it. For buttons only, so no menu shows it.</summary>
 /// <remarks>
-/// The button says which of the two it means: after a crash Telegram delivers a tap again, and a tap that merely
-/// turned things round would then end what it began.
+/// The button states which of the two it does: after a crash Telegram delivers a tap again, and a tap that merely toggled would
+/// then undo itself.
 /// </remarks>
 internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, TopicBoard board) : IChatCommand
 {
@@ -25,7 +25,7 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
 
     public string Describe(ChatTexts texts) => texts.FollowDescription;
 
-    /// <summary>What the button of a topic does.</summary>
+    /// <summary>Returns the action of a topic's button.</summary>
     public static string For(Topic topic, bool isFollowed) => $"toggle {TopicToken.Format(topic.Key)}{(isFollowed ? Off : On)}";
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
         };
     }
 
-    /// <returns>Null: whichever is not the case, as buttons of earlier versions mean it.</returns>
+    /// <returns>Null toggles the current state, which is the meaning of buttons without a sign.</returns>
     private static (string Token, bool? Follows) Read(string argument) => argument switch
     {
         _ when argument.EndsWith(On, StringComparison.Ordinal) => (argument[..^On.Length], true),

@@ -8,13 +8,13 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The trees of topics as buttons: one level at a time, with what is followed.</summary>
+/// <summary>Shows the topic trees as buttons: one level at a time, with marks on followed topics.</summary>
 internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
 {
     private const int PerPage = 12;
     private const int Columns = 2;
 
-    /// <summary>The top of one tree; the buttons of the others lead there.</summary>
+    /// <summary>Returns the top level of one tree, with buttons that lead to the others.</summary>
     public async Task<ChatKeyboard> RootsAsync(CommandRequest request, TopicKind kind, int page, CancellationToken cancellationToken)
     {
         var followed = await FollowedAsync(request, cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
             .Select(other => ChatButton.Say(NameOf(other, request.Texts) + " ›", $"topics {TopicToken.LetterOf(other)}")));
     }
 
-    /// <summary>What is below one topic, and the topic itself.</summary>
+    /// <summary>Returns the level below one topic, with the topic itself.</summary>
     public async Task<ChatKeyboard> InsideAsync(CommandRequest request, Topic topic, int page, CancellationToken cancellationToken)
     {
         var followed = await FollowedAsync(request, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
         return new ChatKeyboard([.. all.Rows, .. children.Rows]).Then(ChatButton.Say(request.Texts.Back, $"topics {back}"));
     }
 
-    /// <summary>The level on which a topic's own tick is shown.</summary>
+    /// <summary>Returns the level on which the topic's own mark is shown.</summary>
     public Task<ChatKeyboard> AroundAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
     {
         if (topics.ChildrenOf(topic.Key).Count > 0)
@@ -49,7 +49,7 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
             : InsideAsync(request, parent, page, cancellationToken);
     }
 
-    /// <summary>The nearest followed topic above this one, which includes it.</summary>
+    /// <summary>Returns the nearest followed ancestor of this topic, which includes it.</summary>
     public async Task<Topic?> CoveredByAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
     {
         var followed = await FollowedAsync(request, cancellationToken);

@@ -3,12 +3,12 @@ using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>What somebody means who writes the name of a topic.</summary>
+/// <summary>Finds the topics that a person means by a name.</summary>
 internal static class TopicSearch
 {
     public const int MaxChoices = 8;
 
-    /// <summary>One topic when the words are a token or exactly its name; else the best few.</summary>
+    /// <summary>Returns one topic if the words are a token or exactly its name; otherwise the best few.</summary>
     public static IReadOnlyList<Topic> Matching(this Topics topics, string words)
     {
         if (TopicToken.Find(words, topics.All) is { } topic)
@@ -16,6 +16,22 @@ internal static class TopicSearch
         var found = topics.Search(words);
         return found.FirstOrDefault(each => IsName(each, words)) is { } exact ? [exact] : [.. found.Take(MaxChoices)];
     }
+
+    /// <summary>
+    /// Returns those of the words by which a topic was found that its name does not explain: to act on the rest alone would drop them
+    /// unsaid.
+    /// </summary>
+    public static IReadOnlyList<string> Unexplained(this Topics topics, Topic topic, string words) =>
+        TopicToken.LooksLikeOne(words) || IsName(topic, words) ? []
+            : [.. Topics.Beyond(topic, words)
+                .Concat(Words.Split(words).Where(word => FollowOptions.SpeaksOfOne(Without(topic.Name.En, Without(topic.Name.Zh, word)))))
+                .Distinct()];
+
+    private static string Without(string name, string word) =>
+        name.Length == 0 ? word : word.Replace(name, "", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the words are exactly the name of a topic.</summary>
+    public static bool IsName(this Topics topics, string words) => topics.Search(words).Any(topic => IsName(topic, words));
 
     public static bool IsName(Topic topic, string words) =>
         Same(topic.Name.Zh, words) || Same(topic.Name.En, words) || Same(topic.Key.Id, words);

@@ -6,12 +6,12 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/topics</c>; its buttons walk the trees: <c>topics c</c>, <c>topics c_alerts 1</c>.</summary>
+/// <c>/topics</c>: shows the topic trees; its buttons send <c>topics c</c> and <c>topics c_alerts 1</c>.
 internal sealed class TopicsCommand(Topics topics, TopicBoard board) : IChatCommand
 {
     public string Name => "topics";
 
-    public IReadOnlyList<string> Aliases => ["主题", "分类", "全部主题", "栏目"];
+    public IReadOnlyList<string> Aliases => ["主题", "全部主题", "分类", "栏目"];
 
     public string Describe(ChatTexts texts) => texts.TopicsDescription;
 
@@ -19,7 +19,8 @@ internal sealed class TopicsCommand(Topics topics, TopicBoard board) : IChatComm
     {
         if (topics.All.Count == 0)
             return CommandReply.Say(request.Texts.NoTopics);
-        var keyboard = await KeyboardAsync(request, cancellationToken);
+        if (await KeyboardAsync(request, cancellationToken) is not { } keyboard)
+            return DidYouMean.NoTopic(request, topics, request.Argument, "topics");
         return request.IsButton && request.Argument.Length > 0
             ? new CommandReply { Keyboard = keyboard, Place = ReplyPlace.ReplacesKeyboard }
             : new CommandReply
@@ -29,15 +30,18 @@ internal sealed class TopicsCommand(Topics topics, TopicBoard board) : IChatComm
             };
     }
 
-    private Task<ChatKeyboard> KeyboardAsync(CommandRequest request, CancellationToken cancellationToken)
+    /// <returns>Null when there is no such topic.</returns>
+    private async Task<ChatKeyboard?> KeyboardAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var words = request.Argument.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var where = words.FirstOrDefault("c");
-        _ = int.TryParse(words.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var page);
-        return where.Length == 1 && TopicToken.KindOf(where[0]) is { } kind
-            ? board.RootsAsync(request, kind, page, cancellationToken)
-            : TopicToken.Find(where, topics.All) is { } topic
-                ? board.InsideAsync(request, topic, page, cancellationToken)
-                : board.RootsAsync(request, TopicKind.Category, 0, cancellationToken);
+        var (where, last) = Words.First(request.Argument);
+        _ = int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var page);
+        if (where.Length == 0 || (where.Length == 1 && TopicToken.KindOf(where[0]) is not null))
+            return await board.RootsAsync(request, where.Length == 0 ? TopicKind.Category : TopicToken.KindOf(where[0])!.Value, page,
+                cancellationToken);
+        if (TopicToken.Find(where, topics.All) is { } topic)
+            return await board.InsideAsync(request, topic, page, cancellationToken);
+        return topics.Matching(request.Argument) is [var named, ..] && topics.Unexplained(named, request.Argument).Count == 0
+            ? await board.AroundAsync(request, named, cancellationToken)
+            : request.IsButton ? await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken) : null;
     }
 }

@@ -1,22 +1,24 @@
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/unfollow 教育</c>; with nothing after it, what is followed as buttons.</summary>
+/// <c>/unfollow 教育</c>: ends a subscription; without an argument it shows the followed topics as buttons.
 internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions) : IChatCommand
 {
     public string Name => "unfollow";
 
-    public IReadOnlyList<string> Aliases => ["退订", "取消关注", "取关", "取消订阅", "unsubscribe"];
+    public IReadOnlyList<string> Aliases => ["取消关注", "退订", "取关", "取消订阅", "不再关注", "unsubscribe"];
 
     public string Describe(ChatTexts texts) => texts.UnfollowDescription;
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var (texts, words) = (request.Texts, request.Argument);
-        var followed = await subscriptions.ListAsync(request.Subscriber, cancellationToken);
+        IReadOnlyList<Topic> followed = [.. (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
+            .Where(row => row.Mode != SubscriptionMode.Muted).Select(subscriptions.TopicOf)];
         if (followed.Count == 0)
             return CommandReply.Say(texts.ListEmpty, ChatKeyboard.Row(ChatButton.Say(texts.ShowTopics, "topics")));
         if (words.Length == 0)
@@ -28,15 +30,25 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
         return Among(followed, words) switch
         {
             [] when topics.Matching(words) is [var other] => CommandReply.Say(texts.WasNotFollowed(request.NameOf(other))),
-            [] => CommandReply.Say(texts.NotAmongFollowed(ChatText.Shorten(words, 40)), FollowedKeyboard.For(request, followed, 0)),
+            [] => NoneOf(request, followed, words),
+            [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
+                texts.NotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.Comma)), FollowedKeyboard.For(request, [topic], 0)),
             [var topic] => await UnfollowAsync(request, topic, cancellationToken),
             var several => CommandReply.Say(texts.WhichOne(ChatText.Shorten(words, 40)), FollowedKeyboard.For(request, several, 0)),
         };
     }
 
+    private CommandReply NoneOf(CommandRequest request, IReadOnlyList<Topic> followed, string words)
+    {
+        List<Topic> near = [.. topics.Near(words, DidYouMean.Most).Where(topic => followed.Any(each => each.Key == topic.Key))];
+        return CommandReply.Say(
+            request.Texts.NotAmongFollowed(ChatText.Shorten(words, 40)) + DidYouMean.Question(request, near),
+            FollowedKeyboard.For(request, near.Count > 0 ? near : followed, 0));
+    }
+
     private List<Topic> Among(IReadOnlyList<Topic> followed, string words)
     {
-        // A topic that feeds.json names no more is in no search, but can still be left.
+        // A topic that feeds.json no longer contains is found by no search, but can still be unfollowed.
         if (TopicToken.Find(words, followed) is { } named)
             return [named];
         if (followed.FirstOrDefault(topic => TopicSearch.IsName(topic, words)) is { } exact)

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/why</c> and words of a title, an address, or an article's button: what happened to it for this chat.</summary>
+/// <c>/why</c> with words of a title, an address, or an article's button: explains what happened to the article for this chat.
 internal sealed class WhyCommand(Explanations explanations, ChatSettings settings) : IChatCommand
 {
     private const int Choices = 6;
@@ -14,7 +14,7 @@ internal sealed class WhyCommand(Explanations explanations, ChatSettings setting
 
     public IReadOnlyList<string> Aliases => ["为什么", "为啥", "怎么没收到"];
 
-    // It changes nothing: in a group everybody may ask.
+    // It changes nothing, so in a group everybody may use it.
     public bool IsForAnyone => true;
 
     public string Describe(ChatTexts texts) => texts.Why.Description;

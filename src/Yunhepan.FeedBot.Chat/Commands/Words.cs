@@ -1,17 +1,21 @@
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The words of an argument.</summary>
+/// <summary>Splits an argument into words.</summary>
 internal static class Words
 {
+    private const string Spaces = " \t\r\n\u3000";
+
     public static (string Head, string Tail) First(string text)
     {
-        var end = text.AsSpan().IndexOfAny(' ', '\u3000');
+        var end = text.AsSpan().IndexOfAny(Spaces);
         return end < 0 ? (text, "") : (text[..end], text[(end + 1)..].Trim());
     }
 
     public static (string Head, string Tail) Last(string text)
     {
-        var start = text.AsSpan().LastIndexOfAny(' ', '\u3000');
+        var start = text.AsSpan().LastIndexOfAny(Spaces);
         return start < 0 ? ("", text) : (text[..start].Trim(), text[(start + 1)..]);
     }
+
+    public static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

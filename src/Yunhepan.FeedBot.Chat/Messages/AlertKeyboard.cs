@@ -4,13 +4,15 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>Makes the buttons below an alert: to read it, to hear less of its kind, to ask why it came.</summary>
+/// <summary>Builds the buttons below an alert: to read it, to get less of its kind, to ask why it arrived.</summary>
 internal static class AlertKeyboard
 {
-    /// <param name="alert">What it is below.</param>
-    /// <param name="isShared">Many people read the chat: what changes its settings stays out of their reach.</param>
-    /// <param name="isWhole">All of it is shown, so that no full text is offered; null: as in a message of the usual size.</param>
-    /// <param name="readElsewhere">Where one of many readers opens the full text for himself; null: a button shows its beginning.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="isShared">True if many people read the chat, so that buttons that change its settings are left out.</param>
+    /// <param name="isWhole">True if the whole text is shown, so that no full text is offered; null uses the view of an ordinary
+    /// message.</param>
+    /// <param name="readElsewhere">The link at which one of many readers opens the full text privately; null uses a button that
+    /// shows its beginning.</param>
     public static ChatKeyboard? For(AlertMessage alert, bool isShared, bool? isWhole = null, string? readElsewhere = null)
     {
         if (IsOver(alert))
@@ -20,7 +22,7 @@ internal static class AlertKeyboard
         List<ChatButton> first = [];
         if (ChatButton.Open(texts.Read, alert.Url) is { } read)
             first.Add(read);
-        // Among many readers, the text that one of them asks for would stand in everybody's way.
+        // In a shared chat the text that one reader requests would disturb all others.
         if (!(isWhole ?? AlertText.View(alert).IsWhole))
             first.Add(
                 (isShared ? ChatButton.Open(texts.Alert.ReadHere, readElsewhere) : null)
@@ -40,7 +42,9 @@ internal static class AlertKeyboard
     public static ChatKeyboard? ToOpen(AlertMessage alert) =>
         MayOpen(alert) && ChatButton.Open(ChatTexts.For(alert.Language).Read, alert.Url) is { } open ? ChatKeyboard.Row(open) : null;
 
-    /// <summary>Returns false when the article is withdrawn, or about a person who was found: its page is not for everybody.</summary>
+    /// <summary>
+    /// Returns false if the article is withdrawn, or about a person who was found, so that its page must not be offered.
+    /// </summary>
     public static bool MayOpen(AlertMessage alert) => alert.Kind != AlertKind.Withdrawn
         && !(alert.Kind == AlertKind.Ended && alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver);
 

@@ -7,14 +7,14 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>An alert as it is shown.</summary>
-/// <param name="IsWhole">Nothing of what it says is left out.</param>
+/// <summary>An alert in its displayed form.</summary>
+/// <param name="IsWhole">True if nothing of its text is left out.</param>
 internal sealed record AlertView(ChatText Text, bool IsWhole);
 
 /// <summary>How a chat shows a text.</summary>
-/// <param name="Room">So many units at most, whatever the message says.</param>
-/// <param name="TakesCommands">Its readers can send commands to the bot.</param>
-/// <param name="Earlier">The message that this one names because it could not be edited; null: none.</param>
+/// <param name="Room">The most UTF-16 units of the text, whatever the message contains.</param>
+/// <param name="TakesCommands">True if its readers can send commands to the bot.</param>
+/// <param name="Earlier">The earlier message to which this one refers because it could not be edited; null for none.</param>
 internal sealed record TextForm(int Room = AlertText.Room, bool TakesCommands = true, EarlierMessage? Earlier = null)
 {
     /// <summary>The form of an ordinary message in a conversation.</summary>
@@ -22,17 +22,17 @@ internal sealed record TextForm(int Room = AlertText.Room, bool TakesCommands = 
 }
 
 /// <summary>
-/// An alert as a reader sees it: what it is, what it says, who says so and when. What is urgent is shown whole as far as
-/// the message has room, everything else by its first sentence.
+/// Writes an alert for its reader: its kind, its content, its source and its time. An urgent alert is shown in full as far as the
+/// message allows, any other by its first sentence.
 /// </summary>
 internal static class AlertText
 {
-    /// <summary>The text that fits into one message of any platform, with a word about a lost forum topic.</summary>
+    /// <summary>The length that fits into one message of any platform, with a note about a lost forum topic.</summary>
     public const int Room = 3900;
 
     /// <summary>
-    /// Of an urgent alert no less is shown, however little room there is: what changed, who else tells it and its categories give way to
-    /// it.
+    /// The minimum text of an urgent alert, however small the message: changes, other members of the story and categories are
+    /// left out first.
     /// </summary>
     public const int LeastUrgent = 600;
 
@@ -51,7 +51,7 @@ internal static class AlertText
     {
         form ??= TextForm.Usual;
         var (texts, room) = (ChatTexts.For(alert.Language), form.Room);
-        // Some sources say all of it in the title.
+        // Some sources put their whole message into the title.
         var isUrgent = alert.Priority == Priority.Urgent;
         var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
@@ -82,12 +82,14 @@ internal static class AlertText
 
     private static ChatText EndNote(ChatText text, AlertMessage alert, TextForm form, ChatTexts texts)
     {
-        text = text.Line(alert.Kind == AlertKind.Ended ? texts.Alert.EndedNote(alert.EndedAs) : WithdrawnNote(alert, texts));
+        // The mark above says what became of it; the note adds what to do.
+        if ((alert.Kind == AlertKind.Ended ? texts.Alert.EndedNote(alert.EndedAs) : WithdrawnNote(alert, texts)) is { } note)
+            text = text.Line(note);
         return (form.Earlier is { } earlier ? text.Line(texts.Alert.SentEarlier(When(earlier, texts))) : text)
             .Line(SourceLine(alert, texts));
     }
 
-    // What an earlier message has to do with this one.
+    // Returns how this message relates to an earlier one.
     private static string? Note(AlertMessage alert, TextForm form, ChatTexts texts) => (alert.Kind, form.Earlier, alert.MayBeUnseen) switch
     {
         (AlertKind.Restored, _, _) => texts.Alert.RestoredNote,
@@ -109,11 +111,11 @@ internal static class AlertText
         return SwitchedOff(alert.SwitchedOff, texts, form.TakesCommands) is { } off ? tail.Line().Italic(off) : tail;
     }
 
-    /// <summary>Returns what stands below the title; null when it says no more than the title.</summary>
+    /// <summary>Returns the text below the title; null if it says no more than the title.</summary>
     public static string? Body(AlertMessage alert, string title) =>
         alert.Priority == Priority.Urgent ? WholeText(alert, title) : Summary(alert, title);
 
-    /// <summary>Returns the title, which is never blank: where nothing of it is visible, a word stands for it.</summary>
+    /// <summary>Returns the title, which is never blank: a placeholder replaces a title without visible characters.</summary>
     public static string TitleOf(AlertMessage alert, ChatTexts texts) =>
         ChatText.HasWords(alert.Title) ? OneLine(alert.Title) : texts.Alert.Untitled;
 
@@ -145,14 +147,16 @@ internal static class AlertText
         string.Equals(text.TrimEnd('。', '.', '…'), title.TrimEnd('。', '.', '…'), StringComparison.Ordinal);
 
     /// <summary>
-    /// Said aloud in answer to an alert: it is over, or is not over after all. Never who it was about: that is to be forgotten one day.
+    /// Returns the audible reply to an alert: its subject has ended, or has not ended after all. It never names the person, whose
+    /// data will be removed.
     /// </summary>
     public static ChatText Announcement(AlertMessage alert, TextForm? form = null)
     {
         var texts = ChatTexts.For(alert.Language);
         var isOver = alert.Kind == AlertKind.Ended;
-        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}")
-            .Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
+        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}");
+        if ((isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote) is { } note)
+            text = text.Line(note);
         if (form?.Earlier is { } earlier)
             text = text.Line(texts.Alert.SentEarlier(When(earlier, texts)));
         var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
@@ -161,7 +165,7 @@ internal static class AlertText
                 ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
     }
 
-    /// <summary>Returns which patterns of the reader's filter are off; null when all of the filter is in force.</summary>
+    /// <summary>Returns which patterns of the reader's filter are off; null if the whole filter applies.</summary>
     public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts, bool takesCommands = true)
     {
         if (patterns.Count == 0)
@@ -171,7 +175,7 @@ internal static class AlertText
         return takesCommands ? off + texts.Alert.ChangePatterns : off;
     }
 
-    /// <summary>Returns the note of a retraction. It says so when the message may not have arrived.</summary>
+    /// <summary>Returns the note of a retraction. It says so if the message may not have arrived.</summary>
     public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
         alert.MayBeUnseen && alert.TakenDownBecause is null ? texts.Alert.WithdrawnPerhapsSeen : texts.GoneNote(alert);
 
@@ -185,11 +189,11 @@ internal static class AlertText
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }
 
-    /// <summary>Returns the mark of what was taken away, by its source or by the operator.</summary>
+    /// <summary>Returns the mark of an article that its source or the operator took away.</summary>
     public static string Gone(AlertMessage alert, ChatTexts texts) =>
         alert.TakenDownBecause is null ? texts.Withdrawn : texts.Alert.TakenDown;
 
-    /// <summary>Returns the mark above the title; null when there is none.</summary>
+    /// <summary>Returns the mark above the title; null if there is none.</summary>
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
     {
         { Kind: AlertKind.Withdrawn } => $"⛔ {Gone(alert, texts)}",
@@ -215,7 +219,7 @@ internal static class AlertText
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
         alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the hour of today or the day of another day; null when nothing is known.</summary>
+    /// <summary>Returns the time if it is today, otherwise the day; null if nothing is known.</summary>
     public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch
     {
         { PublishedAt: not { } } => null,
@@ -224,7 +228,7 @@ internal static class AlertText
         { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Returns the first sentence or two; null when they say no more than the title.</summary>
+    /// <summary>Returns the first sentence or two; null if they say no more than the title.</summary>
     public static string? Summary(AlertMessage alert, string title)
     {
         var summary = OneLine(alert.Summary ?? "");
@@ -233,7 +237,7 @@ internal static class AlertText
             : ChatText.Shorten(FirstSentence(summary), MaxSummary);
     }
 
-    // A very short first sentence ("济南讯。") tells nothing: the next one is taken too.
+    // A very short first sentence ("济南讯。") has no content, so the next one is included.
     private static string FirstSentence(string summary)
     {
         const int enough = 20;

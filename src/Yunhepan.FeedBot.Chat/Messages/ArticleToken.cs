@@ -2,14 +2,14 @@ using System.Buffers.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>Writes the id of an article in 22 of the characters that buttons and deep links allow.</summary>
+/// <summary>Encodes the id of an article in 22 characters that buttons and deep links allow.</summary>
 internal static class ArticleToken
 {
     private const int Length = 22;
 
     public static string Format(Guid articleId) => Base64Url.EncodeToString(articleId.ToByteArray());
 
-    /// <summary>Null when the text is none.</summary>
+    /// <summary>Returns the id; null if the text is not a token.</summary>
     public static Guid? Find(string text)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -6,7 +6,9 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>Writes a digest as a reader sees it: a heading per category, a line per article, and how many are left out.</summary>
+/// <summary>
+/// Writes a digest for its reader: a heading per category, a line per article, and the number of omitted articles.
+/// </summary>
 internal static class DigestText
 {
     private const int MaxTitle = 80;
@@ -14,7 +16,7 @@ internal static class DigestText
     private const int MaxChange = 100;
     private const int MaxAlsoAt = 3;
 
-    /// <summary>The room that is kept for the last lines.</summary>
+    /// <summary>The length reserved for the last lines.</summary>
     private const int LastLines = 300;
 
     public static ChatText Render(DigestMessage digest, TextForm? form = null)
@@ -57,7 +59,7 @@ internal static class DigestText
         };
     }
 
-    /// <summary>Returns how many are left out, in words; null when none is.</summary>
+    /// <summary>Returns how many articles are omitted, in words; null if none are.</summary>
     private static string? More(DigestMessage digest, int shown, TextForm form, ChatTexts texts) => digest.Count <= shown ? null
         : form.TakesCommands ? texts.Alert.AndMore(digest.Count - shown) : texts.Alert.AndMoreElsewhere(digest.Count - shown);
 
@@ -92,7 +94,7 @@ internal static class DigestText
             : entry;
     }
 
-    // Names alone: links are counted, and a digest has many.
+    // Only names, because the number of links is limited and a digest has many.
     private static string AlsoAt(AlertMessage article, ChatTexts texts) =>
         string.Join(
             texts.Alert.Comma, article.AlsoAt.Take(MaxAlsoAt).Select(other => ChatText.Shorten(AlertText.OneLine(other.Name), MaxName)))

@@ -4,23 +4,24 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>An outgoing message as words and buttons, before any platform's markup.</summary>
+/// <summary>An outgoing message as text and buttons, before the markup of any platform.</summary>
 internal sealed record RenderedMessage(ChatText Text, ChatKeyboard? Keyboard)
 {
-    /// <summary>The picture above the text; null where there is none, or the platform shows none.</summary>
+    /// <summary>The picture above the text; null if there is none or the platform shows none.</summary>
     public string? PhotoUrl { get; init; }
 
     /// <summary>The page that the platform may show as a preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
 }
 
-/// <summary>How one chat reads.</summary>
-/// <param name="IsShared">Many people read it: what changes its settings stays out of their reach.</param>
-/// <param name="ReadElsewhere">Where one of many readers opens the full text alone; null: a button shows its beginning.</param>
-/// <param name="Room">The longest text; null: the longest that the platform takes.</param>
+/// <summary>Properties of the readers of one chat.</summary>
+/// <param name="IsShared">True if many people read it, so that buttons that change its settings are left out.</param>
+/// <param name="ReadElsewhere">The link at which one of many readers opens the full text privately; null uses a button that shows
+/// its beginning.</param>
+/// <param name="Room">The longest text; null for the platform's limit.</param>
 internal sealed record Readership(bool IsShared = false, string? ReadElsewhere = null, int? Room = null);
 
-/// <summary>Renders outgoing messages within what a platform can show.</summary>
+/// <summary>Renders outgoing messages within the capabilities of a platform.</summary>
 internal static class MessageRenderer
 {
     public static RenderedMessage Render(OutgoingMessage message, PlatformCapabilities can, Readership? readers = null)
@@ -40,7 +41,7 @@ internal static class MessageRenderer
 
     private static RenderedMessage Article(AlertMessage alert, TextForm form, PlatformCapabilities can, Readership readers)
     {
-        // Without buttons, the address stands in the text.
+        // Without buttons the address is in the text.
         var address = can.HasButtons || !AlertKeyboard.MayOpen(alert) ? null : ChatText.WebAddress(alert.Url);
         var view = AlertText.View(alert, address is null ? form : form with { Room = Math.Max(form.Room - address.Length - 2, 1) });
         var isOver = AlertKeyboard.IsOver(alert);

@@ -8,8 +8,8 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Chat.Messages;
 
 /// <summary>
-/// A topic in the few safe characters that a button (64 bytes) and a deep link (64 of A-Z a-z 0-9 _ -) allow:
-/// readable where the id is plain, else a hash of it.
+/// Encodes a topic in the few characters that a button (64 bytes) and a deep link (64 of A-Z a-z 0-9 _ -) allow: readable if the
+/// id is plain, otherwise a hash of it.
 /// </summary>
 internal static class TopicToken
 {
@@ -22,7 +22,7 @@ internal static class TopicToken
         return IsPlain(key.Id) ? $"{letter}_{key.Id.Replace('/', '_')}" : $"{letter}-{Hash(key.Id)}";
     }
 
-    /// <summary>Null when there is no such topic (any more).</summary>
+    /// <summary>Returns the topic; null if it does not or no longer exist.</summary>
     public static Topic? Find(string token, IEnumerable<Topic> topics) =>
         LooksLikeOne(token) ? topics.FirstOrDefault(topic => topic.Key.Kind == KindOf(token[0]) && Format(topic.Key) == token) : null;
 
@@ -49,7 +49,7 @@ internal static class TopicToken
         _ => null,
     };
 
-    // An underscore in an id would read back as a slash.
+    // An underscore in an id would be decoded as a slash.
     private static bool IsPlain(string id) =>
         id.Length is > 0 and <= MaxLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/');
 

@@ -5,10 +5,10 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>Writes an explanation in the words of its reader, a line per step in the order of time.</summary>
+/// <summary>Writes an explanation in the reader's language, one line per step in order of time.</summary>
 internal static class WhyText
 {
-    /// <param name="now">By the chat's own clock; all times are told by it.</param>
+    /// <param name="now">The current time in the chat's zone, in which all times are shown.</param>
     public static IReadOnlyList<string> Lines(Explanation why, ChatTexts texts, DateTimeOffset now)
     {
         string When(DateTimeOffset at) => WhyTexts.When(at.ToOffset(now.Offset), now, texts);
@@ -30,7 +30,7 @@ internal static class WhyText
             lines.Add(texts.Why.MutedBy(muted.Name.For(texts.Language)));
         if (why.FilteredBy is { } filtered)
             lines.Add(texts.Why.Filtered(filtered.Name.For(texts.Language)));
-        // An edit that had nothing to change is nothing to tell.
+        // An edit that had nothing to change is not mentioned.
         lines.AddRange(
             why.Steps.Where(step => step is not { Kind: not AlertKind.New, Outcome: DeliveryOutcome.Dropped })
             .Select(step => Line(step, texts, When)));
@@ -60,7 +60,7 @@ internal static class WhyText
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    // Why it failed is worth telling; why it succeeded is not.
+    // The reason for a failure is shown; that for a success is not.
     private static string Reason(ExplainedStep step, ChatTexts texts) =>
         step is { Reason: { } reason }
             && (step.Outcome is not (null or DeliveryOutcome.Sent or DeliveryOutcome.Digested)

@@ -7,23 +7,25 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Chat.Targets;
 
 /// <summary>
-/// Posts to the targets of feeds.json. What every HTTP target has in common stands here: where its address is, and what it means
-/// when no answer comes, or one that only the address explains.
+/// Posts to the targets of feeds.json. It holds what all HTTP targets have in common: their addresses, and the meaning of a
+/// missing response and of status codes.
 /// </summary>
 internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue catalogue)
 {
     public const string HttpClientName = "targets";
 
-    /// <summary>A wrong address is tried so often before the target is closed; a change of feeds.json opens it again.</summary>
+    /// <summary>
+    /// The number of attempts at a wrong address before the target is closed; a change of feeds.json reopens it.
+    /// </summary>
     private const int Tries = 7;
 
     private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>Sends one request to a target.</summary>
-    /// <param name="chat">The chat of the target: its id is the target's.</param>
-    /// <param name="compose">Makes the request of what feeds.json states now.</param>
-    /// <param name="read">Says what a successful answer means.</param>
+    /// <param name="chat">The chat of the target, whose id is the target's.</param>
+    /// <param name="compose">Builds the request from the current feeds.json.</param>
+    /// <param name="read">Interprets a successful response.</param>
     public async Task<SendResult> PostAsync(
         ChatAddress chat, TargetKind kind, Func<Target, HttpRequestMessage> compose, Func<HttpResponseMessage, Task<SendResult>> read,
         CancellationToken cancellationToken)
@@ -41,7 +43,7 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
         {
             return new SendResult.Unknown("the target did not answer in time");
         }
-        // The address may hold a secret, and the words of the exception may hold the address: its kind alone is told.
+        // The address may contain a secret, and the exception's message may contain the address, so only its kind is reported.
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError)
         {
@@ -60,7 +62,7 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
         {
             HttpStatusCode.TooManyRequests => new SendResult.Throttled(WaitOf(response), WholeAccount: false),
             HttpStatusCode.Gone => new SendResult.ChatGone(reason),
-            // A wrong address or secret may be mended.
+            // A wrong address or secret may be corrected.
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
                 or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) => new SendResult.ChatResting(reason, Tries),
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new SendResult.Unknown(reason),

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Chats whose rules allow no photos: their alerts come as text. Rules change, so each is tried again after a day.</summary>
+/// <summary>
+/// Remembers chats that do not allow photos, so that their alerts are sent as text. Permissions change, so each is tried again
+/// after a day.
+/// </summary>
 internal sealed class ChatsWithoutPhotos(TimeProvider time)
 {
     private const int Most = 10_000;

@@ -4,11 +4,12 @@ using Telegram.Bot.Types.Enums;
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>
-/// A plain grey picture: a photo cannot be taken out of a message, and after two days no message of a private chat be deleted.
+/// A plain grey picture. It replaces a photo, which cannot be removed from a message; a message in a private chat cannot be
+/// deleted after two days.
 /// </summary>
 internal static class EmptyPicture
 {
-    // 320 by 180, one colour.
+    // A picture of 320 by 180 pixels in one colour.
     private static readonly byte[] Png = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAUAAAAC0AQMAAADfKmdSAAAAA1BMVEXZ3eJfsAtjAAAAHklEQVR42u3BMQEAAADCoPVPbQ0PoAAAAAAAAAB+DR" +
         "zUAAG9+HBKAAAAAElFTkSuQmCC");

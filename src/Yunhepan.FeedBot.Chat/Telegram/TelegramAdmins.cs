@@ -5,10 +5,12 @@ using Telegram.Bot.Types.Enums;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Who may set the bot up in a group.</summary>
+/// <summary>Decides who may configure the bot in a group.</summary>
 internal sealed class TelegramAdmins(TelegramConnection connection)
 {
-    /// <summary>Posts of a channel, and of a group under its own name, come from its administrators.</summary>
+    /// <summary>
+    /// Returns true for administrators, who include the authors of posts of a channel and of a group under its own name.
+    /// </summary>
     public async Task<bool> IsAdminAsync(Message message, CancellationToken cancellationToken) =>
         message.Chat.Type == ChatType.Channel
         || message.SenderChat?.Id == message.Chat.Id
@@ -23,7 +25,7 @@ internal sealed class TelegramAdmins(TelegramConnection connection)
         }
         catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)
         {
-            // Nobody that Telegram does not know in this chat administers it.
+            // Telegram does not know this person in the chat, so the person is no administrator.
             return false;
         }
     }

@@ -5,18 +5,20 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>
-/// What an answer of the Bot API means: by its fields first, by its words only where there is no field. Words change:
-/// they are compared without regard to case, and older ones are kept.
+/// Interprets responses of the Bot API: by their fields, and by their text only if there is no field. Texts change, so they are
+/// compared ignoring case, and older ones are kept.
 /// </summary>
 internal static class TelegramAnswer
 {
-    /// <summary>Days on which a chat whose rights were taken away is tried once.</summary>
+    /// <summary>The number of days on which a chat without rights is tried once.</summary>
     private const int TriesWithoutRights = 7;
 
-    /// <summary>A wrong id, or another bot's token: it may be a hiccup once, not three times.</summary>
+    /// <summary>
+    /// The number of attempts for an unknown chat id or another bot's token: it may be an accident once, but not three times.
+    /// </summary>
     private const int TriesWithoutChat = 3;
 
-    // Longer than the limit of one private chat ever asks for: the whole bot is too fast.
+    // A longer wait than the limit of one private chat explains means that the whole bot is too fast.
     private static readonly TimeSpan WholeBotFrom = TimeSpan.FromSeconds(10);
 
     private static readonly (string Words, TelegramFault Fault)[] Faults =
@@ -71,13 +73,13 @@ internal static class TelegramAnswer
     ];
 
     /// <summary>
-    /// What became of a send with a picture: whatever Telegram says against it that is not said of the chat is said of the picture.
+    /// Returns the fault of a send with a picture: any error that does not concern the chat concerns the picture.
     /// </summary>
     public static TelegramFault PhotoFaultOf(ApiRequestException e) => FaultOf(e) switch
     {
         TelegramFault.None when e.ErrorCode is 400 or 413 && e.Parameters?.MigrateToChatId is null
             && !HasAny(e.Message, [.. GoneWords, .. NoChatWords, .. NoRightsWords]) => TelegramFault.Photo,
-        // As text it has more room.
+        // As a text it may be longer.
         TelegramFault.Preview or TelegramFault.TooLong => TelegramFault.Photo,
         var fault => fault,
     };
@@ -86,12 +88,12 @@ internal static class TelegramAnswer
     {
         400 or 403 when HasAny(e.Message, PhotosForbiddenWords) => TelegramFault.PhotosForbidden,
         400 => Array.Find(Faults, row => Has(e.Message, row.Words)).Fault,
-        // An older server does not know the method.
+        // An older server does not have the method.
         404 when Has(e.Message, "method not found") => TelegramFault.Rich,
         _ => TelegramFault.None,
     };
 
-    /// <summary>The message is there, but Telegram does not let us delete it.</summary>
+    /// <summary>Returns true if the message exists but Telegram does not let us delete it.</summary>
     public static bool IsKept(ApiRequestException e) => Has(e.Message, "message can't be deleted");
 
     public static SendResult Read(RequestException exception, bool isGroup, TelegramToken token)
@@ -105,7 +107,7 @@ internal static class TelegramAnswer
         { Parameters.MigrateToChatId: { } id } => new SendResult.ChatMoved(id.ToString(CultureInfo.InvariantCulture)),
         { ErrorCode: 429 } => Throttled(e.Parameters?.RetryAfter, isGroup),
         { ErrorCode: 401 } => new SendResult.AccountRefused(reason),
-        // A token that is not even well formed has no path of its own.
+        // A malformed token has no path of its own.
         { ErrorCode: 404 } when !Has(reason, "method not found") => new SendResult.AccountRefused(reason),
         { ErrorCode: >= 500 } => new SendResult.Unknown(reason),
         _ when HasAny(reason, GoneWords) => new SendResult.ChatGone(reason),
@@ -122,7 +124,7 @@ internal static class TelegramAnswer
         return new SendResult.Throttled(wait, !isGroup && wait >= WholeBotFrom);
     }
 
-    // Only a connection that never was is sure not to have carried the message.
+    // Only if no connection was made, the message was certainly not sent.
     private static SendResult ReadTransport(RequestException e, string reason) => e.InnerException switch
     {
         HttpRequestException

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>One bot of possibly several: its connection, and what works over it. Its chats stay with it.</summary>
+/// <summary>One of possibly several bots: its connection, and the services that use it. Its chats stay with it.</summary>
 internal sealed class TelegramBot
 {
     private TelegramBot(TelegramPlatform platform, TelegramPolling polling) => (Platform, Polling) = (platform, polling);

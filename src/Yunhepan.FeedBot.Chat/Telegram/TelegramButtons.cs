@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Answers what is tapped: the button first, then the chat.</summary>
+/// <summary>Handles a pressed button: acknowledges it first, then answers in the chat.</summary>
 internal sealed class TelegramButtons(
     TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
 {
@@ -28,7 +28,7 @@ internal sealed class TelegramButtons(
         }
         finally
         {
-            // Always: until then the button shows a clock.
+            // This is always sent, because the button shows a clock until then.
             await AcknowledgeAsync(query, reply?.Notice, cancellationToken);
         }
 
@@ -55,13 +55,13 @@ internal sealed class TelegramButtons(
         try
         {
             var text = notice is null ? null : ChatText.Shorten(notice, MaxNotice);
-            // What takes longer to read than a moment stays until it is closed.
+            // A longer text stays until the reader closes it.
             await connection.Calls.AnswerCallbackQuery(
                 query.Id, text, showAlert: text?.Length > MaxGlance, cancellationToken: cancellationToken);
         }
         catch (ApiRequestException e) when (e.ErrorCode == 400)
         {
-            // The query is too old: nobody waits for the answer any more.
+            // The query is too old, and nobody waits for the answer any more.
         }
     }
 

@@ -7,20 +7,20 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>The two clients of one bot: one for calls, one that waits for updates.</summary>
+/// <summary>The two HTTP clients of one bot: one for calls, and one that waits for updates.</summary>
 internal sealed class TelegramConnection
 {
-    /// <summary>The name of the HTTP client. Its requests are never logged: their paths hold the token.</summary>
+    /// <summary>The name of the HTTP client. Its requests are never logged, because their paths contain the token.</summary>
     public const string HttpClientName = "telegram";
 
     public TelegramConnection(TelegramToken token, IOptions<TelegramOptions> options, IHttpClientFactory http, TimeProvider time)
     {
-        // What Telegram says of itself ("about"); a 429 corrects it.
+        // The limits that Telegram documents ("about"); a 429 corrects them.
         Limits = new SendLimits(
             options.Value.PerSecond, options.Value.PerChatPerSecond, options.Value.PerGroupPerMinute) { IsSpread = true };
         Pace = new SendingPace(Limits, time);
         Token = token;
-        // The lane decides when to try again: a call that waits inside itself would hold up everybody.
+        // The lane decides when to try again: a call that waits internally would block everybody.
         var settings = new TelegramBotClientOptions(
             token.Secret, options.Value.BaseUrl?.TrimEnd('/')) { RetryThreshold = 0, RetryCount = 1 };
         Calls = new TelegramBotClient(settings, With(http, options.Value.RequestTimeout));
@@ -32,19 +32,19 @@ internal sealed class TelegramConnection
 
     public SendLimits Limits { get; }
 
-    /// <summary>Keeps them, for alerts and answers alike.</summary>
+    /// <summary>Enforces the limits for both alerts and answers.</summary>
     public SendingPace Pace { get; }
 
     public TelegramBotClient Calls { get; }
 
     public TelegramBotClient Updates { get; }
 
-    /// <summary>For the raw JSON of a batch that the client cannot read.</summary>
+    /// <summary>Reads the raw JSON of a batch that the client cannot parse.</summary>
     public HttpClient PollingHttp { get; }
 
     public Uri UpdatesUrl { get; }
 
-    /// <summary>Without the at sign; known after the start.</summary>
+    /// <summary>The bot's name without the at sign; known after the start.</summary>
     public string? Username { get; set; }
 
     private static HttpClient With(IHttpClientFactory http, TimeSpan timeout)
@@ -54,7 +54,7 @@ internal sealed class TelegramConnection
         return client;
     }
 
-    /// <summary>Where a message stands.</summary>
+    /// <summary>Returns the chat and forum topic of a message.</summary>
     public ChatAddress AddressOf(Message message) =>
         AddressOf(message.Chat, message.IsTopicMessage ? message.MessageThreadId : null);
 

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>A fault that the same message in another form gets around.</summary>
+/// <summary>A fault that disappears if the message is sent in another form.</summary>
 internal enum TelegramFault
 {
     None,
@@ -8,22 +8,22 @@ internal enum TelegramFault
     Keyboard,
     TooLong,
 
-    /// <summary>Telegram did not take the picture, whatever the reason.</summary>
+    /// <summary>Telegram did not accept the picture, for any reason.</summary>
     Photo,
 
-    /// <summary>Nobody, or not we, may send pictures in this chat.</summary>
+    /// <summary>Pictures are forbidden in this chat, for us or for everybody.</summary>
     PhotosForbidden,
 
-    /// <summary>Telegram does not take the page that the preview shows.</summary>
+    /// <summary>Telegram does not accept the page of the preview.</summary>
     Preview,
 
-    /// <summary>This server or chat knows no rich messages.</summary>
+    /// <summary>This server or chat does not support rich messages.</summary>
     Rich,
 
     ThreadGone,
     ThreadClosed,
 
-    /// <summary>Not ours to edit, or not as text.</summary>
+    /// <summary>The message is not ours, or cannot be edited as text.</summary>
     CannotEdit,
     NotModified,
 }

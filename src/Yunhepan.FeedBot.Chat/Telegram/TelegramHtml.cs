@@ -3,12 +3,12 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Writes the few tags that Telegram allows; everything else is text.</summary>
+/// <summary>Writes the few tags that Telegram allows and escapes everything else.</summary>
 internal static class TelegramHtml
 {
     public const int MaxLength = 4096;
 
-    // Telegram drops entities beyond a hundred without a word; what lies behind stays as text.
+    // Telegram silently drops entities beyond a hundred; the text after them is written without tags.
     private const int MaxEntities = 100;
 
     public static string Render(ChatText text)

@@ -19,8 +19,8 @@ internal sealed partial class TelegramInbox(
 
     private int? _next;
 
-    /// <param name="waits">True to wait for an update when there is none; false for an answer at once.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="waits">True to wait for an update if there is none; false for an immediate response.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<IReadOnlyList<Update>> ReadAsync(bool waits, CancellationToken cancellationToken)
     {
         var wait = waits ? options.Value.PollTimeout : TimeSpan.Zero;
@@ -34,7 +34,7 @@ internal sealed partial class TelegramInbox(
         }
     }
 
-    /// <summary>The updates are dealt with: the next read confirms them.</summary>
+    /// <summary>Marks updates as processed; the next read confirms them.</summary>
     public void Confirm(IReadOnlyList<Update> updates)
     {
         if (updates.Count > 0)
@@ -59,7 +59,7 @@ internal sealed partial class TelegramInbox(
         return updates;
     }
 
-    // A bad update becomes an empty one: its number still confirms it.
+    // An unreadable update becomes an empty one, whose number still confirms it.
     private Update ReadOne(JsonElement element)
     {
         var id = element.GetProperty("update_id").GetInt32();

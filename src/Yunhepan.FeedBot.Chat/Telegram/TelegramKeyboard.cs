@@ -3,12 +3,12 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Buttons as Telegram takes them.</summary>
+/// <summary>Converts buttons to Telegram's form.</summary>
 internal static class TelegramKeyboard
 {
     private const int MaxButtons = 100;
 
-    /// <summary>Null when there are none, which also removes those of an edited message.</summary>
+    /// <summary>Returns null if there are no buttons, which also removes those of an edited message.</summary>
     public static InlineKeyboardMarkup? Render(ChatKeyboard? keyboard)
     {
         var left = MaxButtons;

@@ -1,14 +1,15 @@
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>In groups a command may name its bot: <c>/follow@our_bot 教育</c>.</summary>
+/// <summary>Removes the bot's name from commands in groups: <c>/follow@our_bot 教育</c>.</summary>
 internal static class TelegramMention
 {
-    /// <summary>The text without our name; null when it is for another bot.</summary>
+    /// <summary>Returns the text without our name; null if it addresses another bot.</summary>
     public static string? WithoutOurs(string text, string? username)
     {
-        if (!text.StartsWith('/'))
+        // A full-width slash is what a Chinese keyboard gives.
+        if (!text.StartsWith('/') && !text.StartsWith('／'))
             return text;
-        var end = text.AsSpan().IndexOfAny(" \t\r\n");
+        var end = text.AsSpan().IndexOfAny(" \t\r\n\u3000");
         var command = end < 0 ? text : text[..end];
         var at = command.IndexOf('@', StringComparison.Ordinal);
         if (at < 0)

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Tells Telegram the commands, for the menu beside its input field.</summary>
+/// <summary>Publishes the commands at Telegram, for the menu next to its input field.</summary>
 internal sealed class TelegramMenu(TelegramConnection connection, IServiceScopeFactory scopes)
 {
     private const int MaxDescription = 256;
@@ -14,7 +14,7 @@ internal sealed class TelegramMenu(TelegramConnection connection, IServiceScopeF
     {
         await using var scope = scopes.CreateAsyncScope();
         var menu = scope.ServiceProvider.GetRequiredService<Conversation>().Menu;
-        // The one without a language is for everybody whose language is none of ours.
+        // The menu without a language is for all users of other languages.
         foreach (
             var (language, texts) in new[] { (null, ChatTexts.En), (ChatTexts.Chinese, ChatTexts.Zh), (ChatTexts.English, ChatTexts.En) })
         {

@@ -3,48 +3,49 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>What becomes of an edit when Telegram does not let the message be edited.</summary>
+/// <summary>What to do if Telegram does not allow a message to be edited.</summary>
 internal enum WhenFrozen
 {
-    /// <summary>The new text is sent as an answer to the old message.</summary>
+    /// <summary>The new text is sent as a reply to the old message.</summary>
     Answer,
 
-    /// <summary>The old message is deleted; where that is not allowed either, it is answered.</summary>
+    /// <summary>The old message is deleted or, if that is not allowed, replied to.</summary>
     Delete,
 }
 
-/// <summary>What is to be shown.</summary>
+/// <summary>The content of a message.</summary>
 internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
 {
-    /// <summary>What Telegram takes as the caption of a photo.</summary>
+    /// <summary>The maximum length of a photo's caption.</summary>
     public const int MaxCaption = 1024;
 
-    /// <summary>Null for no preview.</summary>
+    /// <summary>The page of the preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
 
     /// <summary>
-    /// The picture above the text: the text is its caption where that has room for it, else it stands above as a large preview.
+    /// The picture above the text: the text is its caption if it is short enough, otherwise the picture is a large preview above
+    /// it.
     /// </summary>
     public string? PhotoUrl { get; init; }
 
-    /// <summary>Arrives without a sound.</summary>
+    /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>The message this one answers; sent all the same when that one is no more.</summary>
+    /// <summary>The message that this one replies to; it is sent even if that one no longer exists.</summary>
     public TelegramMessageId? AnswersTo { get; init; }
 
-    /// <summary>Added when the forum topic is no more, so that its people know where the alerts went.</summary>
+    /// <summary>A note that is added if the forum topic no longer exists, so that people know where the alerts went.</summary>
     public string? ThreadNote { get; init; }
 
     public WhenFrozen WhenFrozen { get; init; }
 
     /// <summary>
-    /// Who was on the picture of a message sent before is no longer for everybody to see: an edit puts an empty one in its place.
+    /// True if the person in the picture of a sent message must no longer be shown: an edit replaces it with an empty picture.
     /// </summary>
     public bool HidesPicture { get; init; }
 }
 
-/// <summary>A message's number, and whether its text is the caption of a photo: those are edited in another way.</summary>
+/// <summary>The number of a message, and whether its text is the caption of a photo, which is edited differently.</summary>
 internal readonly record struct TelegramMessageId(int Number, bool IsPhoto)
 {
     public static TelegramMessageId Parse(string text) => text.StartsWith('p')
@@ -54,10 +55,10 @@ internal readonly record struct TelegramMessageId(int Number, bool IsPhoto)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsPhoto ? "p" : "")}{Number}");
 }
 
-/// <summary>The form in which a message is tried: the best one first.</summary>
+/// <summary>The form in which a message is sent; the best one is tried first.</summary>
 internal sealed record TelegramForm(TelegramMessage Message)
 {
-    // Telegram and we disagree about its length: at this one it is surely taken.
+    // A length that Telegram certainly accepts, for when its count differs from ours.
     private const int SurelyShort = 600;
 
     public bool IsPlain { get; private init; }
@@ -66,19 +67,19 @@ internal sealed record TelegramForm(TelegramMessage Message)
 
     public bool WithoutThread { get; private init; }
 
-    /// <summary>Not closed but gone: later messages need not try it.</summary>
+    /// <summary>True if the topic no longer exists, rather than being closed, so that later messages need not try it.</summary>
     public bool ThreadIsGone { get; private init; }
 
     /// <summary>For an edit: the message to edit.</summary>
     public string? EditedId { get; init; }
 
-    /// <summary>An edit of a photo's caption.</summary>
+    /// <summary>True for the edit of a photo's caption.</summary>
     public bool IsCaption { get; init; }
 
     public bool IsPhoto => !IsEdit && Message.PhotoUrl is not null && !WithoutPhoto && !PhotosForbidden
         && Text.Length <= TelegramMessage.MaxCaption;
 
-    /// <summary>A picture that is no photo of its own message stands above it as a preview.</summary>
+    /// <summary>True if the picture is a preview above the text rather than a photo.</summary>
     public bool IsPictureAbove => Message.PhotoUrl is not null && !WithoutPhoto && !IsPhoto;
 
     private bool IsEdit => EditedId is not null;
@@ -88,7 +89,7 @@ internal sealed record TelegramForm(TelegramMessage Message)
         get
         {
             var text = Text.Cut(Math.Min(MaxLength, IsCaption || IsPhoto ? TelegramMessage.MaxCaption : TelegramHtml.MaxLength));
-            // Telegram takes no empty text: where there is nothing to say, its buttons come all the same.
+            // Telegram accepts no empty text, so a placeholder carries the buttons.
             if (text.IsBlank)
                 return "…";
             return IsPlain ? text.Plain : TelegramHtml.Render(text);
@@ -97,7 +98,7 @@ internal sealed record TelegramForm(TelegramMessage Message)
 
     private bool WithoutPhoto { get; init; }
 
-    /// <summary>Rights taken away: as text, and the next ones for this chat too.</summary>
+    /// <summary>True if the chat forbids photos, so that this message and later ones are sent as text.</summary>
     public bool PhotosForbidden { get; init; }
 
     public bool WithoutPreview { get; private init; }
@@ -106,7 +107,7 @@ internal sealed record TelegramForm(TelegramMessage Message)
 
     private ChatText Text => ThreadIsGone && Message.ThreadNote is { } note ? Message.Text.Line().Line().Italic(note) : Message.Text;
 
-    /// <summary>The next best form; this one when no other gets around the fault.</summary>
+    /// <summary>Returns the next best form; the same one if no other form avoids the fault.</summary>
     public TelegramForm Without(TelegramFault fault) => fault switch
     {
         TelegramFault.Markup => this with { IsPlain = true },

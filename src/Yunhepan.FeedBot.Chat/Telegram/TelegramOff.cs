@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Without a token: one line, and nothing else.</summary>
+/// <summary>Logs one line if there is no token, and does nothing else.</summary>
 internal sealed partial class TelegramOff(ILogger<TelegramOff> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -4,54 +4,56 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Where the picture of an alert comes from.</summary>
+/// <summary>The origin of an alert's picture.</summary>
 public enum TelegramImages
 {
-    /// <summary>The preview of the article's page, as its site describes it.</summary>
+    /// <summary>The preview of the article's page, as its site defines it.</summary>
     Preview,
 
     /// <summary>
-    /// The article's own picture above the text, where Telegram takes it: as a photo with the text, or above a longer one.
+    /// The article's own picture above the text, if Telegram accepts it: as a photo with the text, or above a longer text.
     /// </summary>
     Photo,
 }
 
-/// <summary>Section <c>Telegram</c>. Without a token there is no Telegram.</summary>
+/// <summary>The options of the configuration section <c>Telegram</c>. Without a token Telegram is off.</summary>
 public sealed class TelegramOptions
 {
     public const string Section = "Telegram";
 
-    /// <summary>Also read when the section has neither <c>Token</c> nor <c>TokenFile</c>.</summary>
+    /// <summary>The environment variable that is read if the section has neither <c>Token</c> nor <c>TokenFile</c>.</summary>
     public const string TokenVariable = "FEEDBOT_TELEGRAM_TOKEN";
 
-    /// <summary>The bot's token, as BotFather gave it. A secret: prefer <see cref="TokenFile"/> or the environment.</summary>
+    /// <summary>The bot's token from BotFather. A secret: prefer <see cref="TokenFile"/> or the environment.</summary>
     public string? Token { get; set; }
 
-    /// <summary>A file that holds the token alone.</summary>
+    /// <summary>A file that contains only the token.</summary>
     public string? TokenFile { get; set; }
 
-    /// <summary>Tokens of further bots, each with chats and a lane of its own. The first bot stays the one that links lead to.</summary>
+    /// <summary>The tokens of further bots, each with its own chats and lane. Links lead to the first bot.</summary>
     public IList<string> MoreTokens { get; } = [];
 
-    /// <summary>Messages a second of one bot. Telegram says about 30.</summary>
+    /// <summary>The messages per second of one bot. Telegram documents about 30.</summary>
     [Range(0.01, 100_000)]
     public double PerSecond { get; set; } = 30;
 
-    /// <summary>Messages a second to one chat; short bursts may be faster. Telegram says about 1.</summary>
+    /// <summary>The messages per second to one chat, apart from short bursts. Telegram documents about 1.</summary>
     [Range(0.01, 100_000)]
     public double PerChatPerSecond { get; set; } = 1;
 
-    /// <summary>Messages a minute to one group. Telegram says about 20.</summary>
+    /// <summary>The messages per minute to one group. Telegram documents about 20.</summary>
     [Range(0.01, 60_000)]
     public double PerGroupPerMinute { get; set; } = 20;
 
-    /// <summary>Pays 0.1 Star for each message above 30 a second. Set <see cref="PerSecond"/> to the rate wanted, at most 1000.</summary>
+    /// <summary>
+    /// True to pay 0.1 Star for each message above 30 per second. Set <see cref="PerSecond"/> to the desired rate, at most 1000.
+    /// </summary>
     public bool AllowPaidBroadcast { get; set; }
 
     /// <summary>Another Bot API server: scheme, host and port.</summary>
     public string? BaseUrl { get; set; }
 
-    /// <summary>How long the answer to one call may take.</summary>
+    /// <summary>The time limit of one call.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:02:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -59,13 +61,13 @@ public sealed class TelegramOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:50")]
     public TimeSpan PollTimeout { get; set; } = TimeSpan.FromSeconds(50);
 
-    /// <summary>Removes a webhook that somebody set, which else stops the polling.</summary>
+    /// <summary>True to remove an existing webhook, which otherwise prevents polling.</summary>
     public bool DeleteWebhook { get; set; }
 
-    /// <summary>How an alert shows its picture. One that is urgent shows its own picture in any case.</summary>
+    /// <summary>How an alert shows its picture. An urgent one always shows its own picture.</summary>
     public TelegramImages Images { get; set; }
 
-    /// <summary>Sends a text in full as one rich message (Bot API 10.1). Older apps show a placeholder instead of it.</summary>
+    /// <summary>True to send a full text as one rich message (Bot API 10.1). Older apps show a placeholder instead.</summary>
     public bool RichMessages { get; set; }
 
     internal static TelegramOptions From(IConfiguration configuration)
@@ -76,9 +78,9 @@ public sealed class TelegramOptions
         return options;
     }
 
-    /// <summary>Empty when there is none.</summary>
-    /// <exception cref="OptionsValidationException">A token is no token, or its file cannot be read, or a bot is named twice. Never shows
-    /// one.</exception>
+    /// <summary>Returns the tokens; empty if there are none.</summary>
+    /// <exception cref="OptionsValidationException">A token is invalid, its file cannot be read, or a bot is named twice. The
+    /// message never contains a token.</exception>
     internal IReadOnlyList<TelegramToken> ReadTokens()
     {
         var (text, key) = string.IsNullOrWhiteSpace(Token) && !string.IsNullOrWhiteSpace(TokenFile)
@@ -116,7 +118,7 @@ public sealed class TelegramOptions
 [OptionsValidator]
 internal sealed partial class TelegramRangeValidator : IValidateOptions<TelegramOptions>;
 
-/// <summary>What attributes cannot say.</summary>
+/// <summary>Checks what attributes cannot express.</summary>
 internal sealed class TelegramAddressValidator : IValidateOptions<TelegramOptions>
 {
     public ValidateOptionsResult Validate(string? name, TelegramOptions options) =>

@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>One Telegram bot, as the alerts see it.</summary>
+/// <summary>Implements the chat platform for one Telegram bot.</summary>
 internal sealed class TelegramPlatform(
     TelegramConnection connection, TelegramSender sender, IOptions<TelegramOptions> options) : IChatPlatform
 {
@@ -43,7 +43,7 @@ internal sealed class TelegramPlatform(
             chat, messageId, Render(chat, message, TelegramMessageId.Parse(messageId).IsPhoto ? Capabilities.MaxCaption : null),
             cancellationToken);
 
-    /// <param name="room">The longest text; null: the longest of an ordinary message.</param>
+    /// <param name="room">The longest text; null for that of an ordinary message.</param>
     private TelegramMessage Render(ChatAddress chat, OutgoingMessage message, int? room)
     {
         var alert = (message as OutgoingMessage.Article)?.Alert;
@@ -61,10 +61,10 @@ internal sealed class TelegramPlatform(
         };
     }
 
-    // Who is sought must be seen, whatever the setting says of the news.
+    // A missing or wanted person must be shown, whatever the setting for other news.
     private bool ShowsPicture(AlertMessage alert) => alert.Priority == Priority.Urgent || options.Value.Images == TelegramImages.Photo;
 
-    // On our own page one tap is enough; the bot has to be started first.
+    // On our own page one tap is enough; the bot must be started first.
     private string? ReadElsewhere(AlertMessage alert) =>
         alert.PageUrl ?? (connection.Username is { } bot ? $"https://t.me/{bot}?start={ReadAction.StartOf(alert.ArticleId)}" : null);
 }

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Asks Telegram for updates as long as the service runs, and slower when it does not go well.</summary>
+/// <summary>Polls Telegram for updates while the service runs, and slower after failures.</summary>
 internal sealed partial class TelegramPolling(
     TelegramConnection connection,
     TelegramInbox inbox,
@@ -27,7 +27,7 @@ internal sealed partial class TelegramPolling(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What is being answered when the service stops may be finished.
+        // Answers in progress may finish when the service stops.
         using var finishing = new CancellationTokenSource();
         await using var registration = stoppingToken.Register(() => finishing.CancelAfter(FinishWithin));
         await PollAsync(finishing.Token, stoppingToken);
@@ -39,7 +39,7 @@ internal sealed partial class TelegramPolling(
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Who sends for a bot also listens for it: two who ask for updates throw each other out.
+            // The node that sends for a bot also polls for it, because two pollers terminate each other's requests.
             if (lanes.IsElsewhere(TelegramPlatform.Name, connection.Token.BotId))
             {
                 await Task.Delay(LookForLane, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -50,7 +50,7 @@ internal sealed partial class TelegramPolling(
             {
                 if (connection.Username is null)
                     await signIn.RunAsync(stoppingToken);
-                // After trouble, an answer at once says that it is over.
+                // After failures it asks for an immediate response, which shows that the trouble is over.
                 var batch = await inbox.ReadAsync(waits: failures == 0, stoppingToken);
                 await AnswerAsync(batch, finishing);
                 inbox.Confirm(batch);
@@ -63,7 +63,8 @@ internal sealed partial class TelegramPolling(
             }
             catch (ApiRequestException e) when (e.ErrorCode is 401 or 404)
             {
-                // Asked again now and then: a token may come back, a server of our own may have forgotten it for a while.
+                // It is polled again at times, because a token may become valid again, or a local server may have lost it for a
+                // while.
                 var pause = PauseAfter(e, ++failures);
                 if (!status.IsRefused)
                     LogRefused(connection.Token.BotId, e.ErrorCode, Pauses.Longest);
@@ -80,7 +81,7 @@ internal sealed partial class TelegramPolling(
         }
     }
 
-    // Each chat in its order, several chats at once.
+    // Answers each chat in order, and several chats at once.
     private Task AnswerAsync(IReadOnlyList<Update> batch, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             batch.GroupBy(TelegramUpdates.ChatOf),
@@ -99,7 +100,7 @@ internal sealed partial class TelegramPolling(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // One person's bad luck must not stop everybody's messages.
+            // An error for one person must not stop everybody's messages.
             LogNotAnswered(e, update.Id);
         }
     }

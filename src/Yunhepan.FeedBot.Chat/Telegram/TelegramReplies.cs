@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Commands;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Answers to people, within the pace that they share with the alerts and ahead of them.</summary>
+/// <summary>Sends answers to people within the rate that they share with the alerts, and before these.</summary>
 internal sealed partial class TelegramReplies(
     TelegramConnection connection, TelegramSender sender, TimeProvider time, ILogger<TelegramReplies> logger)
 {
@@ -15,7 +15,7 @@ internal sealed partial class TelegramReplies(
 
     private readonly TelegramReplyQueue _queue = new(time, logger);
 
-    /// <summary>All that was begun.</summary>
+    /// <summary>Completes when all started answers are done.</summary>
     public Task UnderWay => _queue.UnderWay;
 
     public Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) =>
@@ -31,7 +31,7 @@ internal sealed partial class TelegramReplies(
             : sender.EditAsync(chat, messageId, new TelegramMessage(reply.Text, reply.Keyboard), token), token),
         cancellationToken);
 
-    // Telegram's own word counts more than our counting: a 429 parks the chat or the account for the alerts too.
+    // Telegram's own response overrides our counting: a 429 pauses the chat or the account for alerts too.
     private async Task<SendResult> PacedAsync(
         ChatAddress chat, bool isEdit, Func<Task<SendResult>> send, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed partial class TelegramReplies(
     private async Task TurnAsync(ChatAddress chat, bool isEdit, CancellationToken cancellationToken)
     {
         var isGroup = TelegramSender.IsGroup(chat);
-        // Edits in a private chat are not counted by the chat.
+        // Edits in a private chat do not count towards the chat's limit.
         var counted = isEdit && !isGroup ? null : chat.ChatId;
         while (true)
         {
@@ -71,6 +71,6 @@ internal sealed partial class TelegramReplies(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "An answer to Telegram chat {ChatId} was throttled {Tries} times, last for {Wait}: given up")]
+        Level = LogLevel.Warning, Message = "Answer to Telegram chat {ChatId} was given up after {Tries} throttles, the last of {Wait}")]
     private partial void LogGivenUp(string chatId, int tries, TimeSpan wait);
 }

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>
-/// Keeps the answers of each chat in their order. Who asks faster than his chat may be answered waits alone: his answers are finished
-/// beside the reading of updates.
+/// Keeps the answers of each chat in order. A chat that asks faster than it may be answered waits alone: its answers are
+/// completed while further updates are read.
 /// </summary>
 internal sealed partial class TelegramReplyQueue(TimeProvider time, ILogger logger)
 {
-    /// <summary>Answers under way for one chat; what it asks beyond is not answered.</summary>
+    /// <summary>The number of pending answers per chat; further requests are not answered.</summary>
     private const int MaxWaiting = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -17,7 +17,7 @@ internal sealed partial class TelegramReplyQueue(TimeProvider time, ILogger logg
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (Task Last, int Count)> _chats = [];
 
-    /// <summary>All that was begun.</summary>
+    /// <summary>Completes when all started answers are done.</summary>
     public Task UnderWay
     {
         get
@@ -27,7 +27,7 @@ internal sealed partial class TelegramReplyQueue(TimeProvider time, ILogger logg
         }
     }
 
-    /// <summary>Answers when the earlier answers of the chat are done. It is awaited only for a moment.</summary>
+    /// <summary>Answers after the earlier answers of the chat. The call waits only a moment for it.</summary>
     public async Task AddAsync(ChatAddress chat, Func<CancellationToken, Task> answer, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,7 +58,7 @@ internal sealed partial class TelegramReplyQueue(TimeProvider time, ILogger logg
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The service stops.
+            // The service is stopping.
         }
         catch (Exception e)
         {

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>
-/// Writes a text to read as the HTML of a rich message: paragraphs, the first of them a heading. Everything else is text.
+/// Writes a long text as the HTML of a rich message: paragraphs, the first of which is a heading. Everything else is escaped.
 /// </summary>
 internal static class TelegramRich
 {

@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>One message out, once; in a plainer form when Telegram does not take the first one.</summary>
+/// <summary>Sends one message once, in a plainer form if Telegram does not accept the first one.</summary>
 internal sealed partial class TelegramSender(
     TelegramConnection connection, IOptions<TelegramOptions> options, TimeProvider time, ILogger<TelegramSender> logger)
 {
@@ -42,12 +42,12 @@ internal sealed partial class TelegramSender(
         return sent ?? new SendResult.Rejected("the message cannot be sent in any form");
     }
 
-    /// <summary>Edits a message; one that cannot be edited is answered or deleted, as the new one says.</summary>
+    /// <summary>Edits a message; if that is not possible, it is replied to or deleted, as the new message says.</summary>
     public async Task<SendResult> EditAsync(
         ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
-        // A caption can be struck, the picture above it cannot: what is withdrawn goes whole, where that is allowed.
+        // A caption can be struck through but the picture above it cannot, so a withdrawn message is deleted if that is allowed.
         if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture
             && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
             return deleted;
@@ -70,8 +70,10 @@ internal sealed partial class TelegramSender(
         return edited ?? await SendAsync(chat, message with { AnswersTo = id }, cancellationToken);
     }
 
-    /// <summary>A long text to read: one rich message where that is wanted and understood, else several ordinary ones.</summary>
-    /// <param name="paced">Sends one message when its turn has come, and again when it was throttled.</param>
+    /// <summary>
+    /// Sends a long text: as one rich message if that is configured and supported, otherwise as several ordinary ones.
+    /// </summary>
+    /// <param name="paced">Sends one message at its turn, and again if it is throttled.</param>
     public async Task<SendResult> SendArticleAsync(
         ChatAddress chat, ChatText text, ChatKeyboard keyboard, Func<Func<Task<SendResult>>, Task<SendResult>> paced,
         CancellationToken cancellationToken)
@@ -102,7 +104,7 @@ internal sealed partial class TelegramSender(
         return last;
     }
 
-    /// <returns>Null when this server or chat does not take it.</returns>
+    /// <returns>Null if this server or chat does not support it.</returns>
     private async Task<SendResult?> SendRichAsync(
         ChatAddress chat, ChatText text, ChatKeyboard keyboard, CancellationToken cancellationToken)
     {
@@ -137,7 +139,7 @@ internal sealed partial class TelegramSender(
         return edited ?? new SendResult.Rejected("the message cannot be edited");
     }
 
-    /// <returns>Null when Telegram does not allow it.</returns>
+    /// <returns>Null if Telegram does not allow it.</returns>
     private async Task<SendResult?> DeleteAsync(ChatAddress chat, TelegramMessageId id, CancellationToken cancellationToken)
     {
         try
@@ -152,13 +154,13 @@ internal sealed partial class TelegramSender(
         catch (RequestException e)
         {
             var answer = TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
-            // What its reader deleted is deleted.
+            // A message that its reader deleted is already deleted.
             return answer is SendResult.MessageGone ? new SendResult.Sent(id.ToString()) : answer;
         }
     }
 
-    /// <summary>Each fault that another form gets around is tried once; what remains is the answer.</summary>
-    /// <returns>Null for an edit of what cannot be edited.</returns>
+    /// <summary>Tries each form that avoids a fault once, and returns the last result.</summary>
+    /// <returns>Null for an edit of a message that cannot be edited.</returns>
     private async Task<SendResult?> InAnyFormAsync(ChatAddress chat, TelegramForm form, Func<TelegramForm, Task<SendResult>> call)
     {
         for (var tries = 1; ; tries++)

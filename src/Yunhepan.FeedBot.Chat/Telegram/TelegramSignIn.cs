@@ -4,7 +4,7 @@ using Telegram.Bot;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Learns the bot's own name, takes its updates over from a webhook if that is wanted, and publishes its menu.</summary>
+/// <summary>Learns the bot's own name, removes a webhook if configured, and publishes its menu.</summary>
 internal sealed partial class TelegramSignIn(
     TelegramConnection connection, TelegramMenu menu, TelegramStatus status, IOptions<TelegramOptions> options,
     ILogger<TelegramSignIn> logger)

@@ -2,17 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>The secret, in a type that never shows it.</summary>
+/// <summary>A secret token, in a type that never shows it.</summary>
 internal sealed class TelegramToken
 {
     private const string Mask = "***";
 
     private TelegramToken(string secret, string botId) => (Secret, BotId) = (secret, botId);
 
-    /// <summary>For the client alone.</summary>
+    /// <summary>The secret, for the client alone.</summary>
     public string Secret { get; }
 
-    /// <summary>The bot's own id: public, and the same for ever.</summary>
+    /// <summary>The bot's own id, which is public and permanent.</summary>
     public string BotId { get; }
 
     public static bool TryParse(string text, [NotNullWhen(true)] out TelegramToken? token)
@@ -26,7 +26,7 @@ internal sealed class TelegramToken
         return good;
     }
 
-    /// <summary>The text without the secret in it.</summary>
+    /// <summary>Returns the text without the secret in it.</summary>
     public string Hide(string text) => text
         .Replace(Secret, Mask, StringComparison.Ordinal)
         .Replace(Secret[(BotId.Length + 1)..], Mask, StringComparison.Ordinal);

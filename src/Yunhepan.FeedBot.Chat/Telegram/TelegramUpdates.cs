@@ -8,16 +8,16 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Turns Telegram's updates into what people asked, and the answers into messages.</summary>
+/// <summary>Converts Telegram's updates to inputs, and the replies to messages.</summary>
 internal sealed class TelegramUpdates(
     TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
 {
     private readonly TelegramButtons _buttons = new(connection, replies, admins, scopes);
 
-    /// <summary>Answers that wait for their turn.</summary>
+    /// <summary>Completes when all pending answers are done.</summary>
     public Task UnderWay => replies.UnderWay;
 
-    /// <summary>Updates of one chat are answered in their order.</summary>
+    /// <summary>Returns the chat of an update; updates of one chat are answered in order.</summary>
     public static long ChatOf(Update update) => update switch
     {
         { Message: { } message } => message.Chat.Id,
@@ -33,7 +33,7 @@ internal sealed class TelegramUpdates(
         { Message: { MigrateToChatId: { } id } message } => MoveAsync(message, id, cancellationToken),
         { Message: { } message } when message.From?.IsBot != true
             || message.SenderChat is not null => HearAsync(message, cancellationToken),
-        // What somebody wrote anew is asked anew; a place that moves on is not.
+        // An edited text is a new request; a live location that moves is not.
         { EditedMessage: { Text: not null } message } when message.From?.IsBot != true
             || message.SenderChat is not null => HearAsync(message, cancellationToken),
         { ChannelPost: { } post } => HearAsync(post, cancellationToken),
@@ -63,7 +63,7 @@ internal sealed class TelegramUpdates(
 
         if (message.Chat.Type != ChatType.Private || !OtherThanWords.Contains(message.Type))
             return;
-        // An album is many messages, and one answer.
+        // An album consists of many messages but gets one answer.
         if (message.MediaGroupId is { } album && Interlocked.Exchange(ref _lastAlbum, album) == album)
             return;
         await using var scope = scopes.CreateAsyncScope();
@@ -75,13 +75,14 @@ internal sealed class TelegramUpdates(
 
     private async Task AnswerAsync(Message message, string text, CancellationToken cancellationToken)
     {
-        // In private nobody else can be meant: there is no such command here, and that is said.
+        // In a private chat the bot answers that there is no such command, because nobody else can be meant.
         if ((TelegramMention.WithoutOurs(text, connection.Username)
             ?? (message.Chat.Type == ChatType.Private ? text : null)) is not { } words)
             return;
         var input = new ChatInput(connection.AddressOf(message), words)
         {
             IsGroup = message.Chat.Type is not ChatType.Private,
+            IsAddressed = words.Length != text.Length,
             LanguageCode = message.From?.LanguageCode,
         };
         await using var scope = scopes.CreateAsyncScope();
@@ -91,7 +92,7 @@ internal sealed class TelegramUpdates(
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
             await replies.SayAsync(
-                input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
+                input.Chat, CommandReply.Say(ChatTexts.For(SpokenLanguage.For(null, input)).AdminsOnly), cancellationToken);
             return;
         }
 
@@ -114,7 +115,8 @@ internal sealed class TelegramUpdates(
         if (change.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left)
             await reach.LostAsync(
                 chat, change.NewChatMember.Status == ChatMemberStatus.Kicked ? "blocked or removed" : "left", cancellationToken);
-        // A chat that is new says what it wants by a command; only one that was lost, or may be written to again, comes back by itself.
+        // A new chat states what it wants by a command; only a chat that was lost, or may be written to again, comes back by
+        // itself.
         else
             await reach.BackAsync(chat, cancellationToken);
     }

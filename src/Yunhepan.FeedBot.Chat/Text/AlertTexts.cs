@@ -71,7 +71,8 @@ internal sealed partial record AlertTexts
     /// <summary>What marks an alert that is over.</summary>
     public required Func<AlertEnding?, string> Ended { get; init; }
 
-    public required Func<AlertEnding?, string> EndedNote { get; init; }
+    /// <summary>What to do about it; null: nothing.</summary>
+    public required Func<AlertEnding?, string?> EndedNote { get; init; }
 
     /// <summary>Which alert: its category, when it was published, its source.</summary>
     public required Func<string, string?, string, string> EndedWhich { get; init; }

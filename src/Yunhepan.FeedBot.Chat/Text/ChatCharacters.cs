@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
-/// <summary>The characters of a text: where it may be cut, and which of them a platform takes.</summary>
+/// <summary>Handles the characters of a text: where it may be cut, and which ones platforms accept.</summary>
 internal static class ChatCharacters
 {
     /// <summary>Returns the beginning of a text of at most this many units, never cut through a character.</summary>
@@ -22,7 +22,7 @@ internal static class ChatCharacters
         return text[..end];
     }
 
-    // Half a surrogate pair is no character: no platform takes it.
+    // Half a surrogate pair is no character, and no platform accepts it.
     public static string Clean(string text)
     {
         foreach (var rune in text.EnumerateRunes())

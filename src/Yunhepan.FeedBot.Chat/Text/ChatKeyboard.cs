@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
-/// <summary>A button: it either says something to the bot or opens an address.</summary>
+/// <summary>A button that either sends an action to the bot or opens an address.</summary>
 internal sealed record ChatButton
 {
-    /// <summary>What Telegram takes as callback data.</summary>
+    /// <summary>The length limit of Telegram's callback data.</summary>
     public const int MaxActionBytes = 64;
 
     private const int MaxLabel = 40;
@@ -20,7 +20,7 @@ internal sealed record ChatButton
 
     public string? Url { get; }
 
-    /// <summary>Whether an action is short enough.</summary>
+    /// <summary>Returns true if an action is short enough.</summary>
     public static bool Fits(string action) => Encoding.UTF8.GetByteCount(action) <= MaxActionBytes;
 
     public static ChatButton Say(string label, string action) =>
@@ -28,7 +28,7 @@ internal sealed record ChatButton
             ? new(label, action, null)
             : throw new ArgumentException($"The action '{action}' has more than {MaxActionBytes} bytes.", nameof(action));
 
-    /// <summary>Null when the address is no absolute http(s) one.</summary>
+    /// <summary>Returns a button that opens an address; null if it is not an absolute http(s) address.</summary>
     public static ChatButton? Open(string label, string? url) =>
         ChatText.WebAddress(url) is { } address ? new(label, null, address) : null;
 }
@@ -40,7 +40,7 @@ internal sealed record ChatKeyboard(IReadOnlyList<IReadOnlyList<ChatButton>> Row
 
     public static ChatKeyboard Row(params IEnumerable<ChatButton> buttons) => new([[.. buttons]]);
 
-    /// <summary>So many in each row.</summary>
+    /// <summary>Arranges buttons in rows of this many.</summary>
     public static ChatKeyboard Grid(IEnumerable<ChatButton> buttons, int columns) => new([.. buttons.Chunk(columns)]);
 
     public ChatKeyboard Then(params IEnumerable<ChatButton> buttons)

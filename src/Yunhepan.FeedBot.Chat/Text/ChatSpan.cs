@@ -9,5 +9,5 @@ internal enum ChatStyle
     Strike = 4,
 }
 
-/// <summary>A stretch of plain text in one style. Line breaks are in the text; markup is not: a platform escapes it.</summary>
+/// <summary>A piece of plain text in one style. It contains line breaks but no markup, because platforms escape it.</summary>
 internal sealed record ChatSpan(string Text, ChatStyle Style = ChatStyle.None, string? Url = null);

@@ -4,18 +4,18 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
-/// <summary>A text of the bot before any platform's markup. Words from outside can only ever be text here.</summary>
+/// <summary>A text of the bot before the markup of any platform. Foreign words can only be text in it.</summary>
 internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 {
     public static ChatText Empty { get; } = new(ImmutableArray<ChatSpan>.Empty);
 
-    /// <summary>The words alone.</summary>
+    /// <summary>The text without styles.</summary>
     public string Plain => string.Concat(Spans.Select(span => span.Text));
 
     /// <summary>The length in UTF-16 units, as Telegram states its limits.</summary>
     public int Length => Spans.Sum(span => span.Text.Length);
 
-    /// <summary>True when nothing of the text is visible: no platform takes such a text.</summary>
+    /// <summary>True if nothing of the text is visible; no platform accepts such a text.</summary>
     public bool IsBlank => !HasWords(Plain);
 
     public static ChatText From(string text) => Empty.Add(text);
@@ -28,7 +28,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 
     public ChatText Strike(string text) => Append(new ChatSpan(text, ChatStyle.Strike));
 
-    /// <summary>Appends a link, or only the words when the address is no absolute http(s) one.</summary>
+    /// <summary>Appends a link, or only the words if the address is not an absolute http(s) address.</summary>
     public ChatText Link(string text, string? url, ChatStyle style = ChatStyle.None) => Append(new ChatSpan(text, style, WebAddress(url)));
 
     public ChatText Line() => Add("\n");
@@ -59,7 +59,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         return new ChatText(kept.ToImmutable());
     }
 
-    /// <summary>Returns the text in pieces of at most this many units, parted between paragraphs where possible.</summary>
+    /// <summary>Returns the text in pieces of at most this many units, split between paragraphs if possible.</summary>
     public IReadOnlyList<ChatText> Pieces(int length)
     {
         List<ChatText> pieces = [];
@@ -91,7 +91,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         return [.. pieces.Where(each => !each.IsBlank)];
     }
 
-    /// <summary>Returns the address when it is an absolute http(s) one that fits into a link; else null.</summary>
+    /// <summary>Returns the address if it is an absolute http(s) address that fits into a link; otherwise null.</summary>
     public static string? WebAddress(string? url) =>
         url is { Length: > 0 and <= 2048 }
         && Uri.TryCreate(url, UriKind.Absolute, out var uri)
@@ -103,7 +103,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
     public static string Shorten(string text, int length) =>
         text.Length <= length ? text : ChatCharacters.Head(text, length - 1).TrimEnd() + "…";
 
-    /// <summary>Returns true when anything is visible: white space, zero-width characters and lone marks are not.</summary>
+    /// <summary>Returns true if anything is visible: white space, zero-width characters and lone marks are not.</summary>
     public static bool HasWords(string text)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -118,7 +118,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         return false;
     }
 
-    // Letters and symbols that are drawn as nothing: Hangul fillers, the empty braille pattern.
+    // Letters and symbols without a visible form: Hangul fillers, the empty braille pattern.
     private static readonly int[] Fillers = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800];
 
     private ChatText Append(ChatSpan span) =>

@@ -51,6 +51,9 @@ internal sealed partial record ChatTexts
 
     public required string HelpTitle { get; init; }
 
+    /// <summary>The name of a command and its Chinese name, before what it is for.</summary>
+    public required Func<string, string, string> HelpLine { get; init; }
+
     public required string HelpFooter { get; init; }
 
     // Topics.
@@ -96,6 +99,8 @@ internal sealed partial record ChatTexts
 
     public required Func<string, string> FollowButton { get; init; }
 
+    public required Func<string, string> UnfollowButton { get; init; }
+
     public required Func<Topic, string> LatestButton { get; init; }
 
     public required Func<string, string> OfferFollow { get; init; }
@@ -135,6 +140,8 @@ internal sealed partial record ChatTexts
     // Language, stop.
     public required string LanguageQuestion { get; init; }
 
+    public required Func<string, string> LanguageUnknown { get; init; }
+
     public required string LanguageSet { get; init; }
 
     public required string StopQuestion { get; init; }
@@ -151,6 +158,15 @@ internal sealed partial record ChatTexts
     public required string Unknown { get; init; }
 
     public required Func<string, string> UnknownCommand { get; init; }
+
+    /// <summary>Asks whether one of these was meant; follows what says that it was not understood.</summary>
+    public required Func<string, string> DidYouMean { get; init; }
+
+    /// <summary>Between the last of several proposals.</summary>
+    public required string Or { get; init; }
+
+    /// <summary>These words, quoted, are not understood, and nothing was done.</summary>
+    public required Func<string, string> NotUnderstood { get; init; }
 
     public required string TooLong { get; init; }
 
@@ -181,7 +197,7 @@ internal sealed partial record ChatTexts
 
     /// <summary>What is said in the place of an article that is gone: who took it away, and why if that was us.</summary>
     public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
-        : Language == "zh" ? $"本站已撤下这篇文章（{reason}），请不要再转发。" : $"We have taken this article down ({reason}). Please do not share it.";
+        : Language == Chinese ? $"本站的理由：{reason}。请不要再转发。" : $"Our reason: {reason}. Please do not share it.";
 
     public required Func<string, string> Source { get; init; }
 

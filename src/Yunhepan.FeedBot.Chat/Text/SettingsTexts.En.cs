@@ -4,10 +4,13 @@ internal sealed partial record SettingsTexts
 {
     public static SettingsTexts En { get; } = new()
     {
-        SettingsDescription = "See and change your settings",
+        SettingsDescription = "See and change your settings: time zone, limit, sound …",
         QuietDescription = "Quiet hours: /quiet 22:00-7:00",
         DigestDescription = "A daily or weekly digest: /digest 8:00",
         MuteDescription = "Mute a topic or source, or all: /mute 2h",
+        UnmuteDescription = "End a mute: /unmute news",
+        ResumeDescription = "End a pause: alerts come again",
+        UndoDescription = "Take back what you followed or muted last",
         SearchDescription = "Search articles: /search water",
         FeedDescription = "Your topics for an RSS reader",
         Title = "Settings",
@@ -19,7 +22,7 @@ internal sealed partial record SettingsTexts
         DigestLine = text => $"📋 Digest: {text}",
         MutedLine = names => $"🔕 Muted: {names}",
         SoundLine = silent => silent ? "🔈 Sound: never" : "🔔 Sound: on",
-        LimitLine = limit => limit is { } most ? $"🚦 At most {most} an hour" : "🚦 Limit: none",
+        LimitLine = limit => limit is { } most ? $"🚦 Alerts an hour: at most {most}" : "🚦 Alerts an hour: no limit",
         PausedLine = until => $"⏸ Paused until {until}",
         QuietButton = "🌙 Quiet hours",
         DigestButton = "📋 Digest",
@@ -31,12 +34,13 @@ internal sealed partial record SettingsTexts
         SoundButton = "🔔 Sound on",
         LimitButton = "🚦 Limit",
         LimitQuestion =
-            "How many alerts an hour at most? What comes beyond is sent later as one message; urgent alerts always come. Tap one, or send "
-            + "/settings limit 8",
-        LimitNotUnderstood = "Please send a number from 1 to 1000: /settings limit 8, or /settings limit off.",
+            "How many alerts an hour at most? Anything beyond that comes later as one message; urgent alerts always come at once. "
+            + "Tap one, or send /limit 8",
+        LimitNotUnderstood = words => $"I do not understand {words}. Please send a number from 1 to 1000: /limit 8, or /limit off.",
+        SoundNotUnderstood = words => $"I do not understand {words}. Send /sound on or /sound off.",
         NoLimitButton = "No limit",
         ResumeButton = "▶ Resume now",
-        ZoneQuestion = "Which time zone are you in? Tap one, or send a name: /settings zone Europe/Berlin",
+        ZoneQuestion = "Which time zone are you in? Tap one, or send a name: /zone Europe/Berlin",
         ZoneUnknown = name => $"There is no time zone “{name}”. Names look like Europe/Berlin.",
         Saved = "Saved.",
         SettingUnknown = name =>
@@ -48,13 +52,16 @@ internal sealed partial record SettingsTexts
             1 => $"All right: the articles of 1 topic come as one message {when}.",
             _ => $"All right: the articles of {count} topics come as one message {when}.",
         },
+        DigestOnlyUrgent = when =>
+            $"All topics in your digest are urgent: urgent alerts still come at once, and only what is not urgent waits for the "
+            + $"digest {when}. To make the urgent ones wait too, send /quiet urgent off.",
         DigestWaits = time => $"That hour lies in your quiet hours, so the digest waits until {time}.",
         DigestUrgentThrough = names =>
-            $"Urgent alerts about {names} do not wait for the digest and come at once. To let the urgent wait too, send /quiet urgent off.",
+            $"Urgent alerts about {names} still come at once. To make them wait for the digest too, send /quiet urgent off.",
         DigestUrgentWaits = "Urgent alerts about topics in your digest wait for the digest too.",
         QuietTitle = "Quiet hours",
         QuietIsOff = through => through ? "You have no quiet hours: alerts come at any time."
-            : "You have no quiet hours. That urgent alerts wait too is noted, and takes effect once you set some.",
+            : "You have no quiet hours. Urgent alerts will wait too once you set some.",
         QuietIs = (from, to, through) => $"Quiet from {from} to {to}; what comes then is sent as one message afterwards. "
             + (through ? "Urgent alerts come all the same." : "Urgent alerts wait too."),
         QuietHint = "Tap one, or send your own: /quiet 22:30-6:30",
@@ -63,12 +70,13 @@ internal sealed partial record SettingsTexts
         UrgentThrough = "Urgent comes anyway",
         UrgentWaits = "Urgent waits too",
         DigestTitle = "Digest",
-        DigestIs = when =>
-            $"Topics in the digest do not come one by one but as one message {when}. Urgent alerts never wait for it, unless they wait in "
-            + "your quiet hours too.",
+        DigestIs = (when, through) => $"Topics in the digest come together as one message {when}. "
+            + (through ? "Urgent alerts still come at once." : "Urgent alerts wait until then too."),
         DigestIsEmpty = "No topic is in the digest: each alert comes by itself, at once.",
         DigestHint = "📋 is in the digest, ⚡ comes at once. Tap to change:",
-        DigestNotUnderstood = "I did not understand that. Write /digest 8:00, /digest monday 8:00, /digest education or /digest off.",
+        DigestNotUnderstood = words =>
+            $"I do not understand {words}, so nothing was changed. Write /digest 8:00, /digest monday 8:00, /digest education or "
+            + "/digest off.",
         DigestNothingFollowed = "You do not follow any topic yet. Follow some first, then choose which go into the digest.",
         Daily = time => $"every day at {time}",
         Weekly = (day, time) => $"every {day} at {time}",
@@ -77,6 +85,8 @@ internal sealed partial record SettingsTexts
         AllDigest = "All in the digest",
         AllInstant = "All at once",
         NowDigest = name => $"{name} goes into the digest.",
+        NowDigestUrgent = name =>
+            $"{name} goes into the digest; urgent alerts still come at once. To make them wait too, send /quiet urgent off.",
         NowInstant = name => $"{name} comes at once.",
         MuteTitle = "Mute",
         MuteNothing = "Nothing is muted.",
@@ -85,13 +95,22 @@ internal sealed partial record SettingsTexts
             + (anyMuted ? " Tap a name to unmute it." : "") + (isPaused ? "" : " Or tap a time:"),
         MuteFor = hours => hours == 1 ? "1 hour of quiet" : $"{hours} hours",
         Muted = name => $"{name} is muted. You will hear no more of it.",
-        MutedFollowed = name => $"{name} is muted. As you followed it, it does not come back by itself: tap Undo to follow it again.",
+        MutedWord = word => $"“{word}” is muted: articles that say it in their title or text will not come to you.",
+        MutedShort = until => until is null ? "muted" : $"muted until {until}",
+        LengthUnclear = words =>
+            $"I do not understand {words}, so nothing was changed. A time is written 2h, 3 days or 1 week: /mute news 2h",
         MutedUntil = (name, until) => $"{name} is muted until {until}.",
         Unmuted = name => $"{name} is no longer muted.",
+        UnmutedFollowed = name => $"{name} is no longer muted and comes to you again.",
+        UnmuteButton = name => $"Unmute {name}",
+        NotMuted = name => $"{name} is not muted.",
+        NothingSilent = "Nothing is paused or muted: alerts come as usual.",
+        UndoWhat = "What would you like to take back?",
+        UndoNothing = "There is nothing to take back: you have not followed or muted anything yet.",
         ForADay = "For a day only",
         ForAWeek = "For a week only",
-        PausedUntil = until => $"All right, no alerts until {until}, and urgent ones wait until then too; the rest is summed up. "
-            + "To end it earlier, send /mute off.",
+        PausedUntil = until => $"All right, no alerts until {until}, and urgent ones wait until then too; the rest comes as one message. "
+            + "To end it earlier, send /resume.",
         Resumed = "Alerts are on again.",
         LessTitle = "What would you like less of?",
         LessDigest = name => $"Move {name} to the digest",
@@ -101,13 +120,16 @@ internal sealed partial record SettingsTexts
         LessWhat = "What would you like less of? Tap “Less like this” below an alert, or send /mute to mute a topic or source.",
         SearchTitle = words => $"Results for “{words}”",
         SearchEmpty = words => $"No article mentions “{words}”.",
+        SearchOnlyUnwanted = words =>
+            $"“{words}” only says what you do not want. Add a word to look for: /search water -drill",
+        SearchNoWord = words => $"There is no word in “{words}” to look for. Send /search and some words: /search water",
         FollowWord = word => $"＋ Follow “{word}”",
-        NoTopicButWord = word =>
-            $"There is no topic “{word}”. You can follow it as a word: any article that says “{word}” in its title or text then comes to "
-            + "you. Tap to follow it:",
-        NoTopicButWordByHand = word =>
-            $"There is no topic “{word}”. You can follow it as a word: send /word and the word, and any article that says it in its title "
-            + "or text comes to you.",
+        NoTopicButWord = (word, meant) =>
+            $"There is no topic “{word}”.{meant} You can follow it as a word: any article that says “{word}” in its title or text then "
+            + "comes to you. Tap to follow it:",
+        NoTopicButWordByHand = (word, meant) =>
+            $"There is no topic “{word}”.{meant} You can follow it as a word: send /word and the word, and any article that says it in its "
+            + "title or text comes to you.",
         FollowedWord = word => $"You now follow the word “{word}”: new articles that say it in their title or text come to you here.",
         FollowedFiltered = (name, ways) => $"You now follow {name}, {string.Join(", ", ways)}.",
         FollowedWhole = name => $"You now follow all of {name}, with no filter and with sound.",

@@ -12,6 +12,12 @@ internal sealed partial record SettingsTexts
 
     public required string MuteDescription { get; init; }
 
+    public required string UnmuteDescription { get; init; }
+
+    public required string ResumeDescription { get; init; }
+
+    public required string UndoDescription { get; init; }
+
     public required string SearchDescription { get; init; }
 
     public required string FeedDescription { get; init; }
@@ -64,9 +70,11 @@ internal sealed partial record SettingsTexts
     // Limit.
     public required string LimitQuestion { get; init; }
 
-    public required string LimitNotUnderstood { get; init; }
+    public required Func<string, string> LimitNotUnderstood { get; init; }
 
     public required string NoLimitButton { get; init; }
+
+    public required Func<string, string> SoundNotUnderstood { get; init; }
 
     // Zone.
     public required string ZoneQuestion { get; init; }
@@ -79,6 +87,9 @@ internal sealed partial record SettingsTexts
 
     /// <summary>When the digest comes, and how many topics are in it.</summary>
     public required Func<string, int, string> DigestSet { get; init; }
+
+    /// <summary>When the digest comes, of topics that are all urgent and wait for nothing.</summary>
+    public required Func<string, string> DigestOnlyUrgent { get; init; }
 
     /// <summary>The hour of a digest lies in the quiet hours.</summary>
     public required Func<string, string> DigestWaits { get; init; }
@@ -110,14 +121,15 @@ internal sealed partial record SettingsTexts
     // Digest.
     public required string DigestTitle { get; init; }
 
-    /// <summary>How often and when.</summary>
-    public required Func<string, string> DigestIs { get; init; }
+    /// <summary>How often and when, and whether what is urgent comes at once all the same.</summary>
+    public required Func<string, bool, string> DigestIs { get; init; }
 
     public required string DigestIsEmpty { get; init; }
 
     public required string DigestHint { get; init; }
 
-    public required string DigestNotUnderstood { get; init; }
+    /// <summary>These words, quoted, are not understood.</summary>
+    public required Func<string, string> DigestNotUnderstood { get; init; }
 
     public required string DigestNothingFollowed { get; init; }
 
@@ -135,6 +147,9 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> NowDigest { get; init; }
 
+    /// <summary>The same of a topic that is urgent.</summary>
+    public required Func<string, string> NowDigestUrgent { get; init; }
+
     public required Func<string, string> NowInstant { get; init; }
 
     // Mute.
@@ -148,12 +163,31 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> Muted { get; init; }
 
-    /// <summary>A time was stated, and cannot be kept.</summary>
-    public required Func<string, string> MutedFollowed { get; init; }
+    public required Func<string, string> MutedWord { get; init; }
+
+    /// <summary>In a list: until when; null: until it is unmuted.</summary>
+    public required Func<string?, string> MutedShort { get; init; }
+
+    /// <summary>These words, quoted, may say how long, and are not understood.</summary>
+    public required Func<string, string> LengthUnclear { get; init; }
 
     public required Func<string, string, string> MutedUntil { get; init; }
 
     public required Func<string, string> Unmuted { get; init; }
+
+    /// <summary>The same of a topic that is followed.</summary>
+    public required Func<string, string> UnmutedFollowed { get; init; }
+
+    public required Func<string, string> UnmuteButton { get; init; }
+
+    public required Func<string, string> NotMuted { get; init; }
+
+    /// <summary>There is no pause and no mute to be ended.</summary>
+    public required string NothingSilent { get; init; }
+
+    public required string UndoWhat { get; init; }
+
+    public required string UndoNothing { get; init; }
 
     public required string ForADay { get; init; }
 
@@ -177,13 +211,18 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> SearchEmpty { get; init; }
 
+    /// <summary>Only words that must not be there.</summary>
+    public required Func<string, string> SearchOnlyUnwanted { get; init; }
+
+    public required Func<string, string> SearchNoWord { get; init; }
+
     public required Func<string, string> FollowWord { get; init; }
 
-    /// <summary>What names no topic can be followed as a word, by the button below.</summary>
-    public required Func<string, string> NoTopicButWord { get; init; }
+    /// <summary>What names no topic can be followed as a word, by the button below; a question which topic may be meant.</summary>
+    public required Func<string, string, string> NoTopicButWord { get; init; }
 
     /// <summary>The same, of what does not fit on a button.</summary>
-    public required Func<string, string> NoTopicButWordByHand { get; init; }
+    public required Func<string, string, string> NoTopicButWordByHand { get; init; }
 
     public required Func<string, string> FollowedWord { get; init; }
 

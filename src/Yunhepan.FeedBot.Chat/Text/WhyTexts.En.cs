@@ -15,17 +15,17 @@ internal sealed partial record WhyTexts
         Filed = (category, reason) => $"🗂 In {category}: {reason}",
         Evidence = (kind, what) => kind switch
         {
-            FilingEvidence.Source => "so is its source",
+            FilingEvidence.Source => "its source belongs there",
             FilingEvidence.Section => $"its site files it under “{what}”",
             FilingEvidence.Title => $"its title says “{what}”",
             FilingEvidence.Word or FilingEvidence.Words => $"it says “{what}”",
             FilingEvidence.Path => $"its address has “{what}”",
-            FilingEvidence.Story => "so is another article about the same",
+            FilingEvidence.Story => "another article about the same event is there",
             FilingEvidence.Other => what,
             _ => throw new System.Diagnostics.UnreachableException($"unknown evidence {kind}"),
         },
         Matched = topics => $"✅ You follow {topics}",
-        NothingMatched = "➖ You follow none of its categories, sources, regions or words.",
+        NothingMatched = "➖ You follow none of its categories, sources, publishers, regions or words.",
         Filtered = why => $"🚫 Your filter kept it out: {why}",
         MutedBy = name => $"🔕 You muted {name}",
         Held = (kind, until) => kind switch
@@ -37,8 +37,8 @@ internal sealed partial record WhyTexts
             HoldKind.Throttled => $"🐢 The chat platform asked to wait until {until}",
             HoldKind.Rest => $"💤 This chat could not be reached; tried again {At(until)}",
             HoldKind.Retry => $"🔁 It failed and is tried again {At(until)}",
-            HoldKind.Account => "🔑 The bot's account is refused; it goes when the operator has mended that",
-            _ => "⏳ Queued; it goes in a moment",
+            HoldKind.Account => "🔑 The bot's account is refused; it will be sent once the operator has fixed that",
+            _ => "⏳ Queued; it will be sent in a moment",
         },
         Outcome = (outcome, kind, at) => (outcome, kind) switch
         {
@@ -66,10 +66,10 @@ internal sealed partial record WhyTexts
             "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be "
             + "reached.",
         Stopped = "⏸ You have paused all alerts, so it did not come. Send /start to resume.",
-        FirstPoll = "➖ It was there when its source was first read: those do not alert.",
+        FirstPoll = "➖ It was already there when its source was first read here, so it does not alert.",
         TooOld = "➖ It was published too long ago to be news, so it does not alert.",
         NotYet = "⏳ It has just come in; no alert has gone out yet.",
-        Repost = name => $"🔗 It tells the same story as “{name}”, which alerts once.",
+        Repost = name => $"🔗 It tells the same story as “{name}”; a story alerts once.",
         Withdrawn = "⛔ Its source has withdrawn it.",
     };
 

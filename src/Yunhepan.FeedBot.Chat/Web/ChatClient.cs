@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Says who counts as one client: an IPv4 address, or an IPv6 /64 network, which one subscriber has alone.</summary>
+/// <summary>
+/// Determines which addresses count as one client: an IPv4 address, or an IPv6 /64 network, which belongs to one subscriber.
+/// </summary>
 internal static class ChatClient
 {
     public static string Identify(IPAddress? address)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Wakes the open pages of a chat. Only a doorbell: what there is to read is in the transcript.</summary>
+/// <summary>Wakes the open pages of a chat. It carries no data; the content is in the transcript.</summary>
 internal sealed class WebChatBell(IOptions<WebChatOptions> options)
 {
     public const int MaxListenersPerChat = 8;
@@ -13,7 +13,7 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
     private readonly Dictionary<string, int> _byClient = new(StringComparer.Ordinal);
     private int _count;
 
-    /// <summary>The chats of which a page is open.</summary>
+    /// <summary>The chats with an open page.</summary>
     public IReadOnlyList<string> Chats
     {
         get
@@ -32,8 +32,8 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
         }
     }
 
-    /// <param name="client">Whose pages are counted together: the client's address.</param>
-    /// <returns>Null when too many listen already, in this chat, from this client or in all.</returns>
+    /// <param name="client">The client's address; its pages are counted together.</param>
+    /// <returns>Null if there are too many listeners in this chat, of this client or in all.</returns>
     public Listener? TryListen(string chatId, string client)
     {
         lock (_lock)
@@ -79,10 +79,10 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
 
         public void Wake() => _rings.Writer.TryWrite(true);
 
-        /// <returns>False when nobody rang in time.</returns>
+        /// <returns>False if there was no signal in time.</returns>
         public async Task<bool> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
         {
-            // The read itself is cancelled: one that is merely no longer waited for would take the next ring with it.
+            // The read itself is cancelled, because an abandoned read would consume the next signal.
             using var timeout = new CancellationTokenSource(patience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             try

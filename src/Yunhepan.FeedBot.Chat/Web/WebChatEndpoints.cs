@@ -16,7 +16,7 @@ public static class WebChatEndpoints
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>The page at <c>/chat</c> and what it talks to.</summary>
+    /// <summary>Maps the page at <c>/chat</c> and its API.</summary>
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/chat");
@@ -28,7 +28,7 @@ public static class WebChatEndpoints
         return app;
     }
 
-    // What the page loads is named relative to it: one slash more would lead elsewhere. Capitals are no address of their own.
+    // The page loads its files relative to its address, so a trailing slash would break them. Capitals are redirected too.
     private static IResult ShowPage(HttpContext http, string siteTitle) => http.Request.Path.Value != "/chat"
         ? TypedResults.Redirect(
             http.Request.PathBase.ToUriComponent() + "/chat" + http.Request.QueryString.ToUriComponent(), permanent: true)
@@ -46,11 +46,17 @@ public static class WebChatEndpoints
             chatId = WebSession.Begin(http);
         else
             WebSession.Renew(http);
-        // Any header of a request may be nonsense: what cannot be read says nothing.
+        // Any request header may be malformed; an unreadable one is ignored.
         var language = StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wishes)
             ? wishes.MaxBy(each => each.Quality ?? 1)?.Value.Value
             : null;
-        var state = await conversation.BeginAsync(chatId, language, cancellationToken);
+        var chosen = !IsJson(http.Request) ? null : (await ReadAsync(http.Request, cancellationToken))?.Language switch
+        {
+            Text.ChatTexts.Chinese => Text.ChatTexts.Chinese,
+            Text.ChatTexts.English => Text.ChatTexts.English,
+            _ => null,
+        };
+        var state = await conversation.BeginAsync(chatId, chosen, language, cancellationToken);
         return TypedResults.Json(state, WebJson.Default.WebSessionState);
     }
 
@@ -81,7 +87,7 @@ public static class WebChatEndpoints
         await sessions.FindAsync(http.Request, cancellationToken) is { } chatId
             ? await events.StreamAsync(http, chatId) : TypedResults.Unauthorized();
 
-    // JSON is UTF-8 (RFC 8259).
+    // JSON is always UTF-8 (RFC 8259).
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)

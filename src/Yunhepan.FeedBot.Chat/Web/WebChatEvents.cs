@@ -7,11 +7,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>The live stream of one open page: first what it missed, then what happens.</summary>
+/// <summary>Streams events to one open page: first those it missed, then new ones.</summary>
 internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>
-    /// By its absence the page notices within seconds that the connection is dead; no comment, as scripts do not see those.
+    /// The interval of heartbeats, by whose absence the page detects a dead connection within seconds. They are events, because
+    /// scripts do not see comments.
     /// </summary>
     internal static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
@@ -25,7 +26,7 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         http.Response.ContentType = "text/event-stream; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
-        // A proxy that collects the answer would hold the messages back.
+        // A proxy that buffers the response would delay the messages.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         try
@@ -34,7 +35,7 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The page was closed, or the service stops: the page comes back by itself.
+            // The page was closed or the service is stopping; the page reconnects by itself.
         }
 
         return Results.Empty;
@@ -56,7 +57,7 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
         }
     }
 
-    /// <returns>The last version written.</returns>
+    /// <returns>The last version that was written.</returns>
     private async Task<long> WriteNewsAsync(
         HttpContext http, WebChatBell.Listener listener, long version, CancellationToken cancellationToken)
     {
@@ -76,7 +77,7 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
         return version;
     }
 
-    // Short-lived: a page may stay open for days.
+    // A scope per read, because a page may stay open for days.
     private async Task<IReadOnlyList<WebEntry>> ReadAsync(string chatId, long version, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>How fast one browser may talk, and one client may begin chats.</summary>
+/// <summary>Limits how fast one browser may write, and how many chats one client may start.</summary>
 internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _messages = PartitionedRateLimiter.Create<string, string>(chatId =>

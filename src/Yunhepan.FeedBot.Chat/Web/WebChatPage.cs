@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>The files of the page. Its colours and its icon are those of the site.</summary>
+/// <summary>Serves the files of the page. Its colours and icon are those of the site.</summary>
 internal static class WebChatPage
 {
     private const string Policy =
@@ -15,12 +15,12 @@ internal static class WebChatPage
 
     private static readonly string Page = Encoding.UTF8.GetString(Load("chat.html")!);
 
-    /// <summary>The page itself, under the name of the site.</summary>
+    /// <summary>Returns the page with the name of the site.</summary>
     public static FileContentHttpResult Show(HttpContext http, string siteTitle) =>
         Serve(http, Encoding.UTF8.GetBytes(
             Page.Replace("{site}", WebUtility.HtmlEncode(siteTitle), StringComparison.Ordinal)), "text/html; charset=utf-8");
 
-    /// <summary>What it loads.</summary>
+    /// <summary>Returns a file that the page loads.</summary>
     public static IResult File(HttpContext http, string name)
     {
         var contentType = Path.GetExtension(name) switch

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Sends to the built-in web chat by writing into its transcript.</summary>
+/// <summary>Implements the chat platform of the built-in web chat, which sends by writing to its transcript.</summary>
 internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatform
 {
     public const string Name = "web";
@@ -29,7 +29,7 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         ReplaceAsync(messageId, Render(message), cancellationToken);
 
-    // An article is a card; what else comes is text.
+    // An article becomes a card; any other message is text.
     private WebMessage Render(OutgoingMessage message)
     {
         if (message is OutgoingMessage.Article { Alert: var alert })

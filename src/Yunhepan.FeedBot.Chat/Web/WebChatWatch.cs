@@ -6,7 +6,8 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>
-/// Rings for what another node stored: nobody rings here for that. A query twice a second for all open pages, none while there are none.
+/// Signals what another node stored, for which there is no signal in this process. It queries twice a second for all open pages,
+/// and not at all if there are none.
 /// </summary>
 internal sealed class WebChatWatch(WebChatBell bell, IServiceScopeFactory scopes, TimeProvider time) : BackgroundService
 {
@@ -14,7 +15,7 @@ internal sealed class WebChatWatch(WebChatBell bell, IServiceScopeFactory scopes
 
     private Dictionary<string, long> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Looks once, and rings where a chat has gone on since the last look.</summary>
+    /// <summary>Checks once, and signals chats with new entries since the last check.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var chats = bell.Chats;
@@ -45,7 +46,7 @@ internal sealed class WebChatWatch(WebChatBell bell, IServiceScopeFactory scopes
             }
             catch (Exception e) when (e is DbException or TimeoutException or OperationCanceledException)
             {
-                // The next look is soon; health and log speak of a database that is away.
+                // The next check is soon, and health and log report an unavailable database.
             }
 
             await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

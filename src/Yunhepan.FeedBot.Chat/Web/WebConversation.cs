@@ -5,21 +5,28 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
+/// <summary>Processes a person's input on the page and stores the answer. Scoped, like the conversation.</summary>
 internal sealed class WebConversation(
     Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript)
 {
-    // Enough to tell chats apart.
+    // This is enough to distinguish chats.
     private const int ShownCharacters = 16;
 
-    /// <summary>A new visitor is welcomed; a known one finds the chat as it was.</summary>
-    public async Task<WebSessionState> BeginAsync(string chatId, string? browserLanguage, CancellationToken cancellationToken)
+    /// <summary>Welcomes a new visitor; a known one finds the chat as it was.</summary>
+    /// <param name="chatId">Whose session it is.</param>
+    /// <param name="chosen">The language that the address of the page asks for: as good as a word; null when it asks for none.</param>
+    /// <param name="browserLanguage">What the browser speaks.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async Task<WebSessionState> BeginAsync(
+        string chatId, string? chosen, string? browserLanguage, CancellationToken cancellationToken)
     {
         var chat = WebChatPlatform.AddressOf(chatId);
-        if (await subscribers.FindAsync(chat, cancellationToken) is null
-            && await conversation.AnswerAsync(
-                new ChatInput(chat, "/start") { LanguageCode = browserLanguage }, cancellationToken) is { } welcome)
+        var isNew = await subscribers.FindAsync(chat, cancellationToken) is null;
+        if (isNew && await conversation.AnswerAsync(
+                new ChatInput(chat, "/start") { LanguageCode = chosen ?? browserLanguage }, cancellationToken) is { } welcome)
             await transcript.SayAsync(chatId, welcome.Text, welcome.Keyboard, cancellationToken);
+        if (chosen is not null && await subscribers.FindAsync(chat, cancellationToken) is { } known)
+            await subscribers.SetLanguageAsync(known, chosen, isChosen: true, cancellationToken);
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebSessionState(
             chatId[..ShownCharacters],
@@ -65,7 +72,7 @@ internal sealed class WebConversation(
                 await transcript.ReplaceAsync(entryId!.Value, WebMessage.From(reply.Text, reply.Keyboard), cancellationToken);
                 break;
             default:
-                // A conversation reads better when one sees what was asked.
+                // A conversation is easier to follow if the question is shown.
                 if (label is not null)
                     await transcript.HearAsync(chatId, label, cancellationToken);
                 await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>A stretch of text, as the page builds it: always as text, never as markup.</summary>
+/// <summary>A piece of text, which the page shows always as text and never as markup.</summary>
 internal sealed record WebSpan(string Text, bool Bold, bool Italic, bool Strike, string? Url);
 
 internal sealed record WebButton(string Label, string? Action, string? Url);
@@ -19,7 +19,7 @@ internal sealed record WebAlert
 
     public bool IsUrgent { get; init; }
 
-    /// <summary>The mark above the title: 紧急, 更正, 已撤回; null when there is none.</summary>
+    /// <summary>The mark above the title: 紧急, 更正, 已撤回; null if there is none.</summary>
     public string? Mark { get; init; }
 
     public required string Title { get; init; }
@@ -30,7 +30,7 @@ internal sealed record WebAlert
 
     public string? Time { get; init; }
 
-    /// <summary>The time of publication, for pages that show it by the chat's clock; null when only the day is known.</summary>
+    /// <summary>The publication time, which the page shows in the chat's zone; null if only the day is known.</summary>
     public DateTimeOffset? At { get; init; }
 
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -46,7 +46,7 @@ internal sealed record WebAlert
     public string? Read { get; init; }
 }
 
-/// <summary>One entry of a web chat: words with buttons, or an alert.</summary>
+/// <summary>One entry of a web chat: text with buttons, or an alert.</summary>
 internal sealed record WebMessage
 {
     public const string TextKind = "text";
@@ -94,7 +94,7 @@ internal sealed record WebMessage
                 Time = AlertText.Time(alert, texts),
                 At = alert.PublishedHasTime ? alert.PublishedAt : null,
                 Categories = alert.Categories,
-                Changes = withdrawn ? [] : alert.Changes,
+                Changes = alert.Kind == Alerts.Storage.AlertKind.Corrected ? alert.Changes : [],
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0
                     ? [] : SpansOf(AlertText.AlsoAt(ChatText.From(texts.Alert.AlsoAt), alert, texts)),
                 Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
@@ -127,16 +127,17 @@ internal sealed record WebMessage
     };
 }
 
-/// <summary>The input of the page: words, or the action of a button of one entry.</summary>
-internal sealed record WebInput(string? Text, string? Action, long? Entry);
+/// <summary>The input of the page: text, or the action of a button of one entry.</summary>
+/// <param name="Language">At the beginning of a session: the one that the address of the page asks for, as <c>?lang=zh</c>.</param>
+internal sealed record WebInput(string? Text, string? Action, long? Entry, string? Language = null);
 
-/// <summary>What the page learns at once; the messages themselves come as events.</summary>
-/// <param name="Zone">The chat's own, by its IANA name: all times of the page are told by one clock.</param>
+/// <summary>The immediate answer to the page; the messages themselves arrive as events.</summary>
+/// <param name="Zone">The IANA name of the chat's zone, in which the page shows all times.</param>
 internal sealed record WebAnswer(string Language, string Zone, string? Notice = null);
 
 internal sealed record WebCommand(string Name, string Zh, string En);
 
-/// <param name="Chat">Another one than before: what the page shows is of a chat that is no more.</param>
+/// <param name="Chat">The chat; if it differs from the previous one, the page shows a chat that no longer exists.</param>
 internal sealed record WebSessionState(string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands);
 
 /// <summary>One event of the stream.</summary>

@@ -7,8 +7,8 @@ using Yunhepan.FeedBot.Alerts.Subscribers;
 namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>
-/// Who a browser is: a random secret in a cookie, which only we give out. The chat id is its hash, so that no table or log can give
-/// the secret away; a secret that leads to no chat of ours is none. Scoped, as the subscribers are.
+/// Identifies a browser by a random secret in a cookie, which only we issue. The chat id is its hash, so that no table or log
+/// reveals the secret; a secret without a chat of ours is invalid. Scoped, like the subscribers.
 /// </summary>
 internal sealed class WebSession(SubscriberStore subscribers)
 {
@@ -19,16 +19,16 @@ internal sealed class WebSession(SubscriberStore subscribers)
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    /// <summary>The chat of this browser; null when it has none (any more).</summary>
+    /// <summary>Returns the chat of this browser; null if it has none.</summary>
     public async Task<string?> FindAsync(HttpRequest request, CancellationToken cancellationToken) =>
         SecretOf(request) is { } secret && Hash(secret) is var chatId
             && await subscribers.FindAsync(WebChatPlatform.AddressOf(chatId), cancellationToken) is not null ? chatId : null;
 
-    /// <summary>Lets the browser keep the secret it has for longer.</summary>
+    /// <summary>Extends the lifetime of the browser's secret.</summary>
     public static void Renew(HttpContext http) => Give(http, SecretOf(http.Request)!);
 
     /// <summary>Gives the browser a new secret.</summary>
-    /// <returns>The chat it leads to.</returns>
+    /// <returns>The chat of the new secret.</returns>
     public static string Begin(HttpContext http)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -52,7 +52,7 @@ internal sealed class WebSession(SubscriberStore subscribers)
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
 }
 
-/// <summary>Another site must not speak for the person at this browser.</summary>
+/// <summary>Rejects requests of other sites in the name of the person at this browser.</summary>
 internal static class SameOrigin
 {
     public static bool Allows(HttpRequest request)

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Writes into a web chat and wakes its pages. Scoped, as the transcript is.</summary>
+/// <summary>Writes to a web chat and wakes its pages. Scoped, like the transcript.</summary>
 internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
 {
     public Task<TranscriptEntry> SayAsync(string chatId, ChatText text, ChatKeyboard? keyboard, CancellationToken cancellationToken) =>
@@ -21,7 +21,7 @@ internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
         return entry;
     }
 
-    /// <returns>False when the entry is no more.</returns>
+    /// <returns>False if the entry no longer exists.</returns>
     public async Task<bool> ReplaceAsync(long entryId, WebMessage message, CancellationToken cancellationToken)
     {
         if (await transcript.ReplaceAsync(entryId, message.ToJson(), cancellationToken) is not { } entry)
@@ -30,7 +30,7 @@ internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
         return true;
     }
 
-    /// <summary>Null when this chat has no such entry (any more).</summary>
+    /// <summary>Returns the entry; null if this chat does not or no longer have it.</summary>
     public async Task<WebMessage?> FindAsync(string chatId, long entryId, CancellationToken cancellationToken) =>
         await transcript.FindAsync(chatId, entryId, cancellationToken) is { } entry ? WebMessage.Parse(entry.Json) : null;
 

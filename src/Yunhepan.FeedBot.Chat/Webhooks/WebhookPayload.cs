@@ -6,11 +6,11 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Webhooks;
 
-/// <summary>One message as a webhook gets it. docs/feeds-json.md describes it.</summary>
+/// <summary>One message in the form of a webhook. docs/feeds-json.md describes it.</summary>
 /// <param name="Type"><c>article.new</c>, <c>article.corrected</c>…, <c>digest</c> or <c>notice</c>.</param>
 internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, WebhookData Data)
 {
-    /// <param name="text">The message in words, ready to show.</param>
+    /// <param name="text">The text of the message, ready to show.</param>
     public static WebhookPayload Create(OutgoingMessage message, string text, DateTimeOffset now)
     {
         var data = new WebhookData { Text = text, Language = message.Language, Replaces = message.Earlier?.MessageId };
@@ -18,7 +18,7 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         {
             OutgoingMessage.Article { Alert: var alert } =>
                 new($"article.{KindOf(alert.Kind)}", now, data with { Articles = [WebhookArticle.Create(alert)] }),
-            // Who is found is to be forgotten: a notice names nobody.
+            // The data of a person who was found will be removed, so a notice names nobody.
             OutgoingMessage.Notice => new("notice", now, data),
             OutgoingMessage.Digest { Content: var digest } => new("digest", now, data with
             {
@@ -40,10 +40,10 @@ internal sealed record WebhookData
 
     public required string Language { get; init; }
 
-    /// <summary>The <c>webhook-id</c> of the message that this one is about.</summary>
+    /// <summary>The <c>webhook-id</c> of the message that this one concerns.</summary>
     public string? Replaces { get; init; }
 
-    /// <summary>How many articles a digest stands for, shown or not.</summary>
+    /// <summary>The number of articles in a digest, shown or not.</summary>
     public int? Count { get; init; }
 
     public IReadOnlyList<WebhookArticle> Articles { get; init; } = [];
@@ -75,7 +75,7 @@ internal sealed record WebhookArticle
 
     public DateTimeOffset? Published { get; init; }
 
-    /// <summary>False where only the day is known.</summary>
+    /// <summary>False if only the day is known.</summary>
     public bool PublishedHasTime { get; init; }
 
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -92,7 +92,7 @@ internal sealed record WebhookArticle
             Priority = JsonNamingPolicy.CamelCase.ConvertName(alert.Priority.ToString()),
             Title = alert.Title,
             Summary = isOver ? null : alert.Summary,
-            // What is urgent is whole; of the rest the summary stands for all.
+            // An urgent article is sent in full; for others the summary is enough.
             Content = isOver || alert.Priority != Catalogue.Priority.Urgent ? null : alert.Text,
             Url = isOver ? null : alert.Url,
             Page = isOver ? null : alert.PageUrl,
@@ -110,7 +110,7 @@ internal sealed record WebhookArticle
 [JsonSerializable(typeof(WebhookPayload))]
 internal sealed partial class WebhookJson : JsonSerializerContext
 {
-    /// <summary>Chinese is written as it is.</summary>
+    /// <summary>Does not escape Chinese.</summary>
     public static WebhookJson Relaxed { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -12,8 +12,8 @@ using Yunhepan.FeedBot.Chat.Targets;
 namespace Yunhepan.FeedBot.Chat.Webhooks;
 
 /// <summary>
-/// Posts each message as JSON to a target of feeds.json, signed as Standard Webhooks 1.0 says
-/// (https://www.standardwebhooks.com). A receiver that remembers <c>webhook-id</c> sees no message twice.
+/// Posts each message as JSON to a target of feeds.json, signed by Standard Webhooks 1.0 (https://www.standardwebhooks.com). A
+/// receiver that stores <c>webhook-id</c> sees no message twice.
 /// </summary>
 internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) : IChatPlatform
 {
@@ -58,7 +58,7 @@ internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) :
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(KeyOf(secret), signed));
     }
 
-    // The convention writes a key in base64 behind a prefix; what is not written so is the key itself.
+    // The standard writes a key in base64 after a prefix; any other text is the key itself.
     private static byte[] KeyOf(string secret)
     {
         var encoded = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : "";

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
-/// <summary>What the bytes themselves say, whatever any label says.</summary>
+/// <summary>Determines the character set from the bytes alone, independent of any label.</summary>
 internal static class ByteEvidence
 {
     private const int SampleLimit = 64 * 1024;
 
-    /// <param name="Sequences">Whole multi-byte sequences.</param>
-    /// <param name="Long">Those of three or four bytes, which hardly occur by chance.</param>
-    /// <param name="Strays">Bytes that no UTF-8 document has.</param>
+    /// <param name="Sequences">Number of complete multi-byte sequences.</param>
+    /// <param name="Long">Number of sequences of three or four bytes, which hardly ever occur by chance.</param>
+    /// <param name="Strays">Number of bytes that are invalid in UTF-8.</param>
     public readonly record struct Utf8Count(int Sequences, int Long, int Strays);
 
     public static Utf8Count CountUtf8(ReadOnlySpan<byte> content)
@@ -22,7 +22,7 @@ internal static class ByteEvidence
                 return new(sequences, longOnes, strays);
             content = content[ascii..];
             var status = Rune.DecodeFromUtf8(content, out _, out var length);
-            // A sequence that the end of the bytes cuts short is no evidence either way.
+            // A sequence that is truncated at the end of the bytes is no evidence either way.
             if (status == System.Buffers.OperationStatus.NeedMoreData)
                 return new(sequences, longOnes, strays);
             if (status != System.Buffers.OperationStatus.Done)
@@ -45,7 +45,9 @@ internal static class ByteEvidence
         _ => null,
     };
 
-    /// <summary>UTF-16 and UTF-32 without a mark: markup is ASCII, so its zero bytes show the width and the order.</summary>
+    /// <summary>
+    /// Detects UTF-16 and UTF-32 without a byte order mark: markup is ASCII, so its zero bytes show the width and the byte order.
+    /// </summary>
     public static Encoding? WideWithoutMark(ReadOnlySpan<byte> content)
     {
         var sample = content[..(Math.Min(content.Length, 2048) & ~3)];
@@ -73,9 +75,9 @@ internal static class ByteEvidence
     }
 
     /// <summary>
-    /// Simplified Chinese in GBK by its own statistics. Short texts mislead general detectors. Two out of three hanzi are in
-    /// the first level (lead B0-D7), which leaves no room for the kana of Japanese (A4, A5); Korean keeps to leads up to C8, Russian
-    /// in KOI8-R to trails C0-DF.
+    /// Detects simplified Chinese in GBK by its own statistics, because short texts mislead general detectors. Two out of three
+    /// hanzi are in the first level (lead bytes B0-D7), which leaves no room for the kana of Japanese (A4, A5); Korean uses lead
+    /// bytes up to C8, and Russian in KOI8-R uses trail bytes C0-DF.
     /// </summary>
     public static bool LooksLikeGbk(ReadOnlySpan<byte> content)
     {
@@ -97,7 +99,7 @@ internal static class ByteEvidence
             && high * 100 >= pairs * 12 && middleTrails * 2 <= pairs;
     }
 
-    /// <summary>The bytes from the first one that is not ASCII: markup only blurs the statistics.</summary>
+    /// <summary>Returns the bytes from the first one that is not ASCII, because markup only blurs the statistics.</summary>
     public static ReadOnlySpan<byte> Sample(ReadOnlySpan<byte> content)
     {
         var first = content.IndexOfAnyInRange((byte)0x80, (byte)0xFF);

@@ -1,11 +1,11 @@
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
-/// <summary>The names under which documents, servers and operators know the code pages.</summary>
+/// <summary>Maps the names that documents, servers and operators use to code pages.</summary>
 internal static class CodePageNames
 {
     /// <summary>
-    /// Code pages by name in lower case without punctuation, as Unicode compares charset names (UTS #22): "GB_2312-80",
-    /// "x-sjis" and "Shift JIS" need one line each, not one per spelling.
+    /// Code pages by name in lower case without punctuation, which is how Unicode compares charset names (UTS #22): "GB_2312-80",
+    /// "x-sjis" and "Shift JIS" need one entry each, not one per spelling.
     /// </summary>
     private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
-/// <summary>What a document and its HTTP header say about their own character set.</summary>
+/// <summary>Reads the character set that a document or its HTTP header declares.</summary>
 internal static class DeclaredEncoding
 {
     private static readonly SearchValues<char> ValueEnds = SearchValues.Create("\"' ;,/?>\t\r\n");
@@ -13,7 +13,9 @@ internal static class DeclaredEncoding
     public static string? InHeader(string? contentType) =>
         contentType is null ? null : Value(contentType.AsSpan(), "charset");
 
-    /// <summary>The XML prolog, else the first meta with a charset in the head of an HTML document.</summary>
+    /// <summary>
+    /// Returns the encoding of the XML prolog, or else of the first meta element with a charset in the head of an HTML document.
+    /// </summary>
     public static string? InDocument(ReadOnlySpan<byte> content, bool isXml)
     {
         var head = Encoding.Latin1.GetString(content[..Math.Min(content.Length, HeadLimit)]);
@@ -43,7 +45,7 @@ internal static class DeclaredEncoding
         return null;
     }
 
-    /// <summary>The value after <c>name =</c>, with or without quotes and blanks.</summary>
+    /// <summary>Returns the value after <c>name =</c>, with or without quotes and blanks.</summary>
     private static string? Value(ReadOnlySpan<char> text, string name)
     {
         var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase);

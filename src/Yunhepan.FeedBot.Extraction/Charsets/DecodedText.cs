@@ -1,5 +1,5 @@
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
 /// <param name="Text">The document without its byte order mark.</param>
-/// <param name="EncodingName">What it was read with, by its IANA name in lower case.</param>
+/// <param name="EncodingName">The encoding that was used, as its IANA name in lower case.</param>
 internal sealed record DecodedText(string Text, string EncodingName);

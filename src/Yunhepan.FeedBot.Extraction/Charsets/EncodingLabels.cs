@@ -3,15 +3,19 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
-/// <summary>From the names that documents, servers and operators write to encodings, and back to IANA names.</summary>
+/// <summary>
+/// Converts the names that documents, servers and operators write to encodings, and encodings back to IANA names.
+/// </summary>
 internal static class EncodingLabels
 {
-    /// <summary>Every label of the GB family means its superset: senders say gb2312 and send gbk or gb18030.</summary>
+    /// <summary>
+    /// Every label of the GB family is read as its superset, because senders declare gb2312 and send gbk or gb18030.
+    /// </summary>
     public static readonly Encoding Gb18030 = CodePage(54936);
 
     public static Encoding CodePage(int codePage) => Registered.GetEncoding(codePage);
 
-    /// <summary>The encoding a label means, or null when nobody knows it.</summary>
+    /// <summary>Returns the encoding of a label, or null if the label is unknown.</summary>
     public static Encoding? Find(string? label)
     {
         var name = label?.Trim().Trim('"', '\'').Trim();
@@ -21,7 +25,7 @@ internal static class EncodingLabels
         if (CodePageNames.TryFind(plain, out var codePage))
             return CodePage(codePage);
 
-        // UTF-7 is a way past every filter; no honest document needs it.
+        // UTF-7 can smuggle markup past every filter, and no honest document needs it.
         if (plain is "utf7" or "u7" or "unicode11utf7" or "csunicode11utf7")
             return null;
         try
@@ -50,7 +54,7 @@ internal static class EncodingLabels
         _ => encoding.WebName.ToLowerInvariant(),
     };
 
-    /// <summary>Letters and digits in lower case; a private "x-" says nothing.</summary>
+    /// <summary>Returns the letters and digits of a name in lower case; a private "x-" prefix is dropped.</summary>
     private static string Plain(string name)
     {
         var plain = string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
@@ -58,7 +62,7 @@ internal static class EncodingLabels
             ? plain[1..] : plain;
     }
 
-    /// <summary>cp866, ibm850, windows1251, csIBM855, 1251: DOS, Windows and IBM code pages by number.</summary>
+    /// <summary>Returns the number of a DOS, Windows or IBM code page: cp866, ibm850, windows1251, csIBM855, 1251.</summary>
     private static int? NumberOf(string plain)
     {
         foreach (var prefix in (ReadOnlySpan<string>)["cp", "ibm", "csibm", "windows", "cswindows", "win", "ms", "dos", "ebcdic", ""])
@@ -72,7 +76,7 @@ internal static class EncodingLabels
         return null;
     }
 
-    /// <summary>ISO 8859 by its part, with or without the year of the standard.</summary>
+    /// <summary>Returns the code page of a part of ISO 8859, with or without the year of the standard.</summary>
     private static int? LatinOf(string plain)
     {
         const string family = "8859";

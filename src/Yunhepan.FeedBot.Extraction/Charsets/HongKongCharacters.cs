@@ -5,8 +5,9 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
 /// <summary>
-/// Big5 with the Hong Kong Supplementary Character Set, as browsers read the label <c>big5</c> (https://encoding.spec.whatwg.org/#big5).
-/// Code page 950 lacks these characters or gives private ones; the table holds where the two differ.
+/// Reads Big5 with the Hong Kong Supplementary Character Set, as browsers interpret the label <c>big5</c>
+/// (https://encoding.spec.whatwg.org/#big5). Code page 950 lacks these characters or maps them to private ones; the table holds
+/// the differences.
 /// </summary>
 internal static class HongKongCharacters
 {
@@ -39,7 +40,8 @@ internal static class HongKongCharacters
     }
 
     /// <summary>
-    /// A line holds the first code of a run and its characters, one for each code; behind "=", one code and all that it stands for.
+    /// Each line holds the first code of a run and its characters, one for each code; after "=" it holds one code and the
+    /// sequence that the code maps to.
     /// </summary>
     private static FrozenDictionary<ushort, string> ReadTable()
     {
@@ -68,7 +70,7 @@ internal static class HongKongCharacters
         return table.ToFrozenDictionary();
     }
 
-    /// <summary>The second byte runs from 40 to 7E and from A1 to FE.</summary>
+    /// <summary>Returns the next code; its second byte runs from 40 to 7E and from A1 to FE.</summary>
     private static ushort Next(ushort code) => (code & 0xFF) switch
     {
         0x7E => (ushort)(code + 0x23),

@@ -3,9 +3,8 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
 /// <summary>
-/// UTF-8 with a few bytes of windows-1252 in it, as pasted quotes and names leave them: those are read for what they are. Beside Chinese,
-/// Japanese or
-/// Korean a stray byte is a piece of a character that was cut, and stays unreadable.
+/// Decodes UTF-8 that contains a few windows-1252 bytes, which pasted quotes and names leave behind: those bytes are read as
+/// windows-1252. Next to Chinese, Japanese or Korean a stray byte is a piece of a truncated character and stays unreadable.
 /// </summary>
 internal static class StrayBytes
 {
@@ -21,7 +20,7 @@ internal static class StrayBytes
         {
             var stray = FirstStray(bytes, out var length);
             mended.Append(Encoding.UTF8.GetString(bytes[..stray]));
-            // One byte alone is a character of its own; more of them were once part of one.
+            // A single stray byte is a character of its own; several in a row were once part of one.
             var isAlone = length == 1 && (stray + 1 >= bytes.Length || bytes[stray + 1] < 0x80) && (stray == 0 || bytes[stray - 1] < 0x80);
             if (stray < bytes.Length)
                 mended.Append(isAlone ? Western.GetString(bytes.Slice(stray, 1)) : "\ufffd");
@@ -31,7 +30,7 @@ internal static class StrayBytes
         return mended.ToString();
     }
 
-    /// <summary>Where the first byte is that UTF-8 does not have there; the end when there is none.</summary>
+    /// <summary>Returns the index of the first byte that is invalid in UTF-8, or the length if there is none.</summary>
     private static int FirstStray(ReadOnlySpan<byte> bytes, out int length)
     {
         length = 0;

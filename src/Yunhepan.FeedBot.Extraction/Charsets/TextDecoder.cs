@@ -4,7 +4,8 @@ using UtfUnknown;
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
 /// <summary>
-/// Bytes to text. Labels are claims: the operator's is believed; any other loses against clear evidence in the bytes.
+/// Decodes bytes to text. The operator's encoding is always used; any other label is only a claim and loses against clear
+/// evidence in the bytes.
 /// </summary>
 internal static class TextDecoder
 {
@@ -12,8 +13,8 @@ internal static class TextDecoder
 
     /// <param name="content">The document.</param>
     /// <param name="contentTypeHeader">The HTTP Content-Type, parameters included.</param>
-    /// <param name="statedEncoding">What the operator states.</param>
-    /// <param name="isXml">Only the XML prolog counts inside the document, not an HTML meta.</param>
+    /// <param name="statedEncoding">The encoding that the operator configures.</param>
+    /// <param name="isXml">If true, only the XML prolog counts inside the document, not an HTML meta element.</param>
     public static DecodedText Decode(ReadOnlyMemory<byte> content, string? contentTypeHeader, string? statedEncoding, bool isXml)
     {
         var bytes = content.Span;
@@ -29,7 +30,9 @@ internal static class TextDecoder
         return FromNarrowBytes(bytes, contentTypeHeader, isXml);
     }
 
-    /// <summary>"&lt;?xm" in EBCDIC: its letters are elsewhere than everybody else's, but alike in all its code pages.</summary>
+    /// <summary>
+    /// "&lt;?xm" in EBCDIC. EBCDIC places its letters at codes of its own, which are the same in all its code pages.
+    /// </summary>
     private static ReadOnlySpan<byte> MainframeProlog => [0x4C, 0x6F, 0xA7, 0x94];
 
     private static DecodedText FromMainframe(ReadOnlySpan<byte> bytes)
@@ -40,7 +43,7 @@ internal static class TextDecoder
         return Read(bytes, declared is not null && declared.GetString(MainframeProlog) == "<?xm" ? declared : international);
     }
 
-    /// <summary>FF FE before plain bytes: a mark that a converter left behind.</summary>
+    /// <summary>Returns true for FF FE before single-byte text: a byte order mark that a converter left behind.</summary>
     private static bool IsFalseMark(ReadOnlySpan<byte> bytes, Encoding marked) =>
         marked.CodePage is 1200 or 1201 && bytes.Length > 64
         && bytes[2..Math.Min(bytes.Length, 512)].IndexOf((byte)0) < 0
@@ -71,14 +74,15 @@ internal static class TextDecoder
         return Read(bytes, Detect(bytes) ?? (labels[0] ?? labels[1]) ?? EncodingLabels.CodePage(1252));
     }
 
-    /// <summary>Bytes of one width are not UTF-16 or UTF-32, whatever their label says.</summary>
+    /// <summary>Returns null for UTF-16 and UTF-32, because single-byte text cannot be either, whatever its label says.</summary>
     private static Encoding? Narrow(Encoding? label) => label?.CodePage is 1200 or 1201 or 12000 or 12001 ? null : label;
 
     private static bool IsUtf8(ByteEvidence.Utf8Count count, Encoding?[] labels)
     {
         if (count.Strays == 0)
         {
-            // Two or three pairs of another script may be UTF-8 by chance: there a multi-byte label decides.
+            // Two or three pairs of bytes from another encoding may be valid UTF-8 by chance, so a multi-byte label decides
+            // there.
             return count.Sequences > 3 || count.Long > 0 || !labels.Any(label => label is not null && IsMultiByte(label));
         }
 
@@ -99,7 +103,7 @@ internal static class TextDecoder
             !IsMultiByte(label) && label.CodePage is 1252 or 28605 && Detect(bytes) is { } other && other.CodePage != label.CodePage
             && IsMultiByte(other))
         {
-            // Latin-1 is what servers say when nobody told them; it decodes anything.
+            // Latin-1 is the default label of servers that were never configured, and it decodes any bytes.
             return null;
         }
 

@@ -8,14 +8,18 @@ internal readonly record struct CalendarDate(int? Year, int Month, int Day, Date
 {
     public const int FirstYear = 1900;
 
-    /// <summary>A weekday alone: with a time that is still to come, it is that of last week.</summary>
+    /// <summary>
+    /// True if only a weekday was written. If its time would lie in the future, the weekday of last week is meant.
+    /// </summary>
     public bool IsOfWeekday { get; init; }
 
     public const int LastYear = 2100;
 
     public static bool IsYear(in DateToken token) => token.IsNumber(4, 4) && token.Value is >= FirstYear and <= LastYear;
 
-    /// <summary>A year beside the name of a month in a text that is nothing but a date: archives reach back before 1900.</summary>
+    /// <summary>
+    /// Returns true for a year next to the name of a month in a text that is only a date: archives reach back before 1900.
+    /// </summary>
     public static bool IsWrittenYear(in DateToken token, bool isWhole) =>
         IsYear(token) || (isWhole && token.IsNumber(4, 4) && token.Value > 0);
 
@@ -28,16 +32,16 @@ internal readonly record struct CalendarDate(int? Year, int Month, int Day, Date
         return true;
     }
 
-    /// <summary>Two digits: this century unless that is more than a year ahead.</summary>
+    /// <summary>Completes a year of two digits: it belongs to this century unless that is more than a year ahead.</summary>
     public static int FullYear(long year, in DateContext context) =>
         year > 99 ? (int)year : (int)year + (2000 + year > context.FetchedAt.Year + 1 ? 1900 : 2000);
 
-    /// <summary>The year that puts a date without one nearest before the fetch.</summary>
+    /// <summary>Returns the date in the year that puts it nearest before the fetch.</summary>
     public DateTime Resolve(in DateContext context)
     {
         if (Year is { } stated)
             return new DateTime(stated, Month, Day, 0, 0, 0, DateTimeKind.Unspecified);
-        // A day of grace: the source's clock may be ahead of the fetcher's zone.
+        // One day of tolerance, because the source's clock may be ahead of the fetcher's zone.
         var latest = context.LocalNow.Date.AddDays(1);
         for (var year = latest.Year; year > Math.Max(0, latest.Year - 8); year--)
         {

@@ -1,13 +1,13 @@
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>二〇一一, 十一, 二十三, 廿三, 两.</summary>
+/// <summary>Reads Chinese numerals: 二〇一一, 十一, 二十三, 廿三, 两.</summary>
 internal static class ChineseNumerals
 {
     private const string Digits = "〇一二三四五六七八九";
 
     public static bool IsNumeral(char c) => ValueOf(c) >= 0;
 
-    /// <summary>The value of a run, or -1 when it is no number of a date.</summary>
+    /// <summary>Returns the value of a run of numerals, or -1 if it cannot be a number in a date.</summary>
     public static int Read(ReadOnlySpan<char> run, out int digits)
     {
         digits = run.Length;

@@ -29,7 +29,7 @@ internal readonly record struct ClockTime(TimeSpan Time, DatePrecision Precision
         return TryMake(first.Value, minute, second, fraction, half, out time);
     }
 
-    /// <summary>False for 上午, true for 下午, null when nothing is said.</summary>
+    /// <summary>Returns false for 上午, true for 下午, and null if neither is written.</summary>
     private static bool? ReadHalf(in DateCursor cursor, ref int at)
     {
         var after = cursor.AfterAny(at, Forenoon, out _);
@@ -73,7 +73,7 @@ internal readonly record struct ClockTime(TimeSpan Time, DatePrecision Precision
             return true;
         }
 
-        // 09.30.00: two digits each, else it is a version or a section.
+        // In 09.30.00 each part has two digits; otherwise it is a version or a section number.
         if (mark.Is('.') && cursor[at - 1].Digits == 2 && cursor[at + 1].IsNumber(2, 2) && cursor[at + 2].Is('.')
             && cursor[at + 3].IsNumber(2, 2) && !cursor[at + 4].Is('.')
             && cursor[at + 1].Value < 60 && cursor[at + 3].Value < 60)

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>The tokens of one text, readable beyond the end.</summary>
+/// <summary>Gives access to the tokens of one text; indexes beyond the end return the end token.</summary>
 internal readonly struct DateCursor(string text)
 {
     private readonly List<DateToken> _tokens = DateTokenizer.Read(text);
@@ -9,7 +9,7 @@ internal readonly struct DateCursor(string text)
 
     public bool HasHangul => text.AsSpan().IndexOfAnyInRange('\uAC00', '\uD7AF') >= 0;
 
-    /// <summary>The text of some tokens as it was written.</summary>
+    /// <summary>Returns the original text of a range of tokens.</summary>
     public ReadOnlySpan<char> Written(int first, int next) => text.AsSpan(this[first].Start, this[next - 1].End - this[first].Start);
 
     public DateToken this[int index] =>
@@ -22,7 +22,9 @@ internal readonly struct DateCursor(string text)
         return index;
     }
 
-    /// <summary>The index after <paramref name="phrase"/> when the CJK text at the index begins with it, else -1.</summary>
+    /// <summary>
+    /// Returns the index after <paramref name="phrase"/> if the CJK text at the index begins with it, otherwise -1.
+    /// </summary>
     public int After(int index, string phrase)
     {
         foreach (var c in phrase)
@@ -35,7 +37,7 @@ internal readonly struct DateCursor(string text)
         return index;
     }
 
-    /// <summary>The index after the first phrase that matches, else -1.</summary>
+    /// <summary>Returns the index after the first phrase that matches, otherwise -1.</summary>
     public int AfterAny(int index, ReadOnlySpan<string> phrases, out int which)
     {
         for (which = 0; which < phrases.Length; which++)

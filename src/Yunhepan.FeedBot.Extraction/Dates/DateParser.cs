@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Dates as people and programs write them. Linear in the length of the text; never throws.</summary>
+/// <summary>Reads dates as people and programs write them, in time linear in the length of the text. It never throws.</summary>
 internal static class DateParser
 {
-    /// <summary>A source's clock may be so much ahead of ours.</summary>
+    /// <summary>How far a source's clock may be ahead of ours.</summary>
     private static readonly TimeSpan FastClocks = TimeSpan.FromHours(1);
 
     private const int NotFound = -1;
@@ -14,14 +14,14 @@ internal static class DateParser
         ["t", "at", "um", "a", "as", "las", "alle", "ore", "kl", "v", "в", "o", "on", "om", "den", "the", "time", "г", "года", "р", "r",
             "nam"];
 
-    /// <summary>Reads a text that is meant to be a date and nothing else; what follows the date is forgiven.</summary>
+    /// <summary>Reads a text that should be a date and nothing else; text after the date is ignored.</summary>
     public static bool TryParse(string text, in DateContext context, out ParsedDate date)
     {
         date = default;
         text = text.Trim();
         if (text.Length is 0 or > LongestDate)
             return false;
-        // .NET's own JSON: /Date(1704360600000)/.
+        // The format of .NET's old JSON serializers: /Date(1704360600000)/.
         if (text.StartsWith("/Date(", StringComparison.Ordinal))
             text = text[6..].Split(')', '+', '-')[0];
         var cursor = new DateCursor(text);
@@ -31,7 +31,7 @@ internal static class DateParser
         return Find(cursor, isWhole: true, local, out date, out _, out _) || TryReadTimeAlone(cursor, local, out date);
     }
 
-    /// <summary>Finds the first date in a longer text.</summary>
+    /// <summary>Finds the first date in a longer text and returns whether there is one.</summary>
     public static bool TryFind(string text, in DateContext context, out ParsedDate date, out Range where)
     {
         where = default;
@@ -61,7 +61,7 @@ internal static class DateParser
     private static int ReadAt(in DateCursor cursor, int at, bool isWhole, in DateContext context, out ParsedDate date)
     {
         date = default;
-        // A weekday is only a date when no real one follows it.
+        // A weekday counts as a date only if no full date follows it.
         if (isWhole && SkipLeadingWeekday(cursor, at) is var behind && behind > at)
         {
             var dated = ReadDated(cursor, behind, isWhole, context, out date);
@@ -73,7 +73,7 @@ internal static class DateParser
         return instant > 0 ? instant : ReadDated(cursor, at, isWhole, context, out date);
     }
 
-    /// <summary>A date with the time before or behind it.</summary>
+    /// <summary>Reads a date with a time before or after it.</summary>
     private static int ReadDated(in DateCursor cursor, int at, bool isWhole, in DateContext context, out ParsedDate date)
     {
         date = default;
@@ -130,7 +130,7 @@ internal static class DateParser
         if (day.Year is { } year && day.Day > DateTime.DaysInMonth(year, day.Month))
             return false;
         var midnight = day.Resolve(context);
-        // The last day of the calendar has no morrow, and its first hours no east.
+        // DateTimeOffset cannot represent a shifted time on the first or the last days of the calendar.
         if (midnight > DateTime.MaxValue.AddDays(-3) || midnight < DateTime.MinValue.AddDays(3))
             return false;
         var local = midnight + (time?.Time ?? TimeSpan.Zero);
@@ -140,7 +140,7 @@ internal static class DateParser
         return true;
     }
 
-    /// <summary>What may stand between a date and its time: blanks, commas, T, a weekday, a word for "at".</summary>
+    /// <summary>Skips what may separate a date from its time: blanks, commas, T, a weekday, a word for "at".</summary>
     private static int SkipBetween(in DateCursor cursor, int at, out bool afterT)
     {
         afterT = false;
@@ -164,7 +164,9 @@ internal static class DateParser
         return at;
     }
 
-    /// <summary>The weekday that a date begins with. Java writes 水 and 수 alone before a comma under a Japanese or Korean locale.</summary>
+    /// <summary>
+    /// Skips the weekday that a date begins with. Java writes 水 and 수 alone before a comma under a Japanese or Korean locale.
+    /// </summary>
     private static int SkipLeadingWeekday(in DateCursor cursor, int at)
     {
         var behind = SkipWeekday(cursor, at);
@@ -204,7 +206,7 @@ internal static class DateParser
         return after >= 0 ? after : at;
     }
 
-    /// <summary>Seconds or milliseconds since 1970.</summary>
+    /// <summary>Reads seconds or milliseconds since 1970.</summary>
     private static bool TryReadEpoch(in DateCursor cursor, in DateContext context, out ParsedDate date)
     {
         date = default;
@@ -214,12 +216,12 @@ internal static class DateParser
             return false;
         var at = token.Digits == 13
             ? DateTimeOffset.FromUnixTimeMilliseconds(token.Value) : DateTimeOffset.FromUnixTimeSeconds(token.Value);
-        // An instant has no zone of its own; its day is the one on the clocks of the source.
+        // An instant has no time zone of its own, so its day is taken from the source's time zone.
         date = new(at.Year < 9000 ? at.ToOffset(context.OffsetAt(at.UtcDateTime)) : at, DatePrecision.Second);
         return true;
     }
 
-    /// <summary>20111103161405 and 201111031614.</summary>
+    /// <summary>Reads runs of digits such as 20111103161405 and 201111031614.</summary>
     private static bool TryReadLongRun(in DateCursor cursor, in DateContext context, out ParsedDate date)
     {
         date = default;
@@ -240,7 +242,10 @@ internal static class DateParser
         return TryMake(calendar, time, ZoneOffset.Read(cursor, 1, canBeRange: false, context, out _), context, out date);
     }
 
-    /// <summary>The short forms of ISO 8601:1988, alone: 031231, 03335 (a day of the year), -0312 and -03-12 (a month).</summary>
+    /// <summary>
+    /// Reads the truncated forms of ISO 8601:1988 if they are the whole text: 031231, 03335 (a day of the year), -0312 and -03-12
+    /// (a month).
+    /// </summary>
     private static bool TryReadTruncated(in DateCursor cursor, in DateContext context, out ParsedDate date)
     {
         date = default;
@@ -272,7 +277,7 @@ internal static class DateParser
         return TryMake(day, null, null, context, out date);
     }
 
-    /// <summary>A time and nothing else: today's, or yesterday's when it is still to come.</summary>
+    /// <summary>Reads a time without a date: today's, or yesterday's if today's would lie in the future.</summary>
     private static bool TryReadTimeAlone(in DateCursor cursor, in DateContext context, out ParsedDate date)
     {
         date = default;

@@ -17,17 +17,17 @@ internal enum DateTokenKind
     /// <summary>A run of blanks.</summary>
     Space,
 
-    /// <summary>Beyond the end.</summary>
+    /// <summary>The end of the text.</summary>
     End,
 }
 
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">What kind of token this is.</param>
 /// <param name="Start">Index of the first character.</param>
 /// <param name="End">Index after the last character.</param>
-/// <param name="Value">Of a number; -1 when it has too many digits.</param>
-/// <param name="Digits">How many digits a number has.</param>
+/// <param name="Value">The value of a number; -1 if it has too many digits.</param>
+/// <param name="Digits">The number of digits of a number.</param>
 /// <param name="Mark">The character of a symbol or a CJK token, half-width.</param>
-/// <param name="Text">Of a word.</param>
+/// <param name="Text">The text of a word.</param>
 internal readonly record struct DateToken(
     DateTokenKind Kind, int Start, int End, long Value = 0, int Digits = 0, char Mark = '\0', string? Text = null)
 {

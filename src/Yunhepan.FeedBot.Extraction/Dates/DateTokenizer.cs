@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Cuts a text into what the date grammar reads. One pass, whatever the text.</summary>
+/// <summary>Splits a text into the tokens of the date grammar in one pass.</summary>
 internal static class DateTokenizer
 {
     /// <summary>Chinese numerals count as numbers only before one of these: 一 alone is a word.</summary>
@@ -59,7 +59,7 @@ internal static class DateTokenizer
 
     private static DateToken? ReadChineseNumber(string text, int at, List<DateToken> before)
     {
-        // The numeral of 星期三 and 周三 is a weekday, even before 十点.
+        // The numeral of 星期三 and 周三 names a weekday, even before 十点.
         if (before is [.., { Kind: DateTokenKind.Cjk, Mark: '期' or '周' or '週' or '拜' }])
             return null;
         var end = EndOfRun(text, at, ChineseNumerals.IsNumeral);
@@ -83,7 +83,7 @@ internal static class DateTokenizer
         c is (>= '\u4E00' and <= '\u9FFF') or (
             >= '\u3400' and <= '\u4DBF') or (>= '\u3040' and <= '\u30FF') or (>= '\uAC00' and <= '\uD7AF');
 
-    /// <summary>Full-width forms and the digits of other scripts as ASCII; one character for one.</summary>
+    /// <summary>Converts full-width forms and digits of other scripts to ASCII, one character for one.</summary>
     private static char Narrow(char c) => c switch
     {
         < '\u0080' => c,
@@ -100,7 +100,7 @@ internal static class DateTokenizer
     };
 }
 
-/// <summary>Words as the tables of names have them: lower case, no diacritics.</summary>
+/// <summary>Folds words to the form in the name tables: lower case without diacritics.</summary>
 internal static class WordFolding
 {
     public static string Fold(ReadOnlySpan<char> word)
@@ -124,7 +124,7 @@ internal static class WordFolding
         return kept.ToString();
     }
 
-    /// <summary>Normalize refuses half a pair and U+FFFE, which broken documents have.</summary>
+    /// <summary>Removes lone surrogates and U+FFFE, which broken documents contain and which Normalize refuses.</summary>
     private static string WithoutSurrogates(ReadOnlySpan<char> word)
     {
         var kept = new StringBuilder(word.Length);

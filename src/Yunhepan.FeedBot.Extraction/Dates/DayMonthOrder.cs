@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
 /// <summary>
-/// The order of day and month in dates like 5/6/2024, as the other dates of the same document prove it: 15/10/2024 can only be read one
-/// way, and one document is written in one order. Where none proves it, the country of the address may tell.
+/// Finds the order of day and month in dates like 5/6/2024 from the other dates of the same document: 15/10/2024 can be read in
+/// only one way, and a document uses one order. If no date proves it, the country of the address may.
 /// </summary>
 internal static partial class DayMonthOrder
 {
     private static readonly string[] DayFirstCountries = [".uk", ".ie", ".au", ".nz", ".in", ".za", ".hk", ".sg"];
 
-    /// <summary>True for day first, false for month first, null where nothing tells.</summary>
+    /// <summary>Returns true for day first, false for month first, and null if there is no evidence.</summary>
     public static bool? Find(IEnumerable<string> lines, Uri? address)
     {
         bool isDayFirst = false, isMonthFirst = false;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Dates as machines write them in JSON: W3C profile, near relatives of it, and Unix time.</summary>
+/// <summary>
+/// Reads dates as machines write them in JSON: the W3C profile of ISO 8601, close variants of it, and Unix time.
+/// </summary>
 internal static class MachineDate
 {
     private static readonly (string Format, DatePrecision Precision)[] Local =
@@ -17,7 +19,7 @@ internal static class MachineDate
         "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd HH:mm:sszzz", "r",
     ];
 
-    /// <param name="zone">Of dates that state none.</param>
+    /// <param name="zone">The zone of dates that state none.</param>
     public static ParsedDate? Parse(string? text, TimeZoneInfo zone)
     {
         if (text is null || text.Length > 60)
@@ -43,7 +45,7 @@ internal static class MachineDate
         return null;
     }
 
-    /// <summary>Seconds or milliseconds between 2001 and 2096.</summary>
+    /// <summary>Reads Unix time in seconds or milliseconds between 2001 and 2096.</summary>
     private static ParsedDate? UnixTime(string text)
     {
         if (text.Length is not (10 or 13) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

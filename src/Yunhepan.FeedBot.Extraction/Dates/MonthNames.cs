@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Names of months and weekdays in the languages that feeds use, in full and cut short.</summary>
+/// <summary>Names of months and weekdays in the languages that feeds use, in full and abbreviated.</summary>
 internal static class MonthNames
 {
     /// <summary>One line per language, one group per month, spellings separated by '|'.</summary>
@@ -88,7 +88,7 @@ internal static class MonthNames
         return true;
     }
 
-    /// <summary>A Thai word stands before the token: the year counts from the Buddha's.</summary>
+    /// <summary>Returns true if a Thai word precedes the token, so that the year is of the Buddhist era.</summary>
     public static bool IsThai(in DateCursor cursor, int at)
     {
         while (at > 0 && cursor[--at].Kind is not DateTokenKind.Word)
@@ -106,7 +106,7 @@ internal static class MonthNames
             var groups = language.Split(' ');
             for (var month = 0; month < groups.Length; month++)
             {
-                // The first language that uses a spelling wins: the short forms of the larger ones come first.
+                // The first language that uses a spelling wins, so the abbreviations of the larger languages come first.
                 foreach (var name in groups[month].Split('|'))
                     byName.TryAdd(WordFolding.Fold(name), month + 1);
             }

@@ -1,8 +1,9 @@
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
 /// <summary>
-/// Dates with the name of a month: 3 Nov 2011, 16th of June, 2020, 1er janvier 2024, Nov 3, 2011, 2004-július-13; and in the order of
-/// English with a Chinese, Japanese or Korean month, as servers write them under such a locale: 16 十月 2024, 10월 16, 2024.
+/// Reads dates that contain the name of a month: 3 Nov 2011, 16th of June, 2020, 1er janvier 2024, Nov 3, 2011, 2004-július-13.
+/// It also reads the English order with a Chinese, Japanese or Korean month, which servers write under such a locale: 16 十月 2024,
+/// 10월 16, 2024.
 /// </summary>
 internal static class NamedMonthDates
 {
@@ -13,7 +14,7 @@ internal static class NamedMonthDates
     private static readonly string[] Ordinals =
         ["st", "nd", "rd", "th", "er", "ere", "e", "ro", "de", "of", "º", "o", "a", "den", "do", "del", "nam"];
 
-    /// <returns>The token after the date, or -1.</returns>
+    /// <returns>The index of the token after the date, or -1.</returns>
     public static int Read(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
     {
         date = default;
@@ -27,7 +28,7 @@ internal static class NamedMonthDates
             return ReadMonthFirst(cursor, at + 1, month, isWhole, context, out date);
         if (first.IsNumber(1, 2) && IsMonthUnit(cursor[at + 1]))
             return ReadUnitMonthFirst(cursor, at, isWhole, out date);
-        // Vietnamese: ngày 15 tháng 1 is caught by the day; "tháng 1" carries its number behind the word.
+        // The Vietnamese form "ngày 15 tháng 1" is recognised by its day; "tháng 1" has its number after the word.
         return NotFound;
     }
 
@@ -61,9 +62,7 @@ internal static class NamedMonthDates
         return CalendarDate.TryMake(null, month, cursor[at].Value, out date) ? monthAt + 1 : NotFound;
     }
 
-    /// <summary>
-    /// 16 十月 2024, 17三月2016: only with the year behind it, as 十月 may begin a date of its own.
-    /// </summary>
+    /// <summary>Reads 16 十月 2024 and 17三月2016, but only if a year follows, because 十月 may begin another date.</summary>
     private static int ReadUnitMonthBehind(in DateCursor cursor, int at, int monthAt, out CalendarDate date)
     {
         date = default;
@@ -75,7 +74,10 @@ internal static class NamedMonthDates
             && CalendarDate.TryMake((int)cursor[yearAt].Value, cursor[monthAt].Value, cursor[at].Value, out date) ? yearAt + 1 : NotFound;
     }
 
-    /// <summary>十月 16, 2024 and, alone, 十月 16 08:30:00 CST 2024: the day has no unit, else it is an ordinary Chinese date.</summary>
+    /// <summary>
+    /// Reads 十月 16, 2024 and, as the whole text, 十月 16 08:30:00 CST 2024. The day has no unit; with one it is an ordinary Chinese
+    /// date.
+    /// </summary>
     private static int ReadUnitMonthFirst(in DateCursor cursor, int at, bool isWhole, out CalendarDate date)
     {
         date = default;
@@ -96,7 +98,7 @@ internal static class NamedMonthDates
         var dayAt = SkipJoints(cursor, at);
         if (CalendarDate.IsYear(cursor[dayAt]) && isWhole)
         {
-            // 31 Feb 2024 is no date, and not a month either.
+            // 31 Feb 2024 is not a date, and must not be read as a month either.
             if (cursor[at - 2].IsNumber(1, 2) || (cursor[at - 2].Kind != DateTokenKind.Number && cursor[at - 3].IsNumber(1, 2)))
                 return NotFound;
             date = new((int)cursor[dayAt].Value, month, 1, DatePrecision.Month);
@@ -106,7 +108,7 @@ internal static class NamedMonthDates
         if (!cursor[dayAt].IsNumber(1, 2) || cursor[dayAt + 1].Is(':'))
             return NotFound;
         var yearAt = SkipJoints(cursor, dayAt + 1);
-        // "mar. 15 janv. 2024": the first word was a weekday.
+        // In "mar. 15 janv. 2024" the first word is a weekday.
         if (MonthNames.MonthOf(cursor[yearAt]) > 0)
             return NotFound;
         if (ReadYear(cursor, yearAt, isWhole, context) is { } year && CalendarDate.TryMake(year, month, cursor[dayAt].Value, out date))
@@ -119,13 +121,13 @@ internal static class NamedMonthDates
         var token = cursor[at];
         if (CalendarDate.IsWrittenYear(token, isWhole))
             return (int)token.Value - (token.Value is > 2400 and < 2700 && MonthNames.IsThai(cursor, at) ? BuddhistEra : 0);
-        // Two digits before a colon or a unit are an hour.
+        // Two digits before a colon or a unit of time are an hour.
         var isHour = cursor[at + 1].Is(':') || cursor[at + 1].IsWord("h")
             || cursor[cursor.SkipSpaces(at + 1)].Text is "am" or "pm" or "uhr";
         return token.IsNumber(2, 2) && !isHour ? CalendarDate.FullYear(token.Value, context) : null;
     }
 
-    /// <summary>Blanks, points, commas, hyphens, ordinals and articles between the parts of one date.</summary>
+    /// <summary>Skips blanks, points, commas, hyphens, ordinals and articles between the parts of one date.</summary>
     private static int SkipJoints(in DateCursor cursor, int at)
     {
         for (var steps = 0; steps < 6; steps++, at++)

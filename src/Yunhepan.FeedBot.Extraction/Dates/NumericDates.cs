@@ -1,19 +1,19 @@
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Dates of digits: 2011-11-03, 11-11-03, 2011年11月3日, 20111103, 6/26/2020, 30.10.23, 11-03.</summary>
+/// <summary>Reads dates that consist of digits: 2011-11-03, 11-11-03, 2011年11月3日, 20111103, 6/26/2020, 30.10.23, 11-03.</summary>
 internal static class NumericDates
 {
     private const int NotFound = -1;
 
-    /// <summary>Era names with the year before their first.</summary>
+    /// <summary>Names of eras, each with the year before its first year.</summary>
     private static readonly (string Name, int Before)[] Eras = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民国", 1911), ("民國", 1911)];
 
     /// <param name="cursor">The tokens.</param>
-    /// <param name="at">Where the date would begin.</param>
-    /// <param name="isWhole">The text is nothing but a date: forms that elsewhere would be something else count too.</param>
-    /// <param name="context">For two-digit years and the order of day and month.</param>
-    /// <param name="date">What was read.</param>
-    /// <returns>The token after the date, or -1.</returns>
+    /// <param name="at">The index of the token at which the date would begin.</param>
+    /// <param name="isWhole">True if the text is nothing but a date, so that ambiguous forms count too.</param>
+    /// <param name="context">Resolves years of two digits and the order of day and month.</param>
+    /// <param name="date">The date that was read.</param>
+    /// <returns>The index of the token after the date, or -1.</returns>
     public static int Read(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
     {
         date = default;
@@ -62,7 +62,7 @@ internal static class NumericDates
         if (!IsSeparator(mark))
             return isWhole ? ReadBlankSeparated(cursor, at, out date) : NotFound;
         var month = cursor.SkipSpaces(separator + 1);
-        // Google once wrote months with a zero too many: 2003-012-31.
+        // Google once wrote months with an extra zero: 2003-012-31.
         var isPadded = cursor[month].IsNumber(3, 3) && cursor[month].Value is > 0 and <= 12 && cursor[month + 1].Is('-')
             && cursor[month + 2].IsNumber(1, 2);
         if (isPadded && isWhole)
@@ -87,14 +87,14 @@ internal static class NumericDates
     private static int SkipDayUnit(in DateCursor cursor, int at) =>
         cursor[at].Is('日') || cursor[at].Is('号') || cursor[at].Is('號') ? at + 1 : at;
 
-    /// <summary>2020 06 26.</summary>
+    /// <summary>Reads dates such as 2020 06 26.</summary>
     private static int ReadBlankSeparated(in DateCursor cursor, int at, out CalendarDate date)
     {
         date = default;
         if (cursor[at + 1].Kind == DateTokenKind.Space && cursor[at + 2].IsNumber(1, 2)
             && cursor[at + 3].Kind == DateTokenKind.Space && cursor[at + 4].IsNumber(1, 2))
             return CalendarDate.TryMake((int)cursor[at].Value, cursor[at + 2].Value, cursor[at + 4].Value, out date) ? at + 5 : NotFound;
-        // Behind a month it belongs to a date that is none: 30 February 2024.
+        // After a month the digits belong to a date that does not exist, such as 30 February 2024.
         if (cursor[at + 1].Kind != DateTokenKind.End || MonthNames.MonthOf(cursor[at - 2]) > 0)
             return NotFound;
         date = new((int)cursor[at].Value, 1, 1, DatePrecision.Year);
@@ -111,7 +111,7 @@ internal static class NumericDates
         return true;
     }
 
-    /// <summary>From 年 on: 年11月3日, 年11月, 年.</summary>
+    /// <summary>Reads the units from 年 on: 年11月3日, 年11月, 年.</summary>
     private static int ReadUnits(in DateCursor cursor, int at, int year, out CalendarDate date)
     {
         date = new(year, 1, 1, DatePrecision.Year);
@@ -119,7 +119,7 @@ internal static class NumericDates
             return NotFound;
         var month = cursor.SkipSpaces(at + 1);
         var unit = cursor.SkipSpaces(month + 1);
-        // 正月 and 腊月 are of the lunar calendar: not read.
+        // 正月 and 腊月 belong to the lunar calendar and are not read.
         if (!cursor[month].IsNumber(1, 2) || !(IsMonthUnit(cursor[unit]) || IsSeparator(cursor[unit])))
             return at + 1;
         if (!CalendarDate.TryMake(year, cursor[month].Value, 1, out date))
@@ -162,7 +162,7 @@ internal static class NumericDates
                 && CalendarDate.TryMake(null, cursor[at].Value, cursor[dayAt].Value, out date) ? dayUnit + 1 : NotFound;
         }
 
-        // 11年11月3日: a year of two digits.
+        // In 11年11月3日 the year has two digits.
         if (cursor[unit].Is('年') && cursor[at].Digits == 2 && cursor[cursor.SkipSpaces(unit + 1)].IsNumber(1, 2))
             return ReadUnits(cursor, unit, CalendarDate.FullYear(cursor[at].Value, context), out date);
         var separator = cursor[at + 1];
@@ -173,7 +173,7 @@ internal static class NumericDates
         return ReadMonthAndDay(cursor, at, isWhole, context, out date);
     }
 
-    /// <summary>Three numbers that do not begin with a full year.</summary>
+    /// <summary>Reads three numbers that do not begin with a full year.</summary>
     private static int ReadTriple(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
     {
         date = default;
@@ -184,7 +184,7 @@ internal static class NumericDates
             return NotFound;
         if (c.Digits == 2)
         {
-            // Versions and scores look like d.m.y: in running text both digits must be there.
+            // Versions and scores look like d.m.y, so in running text day and month must have two digits each.
             if (!isWhole && (a.Digits != 2 || b.Digits != 2))
                 return NotFound;
             var isYearFirst = a.Digits == 2 && (mark == '-' || a.Value > 31 || (mark == '/' && context.IsChinese));
@@ -200,7 +200,9 @@ internal static class NumericDates
             ? next : NotFound;
     }
 
-    /// <summary>11-03 or 11/03 alone or before a time; two digits each, so that scores and shares stay numbers.</summary>
+    /// <summary>
+    /// Reads 11-03 or 11/03 alone or before a time. Both parts need two digits, so that scores and fractions stay numbers.
+    /// </summary>
     private static int ReadMonthAndDay(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
     {
         date = default;

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Dates that count from the fetch: 3小时前, 刚刚, 昨天, 星期四, 3 hours ago, yesterday, vor 3 Stunden.</summary>
+/// <summary>Reads dates relative to the fetch: 3小时前, 刚刚, 昨天, 星期四, 3 hours ago, yesterday, vor 3 Stunden.</summary>
 internal static class RelativeDates
 {
     private const int NotFound = -1;
@@ -17,7 +17,7 @@ internal static class RelativeDates
 
     private static readonly string[] LeadWords = ["vor", "hace", "il", "y", "a", "ha", "for"];
 
-    /// <summary>Reads an instant ("3小时前"); the rest of the text says nothing more.</summary>
+    /// <summary>Reads an instant ("3小时前"), which no time may follow.</summary>
     public static int ReadInstant(in DateCursor cursor, int at, in DateContext context, out ParsedDate date)
     {
         date = default;
@@ -56,7 +56,7 @@ internal static class RelativeDates
         {
             case "today" or "heute" or "hoy" or "hoje" or "oggi" or "сегодня" or "vandaag" or "dzisiaj" or "idag":
                 return Day(today, at + 1, out date);
-            // German pages say "here" with the same letters.
+            // German pages use the same letters for "here".
             case "hier" when !context.IsIn("fr"):
                 return NotFound;
             case "yesterday" or "gestern" or "hier" or "ayer" or "ontem" or "ieri" or "вчера" or "gisteren" or "wczoraj" or "igar":
@@ -68,7 +68,9 @@ internal static class RelativeDates
             : NotFound;
     }
 
-    /// <summary>Only a time may follow: in "Thu, 31 Jun" the weekday belongs to a date that does not exist.</summary>
+    /// <summary>
+    /// Returns true if only a time follows: in "Thu, 31 Jun" the weekday belongs to a date that does not exist.
+    /// </summary>
     private static bool IsLoneWeekday(in DateCursor cursor, int at)
     {
         while (cursor[at].Kind == DateTokenKind.Space || cursor[at].Is(',') || cursor[at].IsWord("at"))

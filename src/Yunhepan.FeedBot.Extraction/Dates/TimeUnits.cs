@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>The units in which dates count back from the fetch, in the languages of our sources.</summary>
+/// <summary>The units of relative dates in the languages of our sources.</summary>
 internal static class TimeUnits
 {
     public static readonly (string Unit, TimeSpan Span, DatePrecision Precision)[] Cjk =

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>What the abbreviations of zones mean, in minutes from UTC.</summary>
+/// <summary>The offsets of time zone abbreviations, in minutes from UTC.</summary>
 internal static class ZoneNames
 {
-    /// <summary>Ambiguous names mean what they mean in feeds, mostly American.</summary>
+    /// <summary>Ambiguous names have the meaning that they have in feeds, which is mostly American.</summary>
     private static readonly FrozenDictionary<string, int> Minutes = new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["idt"] = 180, ["trt"] = 180, ["eat"] = 180, ["cat"] = 120, ["wat"] = 60, ["wast"] = 120, ["gst"] = 240, ["azt"] = 240,

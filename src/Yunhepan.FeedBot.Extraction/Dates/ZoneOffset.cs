@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Zones as written after a time: +0800, GMT+8, Z, PST, 北京时间.</summary>
+/// <summary>Reads the zone that is written after a time: +0800, GMT+8, Z, PST, 北京时间.</summary>
 internal static class ZoneOffset
 {
     private static readonly FrozenSet<string> Areas =
@@ -10,8 +10,8 @@ internal static class ZoneOffset
 
     /// <param name="cursor">The tokens.</param>
     /// <param name="at">The token after the time.</param>
-    /// <param name="canBeRange">10:00-11:30 without seconds and T is a span of time, not a zone.</param>
-    /// <param name="context">CST is China's on Chinese documents.</param>
+    /// <param name="canBeRange">True if 10:00-11:30, without seconds or T, is a span of time rather than a zone.</param>
+    /// <param name="context">Decides ambiguous names: CST means China Standard Time in Chinese documents.</param>
     /// <param name="next">The token after the zone.</param>
     public static TimeSpan? Read(in DateCursor cursor, int at, bool canBeRange, in DateContext context, out int next)
     {
@@ -34,7 +34,7 @@ internal static class ZoneOffset
         return token.Kind == DateTokenKind.Word ? ReadNamed(cursor, at, canBeRange, context, ref next) : null;
     }
 
-    /// <summary>The name of a place in the zone database, as "Europe/Brussels": its offset at that local time.</summary>
+    /// <summary>Returns the offset of a place in the zone database, such as "Europe/Brussels", at that local time.</summary>
     public static TimeSpan? ReadRegion(in DateCursor cursor, int at, DateTime local, out int next)
     {
         at = cursor.SkipSpaces(at);
@@ -65,7 +65,7 @@ internal static class ZoneOffset
         var name = cursor[at].Text!;
         if (name is "utc" or "gmt" or "ut")
         {
-            // Only GMT+8 adds to the name; in "GMT -0500" the two contradict and the number is meant.
+            // Only GMT+8 adds to the name; in "GMT -0500" the two contradict each other and the number is right.
             var signAt = cursor.SkipSpaces(at + 1);
             if (ReadSigned(cursor, signAt, canBeRange: false, out var after) is { } signed)
             {
@@ -80,7 +80,7 @@ internal static class ZoneOffset
             return TimeSpan.FromHours(context.IsChinese ? 8 : -6);
         }
 
-        // Words and letters that mean a zone only at the very end, after a full time.
+        // Words and letters that mean a zone only at the end of the text, after a full time.
         if (!canBeRange && cursor[cursor.SkipSpaces(at + 1)].Kind == DateTokenKind.End && LastWord(name) is { } hours)
         {
             next = at + 1;
@@ -96,7 +96,7 @@ internal static class ZoneOffset
         return null;
     }
 
-    /// <summary>Atlantic time, and the letters of RFC 822 section 5.1 with the signs it gives them.</summary>
+    /// <summary>Reads Atlantic time and the letters of RFC 822 section 5.1 with the signs that it gives them.</summary>
     private static int? LastWord(string name) => name switch
     {
         "at" => -4,

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Json;
 
 namespace Yunhepan.FeedBot.Extraction.Documents;
 
-/// <summary>The door of this project: bytes of any kind in, one <see cref="ParsedFeed"/> out.</summary>
+/// <summary>The entry point of this project: it turns the bytes of any document into one <see cref="ParsedFeed"/>.</summary>
 public static class DocumentParser
 {
     private const int MaxBytes = 32 * 1024 * 1024;
@@ -13,8 +13,8 @@ public static class DocumentParser
     private const int SniffedBytes = 4096;
 
     /// <summary>
-    /// Reads a feed, a sitemap, a JSON document, a list page or an article page. Never throws on bad input, whatever the bytes:
-    /// size, depth, node count and time are bounded.
+    /// Reads a feed, a sitemap, a JSON document, a list page or an article page. Size, depth, node count and time are bounded,
+    /// and bad input never throws.
     /// </summary>
     public static ParseResult Parse(ParseRequest request, CancellationToken cancellationToken = default)
     {
@@ -30,13 +30,16 @@ public static class DocumentParser
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // The last resort: a fault of a parser must cost one document, not the reader of thousands.
+            // A fault in a parser must fail only one document, never the service that reads thousands.
             return new ParseResult.Unreadable(
                 $"the document could not be read: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
         }
     }
 
-    /// <summary>Why <see cref="Parse"/> reads a page as it does, line by line; null for feeds and for what cannot be read.</summary>
+    /// <summary>
+    /// Explains line by line why <see cref="Parse"/> reads a page as it does; returns null for feeds and for unreadable
+    /// documents.
+    /// </summary>
     public static PageExplanation? Explain(ParseRequest request, CancellationToken cancellationToken = default)
     {
         if (Parse(request, cancellationToken) is not ParseResult.Parsed { Feed.Kind: not DocumentKind.Feed })
@@ -59,7 +62,7 @@ public static class DocumentParser
             DocumentForm.Article => Page(request, decoded, cancellationToken),
             DocumentForm.Sitemap => SitemapReader.Read(request, decoded, cancellationToken)
                 ?? NoSitemap(ParseDocument(request with { Expected = null }, cancellationToken)),
-            // A JSON Feed is the first choice: it says more than guesses about members can.
+            // JSON Feed is tried first, because its members have defined meanings and need no guessing.
             DocumentForm.Json => Feed(request, decoded, cancellationToken) is ParseResult.Parsed { Feed.Items.Count: > 0 } feed
                 ? feed : JsonItemsReader.Read(request, decoded, cancellationToken),
             _ => throw new UnreachableException($"a document of the form {request.Expected}"),
@@ -74,12 +77,14 @@ public static class DocumentParser
             ? new ParseResult.Unreadable("the document is JSON and not a feed")
             : Pages.PageParser.Parse(request, decoded, cancellationToken);
 
-    /// <summary>What stands in a sitemap's place says more than that it is none.</summary>
+    /// <summary>Prefers a recognised stand-in page to the bare fact that the document is no sitemap.</summary>
     private static ParseResult.Unreadable NoSitemap(ParseResult other) => other is ParseResult.Unreadable unreadable
         ? unreadable with { Reason = $"not a sitemap; {unreadable.Reason}" }
         : new ParseResult.Unreadable("not a sitemap");
 
-    /// <summary>Good enough to choose where the character set is declared; the feed parser looks again at the text.</summary>
+    /// <summary>
+    /// Decides roughly where the document declares its character set; the feed parser checks the decoded text again.
+    /// </summary>
     private static bool LooksLikeFeed(ReadOnlySpan<byte> content)
     {
         var head = content[..Math.Min(content.Length, SniffedBytes)];

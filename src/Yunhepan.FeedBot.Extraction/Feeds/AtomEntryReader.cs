@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>One entry of Atom, with the vocabularies that are mixed into it.</summary>
+/// <summary>Reads one Atom entry, including elements of other vocabularies.</summary>
 internal static class AtomEntryReader
 {
     public static readonly string[] Published =
@@ -12,7 +12,7 @@ internal static class AtomEntryReader
 
     private static readonly string[] Modified = ["atom:updated", "atom:modified", "dcterms:modified"];
 
-    /// <summary>What Dublin Core, Media RSS and podcasts call the text of an entry.</summary>
+    /// <summary>The elements that Dublin Core, Media RSS and podcasts use for the text of an entry.</summary>
     private static readonly string[] Descriptions =
         ["media:description", "content:encoded", "description", "atom:description", "dc:description", "dcterms:description",
             "dcterms:abstract", "itunes:summary"];

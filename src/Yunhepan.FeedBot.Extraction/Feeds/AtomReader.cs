@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>Atom 1.0 and 0.3.</summary>
+/// <summary>Reads Atom 1.0 and 0.3.</summary>
 internal static class AtomReader
 {
     public static ParsedFeed Read(

@@ -4,8 +4,8 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// Characters that no text means. "&amp;#150;" and bytes of windows-1252 that were read as Latin-1 give C1 controls:
-/// they stand for the dashes and quotes of windows-1252, as HTML has it (five stand for nothing and stay). Other controls go.
+/// Replaces control characters. "&amp;#150;" and windows-1252 bytes that were read as Latin-1 give C1 controls; they become the
+/// dashes and quotes of windows-1252, as HTML prescribes (five have no meaning there and stay). All other controls are removed.
 /// </summary>
 internal static class ControlCharacters
 {

@@ -2,10 +2,10 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>Authors in every spelling: "mail (Name)", "Name &lt;mail&gt;", Atom persons.</summary>
+/// <summary>Reads authors in every notation: "mail (Name)", "Name &lt;mail&gt;", Atom persons.</summary>
 internal static class FeedAuthors
 {
-    /// <summary>Each further one is compared with all before it.</summary>
+    /// <summary>A bound on the work, because each author is compared with all previous ones.</summary>
     private const int MostAuthors = 100;
 
     public static void Add(List<ParsedAuthor> authors, ParsedAuthor? author)
@@ -47,7 +47,7 @@ internal static class FeedAuthors
         (person.Child(prefix + name) ?? person.Child(name) ?? person.Child("foaf:" + name))?.InnerText().Trim() is { Length: > 0 } text
             ? text : null;
 
-    /// <summary>One part is the mail address, the other the name, in either order.</summary>
+    /// <summary>Splits a text in which one part is the mail address and the other the name, in either order.</summary>
     private static (string Name, string? Mail)? Split(string text, char open, char close)
     {
         var start = text.IndexOf(open);

@@ -1,17 +1,17 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The items of a feed: where they are, how many, and which are whole.</summary>
+/// <summary>Collects the items of a feed, with a limit on their number, and decides which of them are complete.</summary>
 internal static class FeedItems
 {
     private const int MaxItems = 10_000;
 
     /// <summary>
-    /// Items anywhere below the root but not inside each other. One that the end of the document cut off counts when it says what it is
-    /// about and where.
+    /// Returns the items anywhere below the root, but not items inside other items. An item that is truncated at the end of the
+    /// document counts if it has a title or text and an address.
     /// </summary>
-    /// <param name="root">Of the feed.</param>
-    /// <param name="names">The name of its items; where there is none of it, the next, as some call an item by the name of the other
-    /// format.</param>
+    /// <param name="root">The root element of the feed.</param>
+    /// <param name="names">The names of an item, in order of preference: a name is used only if the feed has no item of the
+    /// previous one, because some feeds use the item name of the other format.</param>
     public static List<FeedNode> Collect(FeedNode root, params ReadOnlySpan<string> names)
     {
         var items = new List<FeedNode>();

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The language of a feed: stated by the operator, by the feed, else told from its titles.</summary>
+/// <summary>Finds the language of a feed: stated by the operator, else by the feed, else detected from its titles.</summary>
 internal static class FeedLanguage
 {
     public static FeedScope Settle(FeedScope scope, string? stated, string? title, IEnumerable<FeedNode?> titles) =>
@@ -12,7 +12,7 @@ internal static class FeedLanguage
     {
         var language = scope.Request.Language ?? stated ?? scope.Language;
         var told = LanguageDetection.Detect(string.Join('\n', [title, .. titles.Take(5)]));
-        // Many a Chinese portal leaves its system's "en-us" in place: dates follow what is really written.
+        // Many Chinese portals keep their system's default "en-us", so dates are read in the language that is actually written.
         return scope with { Language = language ?? told, DateLanguage = scope.Request.Language
             ?? (told == "zh" ? told : language ?? told) };
     }

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>Enclosures and pictures: RSS enclosure, Media RSS, iTunes, Atom links.</summary>
+/// <summary>Collects enclosures and pictures: RSS enclosure, Media RSS, iTunes, Atom links.</summary>
 internal sealed class FeedMedia(FeedScope scope)
 {
-    /// <summary>Each further one is compared with all before it.</summary>
+    /// <summary>A bound on the work, because each attachment is compared with all previous ones.</summary>
     private const int MostAttachments = 200;
 
     private readonly List<ParsedAttachment> _attachments = [];
 
     public string? Image { get; private set; }
 
-    /// <summary>Of <see cref="Image"/>, where it is stated: of two sizes of one picture the larger is shown.</summary>
+    /// <summary>The stated width of <see cref="Image"/>: if one picture comes in two sizes, the larger one is shown.</summary>
     private int? _imageWidth;
 
     private TimeSpan? _duration;
@@ -28,7 +28,7 @@ internal sealed class FeedMedia(FeedScope scope)
         _attachments.Add(new(address, mime, title, Size(length), duration));
     }
 
-    /// <summary>media:* anywhere below an item: groups hold contents, contents hold thumbnails.</summary>
+    /// <summary>Adds the media:* elements anywhere below an item: groups contain contents, contents contain thumbnails.</summary>
     public void AddMedia(FeedNode parent)
     {
         foreach (var node in parent.Children)
@@ -58,7 +58,7 @@ internal sealed class FeedMedia(FeedScope scope)
         }
     }
 
-    /// <summary>The picture of a podcast, in the ways of the vocabulary's history.</summary>
+    /// <summary>Returns the picture of a podcast in any form that the iTunes vocabulary has used.</summary>
     public static string? Picture(FeedNode channel, FeedScope scope)
     {
         foreach (var node in channel.Children)
@@ -79,7 +79,7 @@ internal sealed class FeedMedia(FeedScope scope)
             (Image, _imageWidth) = (address, pixels);
     }
 
-    /// <summary>A stated duration belongs to the first enclosure.</summary>
+    /// <summary>Returns the attachments; a stated duration belongs to the first enclosure.</summary>
     public IReadOnlyList<ParsedAttachment> Attachments()
     {
         if (_duration is { } duration && _attachments is [{ Duration: null } first, ..])

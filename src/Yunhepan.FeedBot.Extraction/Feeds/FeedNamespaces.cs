@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>One canonical prefix for each vocabulary, however a feed spells its address or its prefix.</summary>
+/// <summary>Maps each vocabulary to one canonical prefix, whatever address or prefix a feed uses for it.</summary>
 internal static class FeedNamespaces
 {
-    /// <summary>Address, without scheme, "www." and the closing slash or hash, to prefix.</summary>
+    /// <summary>Prefixes by namespace address, without scheme, "www." and the closing slash or hash.</summary>
     private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["purl.org/rss/1.0"] = "", ["purl.org/net/rss1.1"] = "", ["my.netscape.com/rdf/simple/0.9"] = "",
@@ -30,7 +30,7 @@ internal static class FeedNamespaces
     private static readonly FrozenSet<string> KnownPrefixes =
         Prefixes.Values.Where(prefix => prefix.Length > 0).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The canonical prefix, or null when neither address nor prefix is known.</summary>
+    /// <summary>Returns the canonical prefix, or null if neither address nor prefix is known.</summary>
     public static string? PrefixOf(string? address, string writtenPrefix)
     {
         if (!string.IsNullOrEmpty(address) && Prefixes.TryGetValue(Trim(address), out var canonical))

@@ -3,10 +3,10 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <param name="Name">Lower case, with the canonical prefix of its namespace: <c>href</c>, <c>xml:base</c>, <c>rdf:about</c>.</param>
-/// <param name="Value">Entities resolved.</param>
+/// <param name="Value">The value with its entities resolved.</param>
 internal readonly record struct FeedAttribute(string Name, string Value);
 
-/// <summary>An element or a piece of text of a feed, the same whether it was read strictly or tolerantly.</summary>
+/// <summary>An element or a piece of text of a feed, in the same shape from the strict and the tolerant reader.</summary>
 internal sealed class FeedNode
 {
     private static readonly HashSet<string> VoidElements =
@@ -21,14 +21,14 @@ internal sealed class FeedNode
     /// <summary>Lower case with the canonical prefix: <c>pubdate</c>, <c>dc:creator</c>, <c>atom:entry</c>. Empty for text.</summary>
     public string Name { get; }
 
-    /// <summary>Of a text node.</summary>
+    /// <summary>The text of a text node; empty for elements.</summary>
     public string Text { get; }
 
     public IReadOnlyList<FeedAttribute> Attributes { get; private init; } = [];
 
     public List<FeedNode> Children { get; private init; } = [];
 
-    /// <summary>False while its end tag has not been seen: a truncated document leaves it so.</summary>
+    /// <summary>True once the end tag has been seen; false for an element that is truncated at the end of the document.</summary>
     public bool IsFinished { get; set; }
 
     public bool IsText => Name.Length == 0;
@@ -57,7 +57,9 @@ internal sealed class FeedNode
 
     public bool HasElements => Children.Exists(child => !child.IsText);
 
-    /// <summary>The text in and below the node, as it stands; without the marks of a CDATA section that was escaped itself.</summary>
+    /// <summary>
+    /// Returns the text in and below the node unchanged, except that the markers of an escaped CDATA section are removed.
+    /// </summary>
     public string InnerText()
     {
         if (Children is [])
@@ -78,7 +80,7 @@ internal sealed class FeedNode
             : text;
     }
 
-    /// <summary>What is inside as HTML: text escaped, elements as tags.</summary>
+    /// <summary>Returns the content as HTML: text is escaped, elements become tags.</summary>
     public string InnerMarkup()
     {
         var markup = new StringBuilder();

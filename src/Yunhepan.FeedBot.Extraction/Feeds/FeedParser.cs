@@ -2,13 +2,13 @@ using Yunhepan.FeedBot.Extraction.Charsets;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The text of a feed in any format into a <see cref="ParsedFeed"/>.</summary>
+/// <summary>Parses the text of a feed in any format into a <see cref="ParsedFeed"/>.</summary>
 internal static class FeedParser
 {
-    /// <summary>How deep a feed may stand in an envelope.</summary>
+    /// <summary>The greatest depth at which the root of a feed may lie inside wrapping elements.</summary>
     private const int DeepestRoot = 12;
 
-    /// <summary>Null when the text is no feed.</summary>
+    /// <summary>Returns the feed, or null if the text is not a feed.</summary>
     public static ParsedFeed? Parse(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
         decoded = decoded with { Text = PreformattedDocument.Unwrap(decoded.Text) };
@@ -37,7 +37,9 @@ internal static class FeedParser
             : RssReader.Read(root, tree.Addresses, decoded.EncodingName, scope, cancellationToken);
     }
 
-    /// <summary>At the top, else inside what was wrapped around it: the envelope of a service, a page of a browser.</summary>
+    /// <summary>
+    /// Finds the root of the feed at the top, else inside what was wrapped around it: a service's envelope or a browser's page.
+    /// </summary>
     private static FeedNode? FindRoot(FeedNode node, int depth)
     {
         var root = node.Children.Find(child => IsRoot(child.Name));

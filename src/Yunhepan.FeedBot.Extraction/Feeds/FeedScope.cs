@@ -3,19 +3,21 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>What holds at one place of a feed: the base of its addresses, its language, how its dates are meant.</summary>
+/// <summary>
+/// The settings that apply at one place of a feed: the base of its addresses, its language, and how its dates are read.
+/// </summary>
 internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Language, string? DateLanguage)
 {
-    /// <summary>What the dates of the feed prove of the order of 5/6/2024.</summary>
+    /// <summary>The order of day and month in 5/6/2024 that the dates of the feed prove; null if none proves it.</summary>
     public bool? IsDayFirst { get; init; }
 
-    /// <summary>The feed states the base itself: no other may stand in for it.</summary>
+    /// <summary>True if the feed itself states the base, so that no other base may replace it.</summary>
     public bool StatesBase { get; init; }
 
     public static FeedScope For(ParseRequest request) =>
         new(request, WebAddress.ParseBase(request.Url), request.Language, request.Language);
 
-    /// <summary>The scope inside a node: xml:base and xml:lang hold for all below.</summary>
+    /// <summary>Returns the scope inside a node: xml:base and xml:lang apply to everything below it.</summary>
     public FeedScope Into(FeedNode node)
     {
         var written = node.Attribute("xml:base");
@@ -32,12 +34,14 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
 
     public string? Url(string? written) => WebAddress.Resolve(WrittenAddress.Mend(written, Base), Base);
 
-    /// <summary>An address that is whole as it is written: an identifier that only looks like a path leads nowhere.</summary>
+    /// <summary>
+    /// Returns an address only if it is written in full, because an identifier that merely looks like a path leads nowhere.
+    /// </summary>
     public static string? WholeUrl(string? written) =>
         WrittenAddress.Mend(written, null) is { } address && address.StartsWith("http", StringComparison.OrdinalIgnoreCase)
             ? WebAddress.Resolve(address, null) : null;
 
-    /// <summary>An identifier; one that is written as a path counts from the base that the feed states.</summary>
+    /// <summary>Returns an identifier; one that is written as a path is resolved against the base that the feed states.</summary>
     public string? Id(FeedNode? node)
     {
         if (node?.InnerText().Trim() is not { Length: > 0 } id)
@@ -47,17 +51,19 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
             ? inner.Url(id) ?? id : id;
     }
 
-    /// <summary>The same scope for the text of an item: links that state no base are relative to the page they were written for.</summary>
+    /// <summary>
+    /// Returns the scope for the text of an item: if no base is stated, its links are relative to the page they were written for.
+    /// </summary>
     public FeedScope ForText(string? item) =>
         !StatesBase && WebAddress.ParseBase(item) is { } page && (Base is null || Site(page) == Site(Base))
             ? this with { Base = page } : this;
 
-    /// <summary>The same scope, in which dates are read in the order that these prove.</summary>
+    /// <summary>Returns the same scope with the order of day and month that these dates prove.</summary>
     public FeedScope WithOrderOf(IEnumerable<string?> dates) => this with { IsDayFirst = DayMonthOrder.Find(dates.OfType<string>(), Base) };
 
-    /// <param name="written">As the document writes it.</param>
-    /// <param name="evidence">Whether an element or a JSON member states it.</param>
-    /// <param name="name">Of that.</param>
+    /// <param name="written">The date as the document writes it.</param>
+    /// <param name="evidence">Whether an element or a JSON member states the date.</param>
+    /// <param name="name">The name of that element or member.</param>
     public ParsedDate? Date(string? written, DateEvidence evidence, string name)
     {
         if (string.IsNullOrWhiteSpace(written))
@@ -66,7 +72,7 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
         return DateParser.TryParse(written, context, out var date) && !IsNothing(date.At) ? date.From(evidence, name, written) : null;
     }
 
-    /// <summary>The first of the children of these names that is a date, in the order of the names.</summary>
+    /// <summary>Returns the first date among the children with these names, in the order of the names.</summary>
     public ParsedDate? FirstDate(FeedNode node, IEnumerable<string> names)
     {
         foreach (var name in names)
@@ -83,11 +89,16 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
 
     private static string Site(Uri address) => address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
 
-    /// <summary>The zero of a program's clock or calendar stands for a date that nobody gave.</summary>
+    /// <summary>
+    /// Returns true for the zero value of a program's clock or calendar, which marks a date that was never set.
+    /// </summary>
     private static bool IsNothing(DateTimeOffset at) =>
         at.Year <= 1 || at.DateTime == DateTime.UnixEpoch || at.UtcDateTime == DateTime.UnixEpoch;
 
-    /// <summary>A language tag as BCP 47 has it; null for what is none. Locales of systems ("en_US.UTF-8") have more behind it.</summary>
+    /// <summary>
+    /// Returns a BCP 47 language tag, or null if the text is none. System locales such as "en_US.UTF-8" have a suffix that is
+    /// dropped.
+    /// </summary>
     public static string? Tag(string? written)
     {
         var tag = written?.Trim().Split('.', '@')[0].Replace('_', '-');

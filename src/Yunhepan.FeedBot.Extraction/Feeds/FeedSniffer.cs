@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>Tells from the beginning of a text whether it is a feed.</summary>
+/// <summary>Detects from the beginning of a text whether it is a feed.</summary>
 internal static class FeedSniffer
 {
     private const int HeadLimit = 64 * 1024;
@@ -18,13 +18,13 @@ internal static class FeedSniffer
 
     private static readonly string[] PageTags = ["html", "head", "body", "title", "script", "div"];
 
-    /// <summary>With one of these a page shows text of its own.</summary>
+    /// <summary>Elements that show that a page has text of its own.</summary>
     private static readonly string[] Texts =
         ["p", "a", "h1", "h2", "h3", "ul", "ol", "table", "article", "section", "img", "form", "code", "main", "nav"];
 
     /// <summary>
-    /// Where a JSON object begins, or -1. Services put something before it, so that no foreign page can use it as a script
-    /// (<c>)]}'</c>, <c>while(1);</c>) or so that one can (<c>callback(</c>); people put comments.
+    /// Returns the index at which a JSON object begins, or -1. Services put a prefix before it to prevent other pages from using
+    /// it as a script (<c>)]}'</c>, <c>while(1);</c>) or to allow it (<c>callback(</c>); people put comments there.
     /// </summary>
     public static int FindJson(string text)
     {
@@ -44,7 +44,7 @@ internal static class FeedSniffer
             ? at + open : -1;
     }
 
-    /// <summary>JSON from its first to its last character, as the answers of programs to programs are; no page for people is.</summary>
+    /// <summary>Returns true if the text is JSON from its first to its last character, which no page for people is.</summary>
     public static bool IsJsonDocument(string text)
     {
         if (text.AsSpan().TrimStart("\uFEFF \t\r\n\0") is not (['{', ..] or ['[', ..]))
@@ -60,7 +60,7 @@ internal static class FeedSniffer
         }
     }
 
-    /// <summary>The index where the XML of a feed begins, or -1 when the text is something else.</summary>
+    /// <summary>Returns the index at which the XML of a feed begins, or -1 if the text is something else.</summary>
     public static int FindXml(string text)
     {
         var head = text.AsSpan(0, Math.Min(text.Length, HeadLimit));
@@ -72,9 +72,9 @@ internal static class FeedSniffer
     }
 
     /// <summary>
-    /// Warnings that a broken script printed before the feed are stepped over, and so is a page around it that shows nothing else before:
-    /// proxies
-    /// and browsers wrap what they fetch. A page is not: there a root must be written as feeds write it.
+    /// Finds the root of a feed. It skips warnings that a broken script printed before the feed, and a page around the feed that
+    /// shows nothing else before it, because proxies and browsers wrap what they fetch. It does not skip a page that has content:
+    /// inside one, the root must be written exactly as feeds write it.
     /// </summary>
     private static int FindRoot(ReadOnlySpan<char> head)
     {
@@ -112,7 +112,7 @@ internal static class FeedSniffer
         return -1;
     }
 
-    /// <summary>With the version or the namespace that every feed has in its first tag.</summary>
+    /// <summary>Returns true if the first tag has the version or the namespace that every feed states there.</summary>
     private static bool IsWrittenRoot(ReadOnlySpan<char> rest)
     {
         var end = rest.IndexOf('>');

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>Tags without empty or doubled ones, in the order of the feed.</summary>
+/// <summary>Collects tags in the order of the feed and skips empty and duplicate ones.</summary>
 internal sealed class FeedTags
 {
     private const int MostTags = 1000;
@@ -24,7 +24,7 @@ internal sealed class FeedTags
             Add(new(part, false));
     }
 
-    /// <summary>Known to the RSS and Atom vocabularies and to those that extend both.</summary>
+    /// <summary>Adds the tags of a node from the RSS and Atom vocabularies and from those that extend both.</summary>
     public void AddFrom(FeedNode node)
     {
         switch (node.Name)
@@ -33,7 +33,7 @@ internal sealed class FeedTags
                 Add(FeedText.OfRss(node));
                 break;
             case "atom:category":
-                // A term that is an address or a number is for programs; the label beside it is for people.
+                // A term that is an address or a number is meant for programs; the label next to it is meant for people.
                 var (term, label) = (node.Attribute("term"), node.Attribute("label"));
                 var isForPrograms = string.IsNullOrWhiteSpace(term) || term.Contains("://", StringComparison.Ordinal)
                     || term.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;

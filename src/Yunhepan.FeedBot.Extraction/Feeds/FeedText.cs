@@ -4,18 +4,18 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>A text of a feed and whether it is HTML.</summary>
+/// <summary>A text of a feed with a flag that says whether it is HTML.</summary>
 internal readonly record struct FeedText(string Value, bool IsHtml)
 {
     private static readonly System.Buffers.SearchValues<char> NameLetters = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
-    /// <summary>In base64. What is shorter and decodes to no text was not encoded.</summary>
+    /// <summary>A shorter text counts as base64 only if it decodes to text.</summary>
     private const int ShortestFile = 24;
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Value);
 
-    /// <summary>RSS never says what it holds: tags or entities make it HTML.</summary>
+    /// <summary>Reads an RSS text. RSS does not state the type of its text, so tags or entities make it HTML.</summary>
     public static FeedText OfRss(FeedNode node)
     {
         if (node.HasElements)
@@ -25,11 +25,12 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
     }
 
     /// <summary>
-    /// Of a name or a title in a format that knows no HTML: references are read all the same, as many write them, tags are not.
+    /// Reads a name or a title in a format without HTML: character references are resolved, because many feeds write them, but
+    /// tags are not interpreted.
     /// </summary>
     public static FeedText OfPlain(string text) => new(text, Markup.HasEntity(text) && !Markup.HasTag(text));
 
-    /// <summary>An Atom text construct or content element, of 1.0 (type) or 0.3 (mode and type).</summary>
+    /// <summary>Reads an Atom text construct or content element of version 1.0 (type) or 0.3 (mode and type).</summary>
     public static FeedText OfAtom(FeedNode node)
     {
         var stated = node.Attribute("type")?.Trim().ToLowerInvariant();
@@ -41,34 +42,35 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
             && node.Children.FindLast(child => child.Name == "atom:content") is { } richest)
             return OfAtom(richest);
         var text = node.HasElements ? string.Empty : node.InnerText();
-        // XHTML without an element whose text holds tags is in truth escaped HTML.
+        // XHTML without elements whose text contains tags is really escaped HTML.
         var isXhtml = type is "xhtml" or "application/xhtml+xml";
         if (node.HasElements || (isXhtml && !Markup.HasTag(text)))
             return new(Unwrapped(node).InnerMarkup(), true);
         if (isXhtml || type is "html" or "text/html")
             return new(text, true);
-        // RFC 4287, 4.1.3.3: content of any other media type is base64. Many who write such a type do not know.
+        // RFC 4287, 4.1.3.3: content of any other media type is base64, but many feeds with such a type hold plain text.
         if (type.Contains('/', StringComparison.Ordinal) && !IsTextual(type) && TryDecode(text, out var bytes))
         {
             if (TextOf(bytes) is { IsEmpty: false } decoded)
                 return decoded with { IsHtml = Markup.HasTag(decoded.Value) };
-            // "news" is base64 by chance.
+            // A short word such as "news" is valid base64 by chance.
             if (text.Trim().Length >= ShortestFile)
                 return default;
         }
 
         if (mode == "escaped")
             return new(text, Markup.IsHtml(text));
-        // Who states no type may know no types: what nobody writes in a title is read, what speaks of markup stays.
+        // A feed that states no type may not know types at all: references that nobody writes literally in a title are resolved,
+        // those of markup stay.
         return stated is null && Markup.HasEntity(text, butThoseOfMarkup: true) ? OfPlain(text) : new(text, false);
     }
 
-    /// <summary>For titles and names: one line, no markup.</summary>
+    /// <summary>Returns the text for titles and names: one line without markup.</summary>
     public string? Inline()
     {
         if (IsEmpty)
             return null;
-        // Where no tag is, an angle bracket is a character: "blocker for <texlive" is the whole title.
+        // Without any tag an angle bracket is a literal character: "blocker for <texlive" is the whole title.
         var html = !IsHtml || Markup.HasTag(Value) ? Value : Value.Replace("<", "&lt;", StringComparison.Ordinal);
         var line = PlainText.OnOneLine(
             !IsHtml ? Value
@@ -76,11 +78,12 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         return line.Length == 0 ? null : line;
     }
 
-    /// <summary>Plain text keeps its lines.</summary>
+    /// <summary>Returns the text as HTML; plain text keeps its lines.</summary>
     public string Html() => IsHtml ? Value : Markup.Escape(Value.Trim()).ReplaceLineEndings("<br>\n");
 
     /// <summary>
-    /// Markup that was escaped twice, as a whole: it begins with the tag of an element that it ends, and no tag of its own is in it.
+    /// Undoes a second escaping of the whole text: the text begins with the tag of an element that it also closes, and contains
+    /// no other unescaped tag.
     /// </summary>
     private static string WithoutSecondEscape(string text)
     {
@@ -117,7 +120,7 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         return isBase64;
     }
 
-    /// <summary>Bytes that are no text are a file, and a file is no text of an item.</summary>
+    /// <summary>Bytes that are not text are a file, and a file is never the text of an item.</summary>
     private static FeedText TextOf(ReadOnlySpan<byte> bytes) =>
         System.Text.Unicode.Utf8.IsValid(bytes) && bytes.IndexOf((byte)0) < 0 ? new(Encoding.UTF8.GetString(bytes), false) : default;
 

@@ -1,22 +1,25 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// Grows the tree of a feed from tags in whatever order they come. Mends what is misnested or left open;
-/// nodes and depth are bounded, so the tree can be walked by recursion.
+/// Builds the tree of a feed from tags in any order and repairs misnested and unclosed elements. Nodes and depth are bounded, so
+/// the tree can be walked recursively.
 /// </summary>
-/// <param name="mends">An item that begins inside another ends it. In well-formed XML it is meant so.</param>
+/// <param name="mends">True if an item that begins inside another one ends it. In well-formed XML such nesting is
+/// intended.</param>
 internal sealed class FeedTreeBuilder(bool mends)
 {
     public const int MaxDepth = 120;
 
     private const int MaxNodes = 500_000;
 
-    /// <summary>Elements that hold text and nothing else.</summary>
+    /// <summary>Elements that contain only text.</summary>
     private static readonly HashSet<string> Leaves =
         new(("title atom:title dc:title pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate "
             + "atom:id atom:updated atom:published").Split(' '), StringComparer.Ordinal);
 
-    /// <summary>Elements that no text of an item holds: inside a leaf, its end tag was forgotten.</summary>
+    /// <summary>
+    /// Elements that never occur in the text of an item: one of them inside a leaf means that the leaf's end tag is missing.
+    /// </summary>
     private static readonly HashSet<string> Vocabulary =
         new([.. Leaves,
             .. ("title description content:encoded enclosure source comments atom:title atom:link atom:summary atom:content "
@@ -29,7 +32,9 @@ internal sealed class FeedTreeBuilder(bool mends)
     private string? _rootPrefix;
     private bool _hasBareAtomRoot;
 
-    /// <summary>The namespace of an RSS root, whichever it claims: RSS has none, and its elements are those of its root.</summary>
+    /// <summary>
+    /// The namespace that the RSS root claims. RSS itself has none, so elements of this namespace count as elements without one.
+    /// </summary>
     private string? _rssAddress;
 
     public HashSet<string> Addresses { get; } = new(StringComparer.Ordinal);
@@ -69,7 +74,7 @@ internal sealed class FeedTreeBuilder(bool mends)
 
         var name = NameOf(prefix, local, address);
         var index = _open.FindLastIndex(node => node.Name == name);
-        // An end tag without a start is dropped; those inside an open one end with it.
+        // An end tag without a start tag is dropped; elements inside the closed one end with it.
         if (index <= 0)
             return;
         for (var i = index; i < _open.Count; i++)
@@ -85,7 +90,7 @@ internal sealed class FeedTreeBuilder(bool mends)
         _open[^1].Children.Add(FeedNode.NewText(ControlCharacters.Mend(text)));
     }
 
-    /// <summary>A new item while one is open: its end tag was forgotten.</summary>
+    /// <summary>Closes an open item when a new one begins, because its end tag is missing.</summary>
     private void CloseUnfinished(string name)
     {
         var index = _open.FindLastIndex(node => node.Name == name);

@@ -3,8 +3,8 @@ using System.Net;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// The entities that a document type declares inside the document, as plain text: no external ones, none inside
-/// another, a bounded number of bounded length. So nothing can grow.
+/// Resolves entities that a document type declares inside the document, as plain text. There are no external and no nested
+/// entities, and number and length are bounded, so expansion cannot grow.
 /// </summary>
 internal sealed class InternalEntities
 {
@@ -20,7 +20,7 @@ internal sealed class InternalEntities
 
     public bool IsEmpty => _values.Count == 0;
 
-    /// <summary>Reads the part between the brackets of a document type.</summary>
+    /// <summary>Reads the declarations between the brackets of a document type.</summary>
     public void Declare(ReadOnlySpan<char> subset)
     {
         const string mark = "<!ENTITY";
@@ -43,7 +43,9 @@ internal sealed class InternalEntities
         }
     }
 
-    /// <summary>No reference but by number: an entity made of others is left alone.</summary>
+    /// <summary>
+    /// Returns true if the value contains no reference except by number: an entity that is made of others is ignored.
+    /// </summary>
     private static bool IsPlain(ReadOnlySpan<char> value)
     {
         while (value.IndexOf('&') is >= 0 and var at)
@@ -56,7 +58,7 @@ internal sealed class InternalEntities
         return true;
     }
 
-    /// <summary>The text of an entity, or null when the document does not declare it.</summary>
+    /// <summary>Returns the text of an entity, or null if the document does not declare it.</summary>
     public string? Find(ReadOnlySpan<char> name)
     {
         if (!_values.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var value) || _expanded + value.Length > MostCharacters)

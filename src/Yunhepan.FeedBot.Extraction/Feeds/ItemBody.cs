@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The content of an item in its three shapes.</summary>
+/// <summary>The content of an item as HTML, as plain text and as a summary.</summary>
 internal readonly record struct ItemBody(string? Html, string? Text, string? Summary)
 {
     private const int SummaryLength = 200;
@@ -30,7 +30,7 @@ internal readonly record struct ItemBody(string? Html, string? Text, string? Sum
         return new(html.Length == 0 ? null : html, text.Length == 0 ? null : text, cut.Length == 0 ? null : cut);
     }
 
-    /// <summary>The address of the first picture of sanitised HTML that is more than a character.</summary>
+    /// <summary>Returns the address of the first picture in sanitised HTML that is not an emoji.</summary>
     public static string? FirstImage(string? html)
     {
         const string mark = "<img ";

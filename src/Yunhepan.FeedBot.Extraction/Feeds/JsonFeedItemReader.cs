@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>One item of a JSON feed.</summary>
+/// <summary>Reads one item of a JSON feed.</summary>
 internal static class JsonFeedItemReader
 {
     public static ParsedItem Read(JsonElement item, FeedScope scope)
@@ -46,7 +46,7 @@ internal static class JsonFeedItemReader
         };
     }
 
-    /// <summary>JSON Feed asks readers to coerce any scalar into a string.</summary>
+    /// <summary>Returns the identifier; JSON Feed asks readers to coerce any scalar into a string.</summary>
     private static string? Id(JsonElement item) => item.Property("id") switch
     {
         { ValueKind: JsonValueKind.True } => "true",

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>JSON Feed 1.0 and 1.1, forgiving: numbers as ids, nulls, wrong types, no version.</summary>
+/// <summary>Reads JSON Feed 1.0 and 1.1 and tolerates numbers as ids, nulls, wrong types and a missing version.</summary>
 internal static class JsonFeedReader
 {
     private static readonly JsonDocumentOptions Options =
@@ -14,7 +14,7 @@ internal static class JsonFeedReader
         ["title", "home_page_url", "feed_url", "description", "icon", "favicon", "author", "authors", "hubs", "next_url", "language",
             "expired", "user_comment", "items"];
 
-    /// <summary>Null when the text is no JSON or no feed.</summary>
+    /// <summary>Returns the feed, or null if the text is not JSON or not a feed.</summary>
     public static ParsedFeed? Read(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
         var text = JsonEscapes.PairSurrogates(decoded.Text).AsMemory().Trim("\uFEFF\0 \t\r\n");
@@ -24,7 +24,7 @@ internal static class JsonFeedReader
         }
         catch (JsonException)
         {
-            // Infinity, raw line breaks in strings, an end that never came.
+            // Such as Infinity, raw line breaks in strings, or a truncated end.
         }
 
         try
@@ -45,7 +45,7 @@ internal static class JsonFeedReader
             return null;
         if (root.Property("items") is { ValueKind: JsonValueKind.Array } items)
             return ReadFeed(root, items.EnumerateArray(), request, decoded.EncodingName, cancellationToken);
-        // Nothing published yet, or a list of a wrong type: still a feed when it speaks like one.
+        // A feed without items, or with a list of a wrong type, is recognised by its other members.
         var isFeed = root.Text("version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true
             || Members.Count(member => root.Property(member) is not null) > 2;
         return isFeed ? ReadFeed(root, [], request, decoded.EncodingName, cancellationToken) : null;

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The members of a JSON feed's objects, whatever type their writers gave them.</summary>
+/// <summary>Reads members of the objects of a JSON feed, whatever type the publisher used.</summary>
 internal static class JsonMembers
 {
-    /// <summary>The objects of an array, or the one object that stands where an array should be.</summary>
+    /// <summary>Returns the objects of an array, or the single object that was written instead of an array.</summary>
     public static IEnumerable<JsonElement> Objects(this JsonElement element, string name) =>
         Entries(element, name).Where(entry => entry.ValueKind == JsonValueKind.Object);
 

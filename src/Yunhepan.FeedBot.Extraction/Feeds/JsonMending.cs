@@ -3,8 +3,8 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// JSON as careless programs write it into JSON as RFC 8259 has it, in one pass: bare Infinity and NaN, line breaks and
-/// wrong escapes in strings, a list of items that ends too early (it is cut after the last whole one).
+/// Repairs invalid JSON to RFC 8259 in one pass: bare Infinity and NaN, line breaks and wrong escapes in strings, and a truncated
+/// list of items (it is cut after the last complete one).
 /// </summary>
 internal static class JsonMending
 {

@@ -1,13 +1,13 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The links of a feed or an item: RSS text links and Atom links, wherever they are mixed.</summary>
+/// <summary>Reads the links of a feed or an item: RSS text links and Atom links in any mixture.</summary>
 internal static class Links
 {
     private const string IanaPrefix = "http://www.iana.org/assignments/relation/";
 
     private const int MostLinks = 50;
 
-    /// <summary>The page that an RSS channel or item speaks of, and the address of the feed itself.</summary>
+    /// <summary>Returns the page that an RSS channel or item refers to, and the address of the feed itself.</summary>
     public static string? Rss(FeedNode node, FeedScope scope, out string? self)
     {
         self = null;
@@ -28,7 +28,7 @@ internal static class Links
         return text ?? alternate;
     }
 
-    /// <summary>The best alternate of Atom: HTML before other types, the first before later ones.</summary>
+    /// <summary>Returns the best Atom alternate: HTML before other types, earlier links before later ones.</summary>
     public static string? Atom(FeedNode node, FeedScope scope)
     {
         string? best = null, html = null;
@@ -69,7 +69,7 @@ internal static class Links
             written = written[IanaPrefix.Length..];
         if (written.Length == 0)
             return relation == "alternate";
-        // HTML allows several at once, and so do some feeds.
+        // HTML allows several relations in one attribute, and some feeds write them too.
         return written.Equals(relation, StringComparison.OrdinalIgnoreCase)
             || (written.Contains(' ', StringComparison.Ordinal) && written.Split(' ').Contains(relation, StringComparer.OrdinalIgnoreCase));
     }

@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>Is a text HTML or plain, and how to make the one from the other.</summary>
+/// <summary>Decides whether a text is HTML or plain, and converts between the two.</summary>
 internal static class Markup
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("<>&\"");
 
-    /// <summary>So that a text of nothing but openings is not searched again from each.</summary>
+    /// <summary>A bound that keeps a text of unclosed tags from being searched again from each of them.</summary>
     private const int LongestName = 40;
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
@@ -16,7 +16,7 @@ internal static class Markup
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_");
 
-    /// <summary>Of HTML 5, of its forerunners, and of what is embedded in it.</summary>
+    /// <summary>The elements of HTML 5, of its predecessors, and of the vocabularies embedded in it.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names =
         ("a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button "
             + "canvas caption center cite code "
@@ -36,11 +36,12 @@ internal static class Markup
                 .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
             : text;
 
-    /// <summary>A tag or an entity occurs: "a &lt; b" and "AT&amp;T" are plain text.</summary>
+    /// <summary>Returns true if a tag or an entity occurs: "a &lt; b" and "AT&amp;T" are plain text.</summary>
     public static bool IsHtml(ReadOnlySpan<char> text) => HasTag(text) || HasEntity(text);
 
     /// <summary>
-    /// A tag that HTML knows, or a comment: "Vector&lt;int&gt;", "&lt;jane@site.example&gt;" and "run &lt;file&gt;" are plain text.
+    /// Returns true if the text contains a tag that HTML knows, or a comment: "Vector&lt;int&gt;", "&lt;jane@site.example&gt;"
+    /// and "run &lt;file&gt;" are plain text.
     /// </summary>
     public static bool HasTag(ReadOnlySpan<char> text)
     {
@@ -63,12 +64,12 @@ internal static class Markup
         rest = rest[..Math.Min(rest.Length, LongestName)];
         var end = rest.IndexOfAny(NameEnds);
         var name = end < 0 ? rest : rest[..end];
-        // Office and others put vocabularies of their own between: <o:p>.
+        // Office and other programs insert vocabularies of their own: <o:p>.
         return Names.Contains(name) || (name.IndexOf(':') is > 0 and < 8 && name.IndexOfAnyExcept(NameCharacters) < 0);
     }
 
-    /// <param name="text">To look through.</param>
-    /// <param name="butThoseOfMarkup">An ampersand, angle brackets and quotes do not count.</param>
+    /// <param name="text">The text to search.</param>
+    /// <param name="butThoseOfMarkup">If true, references to an ampersand, angle brackets and quotes do not count.</param>
     public static bool HasEntity(ReadOnlySpan<char> text, bool butThoseOfMarkup = false)
     {
         for (var at = text.IndexOf('&'); at >= 0; at = Next(text, at, '&'))

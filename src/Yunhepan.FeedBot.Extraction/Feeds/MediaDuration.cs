@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>How long a sound or a film takes, as feeds write it.</summary>
+/// <summary>Reads the duration of audio or video as feeds write it.</summary>
 internal static partial class MediaDuration
 {
-    /// <summary>Seconds, mm:ss, hh:mm:ss, 1h 2m 3s, 62 min, PT1H2M3S.</summary>
+    /// <summary>Reads seconds, mm:ss, hh:mm:ss, 1h 2m 3s, 62 min and PT1H2M3S.</summary>
     public static TimeSpan? Read(string? written)
     {
         var text = (written ?? string.Empty).Trim();

@@ -3,26 +3,26 @@ using System.Net;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// A document that a browser shows as it is: services that fetch through a browser hand on a page that holds nothing but its text in a
-/// <c>pre</c>.
+/// Unwraps a document that a browser displayed as plain text: services that fetch through a browser return a page whose only
+/// content is the document in a <c>pre</c> element.
 /// </summary>
 internal static class PreformattedDocument
 {
-    /// <summary>Of what browsers put before the text: a head with styles.</summary>
+    /// <summary>The longest part before the text that is searched: browsers put a head with styles there.</summary>
     private const int HeadLimit = 4096;
 
     private const string Opening = "<pre";
 
     private const string Closing = "</pre>";
 
-    /// <summary>The text inside, or the same text when it is no such page.</summary>
+    /// <summary>Returns the text inside, or the same text if it is not such a page.</summary>
     public static string Unwrap(string text)
     {
         var head = text.AsSpan(0, Math.Min(text.Length, HeadLimit));
         if (!head.TrimStart().StartsWith("<", StringComparison.Ordinal)
             || head.IndexOf("<body", StringComparison.OrdinalIgnoreCase) is not (>= 0 and var body))
             return text;
-        // Between the body's tag and the text there is nothing.
+        // Nothing may stand between the tag of the body and the text.
         var bodyEnd = head[body..].IndexOf('>');
         var start = bodyEnd < 0 ? text.Length : body + bodyEnd + 1;
         var rest = text.AsSpan(start).TrimStart();

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>One item of RSS, with the vocabularies that are mixed into it.</summary>
+/// <summary>Reads one RSS item, including elements of other vocabularies.</summary>
 internal static class RssItemReader
 {
     private static readonly string[] Bodies =
@@ -64,7 +64,7 @@ internal static class RssItemReader
         };
     }
 
-    /// <summary>The author a node names, if it names one.</summary>
+    /// <summary>Returns the author that a node names, or null if it names none.</summary>
     public static ParsedAuthor? Author(FeedNode node, FeedScope scope, bool isFeed) => node.Name switch
     {
         "author" or "atom:author" => FeedAuthors.FromPerson(node, "atom:", scope),
@@ -80,7 +80,10 @@ internal static class RssItemReader
         ?? RssReader.Inline(item, "media:title") ?? RssReader.Inline(item, "itunes:title")
         ?? (item.Child("media:group") is { } group ? RssReader.Inline(group, "media:title") : null);
 
-    /// <summary>A guid is an address unless it says that it is none; only one that says it is may be relative.</summary>
+    /// <summary>
+    /// Returns the address in a guid. A guid is an address unless it says otherwise; only one marked as a permalink may be
+    /// relative.
+    /// </summary>
     private static string? Permalink(FeedNode? guid, FeedScope scope) => guid?.Attribute("ispermalink")?.Trim().ToLowerInvariant() switch
     {
         "false" or "0" or "no" => null,
@@ -119,7 +122,7 @@ internal static class RssItemReader
             }
         }
 
-        // media:group holds descriptions of its own.
+        // A media:group contains descriptions of its own.
         return item.Child("media:group") is { } group && names.Contains("media:description")
             ? First(group, ["media:description"]) : default;
     }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>RSS 0.90 to 2.0 and RSS 1.0 (RDF): one vocabulary with different furniture.</summary>
+/// <summary>Reads RSS 0.90 to 2.0 and RSS 1.0 (RDF), which share a vocabulary and differ in structure.</summary>
 internal static class RssReader
 {
-    /// <summary>In RSS and in Atom alike.</summary>
+    /// <summary>The names of the copyright element in RSS and Atom.</summary>
     public static readonly string[] Rights =
         ["copyright", "atom:rights", "atom:copyright", "dc:rights", "dcterms:rights", "media:copyright"];
 
@@ -31,12 +31,12 @@ internal static class RssReader
                 .Select(node => node.InnerText()));
         var home = Links.Rss(channel, scope, out var self) ?? scope.Url(channel.Attribute("href"));
         var image = channel.Child("image") ?? root.Child("image");
-        // Without an address of its own a feed resolves against the site it speaks for.
+        // A feed without an address of its own is resolved against the address of its site.
         var itemScope = scope.Base is null ? scope with { Base = Html.WebAddress.ParseBase(home) } : scope;
         var authors = new List<ParsedAuthor>();
         foreach (var node in channel.Children)
             FeedAuthors.Add(authors, RssItemReader.Author(node, scope, isFeed: true));
-        // Who keeps the server running speaks for a feed only when nobody else does.
+        // The webmaster counts as the author of a feed only if it names no other.
         if (authors.Count == 0)
             FeedAuthors.Add(authors, FeedAuthors.FromText(Text(channel, "webmaster") ?? Text(channel, "dc:publisher")));
         return new ParsedFeed
@@ -86,7 +86,7 @@ internal static class RssReader
         return null;
     }
 
-    /// <summary>The first of these names that says something.</summary>
+    /// <summary>Returns the text of the first of these elements that has any.</summary>
     public static string? FirstInline(FeedNode node, IEnumerable<string> names) =>
         names.Select(name => Inline(node, name)).FirstOrDefault(text => text is not null);
 
@@ -94,7 +94,7 @@ internal static class RssReader
     {
         if (root.Name.StartsWith("rdf:", StringComparison.Ordinal))
             return addresses.Any(FeedNamespaces.IsRss09) ? "rss-0.90" : "rss-1.0";
-        // Microsoft's Channel Definition Format of 1997: addresses in attributes, abstracts for descriptions.
+        // Microsoft's Channel Definition Format of 1997 has addresses in attributes and abstracts for descriptions.
         if (root.Name == "channel"
             && (root.Attribute("href") is not null || root.Child("abstract") is not null
             || root.Child("item")?.Attribute("href") is not null))
@@ -122,7 +122,7 @@ internal static class RssReader
     private static IEnumerable<string> Texts(FeedNode? node, string name) =>
         node?.Children.Where(child => child.Name == name).Select(child => child.InnerText().Trim()) ?? [];
 
-    /// <summary>0 to 23; the 24 of older versions is midnight.</summary>
+    /// <summary>Returns an hour from 0 to 23; the 24 of older versions is midnight.</summary>
     private static int? Hour(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour is >= 0 and <= 24 ? hour % 24 : null;
 

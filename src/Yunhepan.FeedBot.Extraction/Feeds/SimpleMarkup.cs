@@ -6,9 +6,9 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// The markup that most feeds hold: paragraphs, links, pictures and lists, well nested and well quoted. What it reads it
-/// gives exactly as <see cref="HtmlSanitizing"/> and <see cref="PlainText"/> do, without a tree and many times as fast;
-/// whatever it is not sure of it leaves to them. A test compares the two.
+/// Reads the markup that most feeds contain: paragraphs, links, pictures and lists, well nested and well quoted. For it the
+/// result is exactly that of <see cref="HtmlSanitizing"/> and <see cref="PlainText"/>, without a tree and many times as fast; any
+/// other fragment is refused. A test compares the two.
 /// </summary>
 internal ref struct SimpleMarkup
 {
@@ -20,12 +20,12 @@ internal ref struct SimpleMarkup
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\n/>=");
 
-    /// <summary>Kept by the sanitiser as they are written. Addresses are treated apart.</summary>
+    /// <summary>Attributes that the sanitiser keeps unchanged. Addresses are handled separately.</summary>
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Kept =
         "alt title width height datetime lang dir start value type".Split(' ').Select((name, index) => (name, index))
         .ToFrozenDictionary(pair => pair.name, pair => 1 << pair.index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Dropped by the sanitiser, and nothing that shows where a picture really is.</summary>
+    /// <summary>Attributes that the sanitiser drops and that never hold the real address of a picture.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Dropped =
         "class id style rel target align border name loading decoding role color face size hspace vspace clear sizes fetchpriority".Split(
             ' ')
@@ -53,13 +53,13 @@ internal ref struct SimpleMarkup
     }
 
     /// <param name="html">A fragment.</param>
-    /// <param name="baseUrl">Links are resolved against it.</param>
-    /// <param name="safe">Sanitised HTML.</param>
+    /// <param name="baseUrl">The base against which links are resolved.</param>
+    /// <param name="safe">The sanitised HTML.</param>
     /// <param name="text">Its plain text in paragraphs.</param>
-    /// <returns>False when the fragment is more than simple.</returns>
+    /// <returns>False if the fragment needs the full parser.</returns>
     public static bool TryRead(string html, Uri? baseUrl, out string safe, out string text)
     {
-        // As the sanitiser does: a text without markup is left as it is.
+        // Like the sanitiser, this returns a text without markup unchanged.
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
         {
             safe = html.Trim();
@@ -79,7 +79,7 @@ internal ref struct SimpleMarkup
         return true;
     }
 
-    /// <summary>As <see cref="PlainText.FromHtml"/>.</summary>
+    /// <summary>Returns the same text as <see cref="PlainText.FromHtml"/>.</summary>
     public static string PlainTextOf(string html) => TryRead(html, null, out _, out var text) ? text : PlainText.FromHtml(html);
 
     private bool Read()
@@ -168,7 +168,9 @@ internal ref struct SimpleMarkup
         return true;
     }
 
-    /// <summary>Where a parser would close or move something, the fragment is not simple.</summary>
+    /// <summary>
+    /// Returns false where an HTML parser would close or move an element, so that the fragment needs the full parser.
+    /// </summary>
     private readonly bool FitsHere(SimpleTag tag)
     {
         if (_depth == Deepest)
@@ -240,11 +242,11 @@ internal ref struct SimpleMarkup
             return !isImage || name is not "style";
         if (!Kept.TryGetValue(name, out var bit))
             return !isImage && name.StartsWith("data-", StringComparison.Ordinal);
-        // A second attribute of a name counts for nothing, and a picture of two pixels is none.
+        // A repeated attribute is ignored, and a picture of two pixels is not a picture.
         if ((kept & bit) != 0 || !SimpleText.TryDecodeValue(raw, out var value)
             || (isImage && name is "width" or "height" && !IsVisibleSize(value)))
             return false;
-        // It stands in the text.
+        // An emoji image becomes part of the text.
         if (isImage && name is "alt" && PlainText.IsEmoji(value))
             return false;
         kept |= bit;

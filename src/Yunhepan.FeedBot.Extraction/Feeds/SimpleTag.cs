@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>What a tag does to the text around it.</summary>
+/// <summary>How a tag affects the text around it.</summary>
 [Flags]
 internal enum TagTraits
 {
@@ -16,7 +16,7 @@ internal enum TagTraits
 /// <summary>A tag that <see cref="SimpleMarkup"/> reads.</summary>
 internal sealed record SimpleTag(string Name, TagTraits Traits)
 {
-    /// <summary>All of them by name.</summary>
+    /// <summary>All simple tags by name.</summary>
     public static readonly FrozenDictionary<string, SimpleTag>.AlternateLookup<ReadOnlySpan<char>> All = CreateAll();
 
     public bool Is(TagTraits trait) => (Traits & trait) != TagTraits.None;

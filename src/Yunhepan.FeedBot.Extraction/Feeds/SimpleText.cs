@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The references and escapes of <see cref="SimpleMarkup"/>.</summary>
+/// <summary>Handles the character references and escapes of <see cref="SimpleMarkup"/>.</summary>
 internal static class SimpleText
 {
     private static readonly SearchValues<char> SpecialInValues = SearchValues.Create("&<>\r\0\u00a0");
 
-    /// <summary>Decodes one reference that means the same to everybody.</summary>
+    /// <summary>Decodes one reference if all versions of HTML agree on its meaning.</summary>
     public static bool TryDecode(ReadOnlySpan<char> raw, StringBuilder data, out int length)
     {
         length = 1;
@@ -35,7 +35,7 @@ internal static class SimpleText
         return true;
     }
 
-    /// <summary>Decodes the value of an attribute, if all its references are simple.</summary>
+    /// <summary>Decodes the value of an attribute if all its references are simple.</summary>
     public static bool TryDecodeValue(ReadOnlySpan<char> raw, out string value)
     {
         value = string.Empty;
@@ -55,9 +55,9 @@ internal static class SimpleText
     }
 
     /// <summary>Appends text as HTML writes it.</summary>
-    /// <param name="html">Where to.</param>
-    /// <param name="text">Plain.</param>
-    /// <param name="isValue">It stands in an attribute.</param>
+    /// <param name="html">Receives the text.</param>
+    /// <param name="text">The plain text.</param>
+    /// <param name="isValue">True if the text becomes the value of an attribute.</param>
     public static void AppendEscaped(StringBuilder html, ReadOnlySpan<char> text, bool isValue)
     {
         if (text.IndexOfAny(SpecialInValues) < 0 && !(isValue && text.Contains('"')))

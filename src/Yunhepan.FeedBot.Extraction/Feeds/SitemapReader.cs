@@ -3,7 +3,8 @@ using Yunhepan.FeedBot.Extraction.Charsets;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// A sitemap (sitemaps.org) or news sitemap: its newest addresses become items. Read strictly, else tolerantly, as feeds are.
+/// Reads a sitemap (sitemaps.org) or a news sitemap; its newest addresses become items. Like feeds, it is read strictly first and
+/// then tolerantly.
 /// </summary>
 internal static class SitemapReader
 {
@@ -14,7 +15,7 @@ internal static class SitemapReader
 
     private const int MostTags = 20;
 
-    /// <summary>Null when the text is no sitemap.</summary>
+    /// <summary>Returns the result, or null if the text is not a sitemap.</summary>
     public static ParseResult? Read(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
         var head = decoded.Text.AsSpan(0, Math.Min(decoded.Text.Length, HeadLimit));
@@ -44,7 +45,7 @@ internal static class SitemapReader
 
     private static ParsedFeed ReadPages(FeedNode root, string encoding, FeedScope scope)
     {
-        // The last one may be cut off by the end of the document.
+        // The last entry may be truncated at the end of the document.
         var pages = root.ChildrenNamed("url").Where(page => page.IsFinished).ToList();
         scope = FeedLanguage.Settle(scope, null, null, pages.Select(page => page.Child("news:news")?.Child("news:title")));
         return new ParsedFeed

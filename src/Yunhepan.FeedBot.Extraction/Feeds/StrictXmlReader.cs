@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>The fast path: well-formed XML, by the platform's reader. No DTD, no external entity.</summary>
+/// <summary>
+/// Reads well-formed XML with the platform's reader, which is the fast path. DTDs and external entities are not processed.
+/// </summary>
 internal static class StrictXmlReader
 {
     private const int LongestTag = 64 * 1024;
@@ -16,7 +18,7 @@ internal static class StrictXmlReader
         MaxCharactersFromEntities = 1024,
     };
 
-    /// <summary>False when the text is not well-formed or unreasonably deep.</summary>
+    /// <summary>Returns false if the text is not well-formed or is nested too deep.</summary>
     public static bool TryRead(string text, FeedTreeBuilder tree, CancellationToken cancellationToken)
     {
         if (HasEndlessTag(text))
@@ -28,7 +30,7 @@ internal static class StrictXmlReader
             {
                 if (reader.Depth >= FeedTreeBuilder.MaxDepth)
                     return false;
-                // What follows is cut off, as the tolerant reader would.
+                // The rest is dropped, as the tolerant reader drops it.
                 if (tree.IsFull)
                     return true;
                 Add(reader, tree);
@@ -43,7 +45,10 @@ internal static class StrictXmlReader
         }
     }
 
-    /// <summary>The platform compares each attribute of a tag with all before it: 10 MB of them take it most of a minute.</summary>
+    /// <summary>
+    /// Detects a tag with too many attributes: the platform compares each with all previous ones, which takes most of a minute
+    /// for 10 MB of them.
+    /// </summary>
     private static bool HasEndlessTag(ReadOnlySpan<char> text)
     {
         while (text.Length > LongestTag && text.IndexOf('<') is >= 0 and var start && start + LongestTag < text.Length)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// The tolerant path: tags as they come. Undefined entities, bare ampersands, control characters, unquoted attributes,
-/// undeclared prefixes, unclosed CDATA and a missing end are read for what they mean.
+/// Reads tags in any order, which is the tolerant path. It interprets undefined entities, bare ampersands, control characters,
+/// unquoted attributes, undeclared prefixes, unclosed CDATA and a missing end.
 /// </summary>
 internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
 {
@@ -15,14 +15,14 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
 
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
 
-    /// <summary>Bindings to undo when an element ends: content in XHTML rebinds the default namespace.</summary>
+    /// <summary>Namespace bindings to restore when an element ends: XHTML content rebinds the default namespace.</summary>
     private readonly Stack<(string Name, List<(string Prefix, string? Address)> Saved)> _scopes = new();
 
     private static readonly string[] ItemEnds = ["</description>", "</content:encoded>", "</item>", "</entry>"];
 
     private readonly InternalEntities _entities = new();
 
-    /// <summary>Where each of <see cref="ItemEnds"/> comes next, as far as it was sought.</summary>
+    /// <summary>The next position of each of <see cref="ItemEnds"/>, as far as the text has been searched.</summary>
     private readonly int[] _itemEnds = [-1, -1, -1, -1];
 
     private bool _hasUnclosedCData;
@@ -71,10 +71,11 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
 
     private int ReadCData(int from)
     {
-        // What was not found once is not sought again: a document of nothing but openings would be searched for ever.
+        // A missing marker is not searched for again, because a document of nothing but opening markers would take quadratic
+        // time.
         var end = _hasUnclosedCData ? -1 : text.IndexOf("]]>", from, StringComparison.Ordinal);
         _hasUnclosedCData |= end < 0;
-        // Never closed: the section ends where its element does.
+        // An unclosed section ends where its element ends.
         var stop = end >= 0 ? end : NextItemEnd(from);
         tree.AddText(text[from..stop]);
         return end >= 0 ? end + 3 : stop;
@@ -127,7 +128,7 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
                 break;
         }
 
-        // "</title<link>": the bracket was forgotten.
+        // In "</title<link>" the closing bracket is missing.
         var end = text.AsSpan(nameEnd).IndexOfAny('<', '>');
         return end < 0 ? text.Length : nameEnd + end + (text[nameEnd + end] == '>' ? 1 : 0);
     }
@@ -217,8 +218,8 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
     }
 
     /// <summary>
-    /// The quote that ends a value: in <c>text="the "good" paper" type="rss"</c> the third, as what follows the others begins no attribute.
-    /// Where none qualifies before the tag ends, the first.
+    /// Finds the quote that ends a value. In <c>text="the "good" paper" type="rss"</c> it is the last of <c>text</c>, because no
+    /// attribute follows the others. If none qualifies before the tag ends, the first one is used.
     /// </summary>
     private int EndOfQuoted(int start, char quote)
     {
@@ -304,7 +305,9 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
         return canonical;
     }
 
-    /// <summary>The document's own entities and HTML's, defined or not; an ampersand that begins none stands for itself.</summary>
+    /// <summary>
+    /// Resolves the entities of the document and of HTML; an ampersand that begins neither is a literal character.
+    /// </summary>
     private string Decode(ReadOnlySpan<char> raw)
     {
         if (!raw.Contains('&'))
@@ -326,7 +329,7 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
                 continue;
             }
 
-            // Up to the next ampersand nothing of this one can be left.
+            // No part of this reference can remain before the next ampersand.
             var next = tail.IndexOf('&');
             var stop = next < 0 ? raw.Length : at + 1 + next;
             decoded.Append(WebUtility.HtmlDecode(raw[..stop].ToString()));

@@ -3,14 +3,14 @@ using System.Net;
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>
-/// The address that somebody meant to write: quoted, wrapped in a link, escaped once too often, with one slash too few or no scheme at all.
-/// What is none of these stays as it is.
+/// Restores the address that the author meant: it may be quoted, wrapped in a link, escaped once too often, or lack a slash or
+/// the scheme. Any other text stays unchanged.
 /// </summary>
 internal static class WrittenAddress
 {
     private const int LongestMended = 8192;
 
-    /// <summary>Of links in markup; the address is in their <c>href</c>.</summary>
+    /// <summary>Marks a link in markup, whose address is in its <c>href</c>.</summary>
     private const string LinkMark = "href=";
 
     public static string? Mend(string? written, Uri? baseUrl)
@@ -27,7 +27,7 @@ internal static class WrittenAddress
         return WithScheme(text, baseUrl) ?? (text.SequenceEqual(written) ? written : text.ToString());
     }
 
-    /// <summary>What quotes, angle brackets or the tags of a link are around.</summary>
+    /// <summary>Removes quotes, angle brackets or the tags of a link around the address.</summary>
     private static ReadOnlySpan<char> Unwrapped(ReadOnlySpan<char> text)
     {
         if (!text.StartsWith("<a ", StringComparison.OrdinalIgnoreCase))
@@ -39,14 +39,14 @@ internal static class WrittenAddress
         return value.Slice(1, length).Trim();
     }
 
-    /// <summary>With the scheme it lacks or has one and a half times; null when its scheme is in order.</summary>
+    /// <summary>Adds a missing scheme or removes a doubled one; returns null if the scheme is correct.</summary>
     private static string? WithScheme(ReadOnlySpan<char> text, Uri? baseUrl)
     {
         var colon = text.IndexOf(':');
         if (colon is 4 or 5 && text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
         {
             var rest = text[(colon + 1)..];
-            // http://https://…: a form put its own scheme before the one that was there.
+            // In http://https://… a form has put its own scheme before the existing one.
             if (rest.StartsWith("//http", StringComparison.OrdinalIgnoreCase) && rest[2..] is var inner && inner.IndexOf("://") is 4 or 5)
                 return inner.ToString();
             return rest is ['/', not '/', ..] && baseUrl?.Host is not null ? $"{text[..colon]}:/{rest}" : null;

@@ -2,19 +2,19 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>Formulas and drawings inside a text: they cannot be shown, but what they say in words is kept.</summary>
+/// <summary>Handles formulas and drawings inside a text: they cannot be shown, but their text is kept.</summary>
 internal static class EmbeddedContent
 {
-    /// <summary>Parts of formulas and drawings that are for programs.</summary>
+    /// <summary>Parts of formulas and drawings that are meant for programs.</summary>
     private static readonly HashSet<string> ForPrograms = new(
         ("annotation annotation-xml script style defs symbol clippath mask filter lineargradient radialgradient pattern metadata "
             + "title desc").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Leaves the text of a formula or a drawing in its place.</summary>
+    /// <summary>Replaces a formula or a drawing with its text.</summary>
     public static void KeepText(IElement element)
     {
-        // Whatever is below the outermost element goes with it.
+        // Everything below the outermost element is removed with it.
         if (element.GetAncestors().OfType<IElement>().Any(outer => outer.NamespaceUri != NamespaceNames.HtmlUri))
             return;
         var words = element.LocalName is "svg" or "math" && !IsCopy(element) ? TextOf(element) : string.Empty;
@@ -24,7 +24,9 @@ internal static class EmbeddedContent
             element.Replace(element.Owner!.CreateTextNode(words));
     }
 
-    /// <summary>A formula for those who hear it stands beside the same formula in letters.</summary>
+    /// <summary>
+    /// Returns true if the formula is the version for screen readers of a formula that is also written in letters.
+    /// </summary>
     private static bool IsCopy(IElement math) => math.ParentElement is { } parent
         && (parent.LocalName.Contains("mml", StringComparison.OrdinalIgnoreCase) || parent.ClassName is { } names
             && (names.Contains("mathml", StringComparison.OrdinalIgnoreCase)

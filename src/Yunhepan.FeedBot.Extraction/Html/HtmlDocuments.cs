@@ -6,10 +6,12 @@ using AngleSharp.Html.Parser;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>Parses HTML with bounds: nothing runs, nothing is loaded, the tree is never deeper than the stack can walk.</summary>
+/// <summary>
+/// Parses HTML within bounds: no script runs, nothing is loaded, and the tree is never deeper than the stack can walk.
+/// </summary>
 internal static class HtmlDocuments
 {
-    /// <summary>Real pages stay below 100; walks of the tree recurse, so this bounds their stack.</summary>
+    /// <summary>Real pages stay below 100. Walks of the tree are recursive, so this limit bounds their stack.</summary>
     public const int DeepestNesting = 256;
 
     public static HtmlParser NewParser() => new(new HtmlParserOptions
@@ -23,7 +25,7 @@ internal static class HtmlDocuments
 
     public static IHtmlDocument Parse(string html) => NewParser().ParseDocument(NestingGuard.Limit(CharacterReferences.JoinPairs(html)));
 
-    /// <summary>The elements below a node, in document order, in a list that stays valid while the tree changes.</summary>
+    /// <summary>Returns the elements below a node in document order, in a list that stays valid while the tree changes.</summary>
     public static List<IElement> ElementsIn(INode root)
     {
         var found = new List<IElement>();
@@ -31,7 +33,9 @@ internal static class HtmlDocuments
         return found;
     }
 
-    /// <summary>The first element below a node, in document order, that is so; null when none is.</summary>
+    /// <summary>
+    /// Returns the first element below a node, in document order, that satisfies the condition; null if none does.
+    /// </summary>
     public static IElement? FirstIn(INode root, Func<IElement, bool> isSo)
     {
         foreach (var child in root.ChildNodes)
@@ -42,8 +46,11 @@ internal static class HtmlDocuments
         return null;
     }
 
-    /// <summary>For matching many elements of many documents; AngleSharp's own queries search the tree anew for each step.</summary>
-    /// <exception cref="ArgumentException">It is no CSS selector.</exception>
+    /// <summary>
+    /// Compiles a selector for matching many elements of many documents; AngleSharp's own queries search the tree again for each
+    /// step.
+    /// </summary>
+    /// <exception cref="ArgumentException">The text is not a CSS selector.</exception>
     public static ISelector Selector(string css) =>
         new CssSelectorParser().ParseSelector(css) ?? throw new ArgumentException(css, nameof(css));
 
@@ -61,7 +68,7 @@ internal static class HtmlDocuments
 
     public static void Remove(this IElement element) => element.Parent?.RemoveChild(element);
 
-    /// <summary>Takes the element away and leaves its children in its place.</summary>
+    /// <summary>Removes the element and leaves its children in its place.</summary>
     public static void Unwrap(this IElement element)
     {
         if (element.Parent is not { } parent)

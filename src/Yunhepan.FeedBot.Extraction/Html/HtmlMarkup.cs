@@ -5,8 +5,8 @@ using AngleSharp.Dom;
 namespace Yunhepan.FeedBot.Extraction.Html;
 
 /// <summary>
-/// Writes a tree as HTML in time linear in its size. AngleSharp's own InnerHtml asks each text for its neighbour, which
-/// searches the parent: 40,000 lines in one element take it four seconds.
+/// Writes a tree as HTML in time linear in its size. AngleSharp's own InnerHtml asks each text node for its neighbour, which
+/// searches the parent: 40,000 lines in one element take four seconds.
 /// </summary>
 internal static class HtmlMarkup
 {
@@ -14,7 +14,7 @@ internal static class HtmlMarkup
         "area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".Split(' '),
         StringComparer.Ordinal);
 
-    /// <summary>Their text is written as it is, because it is read as it is.</summary>
+    /// <summary>Elements whose text is written without escaping, because parsers read it without unescaping.</summary>
     private static readonly HashSet<string> Raw = new(
         "script style xmp iframe noembed noframes plaintext".Split(' '), StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal static class HtmlMarkup
 
     private static readonly SearchValues<char> SpecialInValues = SearchValues.Create("&<>\"\u00a0");
 
-    /// <summary>The markup of all that is inside the element.</summary>
+    /// <summary>Returns the markup of everything inside the element.</summary>
     public static string Inside(IElement element)
     {
         var html = new StringBuilder();
@@ -58,7 +58,7 @@ internal static class HtmlMarkup
         html.Append('>');
         if (isHtml && Void.Contains(element.LocalName))
             return;
-        // A parser drops the first line break in these.
+        // An HTML parser drops the first line break in these elements.
         if (isHtml && element.LocalName is "pre" or "textarea" or "listing" && element.FirstChild is IText { Data: ['\n', ..] })
             html.Append('\n');
         AppendChildren(element, html);

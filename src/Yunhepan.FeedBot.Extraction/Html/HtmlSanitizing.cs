@@ -4,8 +4,10 @@ using Ganss.Xss;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>Makes foreign HTML safe to show: an allow-list of elements and attributes, absolute links, real images.</summary>
-public static class HtmlSanitizing
+/// <summary>
+/// Makes foreign HTML safe to show: an allow-list of elements and attributes, absolute links, and images that exist.
+/// </summary>
+internal static class HtmlSanitizing
 {
     private static readonly HashSet<string> Allowed = new(
         ("a abbr address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup data dd del details dfn "
@@ -13,7 +15,7 @@ public static class HtmlSanitizing
         + "section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var video wbr").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Removed with all they hold: their content is not text for a reader.</summary>
+    /// <summary>Elements that are removed with their content, which is not text for a reader.</summary>
     private static readonly HashSet<string> Dropped = new(
         ("script style template noscript frame frameset noframes embed applet param head title meta link base input "
         + "select option optgroup textarea button dialog area noembed portal progress meter datalist track bgsound").Split(' '),
@@ -28,8 +30,8 @@ public static class HtmlSanitizing
     private static readonly Ganss.Xss.HtmlSanitizer Filter = NewFilter();
 
     /// <summary>
-    /// Safe HTML with the meaning of <paramref name="html"/>. Addresses are made absolute against <paramref name="baseUrl"/>;
-    /// those that stay relative are dropped. Never throws on bad input.
+    /// Returns safe HTML with the meaning of <paramref name="html"/>. Addresses are made absolute against <paramref
+    /// name="baseUrl"/>; those that stay relative are dropped. It never throws on bad input.
     /// </summary>
     public static string Sanitise(string html, string? baseUrl)
     {
@@ -45,7 +47,7 @@ public static class HtmlSanitizing
     }
 
     /// <summary>
-    /// A frame is not shown, and what stands between its tags is read like any other text: a parser would take it for raw characters.
+    /// Renames frames so that the text between their tags is parsed like any other; a parser would take it for raw characters.
     /// </summary>
     private static string WithFramesOpened(string html) => !html.Contains("<iframe", StringComparison.OrdinalIgnoreCase)
         ? html
@@ -53,8 +55,8 @@ public static class HtmlSanitizing
             .Replace("</iframe", "</x-frame", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The same of what is inside an element that a parser made, which is changed by it: to write it and to parse it again costs more
-    /// than all the rest, and to move sixty thousand paragraphs elsewhere costs the square of that.
+    /// Sanitises the content of an element in place; the caller owns the element. Writing and parsing it again would cost more than
+    /// everything else, and moving sixty thousand paragraphs takes quadratic time.
     /// </summary>
     internal static string SanitiseInside(IHtmlDocument document, IHtmlElement element, string? baseUrl)
     {

@@ -3,8 +3,10 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>Tells the language of a text: by its script where a script has one main language, else by its commonest words.</summary>
-public static class LanguageDetection
+/// <summary>
+/// Detects the language of a text: by its script if the script has one main language, else by its most common words.
+/// </summary>
+internal static class LanguageDetection
 {
     private const int Sample = 4000;
 
@@ -14,7 +16,7 @@ public static class LanguageDetection
 
     private static readonly FrozenDictionary<string, string[]> Languages = CommonWords();
 
-    /// <summary>The BCP 47 tag of the main language, or null when there is too little to go by.</summary>
+    /// <summary>Returns the BCP 47 tag of the main language, or null if there is too little evidence.</summary>
     public static string? Detect(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>Finds the picture that a page means to show, wherever its scripts keep the address.</summary>
+/// <summary>Finds the picture that a page is meant to show, wherever its scripts keep the address.</summary>
 internal static class LazyImages
 {
     private static readonly string[] LazySources =
@@ -15,7 +15,7 @@ internal static class LazyImages
 
     private static readonly string[] LazySets = ["data-srcset", "data-lazy-srcset", "srcset"];
 
-    /// <summary>A lazy image's fallback in noscript replaces the placeholder before it.</summary>
+    /// <summary>Replaces the placeholder before a noscript element with the fallback image inside it.</summary>
     public static void Promote(IElement noscript)
     {
         var images = noscript.QuerySelectorAll("img");
@@ -33,7 +33,9 @@ internal static class LazyImages
             before.Remove();
     }
 
-    /// <summary>Gives the image its real absolute address; false when it shows nothing: a pixel, a placeholder, no address.</summary>
+    /// <summary>
+    /// Gives the image its real absolute address; returns false if it shows nothing, such as a tracking pixel or a placeholder.
+    /// </summary>
     public static bool Settle(IElement image, Uri? baseUrl)
     {
         if (IsPixel(image) || Address(image, baseUrl) is not { } address)
@@ -46,7 +48,7 @@ internal static class LazyImages
         return true;
     }
 
-    /// <summary>The address of the picture; relative ones are returned as they are when there is no base.</summary>
+    /// <summary>Returns the address of the picture; a relative one is returned unchanged if there is no base.</summary>
     public static string? Address(IElement image, Uri? baseUrl)
     {
         foreach (var name in LazySources)
@@ -130,7 +132,10 @@ internal static class LazyImages
         return best;
     }
 
-    /// <summary>Addresses may hold commas: a candidate ends at a comma followed by a blank, or after a descriptor.</summary>
+    /// <summary>
+    /// Returns the candidates of a srcset. Addresses may contain commas, so a candidate ends at a comma followed by a blank, or
+    /// after a descriptor.
+    /// </summary>
     private static IEnumerable<(string Address, string Descriptor)> Candidates(string srcset)
     {
         foreach (

@@ -4,9 +4,9 @@ using System.Collections.Frozen;
 namespace Yunhepan.FeedBot.Extraction.Html;
 
 /// <summary>
-/// Bounds a document before the tree is built, in one linear pass: a tree builder looks through all open elements at each tag,
-/// so a hundred thousand unclosed ones cost minutes even where the depth of the tree is limited. Comments, declarations and
-/// instructions are left out as well: nobody reads them, and the tree builder need not see them.
+/// Limits the nesting of a document in one linear pass before the tree is built. A tree builder looks through all open elements
+/// at each tag, so a hundred thousand unclosed ones take minutes even if the depth of the tree is limited. Comments, declarations
+/// and instructions are removed as well, because nothing reads them.
 /// </summary>
 internal static class NestingGuard
 {
@@ -14,7 +14,10 @@ internal static class NestingGuard
 
     public const int MostTags = 60_000;
 
-    /// <summary>A forgotten end tag of these is repeated in each paragraph that follows, so a page of them grows by the product.</summary>
+    /// <summary>
+    /// HTML repeats an unclosed formatting element in each following paragraph, so a page with many of them grows with the
+    /// product of both.
+    /// </summary>
     public const int MostOpenFormats = 10;
 
     public const int MostAttributes = 100;
@@ -37,11 +40,11 @@ internal static class NestingGuard
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n\f/><");
 
     /// <summary>
-    /// The same document, without the tags that nest too deep or come too late. Ordinary documents are returned as they are.
+    /// Returns the document without the tags that nest too deep or are too many. Ordinary documents are returned unchanged.
     /// </summary>
     public static string Limit(string html)
     {
-        // A rented buffer: nearly every page has comments, and a copy of it would be garbage of its size each time.
+        // The buffer is rented, because nearly every page has comments and each copy would be garbage of the size of the page.
         char[]? kept = null;
         try
         {
@@ -97,7 +100,9 @@ internal static class NestingGuard
         return new string(kept!, 0, length);
     }
 
-    /// <summary>Attributes are looked through for each further one; a short tag cannot have too many.</summary>
+    /// <summary>
+    /// Returns true for a tag that is long enough to have too many attributes, each of which is compared with all others.
+    /// </summary>
     private static bool IsTooLong(ReadOnlySpan<char> tag)
     {
         if (tag.Length < 2 * MostAttributes || tag.Length > LongestTag)
@@ -119,7 +124,8 @@ internal static class NestingGuard
 
     private static bool IsBetween(char c) => char.IsWhiteSpace(c) || c is '/' or '"' or '\'';
 
-    /// <param name="isComment">What the tree builder takes for a comment: also declarations, instructions and end tags of nothing.</param>
+    /// <param name="isComment">True for anything that the tree builder treats as a comment: also declarations, instructions and
+    /// empty end tags.</param>
     private static int EndOfMarkup(string html, int at, out ReadOnlySpan<char> name, out bool isEnd, out bool isComment)
     {
         name = default;
@@ -146,7 +152,9 @@ internal static class NestingGuard
         return EndOfTag(html, start + name.Length);
     }
 
-    /// <summary>A comment ends with --&gt; or --!&gt;; both may share their hyphens with its beginning.</summary>
+    /// <summary>
+    /// Returns the end of a comment, which is --&gt; or --!&gt;; both may share their hyphens with its beginning.
+    /// </summary>
     private static int EndOfComment(string html, int at)
     {
         while ((at = html.IndexOf("--", at, StringComparison.Ordinal)) >= 0)
@@ -161,7 +169,7 @@ internal static class NestingGuard
         return html.Length;
     }
 
-    /// <summary>A tag ends at the first &gt; outside a quoted attribute value.</summary>
+    /// <summary>Returns the end of a tag: the first &gt; outside a quoted attribute value.</summary>
     private static int EndOfTag(string html, int at)
     {
         while (at < html.Length)
@@ -195,7 +203,7 @@ internal static class NestingGuard
         return html.Length;
     }
 
-    /// <summary>How many elements are open, and how many start tags were left out whose end tags are to go too.</summary>
+    /// <summary>Counts the open elements and the start tags that were removed, whose end tags must be removed too.</summary>
     private sealed class Depth(int most)
     {
         private int _open;

@@ -4,8 +4,8 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>The text a reader would see: a line per paragraph, no markup, no entities.</summary>
-public static class PlainText
+/// <summary>Returns the text that a reader would see: one line per paragraph, without markup and entities.</summary>
+internal static class PlainText
 {
     private static readonly HashSet<string> Blocks = new(
         ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 "
@@ -18,7 +18,7 @@ public static class PlainText
         "script style template noscript head svg math iframe object textarea select rt rp audio video canvas".Split(' '),
         StringComparer.Ordinal);
 
-    /// <summary>Plain text with one line for each paragraph.</summary>
+    /// <summary>Returns plain text with one line for each paragraph.</summary>
     public static string FromHtml(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
@@ -27,7 +27,7 @@ public static class PlainText
         return HtmlDocuments.Parse("<!doctype html><body>" + html).Body is { } body ? FromNode(body) : string.Empty;
     }
 
-    /// <summary>Plain text on a single line, for titles and names.</summary>
+    /// <summary>Returns plain text on a single line, for titles and names.</summary>
     public static string FromHtmlInline(string html) => OnOneLine(FromHtml(html));
 
     internal static bool IsBlock(string localName) => Blocks.Contains(localName);
@@ -36,7 +36,7 @@ public static class PlainText
 
     internal static string FromNode(INode node)
     {
-        // Most links, labels and names are one text.
+        // Most links, labels and names consist of one text node.
         if (node.ChildNodes is [IText { Data: var data }] && IsTidy(data))
             return data;
         var text = new StringBuilder();
@@ -44,7 +44,10 @@ public static class PlainText
         return Tidy(text.ToString());
     }
 
-    /// <summary>Nothing in it would be taken away or changed: no blanks but single ones inside, nothing that is not seen.</summary>
+    /// <summary>
+    /// Returns true if nothing in the text would be removed or changed: only single blanks, none at the ends, no invisible
+    /// characters.
+    /// </summary>
     private static bool IsTidy(string text)
     {
         var wasBlank = true;
@@ -59,7 +62,9 @@ public static class PlainText
 
     internal static string InlineFromNode(INode node) => OnOneLine(FromNode(node));
 
-    /// <summary>Runs of blanks become one; between two Chinese characters a line break in the markup is no blank at all.</summary>
+    /// <summary>
+    /// Collapses runs of blanks into one; a line break in the markup between two Chinese characters is removed.
+    /// </summary>
     internal static string OnOneLine(string text)
     {
         if (IsTidy(text))
@@ -104,7 +109,7 @@ public static class PlainText
             return;
         }
 
-        // Blogs draw the emoji that their authors typed.
+        // Blogs replace the emoji that their authors type with images.
         if (name == "img" && element.GetAttribute("alt") is { } alt && IsEmoji(alt))
             text.Append(alt);
         var isBlock = Blocks.Contains(name);
@@ -134,7 +139,7 @@ public static class PlainText
             var next = i;
             while (next < data.Length && IsBlank(data[next]))
                 next++;
-            // A line break in the markup between two Chinese characters is no blank.
+            // A line break in the markup between two Chinese characters is not a blank.
             if (next == data.Length || text.Length == 0 || !IsIdeographic(text[^1]) || !IsIdeographic(data[next]))
                 text.Append(' ');
             i = next - 1;
@@ -170,7 +175,7 @@ public static class PlainText
         return tidy.ToString();
     }
 
-    /// <summary>A picture that stands for one character: all of its alternative text are symbols.</summary>
+    /// <summary>Returns true for an image that represents one character: its alternative text consists of symbols.</summary>
     internal static bool IsEmoji(string alt)
     {
         if (alt.Length is 0 or > 24 || alt.AsSpan().IndexOfAnyExceptInRange('\u2000', '\uffff') >= 0)

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>Short beginnings of long texts.</summary>
+/// <summary>Makes short summaries from the beginnings of long texts.</summary>
 public static class Summaries
 {
     /// <summary>
-    /// The beginning of <paramref name="text"/> on one line, at most <paramref name="maxGraphemes"/> characters as a reader counts them,
-    /// cut where a sentence ends if one ends late enough, else at a word with an ellipsis.
+    /// Returns the beginning of <paramref name="text"/> on one line, at most <paramref name="maxGraphemes"/> characters as a
+    /// reader counts them. It ends after a sentence if one ends late enough, else after a word with an ellipsis.
     /// </summary>
     public static string Make(string text, int maxGraphemes)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxGraphemes, 1);
-        // A grapheme can be many chars long, but a text of endless combining marks must not be walked whole.
+        // A grapheme can consist of many chars, but a text of endless combining marks must not be read in full.
         var line = PlainText.OnOneLine(JoinParagraphs(text.Length > maxGraphemes * 32L ? text[..(maxGraphemes * 32)] : text));
         var (end, sentenceEnd, wordEnd) = Measure(line, maxGraphemes, out var fits);
         if (fits)
@@ -23,7 +23,7 @@ public static class Summaries
         return line[..(wordEnd * 2 >= end ? wordEnd : end)].TrimEnd() + "…";
     }
 
-    /// <summary>Chinese and its neighbours put no space between sentences; between bare words one is needed.</summary>
+    /// <summary>Joins paragraphs: Chinese, Japanese and Korean put no space between sentences; other scripts need one.</summary>
     private static string JoinParagraphs(string text) =>
         string.Concat(text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(p => p[^1] is '。' or '！' or '？' or '；' or '：' or '”' or '」' or '』' or '》' or '）' or '…' ? p : p + " "));
@@ -39,7 +39,7 @@ public static class Summaries
                 return (lastEnd, sentenceEnd, wordEnd);
             }
             var length = StringInfo.GetNextTextElementLength(line, position);
-            // The ellipsis needs the last place.
+            // The last position is reserved for the ellipsis.
             if (count < maxGraphemes - 1)
                 lastEnd = position + length;
             if (EndsSentence(line, position))

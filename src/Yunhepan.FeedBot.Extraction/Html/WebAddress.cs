@@ -9,10 +9,10 @@ internal static class WebAddress
 
     private static readonly SearchValues<char> Blanks = SearchValues.Create("\t\r\n\0");
 
-    /// <summary>The absolute http(s) form of <paramref name="href"/>, or null when it has none.</summary>
+    /// <summary>Returns the absolute http(s) form of <paramref name="href"/>, or null if it has none.</summary>
     public static string? Resolve(string? href, Uri? baseUrl) => ToUri(href, baseUrl) is { } uri && IsWeb(uri) ? uri.AbsoluteUri : null;
 
-    /// <summary>As <see cref="Resolve"/>, with mailto and tel allowed too.</summary>
+    /// <summary>Like <see cref="Resolve"/>, but allows mailto and tel too.</summary>
     public static string? ResolveLink(string? href, Uri? baseUrl) =>
         ToUri(href, baseUrl) is { } uri && (IsWeb(uri) || uri.Scheme is "mailto" or "tel") ? uri.AbsoluteUri : null;
 
@@ -23,7 +23,7 @@ internal static class WebAddress
         var text = href.Trim();
         if (text.AsSpan().ContainsAny(Blanks))
             text = string.Concat(text.Where(c => !Blanks.Contains(c)));
-        // On Unix "/a/b" alone would be read as a file: only a written scheme makes an address absolute.
+        // On Unix Uri reads "/a/b" as a file path, so only a written scheme makes an address absolute.
         if (HasScheme(text))
             return Uri.TryCreate(text, UriKind.Absolute, out var absolute) ? absolute : null;
         if (baseUrl is null)

@@ -14,8 +14,8 @@ namespace Yunhepan.FeedBot.Extraction.Json;
 internal sealed record JsonGround(Uri? BaseUrl, TimeZoneInfo? Zone, DateEvidence Evidence);
 
 /// <summary>
-/// The JSON that a portal's own pages load: somewhere in it stands an array of objects with an address and a title.
-/// The names of the members differ from site to site; the usual ones are known here. A JSONP wrapper is taken off.
+/// Reads the JSON that a portal's own pages load: somewhere in it is an array of objects with an address and a title. The names
+/// of the members differ between sites; the common ones are known here. A JSONP wrapper is removed.
 /// </summary>
 internal static partial class JsonItemsReader
 {
@@ -72,7 +72,7 @@ internal static partial class JsonItemsReader
         }
     }
 
-    /// <summary>The items of the array that yields most, wherever it stands.</summary>
+    /// <summary>Returns the items of the array, at any depth, that yields the most.</summary>
     /// <param name="root">What is searched, down to a depth of twelve.</param>
     /// <param name="ground">What addresses and times in it count from.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -184,7 +184,7 @@ internal static partial class JsonItemsReader
             && MachineDate.Parse(said[member], ground.Zone ?? TimeZoneInfo.Utc) is { } date
             ? date.From(ground.Evidence, member, said[member]) : null;
 
-    /// <summary><c>callback({…});</c> gives <c>{…}</c>.</summary>
+    /// <summary>Unwraps <c>callback({…});</c> to <c>{…}</c>.</summary>
     private static string Unwrap(string text)
     {
         var start = text.AsSpan().IndexOfAny('{', '[');

@@ -3,14 +3,15 @@ using Yunhepan.FeedBot.Extraction.Feeds;
 
 namespace Yunhepan.FeedBot.Extraction.Opml;
 
-/// <summary>A subscription of an OPML file, as it stands there.</summary>
-/// <param name="Address">Of the feed; as written, without blanks around it.</param>
-/// <param name="Title">As people see it; null when it is blank.</param>
-/// <param name="Folder">The titles of the outlines around it, outermost first; else what its <c>category</c> attribute says.</param>
-/// <param name="Leads">What the address is of.</param>
+/// <summary>A subscription as an OPML file states it.</summary>
+/// <param name="Address">The address of the feed as written, without surrounding blanks.</param>
+/// <param name="Title">The title for people; null if it is blank.</param>
+/// <param name="Folder">The titles of the outlines around it, outermost first; if there are none, the path in its <c>category</c>
+/// attribute.</param>
+/// <param name="Leads">The kind of resource that the address leads to.</param>
 public sealed record OpmlSubscription(string Address, string? Title, IReadOnlyList<string> Folder, OutlineTarget Leads);
 
-/// <summary>What an outline leads to.</summary>
+/// <summary>The kind of resource that an outline leads to.</summary>
 public enum OutlineTarget
 {
     /// <summary>A feed.</summary>
@@ -22,13 +23,13 @@ public enum OutlineTarget
     /// <summary>Another list of subscriptions (<c>type="include"</c>).</summary>
     List,
 
-    /// <summary>Nothing: it says that it is a feed and states no address.</summary>
+    /// <summary>Nothing: the outline claims to be a feed but states no address.</summary>
     Nothing,
 }
 
 /// <summary>
-/// Reads subscription lists (http://opml.org/spec2.opml) as readers of the last twenty years wrote them: in any character set, with bare
-/// ampersands and quotes, names in capitals, folders that call themselves feeds, and addresses under other names.
+/// Reads subscription lists (http://opml.org/spec2.opml) as feed readers of the last twenty years wrote them: in any character
+/// set, with bare ampersands and quotes, names in capitals, folders marked as feeds, and addresses under other names.
 /// </summary>
 public static class OpmlReader
 {
@@ -36,14 +37,14 @@ public static class OpmlReader
 
     private const int LongestTitle = 200;
 
-    /// <exception cref="FormatException">It is no OPML, or holds no subscription; the message says which.</exception>
+    /// <exception cref="FormatException">The file is not OPML or contains no subscription; the message says which.</exception>
     public static IReadOnlyList<OpmlSubscription> Read(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
     {
         var text = CharacterReferences.JoinPairs(TextDecoder.Decode(file, null, null, isXml: true).Text);
         var start = text.IndexOf('<', StringComparison.Ordinal);
         if (start < 0)
             throw new FormatException("is no OPML: it holds no element");
-        // A file that was cut off: half an element may hold half an address.
+        // In a truncated file the last element may contain half an address.
         if (text.LastIndexOf('<') is var open && open > start && text.LastIndexOf('>') < open)
             text = text[..open];
         var tree = new FeedTreeBuilder(mends: false);
@@ -74,7 +75,7 @@ public static class OpmlReader
             var title = TitleOf(child);
             if (AddressOf(child) is { } address)
                 found.Add(new OpmlSubscription(address.Value, title, folder.Count > 0 ? folder : CategoryOf(child), address.Leads));
-            // A folder that calls itself a feed states no address and holds outlines all the same.
+            // A folder that is marked as a feed states no address but contains outlines.
             Collect(child, title is null || child.Attribute("xmlurl") is { Length: > 0 } ? folder : [.. folder, title], found);
         }
     }
@@ -86,7 +87,7 @@ public static class OpmlReader
         var type = outline.Attribute("type")?.Trim().ToLowerInvariant();
         if (Stated(outline, "url") is { } url)
             return (url, type switch { "link" => OutlineTarget.Page, "include" => OutlineTarget.List, _ => OutlineTarget.Feed });
-        // A folder may call itself a feed.
+        // A folder may be marked as a feed.
         var saysFeed = type is "rss" or "atom" || outline.Attribute("xmlurl") is not null;
         return saysFeed && !outline.Children.Exists(c => c.Name == "outline") ? ("", OutlineTarget.Nothing) : null;
     }
@@ -103,7 +104,7 @@ public static class OpmlReader
         return title is { Length: > LongestTitle } ? title[..LongestTitle] : title;
     }
 
-    /// <summary><c>category="/Tech/Linux,news"</c>: the first of its paths.</summary>
+    /// <summary>Returns the first path of <c>category="/Tech/Linux,news"</c>.</summary>
     private static string[] CategoryOf(FeedNode outline) =>
         outline.Attribute("category")?.Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             ?? [];

@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>How a site makes the addresses of its articles: what is left of one without its numbers.</summary>
+/// <summary>Derives the pattern of a site's article addresses: an address without its numbers.</summary>
 internal static partial class AddressPattern
 {
-    /// <returns>Null for an address without a number in its name or its query: nothing tells it from that of a list.</returns>
+    /// <returns>Null for an address without a number in its name or query, because nothing distinguishes it from the address of a
+    /// list.</returns>
     public static string? Of(Uri url)
     {
         var path = url.AbsolutePath;

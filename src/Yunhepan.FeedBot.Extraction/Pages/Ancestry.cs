@@ -2,14 +2,14 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What the elements around a line are, from the page's root down to its block.</summary>
+/// <summary>Describes the elements around a line, from the root of the page down to its block.</summary>
 internal readonly record struct Ancestry(
     IElement? Article, bool InMain, int ListItems, int Tables, bool InForm, bool InHeader, bool InFooter, bool InFigure, bool InQuote,
     int ContentNames, bool IsBodyProperty, int Depth)
 {
     private const int MostCounted = 4;
 
-    /// <summary>The same with one more element.</summary>
+    /// <summary>Returns the ancestry with one more element.</summary>
     public Ancestry Below(IElement element)
     {
         var hasAttributes = element.Attributes.Length > 0;

@@ -5,12 +5,12 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Who wrote an article: the structured data's word first, then the byline.</summary>
+/// <summary>Finds the authors of an article: structured data first, then the byline.</summary>
 internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts facts)
 {
     private const int MostAuthors = 10;
 
-    /// <summary>Where templates show the writer, the surest first.</summary>
+    /// <summary>Where templates show the author, the most reliable place first.</summary>
     private static readonly (ISelector Selector, bool IsSure)[] Shown =
     [
         (HtmlDocuments.Selector("[itemprop~=author]"), true),
@@ -34,16 +34,16 @@ internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts fact
         foreach (var name in Names)
             if (Clean(page.Metadata.All(name)) is { Count: > 0 } stated)
                 return stated;
-        // A platform shows the account where others show the writer.
+        // A content platform shows the account where other sites show the author.
         if (FromElements().Where(n => !page.Dates.IsChinese || n != facts.Origin?.Name).ToList() is { Count: > 0 } shown)
             return shown;
         return facts.Authors.Count == 0 && page.Dates.IsChinese ? Member() : facts.Authors;
     }
 
-    /// <summary>Whether an address is that of a person's page on the site.</summary>
+    /// <summary>Returns true if an address leads to a person's page on the site.</summary>
     public static bool LeadsToMember(string? href) => href is { Length: < 300 } && MemberAddress.IsMatch(href);
 
-    /// <summary>The name that leads to a member's page, beside the day.</summary>
+    /// <summary>Returns the name next to the date that links to a member's page.</summary>
     private List<string> Member()
     {
         foreach (var line in facts.Lines.Order().Take(4).Select(i => page.Lines.All[i]))
@@ -55,7 +55,7 @@ internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts fact
 
     private List<string> FromElements()
     {
-        // Most elements have nothing that any of these asks for.
+        // Most elements have none of the attributes that these selectors need.
         var named = page.Elements.Where(
             e => e.HasAttribute("class") || e.HasAttribute("itemprop") || e.HasAttribute("rel") || e.LocalName == "a").ToList();
         foreach (var (selector, isSure) in Shown)
@@ -75,8 +75,9 @@ internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts fact
         return [];
     }
 
-    /// <param name="element">Shows a name.</param>
-    /// <param name="isSure">The element says itself that it names the author: only in comments it names another.</param>
+    /// <param name="element">The element that shows the name.</param>
+    /// <param name="isSure">True if the element itself says that it names the author; then only a comment section makes the name
+    /// another person's.</param>
     private static bool IsBeside(IElement element, bool isSure)
     {
         for (var node = element.ParentElement; node is not null; node = node.ParentElement)

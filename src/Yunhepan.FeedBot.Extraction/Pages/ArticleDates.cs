@@ -5,7 +5,9 @@ using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Weighs the dates an article page gives: metadata, the line under the title, time elements, the address.</summary>
+/// <summary>
+/// Weighs the dates that an article page states: metadata, the line under the title, time elements, the address.
+/// </summary>
 internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 {
     private const int LongestWait = 31;
@@ -37,7 +39,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         var whole = shown ?? Parse(page.Metadata.PagePublished, DateEvidence.JsonLd, "datePublished of the page");
         if (whole is { } known)
             return Anchored(known, FromAddress());
-        // What counts from the fetch yields to whatever is whole: the page may have been stored for years.
+        // A date relative to the fetch yields to any absolute date, because the page may have been stored for years.
         if (facts.Published is { } vague)
         {
             foreach (var certain in (ReadOnlySpan<ParsedDate?>)[Parse(page.Metadata.StatePublished, DateEvidence.Script), LastChange()])
@@ -48,7 +50,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? facts.SignedOff ?? InTitle() ?? LastChange();
     }
 
-    /// <summary>Reports bear their day in the title: 水质日报（2013年5月14日）.</summary>
+    /// <summary>Returns the date in the title of a report: 水质日报（2013年5月14日）.</summary>
     private ParsedDate? InTitle() =>
         page.Dates.IsChinese && facts.Title is { } title && title.LastIndexOfAny(['（', '(']) is > 0 and var open
             && DateParser.TryFind(title[open..], page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
@@ -56,8 +58,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             ? date.From(DateEvidence.Shown, null, title) : null;
 
     /// <summary>
-    /// 10-17 without a year, long before the fetch: a stored page, of the latest year that it names. A page that was fetched when it was
-    /// new tells days of this month, or names this year.
+    /// Resolves a date without a year, such as 10-17, that lies long before the fetch: on a stored page it belongs to the latest
+    /// year that the page mentions. A page that was new when it was fetched contains dates of this month or mentions this year.
     /// </summary>
     private ParsedDate InYearOfPage(ParsedDate vague)
     {
@@ -75,11 +77,13 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         return vague.CorrectedBy(DateEvidence.Shown) with { At = vague.At.AddYears(latest - vague.At.Year) };
     }
 
-    /// <summary>Where nothing tells when a page was published, it was not after the day that its last change is dated.</summary>
+    /// <summary>If nothing states when a page was published, it was no later than the date of its last change.</summary>
     private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModifie"
         + "d") ?? FromMeta(ModifiedNames);
 
-    /// <summary>What the head and the markup state; where they differ, what the page shows decides.</summary>
+    /// <summary>
+    /// Returns the date that the head and the markup state; where they differ, the date that the page shows decides.
+    /// </summary>
     private ParsedDate? Stated(ParsedDate? shown)
     {
         ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published, DateEvidence.JsonLd, "datePublishe"
@@ -88,18 +92,18 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             ? agreed : Array.Find(claims, c => c is not null);
     }
 
-    /// <summary>The word for machines against the one for people.</summary>
+    /// <summary>Weighs the date for machines against the one for people.</summary>
     private ParsedDate Weighed(ParsedDate machine, ParsedDate human)
     {
         if (IsSameDay(human, machine))
         {
-            // Chinese templates state the day for machines, or the minute of the last change, and show the minute to people.
+            // Chinese templates state the day, or the minute of the last change, for machines, and show the minute to people.
             var isLocalTime = page.Dates.IsChinese || page.Dates.IsIn("ja") || page.Dates.IsIn("ko");
             if (human.Precision < machine.Precision || isLocalTime && human.Precision <= DatePrecision.Minute
                 && human.At.Date == machine.At.Date)
                 return human;
         }
-        // 11/01/2023 for machines is the first of November where people read 01.11.2023.
+        // A machine date of 11/01/2023 means the first of November if people read 01.11.2023.
         if (human.At.Year == machine.At.Year && human.At.Month == machine.At.Day && human.At.Day == machine.At.Month
             && page.Metadata.First(PublishedNames) is { } written && DayOrMonthFirst.IsMatch(written))
             return human;
@@ -111,8 +115,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     }
 
     /// <summary>
-    /// Machines state the instant in UTC: for people it may be the day before or after. The page shows which, and so the instant is
-    /// told in an hour's zone that has it on that day.
+    /// Adjusts the offset of a machine date in UTC to the day that the page shows, which may be the day before or after: the
+    /// result is the same instant in a whole-hour offset in which it falls on the shown day.
     /// </summary>
     private static ParsedDate OnItsOwnDay(ParsedDate machine, ParsedDate? shown)
     {
@@ -125,17 +129,19 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         var hours = (human.At.DateTime - machine.At.DateTime).TotalHours;
         if (human.Precision <= DatePrecision.Minute && Math.Abs(hours - Math.Round(hours * 4) / 4) < 0.02)
             offset = Math.Round(hours * 4) / 4;
-        // Who shows no minute proves nothing against a zone that his language does not have.
+        // A page that shows no minute is no evidence against a zone that its language does not use.
         var isLikely = human.Precision <= DatePrecision.Minute ? Math.Abs(hours - offset) < 0.02 : offset is >= -10 and <= 3;
         return isLikely && offset is >= -12 and <= 14 && human.Origin is { } seen
             ? machine.CorrectedBy(seen.Evidence) with { At = machine.At.ToOffset(TimeSpan.FromHours(offset)) } : machine;
     }
 
-    /// <summary>"09-30 22:46" may be of any year; "昨天" of any day.</summary>
+    /// <summary>
+    /// Returns true if the dates do not contradict each other: "09-30 22:46" may be of any year, and "昨天" of any day.
+    /// </summary>
     private bool Agrees(ParsedDate vague, ParsedDate whole) =>
         vague.At > page.Dates.FetchedAt.AddDays(-8) || vague.At.Month == whole.At.Month && Math.Abs(vague.At.Day - whole.At.Day) <= 1;
 
-    /// <summary>Returns all dates of publication that the page gives, each with its origin, what is for machines first.</summary>
+    /// <summary>Returns all publication dates of the page, each with its origin; dates for machines come first.</summary>
     public IReadOnlyList<ParsedDate> Claims() =>
     [
         .. new[]
@@ -155,7 +161,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     }
 
     /// <summary>
-    /// "3小时前" and "11-03 16:14" count from the day of the fetch, which may be years after: a day in the address corrects them.
+    /// Corrects dates such as "3小时前" and "11-03 16:14" with the day in the address, because the fetch may be years later.
     /// </summary>
     private ParsedDate? Anchored(ParsedDate? shown, ParsedDate? address)
     {
@@ -170,7 +176,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             : day;
     }
 
-    /// <summary>The minute and zone that a time element states for the day that it shows.</summary>
+    /// <summary>Returns the minute and zone that a time element states for the day it shows.</summary>
     private ParsedDate MorePrecise(ParsedDate shown) =>
         shown.Precision == DatePrecision.Day && FromTimeElements() is { } stated && stated.Precision < shown.Precision
             && IsSameDay(stated, shown)
@@ -188,14 +194,14 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             e => e.GetAttribute("itemprop") is { } names && names.Split(' ').Contains(property, StringComparer.Ordinal));
         if (element is null)
             return null;
-        // Blogger shows the time alone and keeps the rest in a tooltip.
+        // Blogger shows only the time and keeps the date in a tooltip.
         foreach (var name in (ReadOnlySpan<string>)["datetime", "content", "title"])
             if (Parse(element.GetAttribute(name), DateEvidence.Microdata, $"{property} {name}") is { } stated)
                 return stated;
         return Parse(element.TextContent, DateEvidence.Microdata, property);
     }
 
-    /// <summary>The first time element that is not in a sidebar or a comment.</summary>
+    /// <summary>Returns the date of the first time element that is not in a sidebar or a comment.</summary>
     private ParsedDate? FromTimeElements()
     {
         foreach (var time in page.Elements.Where(e => e.LocalName == "time").Take(12))
@@ -227,7 +233,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         return false;
     }
 
-    /// <summary><c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>.</summary>
+    /// <summary>Reads the date in an address: <c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>.</summary>
     private ParsedDate? FromAddress()
     {
         if (page.PageUrl is not { } url)
@@ -244,7 +250,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         text is { Length: > 3 and < 120 } && !TimeAlone.IsMatch(text) && DateParser.TryParse(text, page.Dates, out var date)
             && date.Precision <= DatePrecision.Day ? date.From(evidence, name, text) : null;
 
-    /// <summary>A date that does not count from the fetch.</summary>
+    /// <summary>Returns a date that is not relative to the fetch.</summary>
     private ParsedDate? Whole(string? text, string? attribute) =>
         Parse(text, DateEvidence.TimeElement, attribute) is { } date && !page.CountsFromFetch(text!, date) ? date : null;
 
@@ -266,7 +272,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     [GeneratedRegex(@"^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayOrMonthFirst { get; }
 
-    /// <summary>A time of some day is no date.</summary>
+    /// <summary>Matches a time of day without a date.</summary>
     [GeneratedRegex(@"^\s*\d{1,2}[:.h]\d\d(:\d\d)?\s*([ap]\.?m\.?|uhr)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex TimeAlone { get; }
 

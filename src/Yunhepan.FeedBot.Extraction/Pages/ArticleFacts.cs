@@ -1,25 +1,27 @@
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What stands around an article: when, by whom, from where.</summary>
+/// <summary>The facts that a page states about an article: when, by whom and from where.</summary>
 internal sealed class ArticleFacts
 {
     public ParsedDate? Published { get; set; }
 
-    /// <summary>The year or day of <see cref="Published"/> was counted from the fetch.</summary>
+    /// <summary>True if the year or day of <see cref="Published"/> was derived from the time of the fetch.</summary>
     public bool IsPublishedVague { get; set; }
 
-    /// <summary>A label near the title announced <see cref="Published"/>, and in full: 发布时间, Published, Veröffentlicht.</summary>
+    /// <summary>
+    /// True if a label near the title announced <see cref="Published"/> in full: 发布时间, Published, Veröffentlicht.
+    /// </summary>
     public bool IsPublishedLabelled { get; set; }
 
-    /// <summary>Nothing stands between <see cref="Published"/> and the title but other facts.</summary>
+    /// <summary>True if only other facts lie between <see cref="Published"/> and the title.</summary>
     public bool IsPublishedAtTitle { get; set; }
 
-    /// <summary>The title that they stand around.</summary>
+    /// <summary>The title that the facts surround.</summary>
     public string? Title { get; set; }
 
     public ParsedDate? Modified { get; set; }
 
-    /// <summary>The day under the text, beside the name of who signs it.</summary>
+    /// <summary>The date below the text, next to the name of the office that signs it.</summary>
     public ParsedDate? SignedOff { get; set; }
 
     public ParsedOrigin? Origin { get; set; }
@@ -28,11 +30,11 @@ internal sealed class ArticleFacts
 
     public string? Editor { get; set; }
 
-    /// <summary>Whether a line near the title told when or from where.</summary>
+    /// <summary>True if a line near the title states a date or an origin.</summary>
     public bool HasInfoLine { get; set; }
 
     public List<string> Tags { get; } = [];
 
-    /// <summary>Lines that told something of the article and are no part of its body.</summary>
+    /// <summary>Numbers of the lines that state facts about the article and are not part of its body.</summary>
     public HashSet<int> Lines { get; } = [];
 }

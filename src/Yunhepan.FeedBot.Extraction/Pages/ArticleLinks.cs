@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The links that belong to an article but not to its body: related, previous, next, the following page.</summary>
+/// <summary>
+/// Finds the links that belong to an article but not to its body: related, previous and next articles, and the following page.
+/// </summary>
 internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body, FoundTitle? title)
 {
     private const int MostRelated = 30;
@@ -43,7 +45,7 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
             var match = label.Match(_lines[i].Text);
             if (!match.Success)
                 continue;
-            // Both may share a line: 上一篇：甲 下一篇：乙.
+            // Both links may share a line: 上一篇：甲 下一篇：乙.
             var before = TextWeight.Measure(_lines[i].Text.AsSpan(0, match.Index));
             foreach (
                 var anchor in _lines[i].Anchors.Concat(i + 1 < _lines.Count && _lines[i].Anchors.Count == 0 ? _lines[i + 1].Anchors : []))
@@ -58,7 +60,10 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
         return null;
     }
 
-    /// <summary>The next page of the same article stands in a pager near the body and differs little from this page's address.</summary>
+    /// <summary>
+    /// Returns the next page of the same article: its link is in a pager near the body, and its address differs little from this
+    /// page's.
+    /// </summary>
     public string? NextPage()
     {
         foreach (var anchor in page.Elements.OfType<IHtmlAnchorElement>().Where(a => a.HasAttribute("href")))

@@ -4,14 +4,15 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The element that holds the article, and how much it speaks for one.</summary>
+/// <summary>The element that may hold the article, with its score.</summary>
 /// <param name="Element">The smallest element around the body.</param>
-/// <param name="Score">The weight of prose in it, less what is not prose.</param>
+/// <param name="Score">The weight of the prose in it, minus the weight of everything else.</param>
 internal sealed record BodyCandidate(IElement Element, Range Lines, double Score);
 
 /// <summary>
-/// Finds the article's element: each line speaks for or against what holds it, and the element with the highest sum wins.
-/// Prose is worth its weight; links, labels and marked zones cost something, so the winner has the prose and little else.
+/// Finds the element of the article: each line adds to or subtracts from the score of the elements around it, and the highest
+/// score wins. Prose counts with its weight; links, labels and marked zones have a cost, so the winner contains the prose and
+/// little else.
 /// </summary>
 internal static partial class BodyFinder
 {
@@ -42,11 +43,11 @@ internal static partial class BodyFinder
             if (range.End.Value == range.Start.Value || element.LocalName is "html" or "head")
                 continue;
             var sum = sums[range.End.Value] - sums[range.Start.Value];
-            // What an element is called does not lift it over one that has so much more.
+            // A promising class or id does not lift an element above one with far more prose.
             if (best is not null && sum > 0 && sum * MostHint <= best.Score)
                 continue;
             var score = sum * Hint(element);
-            // Children come before their parents here: of elements with the same sum the innermost is kept.
+            // Children come before their parents here, so of elements with the same score the innermost is kept.
             if (best is null || score > best.Score)
                 best = new BodyCandidate(element, range, score);
         }
@@ -54,8 +55,8 @@ internal static partial class BodyFinder
     }
 
     /// <summary>
-    /// Paragraphs are siblings: where the winner is one of a run of them, the run is the body, though the element
-    /// around it holds a link farm as well. What stands between may cost a little; a gap of links ends the run.
+    /// Extends the winner if it is one of a run of siblings, as paragraphs are: the run is the body, even if the element around
+    /// it also holds a link farm. Lines in between may cost a little; a gap of links ends the run.
     /// </summary>
     private static BodyCandidate Extend(BodyCandidate best, PageLines lines, double[] sums)
     {
@@ -94,7 +95,7 @@ internal static partial class BodyFinder
         };
     }
 
-    /// <summary>Terms of use read like prose, and on short articles outweigh it.</summary>
+    /// <summary>Returns true for terms of use, which read like prose and outweigh it on short articles.</summary>
     internal static bool IsLegal(string text)
     {
         if (text.AsSpan().IndexOfAny(AnyLegalTerm) < 0)
@@ -105,7 +106,10 @@ internal static partial class BodyFinder
         return terms >= 2;
     }
 
-    /// <summary>A paragraph alone leaves its pictures outside: take the block around it when that holds no other text.</summary>
+    /// <summary>
+    /// Widens a body of a single paragraph, which leaves its pictures outside, to the block around it if that holds no other
+    /// text.
+    /// </summary>
     private static BodyCandidate Widen(BodyCandidate best, PageLines lines)
     {
         var element = best.Element;

@@ -2,35 +2,36 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The lines of a page that are its article.</summary>
+/// <summary>The lines of a page that form its article.</summary>
 /// <param name="Element">The smallest element around them.</param>
-/// <param name="Lines">From the first to the last of them.</param>
+/// <param name="Lines">The range from the first to the last of them.</param>
 /// <param name="Kept">Their numbers.</param>
-/// <param name="Probabilities">What <see cref="BodyModel"/> says of each line of the page.</param>
+/// <param name="Probabilities">The probability that <see cref="BodyModel"/> gives to each line of the page.</param>
 internal sealed record JudgedBody(IElement Element, Range Lines, IReadOnlySet<int> Kept, double[] Probabilities)
 {
-    /// <summary>What the judgement was made from.</summary>
+    /// <summary>The features on which the decision is based.</summary>
     public required LineFeatures Features { get; init; }
 
     public required RulesOnLines Rules { get; init; }
 }
 
 /// <summary>
-/// Decides which lines are the article: <see cref="BodyModel"/> judges each, and the cheapest way through the page
-/// is taken, where every change between article and not article costs as well as going against the model.
+/// Decides which lines form the article: <see cref="BodyModel"/> gives each line a probability, and the cheapest labelling of the
+/// page is chosen. Contradicting the model has a cost, and so does every change between article and surroundings.
 /// </summary>
 internal static class BodyJudge
 {
-    /// <summary>A line is taken for the article from this probability on; articles are longer than what surrounds them is alike.</summary>
+    /// <summary>The probability from which a line counts as part of the article.</summary>
     private const double Threshold = 0.42;
 
-    /// <summary>Price of a change between article and surroundings, in the model's log odds.</summary>
+    /// <summary>The cost of a change between article and surroundings, in the model's log odds.</summary>
     private const double ChangeCost = 0.5;
 
     private const double MostLogOdds = 4;
 
     /// <summary>
-    /// Where the model finds less than this share of what the rules find, the page is of a kind it never saw: the rules are right.
+    /// If the model finds less than this share of what the rules find, the page is of a kind that it was not trained on, and the
+    /// rules decide.
     /// </summary>
     private const double FewerThanRules = 0.25;
 
@@ -52,7 +53,7 @@ internal static class BodyJudge
             Rules = rules };
     }
 
-    /// <summary>The numbers of the lines that are the article.</summary>
+    /// <summary>Returns the numbers of the lines that form the article.</summary>
     public static HashSet<int> Choose(double[] probabilities, RulesOnLines rules)
     {
         var count = probabilities.Length;
@@ -85,7 +86,7 @@ internal static class BodyJudge
         while (page.RangeOf(element) is var range && (range.Start.Value > first || range.End.Value <= last)
             && element.ParentElement is { LocalName: not "html" } parent)
             element = parent;
-        // A paragraph alone leaves its pictures outside: take the block around it when that holds no other text.
+        // A single paragraph leaves its pictures outside, so the block around it is taken if it holds no other text.
         while (element.LocalName is not ("div" or "td" or "article" or "section" or "main" or "body")
             && element.ParentElement is { } around && page.RangeOf(around).Equals(page.RangeOf(element)))
             element = around;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// A sum of small decision trees over <see cref="LineFeatures"/>, learned from labelled pages by the benchmarks' <c>train-body</c> command:
-/// how likely is a line part of the article?
+/// Estimates how likely a line is part of the article: a sum of small decision trees over <see cref="LineFeatures"/>, trained on
+/// labelled pages by the <c>train-body</c> command of the benchmarks.
 /// </summary>
 internal sealed class BodyModel
 {
@@ -14,10 +14,10 @@ internal sealed class BodyModel
 
     private BodyModel(Tree[] trees, double slope, double offset) => (_trees, _slope, _offset) = (trees, slope, offset);
 
-    /// <summary>The model that this build carries.</summary>
+    /// <summary>The model that is embedded in this build.</summary>
     public static BodyModel Current { get; } = Load();
 
-    /// <summary>Of the article with a probability from 0 to 1.</summary>
+    /// <summary>Returns the probability, from 0 to 1, that a line belongs to the article.</summary>
     public double Probability(ReadOnlySpan<float> features)
     {
         var sum = 0.0;
@@ -27,8 +27,8 @@ internal sealed class BodyModel
     }
 
     /// <summary>
-    /// How much each feature spoke for the article (or against it): a tree's word, less its mean over all leaves,
-    /// is shared by the features that it asked on the way.
+    /// Returns how much each feature contributed for or against the article: the output of a tree, minus its mean over all
+    /// leaves, is divided among the features on its path.
     /// </summary>
     public Dictionary<int, double> Reasons(ReadOnlySpan<float> features)
     {
@@ -65,24 +65,24 @@ internal sealed class BodyModel
     private static BodyModel Load()
     {
         using var stream = typeof(BodyModel).Assembly.GetManifestResourceStream("body-lines.model")
-            ?? throw new InvalidOperationException("the assembly carries no body-lines.model");
+            ?? throw new InvalidOperationException("the assembly contains no resource body-lines.model");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return Read(bytes);
     }
 
-    /// <param name="Feature">Its place in <see cref="LineFeatures.Names"/>.</param>
-    /// <param name="Limit">Up to it the way goes left.</param>
+    /// <param name="Feature">Index of the feature in <see cref="LineFeatures.Names"/>.</param>
+    /// <param name="Limit">Values up to this limit go left.</param>
     /// <param name="Left">The next node, or the complement of a leaf's number.</param>
-    /// <param name="Right">As <paramref name="Left"/>.</param>
+    /// <param name="Right">The same for values above the limit.</param>
     private readonly record struct Node(short Feature, float Limit, short Left, short Right);
 
     private sealed class Tree(Node[] nodes, float[] leaves)
     {
         public double Mean { get; } = leaves.Average();
 
-        /// <param name="features">A line's features.</param>
-        /// <param name="asked">Takes the features on the way, if anybody wants to know.</param>
+        /// <param name="features">The features of a line.</param>
+        /// <param name="asked">Receives the features on the path, if the caller needs them.</param>
         public float Leaf(ReadOnlySpan<float> features, List<int>? asked = null)
         {
             var at = nodes.Length == 0 ? -1 : 0;

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What lines of the found element are the article, and which only stand in the same box.</summary>
+/// <summary>Decides which lines of the found element are the article and which only share its box.</summary>
 internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, FoundTitle? title, ArticleFacts facts)
 {
-    /// <summary>The rules by which <see cref="Trim"/> takes lines off.</summary>
+    /// <summary>The names of the rules by which <see cref="Trim"/> removes lines.</summary>
     internal static readonly string[] Rules =
         ["head", "after tail heading", "tail line", "zone", "run of links", "heading of links", "edge"];
 
@@ -22,11 +22,11 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
 
     private int End => body.Lines.End.Value;
 
-    /// <summary>Long lines are asked for nothing that only short ones say.</summary>
+    /// <summary>Returns the signs in a line's words; long lines are not tested for signs that only short ones carry.</summary>
     public static LineWords WordsOf(TextLine line)
     {
         var (text, weight) = (line.Text, line.Weight);
-        // Of its words only these are not Chinese.
+        // Only these words are not Chinese.
         var mayBeNotice = text.AsSpan().ContainsAnyInRange('\u2e80', '\uffef')
             || text.Contains("reserved", StringComparison.OrdinalIgnoreCase)
             || text.AsSpan(0, Math.Min(text.Length, 12)).Contains("this", StringComparison.OrdinalIgnoreCase);
@@ -40,7 +40,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
             | (HeadLine.IsMatch(text) ? LineWords.Head : LineWords.None);
     }
 
-    /// <summary>The numbers of the lines that stay.</summary>
+    /// <summary>Returns the numbers of the lines that remain.</summary>
     public IReadOnlySet<int> Trim()
     {
         DropHead();
@@ -48,15 +48,16 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
         DropZonesAndLinks();
         DropEdges();
         var kept = Enumerable.Range(Start, End - Start).Where(i => !_dropped.ContainsKey(i)).ToHashSet();
-        // Better the whole box than nothing of it.
+        // The whole box is better than no body at all.
         return kept.Count > 0 ? kept : Enumerable.Range(Start, End - Start).Where(i => i != title?.Line).ToHashSet();
     }
 
-    /// <summary>After <see cref="Trim"/>: the lines that go, each with the rule that took it.</summary>
+    /// <summary>After <see cref="Trim"/>: the removed lines, each with the rule that removed it.</summary>
     public IReadOnlyDictionary<int, string> ByRule => _dropped;
 
     /// <summary>
-    /// After <see cref="Trim"/>: a line went for what it says, not for where it stands, or tells the facts wherever it stands.
+    /// After <see cref="Trim"/>: true if a line was removed for its words rather than its place, or states facts about the
+    /// article.
     /// </summary>
     public bool IsKnownLabel(int line) =>
         _dropped.GetValueOrDefault(line) is "head" or "tail line" && (!_lines[line].IsProse || _lines[line].Words.HasFlag(LineWords.Notice))
@@ -64,7 +65,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
 
     private void Drop(int line, string rule) => _dropped.TryAdd(line, rule);
 
-    /// <summary>The title, what stands above it, and the line of facts below.</summary>
+    /// <summary>Removes the title, everything above it, and the line of facts below.</summary>
     private void DropHead()
     {
         if (title?.Line is { } at && at >= Start && at < End)
@@ -80,7 +81,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
         }
     }
 
-    /// <summary>Cuts at a heading of related links or a legal notice, when no more of the article follows it.</summary>
+    /// <summary>Cuts the text at a heading of related links or a legal notice if no more of the article follows it.</summary>
     private void DropTail()
     {
         var total = Prose(Start, End);
@@ -102,7 +103,8 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     }
 
     /// <summary>
-    /// A heading of what stands below articles: related links, comments; a heading that is a link begins another article.
+    /// Returns true for a heading of what follows articles, such as related links or comments. A heading that is a link begins
+    /// another article.
     /// </summary>
     public static bool StartsTail(TextLine line) =>
         line is { IsHeading: true, IsLinks: true } || line.Weight < 90 && line.Words.HasFlag(LineWords.TailHeading);
@@ -155,7 +157,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
             Drop(at - 1, "heading of links");
     }
 
-    /// <summary>At both ends, labels and links that no text follows are not the article.</summary>
+    /// <summary>Removes labels and links at both ends.</summary>
     private void DropEdges()
     {
         for (var i = End - 1; i >= Start; i--)

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The reporters that a Chinese article names in its own text: （记者唐某）, 本报记者 某某 通讯员 某某, 某某/文.</summary>
+/// <summary>Finds the reporters that a Chinese article names in its own text: （记者唐某）, 本报记者 某某 通讯员 某某, 某某/文.</summary>
 internal static partial class ChineseBylines
 {
-    /// <summary>Lines at each end of the text that may name them.</summary>
+    /// <summary>The number of lines at each end of the text that may name them.</summary>
     private const int LinesAtEnd = 4;
 
-    /// <summary>How far into a paragraph a dateline reaches.</summary>
+    /// <summary>The length of the longest dateline at the beginning of a paragraph.</summary>
     private const int LongestDateline = 60;
 
     private const int LongestLine = 90;
@@ -25,7 +25,7 @@ internal static partial class ChineseBylines
         return [];
     }
 
-    /// <summary>The people that a note in a text names, in order; none when it names no role.</summary>
+    /// <summary>Returns the people that a note in a text names, in order; empty if it names no role.</summary>
     internal static List<string> In(string note)
     {
         var names = new List<string>();
@@ -34,7 +34,7 @@ internal static partial class ChineseBylines
             foreach (var part in Apart.Split(Joined.Replace(role.Groups["names"].Value, "${first}${second}")))
             {
                 var name = Ends.Replace(part.Trim(), string.Empty);
-                // 文/某网专栏作者 某某: the office stands before the name, and what follows the names is no name.
+                // In "文/某网专栏作者 某某" the office precedes the name, and text after the names is no name.
                 if (!ChineseNames.IsPerson(name) && names.Count > 0)
                     break;
                 if (ChineseNames.IsPerson(name) && !names.Contains(name))
@@ -73,12 +73,12 @@ internal static partial class ChineseBylines
         return AtTail.Match(text) is { Success: true } note ? Reporters(note.Groups["note"].Value) : [];
     }
 
-    /// <summary>（姚某 上海报道） names a reporter without the word.</summary>
+    /// <summary>Finds the reporter that （姚某 上海报道） names without the word for one.</summary>
     private static List<string> Reporters(string note)
     {
         if (In(note) is { Count: > 0 } named)
             return named;
-        // （某某） and （某某 文/图） behind the last word.
+        // Reads （某某） and （某某 文/图） after the last word.
         var people = Apart.Split(Joined.Replace(Photographed.Replace(note, string.Empty).Trim(), "${first}${second}"));
         if (people.Length <= 3 && Array.TrueForAll(people, ChineseNames.IsPerson))
             return [.. people];
@@ -112,7 +112,7 @@ internal static partial class ChineseBylines
     [GeneratedRegex(@"[、，,\s　]+", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Apart { get; }
 
-    /// <summary>Names of two characters are set apart to the width of three.</summary>
+    /// <summary>Matches names of two characters that are spaced to the width of three.</summary>
     [GeneratedRegex(
         @"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s　]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])", RegexOptions.ExplicitCapture,
         2000)]

@@ -2,10 +2,12 @@ using System.Buffers;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Tells people's names from those of publishers: two or three characters that begin with a surname.</summary>
+/// <summary>
+/// Distinguishes names of people from names of publishers: they have two or three characters and begin with a surname.
+/// </summary>
 internal static class ChineseNames
 {
-    /// <summary>The surnames of some 98 of 100 people.</summary>
+    /// <summary>The surnames of about 98 percent of the population.</summary>
     private static readonly SearchValues<char> Surnames = SearchValues.Create(
         ("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
             + "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄"
@@ -15,10 +17,10 @@ internal static class ChineseNames
     private static readonly string[] DoubleSurnames =
         ["欧阳", "上官", "司马", "诸葛", "皇甫", "令狐", "司徒", "慕容", "尉迟", "东方", "夏侯", "端木", "公孙", "轩辕", "南宫", "长孙"];
 
-    /// <summary>What publishers, departments and columns end with.</summary>
+    /// <summary>The last characters of the names of publishers, departments and columns.</summary>
     private static readonly SearchValues<char> EndsOfOthers = SearchValues.Create("网报社局部院会台厅处站刊界团组委署司室号店馆所系校市县区省".AsSpan());
 
-    /// <summary>Words of bylines and lines of facts that begin like names.</summary>
+    /// <summary>Words of bylines and fact lines that begin like names.</summary>
     private static readonly string[] NoNames =
         ["综合", "整合", "编译", "整理", "报道", "摄影", "文字", "图片", "供图", "严选", "全文", "时政", "安全", "文化", "关注", "国际", "国内", "财经", "成长", "明星", "高考", "平安",
             "平台", "应用", "商业", "路透", "农业", "文学", "文章", "管理员", "司法", "时间", "时评", "成都", "南方", "海外", "阳光", "康养", "公告", "通知", "公示", "相关", "原创",

@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The day that opens a text: <c>(18.01.2018) Der Senat …</c>, <c>BERLIN, 18 January 2018 – The senate …</c>.</summary>
+/// <summary>
+/// Reads the date that opens a text: <c>(18.01.2018) Der Senat …</c>, <c>BERLIN, 18 January 2018 – The senate …</c>.
+/// </summary>
 internal static partial class Dateline
 {
     private const int FirstLines = 4;
@@ -31,7 +33,9 @@ internal static partial class Dateline
         return null;
     }
 
-    /// <summary>Offices sign: their name, and below it the day, often in Chinese numerals.</summary>
+    /// <summary>
+    /// Reads the date under the text that an office signs: its name, and below it the date, often in Chinese numerals.
+    /// </summary>
     public static ParsedDate? AtEnd(PageContext page, BodyCandidate? body)
     {
         if (body is null || !page.Dates.IsChinese)
@@ -48,7 +52,7 @@ internal static partial class Dateline
         return null;
     }
 
-    /// <summary>Nothing, a bracket, a place, or "press release of".</summary>
+    /// <summary>Matches what may precede the date: nothing, a bracket, a place, or "press release of".</summary>
     [GeneratedRegex(
         @"^\W*((Presse\w*|Press\s+release|Mitteilung|Meldung|Communiqué|Nota)\s+(vom|of|from|du|del)\s+|(\p{Lu}[\p{L}.'-]*[\s,./(]+){0,5}"
             + @"|(am|vom|le|el|il|den)\s+)\W*$", RegexOptions.ExplicitCapture, 2000)]

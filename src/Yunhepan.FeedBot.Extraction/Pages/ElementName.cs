@@ -4,16 +4,18 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What the class and id of an element tell of it. Templates repeat them, so each spelling is judged once.</summary>
-/// <param name="Zone">What part of the page it says it is.</param>
-/// <param name="Sign">The word that says so; null for <see cref="Zone.Main"/> and for comments.</param>
-/// <param name="IsContent">It says that it holds the article.</param>
-/// <param name="IsOfFacts">It says that it holds the line of facts.</param>
+/// <summary>
+/// What the class and id of an element say about it. Templates repeat them, so each spelling is evaluated once.
+/// </summary>
+/// <param name="Zone">The part of the page that the name denotes.</param>
+/// <param name="Sign">The word that denotes it; null for <see cref="Zone.Main"/> and for comments.</param>
+/// <param name="IsContent">True if the name says that the element holds the article.</param>
+/// <param name="IsOfFacts">True if the name says that the element holds the line of facts.</param>
 internal readonly partial record struct ElementName(Zone Zone, string? Sign, bool IsContent, bool IsOfFacts)
 {
     private const int LongestJudged = 300;
 
-    /// <summary>Bounds the memory that strangers' templates may take.</summary>
+    /// <summary>Bounds the memory that foreign templates may use.</summary>
     private const int MostKept = 4096;
 
     private static readonly ConcurrentDictionary<string, ElementName> Known = new(StringComparer.Ordinal);

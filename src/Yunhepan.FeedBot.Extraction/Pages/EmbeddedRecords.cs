@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// Lists whose entries stand as CDATA records of HTML in a script of type <c>text/xml</c>, for a script to page through; many sites of
-/// Chinese authorities are made so. The records take the script's place.
+/// Expands lists whose entries are CDATA records of HTML in a script of type <c>text/xml</c>, through which another script pages;
+/// many sites of Chinese authorities use them. The records replace the script.
 /// </summary>
 internal static partial class EmbeddedRecords
 {

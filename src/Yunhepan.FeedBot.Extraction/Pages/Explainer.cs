@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Tells of each line of a page what it was taken for, and why.</summary>
+/// <summary>Explains for each line of a page how it was classified and why.</summary>
 internal sealed class Explainer(PageReading reading)
 {
     private const int ShownLevels = 3;

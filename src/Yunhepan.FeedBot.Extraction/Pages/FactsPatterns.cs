@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What lines around an article say of it, or of something else.</summary>
+/// <summary>Patterns of the lines around an article that state facts about it or about something else.</summary>
 internal static partial class FactsPatterns
 {
     [GeneratedRegex(
@@ -19,14 +19,14 @@ internal static partial class FactsPatterns
     [GeneratedRegex(@"^[0-3]\d[-/.]\d{1,2}[-/.]\d{1,2}$", RegexOptions.ExplicitCapture, 2000)]
     public static partial Regex ShortDay { get; }
 
-    /// <summary>Blogs say it in a sentence of their own: 这篇文章发布于 2013年5月6日.</summary>
+    /// <summary>Matches the sentence in which blogs state the date: 这篇文章发布于 2013年5月6日.</summary>
     [GeneratedRegex(@"^\W*[本这此]篇?(文章|日志|博文|文|帖子?).{0,6}(发布|发表|张贴|写)[于在]\s*\d", RegexOptions.ExplicitCapture, 2000)]
     public static partial Regex OfThisPost { get; }
 
     [GeneratedRegex(@"^\W{0,3}(来源|來源|稿源|出处|转自)\s*[:：《]", RegexOptions.ExplicitCapture, 2000)]
     public static partial Regex SourceLine { get; }
 
-    /// <summary>Blogs and forums: <c>某某 发表于 2005-9-15</c>.</summary>
+    /// <summary>Matches the line in which blogs and forums name the poster: <c>某某 发表于 2005-9-15</c>.</summary>
     [GeneratedRegex(@"^\s*(?<name>[\p{L}\p{N}_.-]{2,20})\s+(发表于|發表於|发布于|发表在|发表时间)\s*[:：]?\s*\d", RegexOptions.ExplicitCapture, 2000)]
     public static partial Regex Poster { get; }
 

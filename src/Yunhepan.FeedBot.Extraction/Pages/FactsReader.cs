@@ -12,10 +12,10 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
 
     private const int LinesBelowTitle = 14;
 
-    /// <summary>Offices set a table of facts above the title.</summary>
+    /// <summary>The length of the table of facts that offices put above the title.</summary>
     private const int LinesOfTable = 24;
 
-    /// <summary>A date that stands further on in a sentence is what it tells of.</summary>
+    /// <summary>A date that comes later in a sentence is part of what the sentence reports.</summary>
     private const int LatestInSentence = 30;
 
     private readonly ArticleFacts _facts = new();
@@ -59,7 +59,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         return _facts;
     }
 
-    /// <summary>A date without a label serves where no label gave one, or only one that counts from today.</summary>
+    /// <summary>Uses a date without a label if no label gave one, or only one relative to today.</summary>
     private void TakeLoose()
     {
         if (_loose.Date is null || _facts.Published is not null && (!_facts.IsPublishedVague || _loose.IsVague))
@@ -86,7 +86,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             return;
         var lines = page.Lines.All;
         ReadBodyTail(lines);
-        // A template may keep the line far below: behind a gallery, under the buttons.
+        // A template may put the line far below: after a gallery, under the buttons.
         for (var i = title?.Line + 1 ?? 0; i < lines.Count; i++)
             if (lines[i] is { Zone: Zone.Main, Weight: < 60 } && (_facts.Origin is null && FactsPatterns.SourceLine.IsMatch(lines[i].Text)
                 || _facts.Published is null && _loose.Date is null && FactsPatterns.DayLine.IsMatch(lines[i].Text)))
@@ -101,7 +101,9 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
                 ReadLine(lines[FirstOfItsKind(lines, i)], FirstOfItsKind(lines, i), isHead: false);
     }
 
-    /// <summary>In a thread each post has such a line below it; that of the article is the first.</summary>
+    /// <summary>
+    /// Returns the first line of its kind: in a thread each post has such a line, and that of the article is the first.
+    /// </summary>
     private int FirstOfItsKind(IReadOnlyList<TextLine> lines, int at)
     {
         if (lines[at] is not { Weight: < 160, Info: { Before.Length: >= 4 } info }
@@ -118,7 +120,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
     {
         if (line.Zone == Zone.Comments || line.Text.Length > LongestInfoLine && isHead || FactsPatterns.NotTheArticle.IsMatch(line.Text))
             return;
-        // A sentence that mentions a reporter or a day is no byline; a note in brackets at its end may be.
+        // A sentence that mentions a reporter or a day is not a byline, but a note in brackets at its end may be one.
         var isSentence = line.IsProse && !FactsPatterns.OfThisPost.IsMatch(line.Text)
             && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
         var text = isSentence ? TailOf(line.Text) : line.Text;
@@ -128,14 +130,14 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         if (isHead && _facts.Authors.Count == 0 && fields is [{ Label: InfoLabel.Published }, ..]
             && FactsPatterns.Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
         {
-            // An office posts in its own name.
+            // An office posts under its own name.
             if (ShownOrigin.IsOffice(poster.Groups["name"].Value))
                 _facts.Origin ??= new ParsedOrigin(poster.Groups["name"].Value);
             else
                 _facts.Authors.Add(poster.Groups["name"].Value);
         }
 
-        // "…, posted there on 4 March, …": a word of a sentence announces nothing.
+        // In "…, posted there on 4 March, …" the word is part of a sentence and announces nothing.
         var isTold = line.IsProse && before.Length > LatestInSentence && !page.Dates.IsChinese;
         foreach (var field in fields)
             found |= !(isTold && field.Label == InfoLabel.Published) && Take(field, line, isHead && index <= _firstProse);
@@ -160,7 +162,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             _facts.Lines.Add(index);
     }
 
-    /// <summary>A table of facts has a cell for the label and one for what it announces.</summary>
+    /// <summary>Reads a table of facts, which has one cell for the label and one for its value.</summary>
     private bool ReadCells(IReadOnlyList<TextLine> lines, int label)
     {
         if (lines[label] is not { Weight: <= 24, IsLinks: false } cell || label + 1 >= lines.Count
@@ -175,7 +177,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         return true;
     }
 
-    /// <summary>Notes like （来源：某报 记者某某） stand at the very end of the last paragraph.</summary>
+    /// <summary>Returns the end of the last paragraph, which may hold a note like （来源：某报 记者某某）.</summary>
     private static string TailOf(string text)
     {
         var open = text.LastIndexOfAny(['（', '(', '【', '[']);
@@ -212,7 +214,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             case InfoLabel.Author:
                 return TakeAuthors(field.Value, line);
             case InfoLabel.Editor:
-                // (编辑：某某　2011/09/08 09:05)
+                // For example (编辑：某某　2011/09/08 09:05).
                 if (!isHead && line.Weight < 120 && FindDate(field.Value, DateEvidence.Shown) is { } edited)
                     _loose.Keep(field.Value, edited);
                 _facts.Editor ??= InfoLine.People(field.Value).FirstOrDefault();
@@ -227,11 +229,11 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         }
     }
 
-    /// <summary>The first byline counts, and what continues it: the correspondents on its line and on the next.</summary>
+    /// <summary>Takes the first byline and its continuation: the correspondents on its line and on the next.</summary>
     private bool TakeAuthors(string value, TextLine line)
     {
         var isContinued = _byline is not null && (_byline == line || page.Dates.IsChinese && _isBylineAbove);
-        // An interview has questions behind 记者：.
+        // An interview has questions after 记者：.
         if (line.Weight > 200 || _facts.Authors.Count > 0 && !isContinued || value.AsSpan().ContainsAny("？?！!"))
             return false;
         var names = InfoLine.People(value).Where(n => !char.IsLower(n[0])).Except(_facts.Authors, StringComparer.Ordinal)
@@ -257,21 +259,21 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         return true;
     }
 
-    /// <summary>A date without a label, and a publisher's name right behind it: <c>2011-11-03 16:14　大众网</c>.</summary>
+    /// <summary>Takes a date without a label, and a publisher's name right after it: <c>2011-11-03 16:14　大众网</c>.</summary>
     private bool TakeLooseDate(string text, TextLine line)
     {
         if (line.Weight > 160 || !_loose.TryFind(line, text, out var date, out var where) || InfoLine.IsOfEvent(text[..where.Start.Value]))
             return false;
         var isTimely = date.Precision <= DatePrecision.Day;
-        // Dates of other articles are links; the article's own stands beside one: "www.example.org 2005-07-18 13:03".
+        // Dates of other articles are links; the article's own date may be next to a link: "www.example.org 2005-07-18 13:03".
         if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal) && !LeadsHere(a)))
             return false;
-        // So is a title with the day of another article beside it.
+        // A title with the date of another article next to it is a link as well.
         if (page.Dates.IsChinese && line is { IsLinks: true, LinkWeight: >= 14 } && !IsUnderTitle(line) && !line.Anchors.Any(LeadsHere)
             && text.IndexOf(line.Anchors[0].TextContent.Trim(), StringComparison.Ordinal) is >= 0 and var at && at < where.Start.Value
             && !line.Anchors[0].TextContent.Contains("://", StringComparison.Ordinal))
             return false;
-        // What a sentence tells of is another day.
+        // A date within a sentence is part of what the sentence reports.
         if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence
             && !page.Dates.IsChinese)
             return false;
@@ -288,13 +290,13 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         if (_facts.Origin is null && FactsPatterns.Publisher.Match(text[where.End..]) is { Success: true } named
             && !ShownOrigin.IsColumn(page, line, named.Groups["name"].Value))
             _facts.Origin = new ParsedOrigin(named.Groups["name"].Value);
-        // The day that an office signs with belongs to its text.
+        // The date with which an office signs belongs to its text.
         return isTimely && !(line.Weight <= 40 && line.Info.Fields.Count == 0 && date.Precision == DatePrecision.Day
             && _firstProse < page.Lines.All.Count && FactsPatterns.Signature.IsMatch(line.Text) && title?.Line is not null
                 && IsBelowProse(line));
     }
 
-    /// <summary>WordPress links the day of an article to the article itself.</summary>
+    /// <summary>Returns true for a link to the article itself: WordPress links the date of an article to it.</summary>
     private bool LeadsHere(IHtmlAnchorElement anchor) =>
         page.PageUrl is { } own && page.Resolve(anchor.GetAttribute("href")) == own.AbsoluteUri;
 
@@ -309,7 +311,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         return day;
     }
 
-    /// <summary>The first line behind the title that reads like a sentence.</summary>
+    /// <summary>Returns the first line after the title that reads like a sentence.</summary>
     private int FirstProse()
     {
         var lines = page.Lines.All;
@@ -321,7 +323,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
 
     private ParsedDate? FindDate(string text, DateEvidence evidence) =>
         (DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _)
-            // 12-3-4 behind a label is a day, though elsewhere it is a score.
+            // After a label 12-3-4 is a date; elsewhere it is a score.
             || FactsPatterns.ShortDay.IsMatch(text) && DateParser.TryParse("20" + text, page.Dates, out date))
                 && date.Precision <= DatePrecision.Day
             ? date.From(evidence, null, text) : null;

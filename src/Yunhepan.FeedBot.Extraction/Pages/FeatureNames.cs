@@ -5,7 +5,7 @@ internal static class FeatureNames
 {
     /// <summary>Returns the names in the order in which <see cref="LineFeatures"/> adds the features.</summary>
     /// <param name="levels">How many containers around a line have features.</param>
-    /// <param name="neighbours">How many lines before and behind it have features.</param>
+    /// <param name="neighbours">How many lines before and after it have features.</param>
     public static IEnumerable<string> InOrder(int levels, int neighbours)
     {
         foreach (var name in Words(

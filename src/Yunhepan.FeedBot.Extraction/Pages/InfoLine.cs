@@ -8,7 +8,7 @@ internal enum InfoLabel
 {
     Published,
 
-    /// <summary>The day that stands on a document, which is published later.</summary>
+    /// <summary>The date written on a document that is published later.</summary>
     Written,
     Modified,
     Source,
@@ -18,11 +18,11 @@ internal enum InfoLabel
     Other,
 }
 
-/// <param name="Label">What was announced.</param>
+/// <param name="Label">The fact that the label announces.</param>
 /// <param name="Value">The text up to the next label.</param>
 internal readonly record struct InfoField(InfoLabel Label, string Value);
 
-/// <summary>The grammar of the line under a title: labels and values, with or without anything between them.</summary>
+/// <summary>Parses the line under a title: labels and values, with or without separators.</summary>
 internal static partial class InfoLine
 {
     private const int LongestLine = 600;
@@ -38,8 +38,8 @@ internal static partial class InfoLine
     private static readonly SearchValues<char> Traditional = SearchValues.Create(TraditionalLetters);
 
     /// <summary>
-    /// Each label of <see cref="Labels"/> in Latin or Cyrillic letters holds one of these; those that only begin a line are asked for
-    /// apart.
+    /// Each label of <see cref="Labels"/> in Latin or Cyrillic letters contains one of these; labels that only begin a line are
+    /// tested separately.
     /// </summary>
     private static readonly SearchValues<string> LatinLabels = SearchValues.Create(
         [
@@ -51,7 +51,7 @@ internal static partial class InfoLine
             "view", "comment", "category", "qq",
         ], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The labelled fields of a line in order, and the text before the first label.</summary>
+    /// <summary>Returns the labelled fields of a line in order, and the text before the first label.</summary>
     public static (string Before, List<InfoField> Fields) Read(string line)
     {
         var fields = new List<InfoField>();
@@ -68,7 +68,9 @@ internal static partial class InfoLine
         return (matches.Count > 0 ? line[..matches[0].Index] : line, fields);
     }
 
-    /// <summary>Most lines hold no label: a search for their words costs a tenth of looking for their grammar.</summary>
+    /// <summary>
+    /// Returns false for most lines: searching for the words of labels costs a tenth of matching their grammar.
+    /// </summary>
     private static bool MayHoldLabel(ReadOnlySpan<char> line)
     {
         if (line.ContainsAnyInRange(FirstIdeograph, LastIdeograph) || line.ContainsAny(LatinLabels))
@@ -86,7 +88,9 @@ internal static partial class InfoLine
         return false;
     }
 
-    /// <summary>The labels' characters as the mainland writes them, one for one; the rest of the line does not matter here.</summary>
+    /// <summary>
+    /// Converts the characters of labels to simplified Chinese, one for one; the rest of the line does not matter here.
+    /// </summary>
     private static string Simplified(string line)
     {
         if (line.AsSpan().IndexOfAny(Traditional) < 0)
@@ -99,7 +103,10 @@ internal static partial class InfoLine
         });
     }
 
-    /// <summary>The name of a publisher in what follows 来源, or null where none is given, 转载, 未知, or the visitor is meant: IP：…</summary>
+    /// <summary>
+    /// Returns the name of the publisher after 来源; null if there is none, or if the value is 转载, 未知 or the visitor's address
+    /// (IP：…).
+    /// </summary>
     public static string? SourceName(string value)
     {
         value = Addresses.Replace(value, " ").Trim(Edges);
@@ -115,7 +122,7 @@ internal static partial class InfoLine
     /// <summary>Whether a text, or a cell before its value, tells when something else happened than the telling.</summary>
     public static bool IsOfEvent(string text) => text.AsSpan().ContainsAny('时', '日') && EventLabel.IsMatch(text);
 
-    /// <summary>The people in what follows 作者, 记者 or By.</summary>
+    /// <summary>Returns the people named after 作者, 记者 or By.</summary>
     public static List<string> People(string value)
     {
         var names = new List<string>();
@@ -123,7 +130,7 @@ internal static partial class InfoLine
         foreach (var part in Between.Split(value).Take(12))
         {
             var name = Roles.Replace(part.Trim(Edges), string.Empty).Trim(Edges);
-            // After a Chinese name, longer words are an office or a place, and so is what ends in "reports": 山东冠县报道.
+            // After a Chinese name, longer words are an office or a place, and so is text that ends in "reports": 山东冠县报道.
             if (names.Count > 0 && IsChinese(names[0]) && names[0].Length <= 4
                 && (IsChinese(name) && name.Length > 4 || Report.IsMatch(part)))
                 break;
@@ -172,7 +179,7 @@ internal static partial class InfoLine
 
     private const string LatinOther = @"Q\s*Q\s*[:：]|\bViews?\s*:|\bComments?\s*:|\bCategory\s*:";
 
-    /// <summary>The same labels for lines without Chinese letters, which most lines of other pages are.</summary>
+    /// <summary>Matches the labels on lines without Chinese characters, which most lines of other pages are.</summary>
     [GeneratedRegex(
         "(?<Source>" + LatinSource + ")|(?<Modified>" + LatinModified + ")|(?<Published>" + LatinPublished
             + @")|(?<Editor>\bEditor\s*:\s*)|(?<Author>" + LatinAuthor
@@ -221,7 +228,7 @@ internal static partial class InfoLine
             + @"|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoSource { get; }
 
-    /// <summary>“某某发布”微信公众号, 微信公众号“某某发布”.</summary>
+    /// <summary>Matches WeChat accounts: “某某发布”微信公众号, 微信公众号“某某发布”.</summary>
     [GeneratedRegex(
         @"^((微信)?公众号\s*[“""「]?(?<name>[^“”""「」]{2,20})[”""」]?|[“""「]?(?<name>[^“”""「」]{2,20})[”""」]?\s*(微信)?公众号)$",
         RegexOptions.ExplicitCapture, 2000)]
@@ -237,7 +244,7 @@ internal static partial class InfoLine
             + @"|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPerson { get; }
 
-    /// <summary>Two-character names are set apart to the width of three.</summary>
+    /// <summary>Matches names of two characters that are spaced to the width of three.</summary>
     [GeneratedRegex(
         @"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s\u3000]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])",
         RegexOptions.ExplicitCapture, 2000)]

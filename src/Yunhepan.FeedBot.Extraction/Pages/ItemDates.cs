@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The date a list shows for an item: beside it, above its group, in its address.</summary>
-/// <param name="page">The page of the list.</param>
+/// <summary>Finds the date that a list shows for an item: next to it, above its group, or in its address.</summary>
+/// <param name="page">The list page.</param>
 internal sealed partial class ItemDates(PageContext page)
 {
     private const int MostLines = 60;
@@ -20,7 +20,9 @@ internal sealed partial class ItemDates(PageContext page)
 
     private bool _isOneForEach;
 
-    /// <summary>Dates every link of the groups; <paramref name="starts"/> tells how many items begin before each line.</summary>
+    /// <summary>
+    /// Dates every link of the groups; <paramref name="starts"/> holds the number of items that begin before each line.
+    /// </summary>
     public void FindAll(IEnumerable<LinkGroup> groups, int[] starts)
     {
         _starts = starts;
@@ -36,13 +38,13 @@ internal sealed partial class ItemDates(PageContext page)
         }
     }
 
-    /// <summary>In the smallest element around the link that shows a date and holds no other item.</summary>
+    /// <summary>Finds the date in the smallest element around the link that shows one and holds no other item.</summary>
     private ShownDate? Beside(LinkCandidate link)
     {
         if (In(link.Line, link) is { } own)
             return own;
         var seen = link.Line..(link.Line + 1);
-        // In a definition list the date above each entry is its own.
+        // In a definition list the date above each entry belongs to that entry.
         if (Headings().Count > 0 && _isOneForEach)
             return null;
         for (var node = link.Anchor.ParentElement; node is not null and not { LocalName: "body" or "html" }; node = node.ParentElement)
@@ -63,7 +65,7 @@ internal sealed partial class ItemDates(PageContext page)
         return null;
     }
 
-    /// <summary>Definition lists and bare lines: what follows up to the next item.</summary>
+    /// <summary>Finds the date between a link and the next item, as in definition lists and bare lines.</summary>
     private ShownDate? Below(LinkCandidate link)
     {
         if (Headings().Count > 0)
@@ -84,12 +86,12 @@ internal sealed partial class ItemDates(PageContext page)
         return date;
     }
 
-    /// <summary>A sheet of a calendar on two lines: 20 above 2024-10.</summary>
+    /// <summary>Reads a date in the form of a calendar sheet on two lines: 20 above 2024-10.</summary>
     private ShownDate? Sheet(int line, int end) =>
         line + 1 < end && _lines[line].Text.Length <= 8 && _lines[line + 1].Text.Length <= 12
             ? CalendarSheet(_lines[line].Text + " " + _lines[line + 1].Text) : null;
 
-    /// <summary>The day large, year and month below it, or the other way round.</summary>
+    /// <summary>Reads a calendar sheet with the day above year and month, or the other way round.</summary>
     private ShownDate? CalendarSheet(string text) =>
         DayAndMonth.Match(text) is { Success: true } sheet
         && Parse($"{sheet.Groups["y"].Value}-{sheet.Groups["m"].Value}-{sheet.Groups["d"].Value}") is { } date
@@ -103,12 +105,12 @@ internal sealed partial class ItemDates(PageContext page)
             return sheet;
         if (!DateParser.TryFind(text, page.Dates, out var date, out var where) || date.Precision > DatePrecision.Day)
             return null;
-        // A sentence tells of other days.
+        // A date within a sentence is another date.
         var isTold = _lines[line].IsProse && (where.Start.Value > 30 || !Year.IsMatch(text[where]));
         return isTold ? null : new ShownDate(date, Year.IsMatch(text), text[where]);
     }
 
-    /// <summary>What the markup says for machines, or a tooltip in full where the text says "3 days ago".</summary>
+    /// <summary>Returns the date in the markup, or the full date of a tooltip where the text says "3 days ago".</summary>
     private ShownDate? Told(int line)
     {
         if (_lines[line].Nodes.Count > 12)
@@ -134,7 +136,7 @@ internal sealed partial class ItemDates(PageContext page)
         return null;
     }
 
-    /// <summary>Lines of a date alone with several items under each: the days of a list.</summary>
+    /// <summary>Returns the lines that hold only a date and head several items: the days of a list.</summary>
     private List<(int Line, ShownDate Date)> Headings()
     {
         if (_headings is not null)
@@ -144,7 +146,7 @@ internal sealed partial class ItemDates(PageContext page)
             if (_lines[i] is { Weight: >= 5 and <= 40, Zone: Zone.Main, Anchors.Count: 0 } line && Alone(line.Text) is { } date)
                 alone.Add((i, date));
         var under = alone.Select((d, i) => _starts[i + 1 < alone.Count ? alone[i + 1].Line : _lines.Count] - _starts[d.Line]).ToList();
-        // The first must stand above items as well: a date under each title is that title's own.
+        // The first must be above items as well: a date under each title belongs to that title.
         var areHeadings = alone.Count >= 2 && under.SkipLast(1).Sum() >= 1.5 * (alone.Count - 1)
             && under.SkipLast(1).Count(n => n > 0) * 2 > alone.Count - 1;
         _isOneForEach = !areHeadings && StandAboveOneEach(alone, under);
@@ -152,8 +154,8 @@ internal sealed partial class ItemDates(PageContext page)
     }
 
     /// <summary>
-    /// A date before each entry, in a definition list, in pairs of rows, or on bare lines: an item follows each date, the last one too, and
-    /// none stands right before the first.
+    /// Returns true if a date precedes each entry, in a definition list, in pairs of rows, or on bare lines: an item follows each
+    /// date, including the last, and none comes right before the first.
     /// </summary>
     private bool StandAboveOneEach(List<(int Line, ShownDate Date)> dates, List<int> under)
     {
@@ -171,7 +173,7 @@ internal sealed partial class ItemDates(PageContext page)
         && TextWeight.Measure(text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(text.AsSpan(where.End.Value)) <= 12
             ? new ShownDate(date, Year.IsMatch(text), text[where]) : null;
 
-    /// <summary>A date without a year, or counted back from now, gives way to the day in the item's address.</summary>
+    /// <summary>Replaces a date without a year, or relative to now, with the day in the item's address.</summary>
     private static ParsedDate? Anchored(ShownDate? shown, DateOnly? address, DateEvidence evidence, string url)
     {
         if (shown is not { } known)

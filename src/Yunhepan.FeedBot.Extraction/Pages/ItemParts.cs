@@ -2,7 +2,9 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The elements that hold one item of a list each, for telling its tags and references from items of their own.</summary>
+/// <summary>
+/// The elements that each hold one item of a list. They distinguish an item's tags and references from items of their own.
+/// </summary>
 internal sealed class ItemParts
 {
     private readonly HashSet<IElement> _items = [];
@@ -22,7 +24,7 @@ internal sealed class ItemParts
         }
     }
 
-    /// <summary>Most links of the group stand inside the items.</summary>
+    /// <summary>Returns true if most links of the group are inside items.</summary>
     public bool Hold(LinkGroup group) => group.Links.Count(IsInside) * 10 > group.Links.Count * 6;
 
     private bool IsInside(LinkCandidate link)

@@ -27,12 +27,12 @@ internal sealed record JsonLdArticle
     public IReadOnlyList<string> Keywords { get; init; } = [];
 }
 
-/// <param name="Article">The first article described.</param>
-/// <param name="HasList">A list of things is described.</param>
-/// <param name="PagePublished">When the page, or whatever else is described, was published.</param>
+/// <param name="Article">The first article that is described.</param>
+/// <param name="HasList">True if a list of things is described.</param>
+/// <param name="PagePublished">When the page, or anything else that is described, was published.</param>
 internal readonly record struct JsonLdContent(JsonLdArticle? Article, bool HasList, string? PagePublished);
 
-/// <summary>Reads schema.org descriptions; bad JSON is passed over.</summary>
+/// <summary>Reads schema.org descriptions and skips invalid JSON.</summary>
 internal static class JsonLd
 {
     private const int LongestBlock = 1_000_000;
@@ -96,7 +96,7 @@ internal static class JsonLd
         }
     }
 
-    /// <summary>The commonest fault by far: raw line breaks inside strings.</summary>
+    /// <summary>Repairs the most common error: raw line breaks inside strings.</summary>
     private static JsonDocument? Repaired(string text)
     {
         try
@@ -163,7 +163,7 @@ internal static class JsonLd
         node.TryGetProperty("articleBody", out var value) && value.ValueKind == JsonValueKind.String
             && value.GetString() is { Length: > 0 and < LongestBlock } text ? text : null;
 
-    /// <summary>A graph names its people once and refers to them by id.</summary>
+    /// <summary>Resolves people by id, because a graph names each person once and then refers to the id.</summary>
     private static JsonLdArticle WithNamed(JsonLdArticle article, JsonElement node, Dictionary<string, string> names)
     {
         if (article.Authors.Count > 0)

@@ -4,8 +4,8 @@ using AngleSharp.Dom;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// What can be told of each line of a page, as numbers: the evidence from which <see cref="BodyModel"/> judges
-/// whether the line is part of the article. Names and order are fixed by <see cref="Names"/>: a change needs a new model.
+/// Describes each line of a page as numbers, from which <see cref="BodyModel"/> estimates whether the line is part of the
+/// article. <see cref="Names"/> fixes names and order; a change needs a new model.
 /// </summary>
 internal sealed class LineFeatures
 {
@@ -28,7 +28,7 @@ internal sealed class LineFeatures
     private readonly int _articles;
     private readonly List<float> _row = [];
 
-    /// <param name="dropped">Lines of the body that <see cref="BodyTrimmer"/> takes off, each with its rule.</param>
+    /// <param name="dropped">The lines of the body that <see cref="BodyTrimmer"/> removes, each with its rule.</param>
     public LineFeatures(
         PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, IReadOnlyDictionary<int, string> dropped)
     {
@@ -41,10 +41,10 @@ internal sealed class LineFeatures
         _articles = page.Lines.Ranges.Keys.Count(e => e.LocalName == "article");
     }
 
-    /// <summary>The features' names, in the order of <see cref="Of"/>.</summary>
+    /// <summary>The names of the features, in the order of <see cref="Of"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. FeatureNames.InOrder(Levels, Neighbours)];
 
-    /// <summary>A line's features, valid until the next call.</summary>
+    /// <summary>Returns the features of a line, which are valid until the next call.</summary>
     public ReadOnlySpan<float> Of(int number)
     {
         _row.Clear();
@@ -64,7 +64,7 @@ internal sealed class LineFeatures
 
     private void AddText(TextLine line)
     {
-        // Only invisible characters may be left of a line.
+        // A line may consist of invisible characters only.
         var (text, name) = (line.Text.Length == 0 ? " " : line.Text, line.Block.LocalName);
         Add(Math.Log(1 + line.Weight));
         Add(line.LinkShare);
@@ -152,7 +152,7 @@ internal sealed class LineFeatures
             Add((double)_sums.Links(start, end) / Math.Max(1, _sums.Weight(start, end)));
             Add(Math.Log(1 + end - start));
             Add((double)_sums.Weight(start, end) / allWeight);
-            // Wrappers without a sibling tell nothing new: climb to where more is inside.
+            // Wrappers without a sibling add no information, so this climbs to the next element with more content.
             var parent = element.ParentElement;
             while (parent is { LocalName: not ("body" or "html") } && _page.Lines.RangeOf(parent).Equals(range))
                 parent = parent.ParentElement;
@@ -289,7 +289,7 @@ internal sealed class LineFeatures
     private readonly record struct ClusterKey(
         string Name, string? Classes, string? ParentName, string? ParentClasses, string? GrandparentName);
 
-    /// <summary>Lines that stand in elements of the same kind: the paragraphs of a text, the items of a list.</summary>
+    /// <summary>Lines in elements of the same kind: the paragraphs of a text, the items of a list.</summary>
     private sealed class LineCluster
     {
         public int Lines { get; set; }

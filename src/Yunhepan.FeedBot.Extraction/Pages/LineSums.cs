@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Sums over any range of lines, each in one step.</summary>
+/// <summary>Prefix sums that give the totals of any range of lines in one step.</summary>
 internal sealed class LineSums
 {
     private readonly int[] _weight;
@@ -35,16 +35,16 @@ internal sealed class LineSums
 
     public int Links(int start, int end) => _links[end] - _links[start];
 
-    /// <summary>Weight of the lines that read like sentences.</summary>
+    /// <summary>Returns the weight of the lines that read like sentences.</summary>
     public int Prose(int start, int end) => _prose[end] - _prose[start];
 
     public int ProseLines(int start, int end) => _proseLines[end] - _proseLines[start];
 
-    /// <summary>Lines since the last one that reads like a sentence.</summary>
+    /// <summary>Returns the number of lines since the last one that reads like a sentence.</summary>
     public int SinceProse(int number) => _sinceProse[number];
 
     public int UntilProse(int number) => _untilProse[number];
 
-    /// <summary>The same text stood above.</summary>
+    /// <summary>Returns true if the same text occurs above.</summary>
     public bool IsRepeat(int number) => _isRepeat[number];
 }

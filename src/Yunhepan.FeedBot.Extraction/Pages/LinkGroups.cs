@@ -11,16 +11,19 @@ internal sealed record LinkCandidate(IHtmlAnchorElement Anchor, string Url, stri
 {
     public ParsedDate? Date { get; set; }
 
-    /// <summary>The page shows the date; an address may state one as well.</summary>
+    /// <summary>True if the page shows a date for the link; an address may contain one as well.</summary>
     public bool IsDated { get; set; }
 
-    /// <summary>How often the page repeats the link in the same place: writers and categories return, articles do not.</summary>
+    /// <summary>How often the page repeats the link in the same place: authors and categories recur, articles do not.</summary>
     public int Repeats { get; set; }
 
-    /// <summary>The link is a heading, or has one: what a page says first of an article.</summary>
+    /// <summary>True if the link is a heading or contains one, which is how a page introduces an article.</summary>
     public bool IsHeading { get; init; }
 
-    /// <summary>Which of several links to one article names it: a heading before a text, a text before "read more" or a date.</summary>
+    /// <summary>
+    /// Decides which of several links to one article names it: a heading ranks before a text, a text before "read more" or a
+    /// date.
+    /// </summary>
     public int Rank { get; init; }
 }
 
@@ -41,17 +44,17 @@ internal sealed class LinkGroup
 /// <summary>Groups the links of a page by their place in its templates: the path of elements around them, without positions.</summary>
 internal static partial class LinkGroups
 {
-    /// <summary>Addresses that count clicks on advertisements run on for a thousand characters.</summary>
+    /// <summary>Addresses that track clicks on advertisements can be a thousand characters long.</summary>
     private const int LongestAddress = 600;
 
     private const int MostLinks = 5000;
 
     private const int LevelsWithClasses = 4;
 
-    /// <summary>So many places of one page, each under a title, are entries of their own.</summary>
+    /// <summary>The number of places on one page, each under a title, from which they count as separate entries.</summary>
     private const int FewestPlaces = 3;
 
-    /// <summary>Shorter words lead to the comments of an article, not to another one.</summary>
+    /// <summary>Shorter words lead to the comments of an article, not to another article.</summary>
     private const int TitleWeight = 16;
 
     private const string Blanks = " \t\n\f\r";
@@ -71,7 +74,7 @@ internal static partial class LinkGroups
                 if (Candidate(page, boards, anchor, i) is not { } link)
                     continue;
                 count++;
-                // Tables of a page are of one make, whatever they hold: what stands beside the content is another list.
+                // Tables of a page look alike whatever they hold, so links beside the content form a list of their own.
                 var key = PathOf(anchor, paths) + (link.Zone == Zone.Aside ? "<beside" : string.Empty);
                 if (!groups.TryGetValue(key, out var group))
                     groups[key] = group = new LinkGroup();
@@ -89,7 +92,7 @@ internal static partial class LinkGroups
         return [.. groups.Values.Where(g => g.Links.Count > 0)];
     }
 
-    /// <summary>Pages, without fragments, that hold several entries: notice boards, changelogs, status pages.</summary>
+    /// <summary>Returns pages, without fragments, that hold several entries: notice boards, changelogs, status pages.</summary>
     private static HashSet<string> Boards(PageContext page)
     {
         var places = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -108,14 +111,16 @@ internal static partial class LinkGroups
         return [.. places.Where(p => p.Value.Count >= FewestPlaces).Select(p => p.Key)];
     }
 
-    /// <summary>A category before the title, as in <c>[社会] title</c>, in a template that tells them apart by nothing else.</summary>
+    /// <summary>
+    /// Removes a category before the title, as in <c>[社会] title</c>, if the template does not mark it otherwise.
+    /// </summary>
     private static void RemovePrefixes(LinkGroup group)
     {
         var titled = group.Links.Where(l => l.Weight >= 16).Select(l => l.Line).ToHashSet();
         group.Links.RemoveAll(l => l.Weight < 12 && titled.Contains(l.Line));
     }
 
-    /// <summary>A card links its article several times: the heading or the longest text is the title.</summary>
+    /// <summary>Adds a link. A card links its article several times: the heading or the longest text is the title.</summary>
     private static void Add(LinkGroup group, LinkCandidate link, Dictionary<string, (LinkGroup Group, int Index)> taken)
     {
         if (!taken.TryGetValue(link.Url, out var earlier))
@@ -169,11 +174,13 @@ internal static partial class LinkGroups
         };
     }
 
-    /// <summary>Links inside running text are references; a title stands before its summary.</summary>
+    /// <summary>Returns true for a link inside running text, which is a reference; a title precedes its summary.</summary>
     private static bool IsWithinSentence(TextLine line, string title) =>
         line.IsProse && line.Text.IndexOf(title, StringComparison.Ordinal) > 24;
 
-    /// <summary>Invitations to read on, plain addresses and dates lead to articles but do not name them.</summary>
+    /// <summary>
+    /// Returns true for invitations to read on, plain addresses and dates, which lead to articles but do not name them.
+    /// </summary>
     private static bool IsNoTitle(PageContext page, string title)
     {
         if (title.Contains("://", StringComparison.Ordinal) && !title.Contains(' ', StringComparison.Ordinal) || Invitation.IsMatch(title))
@@ -182,7 +189,7 @@ internal static partial class LinkGroups
             && TextWeight.Measure(title.AsSpan(0, where.Start.Value)) <= 12 && TextWeight.Measure(title.AsSpan(where.End.Value)) <= 6;
     }
 
-    /// <summary>The full title, also where the visible text is cut or holds a whole card.</summary>
+    /// <summary>Returns the full title, even if the visible text is truncated or contains a whole card.</summary>
     private static string TitleOf(IHtmlAnchorElement anchor)
     {
         var heading = HeadingIn(anchor) ?? TitleIn(anchor);
@@ -196,7 +203,9 @@ internal static partial class LinkGroups
         return text.Length > 300 ? text[..300] : text;
     }
 
-    /// <summary>A link around a whole card: the part that the template calls a title, or the first line.</summary>
+    /// <summary>
+    /// Finds the title in a link around a whole card: the element that the template calls a title, or the first line.
+    /// </summary>
     private static IElement? TitleIn(IHtmlAnchorElement anchor)
     {
         if (anchor.FirstElementChild is null)
@@ -210,7 +219,7 @@ internal static partial class LinkGroups
                 anchor, e => e.LocalName is "p" or "div" or "strong" or "b" && TextWeight.Measure(e.TextContent) is >= 12 and <= 160));
     }
 
-    /// <summary>The heading of the box that the link ends, where the heading is no link itself.</summary>
+    /// <summary>Returns the heading of the box that the link ends, if the heading is not a link itself.</summary>
     private static string? HeadingBefore(IHtmlAnchorElement anchor)
     {
         var box = anchor.ParentElement;
@@ -230,7 +239,7 @@ internal static partial class LinkGroups
 
     private static bool IsHeading(IElement element) => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
-    /// <summary>The links of a list share what is above them: that part is written once.</summary>
+    /// <summary>Returns the path of elements above a link; links of a list share that path, so it is built once.</summary>
     private static string PathOf(IElement anchor, Dictionary<IElement, string> above)
     {
         var own = anchor.LocalName + "." + ClassOf(anchor);
@@ -247,7 +256,7 @@ internal static partial class LinkGroups
         var level = 1;
         for (IElement? node = parent; node is not null && node.LocalName is not ("body" or "html"); node = node.ParentElement)
         {
-            // Emphasis on single entries must not take them out of their list.
+            // Emphasis on single entries must not separate them from their list.
             if (node.LocalName is "b" or "strong" or "em" or "font" or "i")
                 continue;
             parts.Add(level++ < LevelsWithClasses ? node.LocalName + "." + ClassOf(node) : node.LocalName);

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>A page's article links as items: the groups of links that read like titles.</summary>
+/// <summary>Turns the article links of a page into items: the groups of links that read like titles.</summary>
 internal sealed partial class ListReader(PageContext page)
 {
     private const int LongTitle = 16;
@@ -17,16 +17,16 @@ internal sealed partial class ListReader(PageContext page)
 
     private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
 
-    /// <summary>The lines that consist of an item's link and what is told of it, after <see cref="Read"/>.</summary>
+    /// <summary>After <see cref="Read"/>: the lines that consist of an item's link and its details.</summary>
     public IReadOnlyList<int> ItemLines { get; private set; } = [];
 
-    /// <summary>How many of the items the page shows as its own, not beside its content, and how many of those with a date.</summary>
+    /// <summary>How many of the items are in the main content of the page, and how many of those have a date.</summary>
     public (int Items, int Dated) Shown { get; private set; }
 
-    /// <summary>The same for items that stand where pages keep what is not theirs.</summary>
+    /// <summary>The same for items in places where pages keep foreign content.</summary>
     public (int Items, int Dated) Beside { get; private set; }
 
-    /// <summary>A heading that the document's title names stands above the items.</summary>
+    /// <summary>True if a heading that the document's title names is above the items.</summary>
     public bool IsUnderHeading { get; private set; }
 
     public IReadOnlyList<ParsedItem> Read()
@@ -36,7 +36,7 @@ internal sealed partial class ListReader(PageContext page)
         var dates = new ItemDates(page);
         dates.FindAll(groups, starts);
         var chosen = UnderHeading(Choose(groups));
-        // Now that the items are known, what belongs to each is known better.
+        // The chosen items show more precisely which lines belong to each of them.
         starts = ItemStarts(chosen);
         dates.FindAll(chosen, starts);
         var own = chosen.Where(g => g.ShareIn(Zone.Aside) <= 0.5).SelectMany(g => g.Links).ToList();
@@ -46,7 +46,7 @@ internal sealed partial class ListReader(PageContext page)
         return [.. chosen.SelectMany(g => g.Links).OrderBy(l => l.Line).Take(MostItems).Select(l => ItemOf(l, starts))];
     }
 
-    /// <summary>The lines where an item begins, for telling what belongs to it.</summary>
+    /// <summary>Returns the lines where an item begins, which show what belongs to it.</summary>
     private int[] ItemStarts(List<LinkGroup> groups)
     {
         var counts = new int[_lines.Count + 1];
@@ -62,18 +62,18 @@ internal sealed partial class ListReader(PageContext page)
     private List<LinkGroup> Choose(List<LinkGroup> groups)
     {
         groups = [.. groups.Where(g => !IsElsewhere(g))];
-        // Rankings and picture news stand beside the list that is the page's own.
+        // Rankings and picture news accompany the page's own list.
         if (groups.Where(IsRanking).ToList() is { Count: > 0 } rankings
             && groups.Except(rankings).Any(g => g.Links.Count >= 3 && g.DatedShare > 0.6 && g.ShareIn(Zone.Main) > 0.5))
             groups.RemoveAll(rankings.Contains);
-        // Nor are farms of links, many in a line, where a list has a line for each entry.
+        // Link farms with many links in a line are not the list if another group has a line for each entry.
         if (groups.Any(g => g.Links.Count >= 3 && IsWorthy(g) && LinksInLine(g) < Crowd))
             groups.RemoveAll(g => LinksInLine(g) >= Crowd);
         var worthy = groups.Where(IsWorthy).ToList();
-        // Names of writers and forums stand beside each title of a dated list; where there are titles, those are the list.
+        // In a dated list the names of authors and forums accompany each title; where there are titles, those are the list.
         if (worthy.Where(g => g.MedianWeight >= LongTitle).MaxBy(g => g.Links.Count) is { } titled)
             worthy.RemoveAll(g => g.MedianWeight < 12 && g.HeadingShare < 0.6 && g.Links.Count <= titled.Links.Count * 4);
-        // Templates of blogs call even their posts widgets; a sidebar does not announce more dated headings than the page itself.
+        // Some blog templates call even their posts widgets, but a sidebar never has more dated headings than the main content.
         var inMain = worthy.Sum(g => g.Links.Count);
         worthy.AddRange(groups.Where(g => g.ShareIn(Zone.Aside) > 0.5 && IsDatedHeadings(g) && g.Links.Count > Math.Max(inMain, 4)));
         if (worthy.Count == 0)
@@ -98,7 +98,7 @@ internal sealed partial class ListReader(PageContext page)
         return worthy;
     }
 
-    /// <summary>Under the heading that the document's title names stands the page's own list; the others stand beside it.</summary>
+    /// <summary>Keeps the list under the heading that the document's title names; other lists only accompany it.</summary>
     private List<LinkGroup> UnderHeading(List<LinkGroup> chosen)
     {
         if (!page.Dates.IsChinese || page.PageUrl is not { AbsolutePath.Length: > 1 } || page.Metadata.DocumentTitle is not { } document)
@@ -125,7 +125,7 @@ internal sealed partial class ListReader(PageContext page)
         return chosen;
     }
 
-    /// <summary>The lines of the smallest element around the heading that holds entries below it.</summary>
+    /// <summary>Returns the lines of the smallest element around the heading that holds entries below it.</summary>
     private Range? Box(int heading, List<LinkCandidate> links)
     {
         for (IElement? node = _lines[heading].Block; node is not null and not { LocalName: "body" or "html" }; node = node.ParentElement)
@@ -156,7 +156,9 @@ internal sealed partial class ListReader(PageContext page)
         return group.MedianWeight >= LongTitle && (group.Links.Count >= 2 || group.MedianWeight >= 2 * LongTitle);
     }
 
-    /// <summary>Advertisements lead to other sites; a page of links to others is left as it is.</summary>
+    /// <summary>
+    /// Returns true for advertisements, which lead to other sites; a page of links to other sites is left unchanged.
+    /// </summary>
     private bool IsElsewhere(LinkGroup group)
     {
         if (page.PageUrl is not { } own)
@@ -168,7 +170,7 @@ internal sealed partial class ListReader(PageContext page)
         return group.Links.Count == 0 || elsewhere.Count * 2 > group.Links.Count && group.DatedShare < 0.5;
     }
 
-    /// <summary>The name under which a host is registered, near enough: <c>news.some.com.cn</c> and <c>some.com.cn</c> are one.</summary>
+    /// <summary>Approximates the registered domain of a host: <c>news.some.com.cn</c> and <c>some.com.cn</c> are one.</summary>
     public static string SiteOf(string host)
     {
         var labels = host.Split('.');
@@ -178,7 +180,9 @@ internal sealed partial class ListReader(PageContext page)
         return string.Join('.', labels[^(isSecondLevel ? 3 : 2)..]);
     }
 
-    /// <summary>The date and the clicks behind a title, on its line, make no sentence of it.</summary>
+    /// <summary>
+    /// Returns true if the line is only the link: a date and a click count after a title do not make a sentence of it.
+    /// </summary>
     private bool StandsAlone(LinkCandidate link) => _lines[link.Line].IsLinks || !_lines[link.Line].IsProse || link.IsDated;
 
     private ParsedItem ItemOf(LinkCandidate link, int[] starts)
@@ -204,7 +208,7 @@ internal sealed partial class ListReader(PageContext page)
         return null;
     }
 
-    /// <summary>The largest element around the link that holds no other item.</summary>
+    /// <summary>Returns the largest element around the link that holds no other item.</summary>
     private (IElement Element, Range Lines) ContainerOf(LinkCandidate link, int[] starts)
     {
         IElement container = link.Anchor;

@@ -2,11 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What the address of an article tells about it.</summary>
+/// <summary>Reads what the address of an article says about it.</summary>
 internal static partial class PageAddresses
 {
     /// <summary>
-    /// The day in <c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>, <c>t20111103_15.html</c>, <c>/11/1103/16/</c>.
+    /// Returns the date in <c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>, <c>t20111103_15.html</c> and
+    /// <c>/11/1103/16/</c>.
     /// </summary>
     public static DateOnly? DayIn(string address)
     {

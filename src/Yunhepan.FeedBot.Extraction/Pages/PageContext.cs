@@ -5,14 +5,14 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>One page while it is being read.</summary>
+/// <summary>The state of one page while it is being read.</summary>
 internal sealed class PageContext
 {
     public required IHtmlDocument Document { get; init; }
 
     public required Uri? PageUrl { get; init; }
 
-    /// <summary>What relative links count from: the page's address, or its base element.</summary>
+    /// <summary>The base of relative links: the address of the page, or its base element.</summary>
     public required Uri? BaseUrl { get; init; }
 
     /// <summary>All elements as they were parsed, in document order.</summary>
@@ -60,16 +60,21 @@ internal sealed class PageContext
         };
     }
 
-    /// <summary>"3小时前" and "11-03 16:14" say less than they seem to: on a page that was stored long ago the year is a guess.</summary>
-    /// <param name="text">What <see cref="Dates.DateParser.TryFind"/> found the date in.</param>
-    /// <param name="date">The date found.</param>
+    /// <summary>
+    /// Returns true for dates such as "3小时前" and "11-03 16:14", which depend on the fetch: on a page that was stored long ago
+    /// their year is a guess.
+    /// </summary>
+    /// <param name="text">The text in which <see cref="Dates.DateParser.TryFind"/> found the date.</param>
+    /// <param name="date">The date that was found.</param>
     public bool CountsFromFetch(string text, ParsedDate date) =>
         !DateParser.TryFind(text, Dates with { FetchedAt = Dates.FetchedAt.AddDays(-2500) }, out var earlier, out _)
             || earlier.At != date.At;
 
     public string? Resolve(string? href) => WebAddress.Resolve(href, BaseUrl);
 
-    /// <summary>The text itself is believed before the label: templates are copied with their lang attribute.</summary>
+    /// <summary>
+    /// Detects the language from the text before the label, because templates are copied with their lang attribute.
+    /// </summary>
     private static string? LanguageOf(IHtmlDocument document, PageLines lines)
     {
         var sample = string.Join('\n', lines.All.OrderByDescending(l => l.IsProse ? l.Weight : l.Weight / 8).Take(12).Select(l => l.Text));

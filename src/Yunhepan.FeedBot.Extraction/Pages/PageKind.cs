@@ -7,11 +7,11 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <param name="ForList">Points of evidence for a list of articles.</param>
 internal readonly record struct PageJudgement(DocumentKind Kind, double Confidence, double ForArticle, double ForList)
 {
-    /// <summary>The operator says so.</summary>
+    /// <summary>Returns the kind that the operator configures.</summary>
     public static PageJudgement Certain(DocumentKind kind) => new(kind, 1, 0, 0);
 }
 
-/// <summary>Weighs whether a page is one article or a list of them.</summary>
+/// <summary>Decides whether a page is one article or a list of articles.</summary>
 internal static partial class PageKind
 {
     private const double WeakBody = 200;
@@ -32,7 +32,7 @@ internal static partial class PageKind
     {
         var hasBody = body is { Score: > WeakBody };
         var items = reader.Shown.Items < 2 && !hasBody ? reader.Beside : reader.Shown;
-        // A long article links many pages between its sections; a page that calls itself an article is believed.
+        // A long article links many pages between its sections, and a page that declares itself an article is believed.
         var isDated = items.Dated * 2 >= items.Items;
         var isArticleAddress = page.PageUrl is { } url && IsArticleAddress(url);
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
@@ -45,7 +45,7 @@ internal static partial class PageKind
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
             list += Math.Clamp((items.Items - 20) * 0.05, 0, 2);
-        // Related articles stand below a text that has its title and its line of facts.
+        // Related articles follow a text that has its title and its line of facts.
         if (hasBody && title?.Line < body!.Lines.End.Value && facts.HasInfoLine && reader.ItemLines.Count > 0
             && reader.ItemLines.Min() >= body.Lines.End.Value)
             list *= BelowTheText;
@@ -64,12 +64,14 @@ internal static partial class PageKind
             && !IsStatedArticle(reading.Page)
             && (expected == DocumentForm.List || !(reading.Page.PageUrl is { } url && (IsArticleAddress(url) || IsDatedAddress(url))));
 
-    /// <summary>A Chinese site's channel: a folder, or a page that is called list or index.</summary>
+    /// <summary>Returns true for the address of a channel of a Chinese site: a folder, or a page called list or index.</summary>
     public static bool IsAtListAddress(PageContext page) =>
         page.Dates.IsChinese && page.PageUrl is { AbsolutePath: var path } && (path.EndsWith('/') || IsIndex(path))
             && !path.Any(char.IsAsciiDigit);
 
-    /// <summary>The summaries of a list stand apart from each other, the paragraphs of a text together.</summary>
+    /// <summary>
+    /// Returns true if the texts are spread out like the summaries of a list; the paragraphs of a text are adjacent.
+    /// </summary>
     private static bool AreSummaries(PageContext page, BodyCandidate body)
     {
         var lines = page.Lines.All;
@@ -87,7 +89,7 @@ internal static partial class PageKind
         return all >= ManyItems && together * 2 < all;
     }
 
-    /// <summary>Addresses of articles spell out their titles or number them.</summary>
+    /// <summary>Returns true for an address that spells out a title or contains a number, as those of articles do.</summary>
     private static bool IsArticleAddress(Uri url)
     {
         var path = url.AbsolutePath.TrimEnd('/');
@@ -98,10 +100,10 @@ internal static partial class PageKind
     private static bool IsStatedArticle(PageContext page) =>
         page.Metadata.Article is not null
             || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true
-            // Chinese offices are told to state this on articles alone.
+            // Chinese authorities must state this on articles only.
             || !string.IsNullOrWhiteSpace(page.Metadata.First("ArticleTitle"));
 
-    /// <summary>What tells when and by whom stands below entries of a list, in each of them.</summary>
+    /// <summary>Returns true if the facts belong to entries of a list, each of which states when and by whom.</summary>
     private static bool AreOfItems(ArticleFacts facts, FoundTitle? title, ListReader reader)
     {
         var below = facts.Lines.Where(l => l > (title?.Line ?? -1)).ToList();
@@ -127,8 +129,8 @@ internal static partial class PageKind
     }
 
     /// <summary>
-    /// An article leads to others whose addresses are made like its own, and to the one before and the one after it; a list's own
-    /// address is of another make than those of its entries.
+    /// Returns the evidence from similar addresses: an article links to others with the same address pattern, and to the previous
+    /// and next one; the address of a list differs from those of its entries.
     /// </summary>
     private static double AmongItsLike(PageContext page, BodyCandidate? body, IReadOnlyList<ParsedItem> listed)
     {
@@ -147,7 +149,7 @@ internal static partial class PageKind
     }
 
     /// <summary>
-    /// A short notice amid a farm of links: what stands right under the title that the document bears is a text, not a list.
+    /// Recognises a short notice amid a link farm: text right under the title of the document is an article, not a list.
     /// </summary>
     private static double UnderItsTitle(PageContext page, FoundTitle? title, ArticleFacts facts, ListReader reader)
     {
@@ -176,7 +178,9 @@ internal static partial class PageKind
             + (page.PageUrl is { } own && IsDatedAddress(own) ? 1 : 0);
     }
 
-    /// <summary>Addresses of articles bear the day and a number: /2010/0617/88.html, t20220401_20117.htm.</summary>
+    /// <summary>
+    /// Returns true for an address with a date and a number, as articles have: /2010/0617/88.html, t20220401_20117.htm.
+    /// </summary>
     private static bool IsDatedAddress(Uri url) =>
         PageAddresses.DayIn(url.AbsoluteUri) is not null && !url.AbsolutePath.EndsWith('/')
             && !url.AbsolutePath.Contains("node", StringComparison.OrdinalIgnoreCase);
@@ -199,7 +203,9 @@ internal static partial class PageKind
         return score;
     }
 
-    /// <summary>Addresses of sections are a word; those of articles number or spell them out.</summary>
+    /// <summary>
+    /// Returns true for the address of a section, which is a word; articles have numbers or spelled-out titles.
+    /// </summary>
     private static bool IsSection(Uri url)
     {
         var path = url.AbsolutePath.TrimEnd('/');

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>A page as its visible lines in order; every element is a range of them.</summary>
+/// <summary>The visible lines of a page in order; every element is a range of them.</summary>
 internal sealed class PageLines
 {
     private const int LevelsOfFacts = 3;
@@ -24,7 +24,7 @@ internal sealed class PageLines
 
     public IReadOnlyList<TextLine> All => _lines;
 
-    /// <summary>Elements in document order, with the lines they hold.</summary>
+    /// <summary>The elements in document order, with the range of lines they hold.</summary>
     public IReadOnlyDictionary<IElement, Range> Ranges => _ranges;
 
     public static PageLines Read(IElement root)
@@ -66,7 +66,7 @@ internal sealed class PageLines
         {
             var start = _lines.Count;
             Visit(element, block, link);
-            // An inline element may hold blocks: a link around a whole card, custom elements.
+            // An inline element may contain blocks: a link around a whole card, custom elements.
             _ranges[element] = start..Math.Max(_lines.Count, start);
             return;
         }
@@ -100,9 +100,9 @@ internal sealed class PageLines
     }
 
     /// <summary>
-    /// A date and a count in neighbouring elements, <c>&lt;em&gt;2024-10-16&lt;/em&gt;&lt;em&gt;1234&lt;/em&gt;</c>: the style sheet sets
-    /// them apart, the
-    /// markup does not. Drop caps, counters and subscripts are shorter and stay together.
+    /// Returns true for a date and a count in neighbouring elements,
+    /// <c>&lt;em&gt;2024-10-16&lt;/em&gt;&lt;em&gt;1234&lt;/em&gt;</c>, which only the style sheet separates. Drop caps, counters
+    /// and subscripts are shorter and stay together.
     /// </summary>
     private static bool StandsApart(IText before, IText after)
     {
@@ -114,14 +114,14 @@ internal sealed class PageLines
         if (head.Length == 0 || tail.Length == 0 || Math.Max(head.Length, tail.Length) < 4)
             return false;
         var (last, first) = (head[^1], tail[0]);
-        // 图文：某某 and 2021年1月18日; the parts of a line whose class says that it holds the facts.
+        // For example 图文：某某 and 2021年1月18日: the parts of a line whose class says that it holds the facts.
         if (last is >= '\u4e00' and <= '\u9fff' && (StartsWithDay(tail) || first is >= '\u4e00' and <= '\u9fff'
             && AreFacts(left, right)))
             return true;
         return char.IsAsciiLetterOrDigit(last) && char.IsAsciiLetterOrDigit(first) && (char.IsAsciiDigit(last) || char.IsAsciiDigit(first));
     }
 
-    /// <summary>They stand in an element that says that it holds the facts.</summary>
+    /// <summary>Returns true if both texts are in an element whose name says that it holds the facts.</summary>
     private static bool AreFacts(IElement left, IElement right)
     {
         var around = right.ParentElement;
@@ -157,7 +157,10 @@ internal sealed class PageLines
         _weight = _linkWeight = 0;
     }
 
-    /// <summary>Some templates set the parts of the line of facts apart by labels that belong to no field of a form.</summary>
+    /// <summary>
+    /// Returns true for form controls. Some templates separate the parts of the line of facts with labels that belong to no
+    /// field.
+    /// </summary>
     private static bool IsControl(IElement element) => element.LocalName is "button" or "input" or "option" or "datalist" or "dialog"
         || element.LocalName == "label" && !(element.ParentElement is { LocalName: not "form" } && !element.HasAttribute("for")
             && element.TextContent.IndexOfAny([':', '：']) > 0 && HtmlDocuments.FirstIn(element, e => e.LocalName == "input") is null);

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What a page says about itself to machines: meta, OpenGraph, JSON-LD, microdata, link elements.</summary>
+/// <summary>The metadata of a page: meta, OpenGraph, JSON-LD, microdata and link elements.</summary>
 internal sealed partial class PageMetadata
 {
     private const int MostScripts = 400;
@@ -14,17 +14,19 @@ internal sealed partial class PageMetadata
 
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Searching all scripts is dear, and few pages need it.</summary>
+    /// <summary>Loaded lazily, because searching all scripts is expensive and few pages need it.</summary>
     private Lazy<string?> _state = new(() => null);
 
     public JsonLdArticle? Article { get; private init; }
 
     public bool HasListMarkup { get; private init; }
 
-    /// <summary>When the page was published by its description, which templates also give to pages that are no articles.</summary>
+    /// <summary>
+    /// The publication date in the description of the page, which templates also give to pages that are no articles.
+    /// </summary>
     public string? PagePublished { get; private init; }
 
-    /// <summary>When something was published by the state that scripts carry: the last resort.</summary>
+    /// <summary>The publication date in the state that scripts carry; it is the last resort.</summary>
     public string? StatePublished => _state.Value;
 
     public string? DocumentTitle { get; private init; }
@@ -75,10 +77,10 @@ internal sealed partial class PageMetadata
         return null;
     }
 
-    /// <summary>The first value that any of the names has, in the order of the names.</summary>
+    /// <summary>Returns the first value that any of the names has, in the order of the names.</summary>
     public string? First(params ReadOnlySpan<string> names) => FirstNamed(names)?.Value;
 
-    /// <summary>As <see cref="First"/>, with the name that has it.</summary>
+    /// <summary>Like <see cref="First"/>, but also returns the name that has the value.</summary>
     public (string Name, string Value)? FirstNamed(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -125,7 +127,7 @@ internal sealed partial class PageMetadata
                 && feeds.TrueForAll(f => f.Url != url))
                 feeds.Add(new ParsedLink(PlainText.InlineFromNode(anchor), url));
         }
-        // What people comment is not what the site publishes.
+        // Feeds of comments come last, because comments are not what the site publishes.
         return [.. feeds.OrderBy(IsOfComments)];
     }
 
@@ -134,7 +136,7 @@ internal sealed partial class PageMetadata
             || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
         || feed.Title.Contains("评论", StringComparison.Ordinal) || feed.Title.Contains("跟帖", StringComparison.Ordinal);
 
-    /// <summary>A link or an icon that calls itself a feed, whatever its address is.</summary>
+    /// <summary>Returns true for a link or an icon that is labelled as a feed, whatever its address.</summary>
     private static bool IsCalledFeed(IElement anchor)
     {
         if (FeedName.IsMatch(anchor.GetAttribute("title") ?? string.Empty) || HasRelation(anchor, "feed")
@@ -177,7 +179,9 @@ internal sealed partial class PageMetadata
         @"(^|[/_.-])(rss|feed|atom)[^/]*\.(gif|png|svg|jpe?g|ico|webp)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex FeedIcon { get; }
 
-    /// <summary>A member of a JSON state, or the variables that Chinese platforms set: <c>var ct = "1700000000"</c>.</summary>
+    /// <summary>
+    /// Matches a member of a JSON state, or the variables that Chinese platforms set: <c>var ct = "1700000000"</c>.
+    /// </summary>
     [GeneratedRegex("""
         ["'](datePublished|published_?at|publish_?date|publish_?time|published_?time|pub_?date|first_?published(_?at)?)\\?["']\s*:\s*
           (\\?["'](?<date>(19[89]|20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})|\\?["']?(?<date>[12]\d{9}(\d{3})?)(?!\d))

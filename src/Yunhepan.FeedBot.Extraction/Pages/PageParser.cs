@@ -3,10 +3,10 @@ using Yunhepan.FeedBot.Extraction.Charsets;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Reads an HTML page: tells whether it lists articles or is one, and gives its items.</summary>
+/// <summary>Reads an HTML page: decides whether it lists articles or is one, and returns its items.</summary>
 internal static class PageParser
 {
-    /// <summary>No page for people comes near it; what follows is cut off.</summary>
+    /// <summary>No page for people comes near this length; the rest is cut off.</summary>
     private const int LongestPage = 8_000_000;
 
     private const string Format = "html";
@@ -23,7 +23,7 @@ internal static class PageParser
         }
     }
 
-    /// <summary>What <see cref="Parse"/> saw and weighed, line by line.</summary>
+    /// <summary>Returns what <see cref="Parse"/> saw and weighed, line by line.</summary>
     /// <exception cref="RegexMatchTimeoutException">A line of the page takes too long to read.</exception>
     public static PageExplanation Explain(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal static class PageParser
         if (reading.Judgement.Kind == DocumentKind.List)
             return new ParseResult.Parsed(
                 Feed(page, text, reading.Judgement, Dated(reading.Items, EmbeddedItems.Described(page, cancellationToken))));
-        return new ArticleReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
+        return new ArticleItemReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
             ? new ParseResult.Parsed(Feed(page, text, reading.Judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
             : new ParseResult.Unreadable("the page has no title and no text");
     }
@@ -82,7 +82,7 @@ internal static class PageParser
         return new PageReading(page, body, title, facts, items, list.ItemLines, judgement);
     }
 
-    /// <summary>Most of the prose stands between links to articles: it is their summaries.</summary>
+    /// <summary>Returns true if most of the prose is between links to articles, so that it consists of their summaries.</summary>
     private static bool IsProseOfItems(PageContext page, BodyCandidate body, IReadOnlyList<int> itemLines)
     {
         var inBody = itemLines.Where(l => l >= body.Lines.Start.Value && l < body.Lines.End.Value).Order().ToList();
@@ -98,12 +98,12 @@ internal static class PageParser
                 continue;
             all += line.Weight;
             longest = Math.Max(longest, stretch += line.Weight);
-            // The text under the last link may be its summary as well as any other's.
+            // The text under the last link may be its summary too.
             between += item >= 0 && i <= inBody[^1] + 3 ? line.Weight : 0;
             summaries += item > lastSummary ? 1 : 0;
             lastSummary = item;
         }
-        // Summaries are of one length; where one outweighs all others it is a text, and the rest its replies.
+        // Summaries have similar lengths; if one outweighs all others, it is an article and the rest are its replies.
         return between * 10 > all * 7 && summaries * 2 >= inBody.Count && longest * 2 < all;
     }
 

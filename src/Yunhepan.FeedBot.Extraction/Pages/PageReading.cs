@@ -1,7 +1,7 @@
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>All that was found on a page before it is written down as items.</summary>
-/// <param name="Items">Its items, should it be a list.</param>
+/// <summary>Everything found on a page before it is converted to items.</summary>
+/// <param name="Items">The items of the page if it is a list.</param>
 /// <param name="ItemLines">Numbers of the lines that show the items' titles.</param>
 internal sealed record PageReading(
     PageContext Page,

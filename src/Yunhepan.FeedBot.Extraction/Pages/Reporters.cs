@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Who wrote an article, where no label says so.</summary>
+/// <summary>Finds the author of an article where no label names one.</summary>
 internal static partial class Reporters
 {
     private const int Most = 6;
 
-    /// <summary>Platforms show the writer before the account: <c>原创 writer account</c>.</summary>
+    /// <summary>Returns the author that platforms show before the account: <c>原创 writer account</c>.</summary>
     public static IEnumerable<string> OfAccount(string account, IReadOnlyList<TextLine> lines, int first, int last)
     {
         for (var i = first; i < last; i++)
@@ -15,7 +15,7 @@ internal static partial class Reporters
                 yield return line.Groups["writer"].Value;
     }
 
-    /// <summary>In Chinese they stand in the text itself, or alone between title and text.</summary>
+    /// <summary>Finds Chinese reporters, who are named in the text itself or alone between title and text.</summary>
     public static IReadOnlyList<string> InChinese(PageLines lines, BodyCandidate body, FoundTitle? title, int firstProse)
     {
         string[] told = [.. ChineseBylines.Find(lines, body).Take(Most)];
@@ -28,7 +28,7 @@ internal static partial class Reporters
         return [];
     }
 
-    /// <summary>In Korean the word for a reporter follows the name.</summary>
+    /// <summary>Finds a Korean reporter: the word for a reporter follows the name.</summary>
     public static string? InKorean(string line) =>
         KoreanReporter.Match(line) is { Success: true } match ? match.Groups["name"].Value : null;
 

@@ -1,12 +1,18 @@
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What <see cref="BodyTrimmer"/> says of each line of a page, and how far its word shifts the model's log odds.</summary>
+/// <summary>
+/// The decisions of <see cref="BodyTrimmer"/> on each line of a page, and how far they shift the model's log odds.
+/// </summary>
 internal sealed class RulesOnLines
 {
-    /// <summary>The rules know Chinese pages better than the model does; on others, cross-validated, any shift costs.</summary>
+    /// <summary>
+    /// The rules know Chinese pages better than the model does. On other pages cross-validation shows that any shift is harmful.
+    /// </summary>
     private const double OnChinesePages = 1;
 
-    /// <summary>For labels above and below the text, which a rule knows by their words: a byline, a notice, the editor.</summary>
+    /// <summary>
+    /// Applies to labels above and below the text that a rule recognises by their words: a byline, a notice, the editor.
+    /// </summary>
     private const double OnChineseLabels = 5;
 
     private const double OnLabels = 2.5;
@@ -24,7 +30,7 @@ internal sealed class RulesOnLines
     /// <summary>The lines that the rules alone would take for the article.</summary>
     public IReadOnlySet<int> Kept { get; }
 
-    /// <summary>The lines of the body that they take off, each with the rule.</summary>
+    /// <summary>The lines of the body that the rules remove, each with its rule.</summary>
     public IReadOnlyDictionary<int, string> Dropped { get; }
 
     public double[] LogOdds { get; }

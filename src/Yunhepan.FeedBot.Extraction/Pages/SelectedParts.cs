@@ -5,18 +5,18 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Puts what an operator's selectors match in the place of what the engine found.</summary>
+/// <summary>Replaces the parts that the engine found with the matches of the operator's selectors.</summary>
 internal static class SelectedParts
 {
     private const int MostItems = 500;
     private const int SummaryLength = 120;
 
-    /// <summary>Entries of a list; empty when no selector is stated or it matches nothing.</summary>
+    /// <summary>Returns the entries of a list; empty if no selector is configured or it matches nothing.</summary>
     public static IReadOnlyList<ParsedItem> Items(PageContext page, PageSelectors? selectors) => selectors?.Items is not { } items
         ? []
         : [.. page.Document.QuerySelectorAll(items).Take(MostItems).Select(e => Item(page, e)).OfType<ParsedItem>().DistinctBy(i => i.Url)];
 
-    /// <summary>The article with its stated parts replaced.</summary>
+    /// <summary>Returns the article with the configured parts replaced.</summary>
     public static ParsedItem Apply(PageContext page, PageSelectors? selectors, ParsedItem article)
     {
         if (Find(page, selectors?.Title) is { } title && PlainText.FromHtmlInline(title.InnerHtml) is { Length: > 0 } words)

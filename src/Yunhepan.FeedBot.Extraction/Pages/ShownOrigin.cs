@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// The publisher that a Chinese page shows without the word 来源: in an element of its own, or beside the date.
-/// Platforms show the account there.
+/// Finds the publisher that a Chinese page shows without the word 来源: in an element of its own, or next to the date. Platforms
+/// show the account there.
 /// </summary>
 internal static partial class ShownOrigin
 {
@@ -15,10 +15,10 @@ internal static partial class ShownOrigin
 
     private const int LinesOfFacts = 6;
 
-    /// <summary>From an element near the title whose class or id says what it holds.</summary>
+    /// <summary>Reads the publisher from an element near the title whose class or id says what it holds.</summary>
     /// <param name="page">A Chinese page.</param>
     /// <param name="first">The line of the title.</param>
-    /// <param name="last">The line behind the last one.</param>
+    /// <param name="last">The line after the last one.</param>
     public static ParsedOrigin? InElement(PageContext page, int first, int last)
     {
         foreach (var names in (ReadOnlySpan<Regex>)[SourceNames, AccountNames])
@@ -36,16 +36,17 @@ internal static partial class ShownOrigin
     }
 
     /// <summary>
-    /// From what stands before or behind the date on its line: <c>原创 某某都市报 2019-09-09 16:01</c>, <c>2019年5月17日 · 某城市报道</c>.
+    /// Reads the publisher from the text before or after the date on its line: <c>原创 某某都市报 2019-09-09 16:01</c>, <c>2019年5月17日 ·
+    /// 某城市报道</c>.
     /// </summary>
     /// <param name="page">A Chinese page.</param>
     /// <param name="line">The line of the date.</param>
     /// <param name="text">The part of it that has no label.</param>
-    /// <param name="date">Where in the text the date stands.</param>
-    /// <param name="isUnderTitle">The line stands right under the title.</param>
+    /// <param name="date">The position of the date in the text.</param>
+    /// <param name="isUnderTitle">True if the line is right under the title.</param>
     public static string? BesideDate(PageContext page, TextLine line, string text, Range date, bool isUnderTitle)
     {
-        // In a list a title stands beside the date.
+        // In a list the text next to the date is a title.
         if (line.IsLinks && !isUnderTitle)
             return null;
         if (line.IsLinks && !line.Anchors.Any(a => LeadsElsewhere(page, a)))
@@ -59,11 +60,11 @@ internal static partial class ShownOrigin
         return null;
     }
 
-    /// <summary>What leads to the page of a member of the site is whoever wrote the text.</summary>
+    /// <summary>Returns true if the name links to the page of a member of the site, who is the author of the text.</summary>
     private static bool IsWriter(TextLine line, string name) =>
         line.Anchors.Any(a => a.TextContent.AsSpan().Trim().SequenceEqual(name) && ArticleAuthors.LeadsToMember(a.GetAttribute("href")));
 
-    /// <summary>An office or a newspaper on a line of its own, next to one of facts or right under the title.</summary>
+    /// <summary>Finds an office or a newspaper on a line of its own, next to a line of facts or right under the title.</summary>
     public static ParsedOrigin? Alone(PageContext page, int title, int prose, HashSet<int> facts)
     {
         for (var i = title + 1; i < Math.Min(title + LinesOfFacts, prose); i++)
@@ -78,7 +79,9 @@ internal static partial class ShownOrigin
     private static bool LeadsElsewhere(PageContext page, AngleSharp.Html.Dom.IHtmlAnchorElement anchor) =>
         WebAddress.ParseBase(page.Resolve(anchor.GetAttribute("href"))) is { } url && url.Host != page.PageUrl?.Host;
 
-    /// <summary>In brackets behind the last word: （岚溪日报）, （据新华社）, or on a line of its own: 原载《岚溪日报》.</summary>
+    /// <summary>
+    /// Reads the publisher in brackets after the last word, （岚溪日报） or （据新华社）, or on a line of its own: 原载《岚溪日报》.
+    /// </summary>
     public static ParsedOrigin? AtEnd(PageContext page, BodyCandidate body)
     {
         var lines = page.Lines.All;
@@ -98,7 +101,7 @@ internal static partial class ShownOrigin
         return InfoLine.SourceName(Report.Replace(bare, string.Empty));
     }
 
-    /// <summary>A name that menus and breadcrumbs above show too is the column that the article stands in.</summary>
+    /// <summary>Returns true for a name that menus and breadcrumbs above also show: it is the column of the article.</summary>
     internal static bool IsColumn(PageContext page, TextLine line, string name)
     {
         foreach (var other in page.Lines.All.TakeWhile(l => l != line))
@@ -135,11 +138,11 @@ internal static partial class ShownOrigin
     [GeneratedRegex(@"(?<=[报网社台])(讯|电|消息)$|^(原?载于?|转载自|转自|摘自|选自|据)\s*《?", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Report { get; }
 
-    /// <summary>What readers did, behind the name.</summary>
+    /// <summary>Matches counts of readers' actions after the name.</summary>
     [GeneratedRegex(@"\s\d[\d.万]*\s*(次|阅读|浏览|评论|人|条).*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Counts { get; }
 
-    /// <summary>What platforms put before the name.</summary>
+    /// <summary>Matches the marks that platforms put before the name.</summary>
     [GeneratedRegex(@"(^|\s)(原创|转载|首发|独家|来源|來源)\s*[:：]?(\s|$|(?<=[:：]))", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Marks { get; }
 

@@ -5,22 +5,22 @@ using Yunhepan.FeedBot.Extraction.Dates;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// Tells the pages that stand in the place of others by what they are: they say so where a title stands, or say little else, and
-/// have nothing of an article, neither when nor by whom nor from where. News about such pages have. What speaks of the visit in its
-/// title and below it is a shield's page whatever else it states.
+/// Detects pages that were sent in place of others. Such a page says so where a title is, or says little else, and has nothing of
+/// an article: no date, no author, no origin. News about such pages has those. A page whose title and text both address the
+/// visitor is a shield's page, whatever else it states.
 /// </summary>
 internal static class StandInPage
 {
-    /// <summary>A page with more words than this (a Chinese one counts as two letters a character) has something else to say.</summary>
+    /// <summary>A page with more words than this (a Chinese character counts as two letters) has content of its own.</summary>
     private const int FewWords = 1_600;
 
-    /// <summary>Above this a text is a text, whatever its title.</summary>
+    /// <summary>A body above this score is an article, whatever its title.</summary>
     private const double WeakBody = 800;
 
-    /// <summary>Below this nothing is shown at all.</summary>
+    /// <summary>A page below this weight shows nothing at all.</summary>
     private const int NoWords = 60;
 
-    /// <summary>The share of the words that makes a page one of the visit.</summary>
+    /// <summary>The share of words about the visit from which a page is a stand-in.</summary>
     private const double MostOfIt = 0.6;
 
     private const int FewTitles = 3;
@@ -63,7 +63,7 @@ internal static class StandInPage
     {
         foreach (var line in words)
         {
-            // What asks for consent or a subscription stands on many pages that have more to say.
+            // Requests for consent or a subscription also appear on many pages with content of their own.
             if (StandInWords.OfText(line.Text) is { } what and not (StandIn.Wall or StandIn.Consent))
                 return Is(what, line.Text);
         }
@@ -97,14 +97,15 @@ internal static class StandInPage
     }
 
     /// <summary>
-    /// Most of what it says is about the visit, whatever it calls itself and whenever it says it was written: two lines of that and more.
+    /// Detects a page whose words are mostly about the visit, in two lines or more, whatever its title and whatever date it
+    /// states.
     /// </summary>
     private static ParseResult.Unreadable? OfVisitMostly(PageReading reading, List<string> titles, List<TextLine> words, bool isArticle)
     {
         var said = words.Where(
             l => (l.Zone == Zone.Main || !isArticle) && !titles.Contains(l.Text)
             && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
-        // Its only line may have been taken for its title.
+        // Its only line may have been used as its title.
         said = said.Count > 0 || isArticle ? said : words;
         var ofVisit = said.FindAll(
             l => StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent
@@ -127,7 +128,10 @@ internal static class StandInPage
             .OfType<string>().Where(t => t.Length is > 0 and < 200).Distinct(),
     ];
 
-    /// <summary>Its title is a shield's, and so is what it says: no line that looks like a byline makes that an article.</summary>
+    /// <summary>
+    /// Returns true if both the title and the words are those of a shield: a line that looks like a byline does not make it an
+    /// article.
+    /// </summary>
     private static bool IsOfVisit(List<string> titles, List<TextLine> words) =>
         titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is { What: StandIn.Check or StandIn.Refusal })
         && words.Exists(l => !titles.Contains(l.Text)
@@ -143,7 +147,8 @@ internal static class StandInPage
         || reading.Page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>
-    /// A line that says when an article came, and little else; shields and notes of maintenance state times too, of other things.
+    /// Returns true for a line that states when an article was published and little else; shields and maintenance notices state
+    /// other times.
     /// </summary>
     private static bool IsStamp(PageContext page, string text) =>
         DateParser.TryFind(text, page.Dates, out _, out var where) && text.AsSpan()[where].ContainsAnyInRange('0', '9')

@@ -4,21 +4,22 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// What the stand-ins of widespread servers, shields, content systems and registrars say, in Chinese and English, and the marks of their
-/// scripts.
+/// The phrases that the stand-in pages of common servers, shields, content systems and registrars use, in Chinese and English,
+/// and the marks of their scripts.
 /// </summary>
 internal static partial class StandInWords
 {
     private const RegexOptions Options =
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
 
-    /// <summary>Longer lines are prose about something.</summary>
+    /// <summary>Longer lines are prose about something else.</summary>
     private const int LongestLine = 400;
 
     private const int LongestWall = 120;
 
     /// <summary>
-    /// What a title says that is, but for the site's name, nothing else. Plain is what no channel and no article is called.
+    /// Classifies a title that, apart from the site's name, consists of such a phrase. A plain phrase is never the name of a
+    /// channel or an article.
     /// </summary>
     public static (StandIn What, bool IsPlain)? OfTitle(string title)
     {
@@ -31,23 +32,25 @@ internal static partial class StandInWords
         return null;
     }
 
-    /// <summary>What a line says of the visit; null for any other line.</summary>
+    /// <summary>Classifies a line about the visit; returns null for any other line.</summary>
     public static StandIn? OfText(string line) =>
         line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? KindOf(match) : null;
 
-    /// <summary>Asks for a subscription or an app to read on.</summary>
+    /// <summary>Returns true for a line that asks for a subscription or an app to read on.</summary>
     public static bool IsWall(string line) => line.Length <= LongestWall && line.AsSpan().ContainsAny(WordsOfWalls) && Wall.IsMatch(line);
 
-    /// <summary>Tells the visitor's address or the number of the incident, as shields do.</summary>
+    /// <summary>Returns true for a line with the visitor's address or an incident number, as shields show them.</summary>
     public static bool IsTrace(string line) => line.Length <= LongestLine && Trace.IsMatch(line);
 
-    /// <summary>A time that is no article's: of the request, or of the end of the works.</summary>
+    /// <summary>
+    /// Returns true for a time that is not an article's: the time of the request, or the end of the maintenance.
+    /// </summary>
     public static bool IsOtherTime(string line) => OtherTime.IsMatch(line);
 
-    /// <summary>Stands in the scripts, ids and addresses of a shield's page.</summary>
+    /// <summary>Returns true for a text that occurs in the scripts, ids and addresses of a shield's page.</summary>
     public static bool IsMark(string? text) => text is { Length: > 3 } && Mark.IsMatch(text);
 
-    /// <summary>A script that sets a cookie and loads the page again.</summary>
+    /// <summary>Returns true for a script that sets a cookie and reloads the page.</summary>
     public static bool ComesAgain(string script) => Again.IsMatch(script);
 
     private static StandIn KindOf(Match match)
@@ -70,7 +73,8 @@ internal static partial class StandInWords
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Separators { get; }
 
-    // Interpreted: code generated from patterns of this size costs more at the first page than all pages after it.
+    // The patterns are interpreted, because generated code of this size costs more on the first page than it saves on all later
+    // ones.
 #pragma warning disable SYSLIB1045
     private static readonly Regex Title = new("""
         ^(?:
@@ -173,7 +177,10 @@ internal static partial class StandInWords
               |阅读|查看)|(试读|免费阅读)[^。]{0,6}(结束|已用完|完毕)
         """;
 
-    /// <summary>Whatever <see cref="WallWords"/> takes holds one of these; every line of every page is asked.</summary>
+    /// <summary>
+    /// Every match of <see cref="WallWords"/> contains one of these; the search is cheap enough to run on every line of every
+    /// page.
+    /// </summary>
     private static readonly SearchValues<string> WordsOfWalls = SearchValues.Create(
         ["subscri", "become", "regist", "upgrade", "start", "member", "app", "free", "limit", "article", "reading", "客户端", "小程序", "微信",
             "订阅", "开通", "购买", "付费", "支付", "会员", "解锁",

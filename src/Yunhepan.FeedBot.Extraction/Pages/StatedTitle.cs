@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The title as the head of a page states it.</summary>
-/// <param name="Headline">What the metadata say, without the site's name.</param>
+/// <summary>The title that the head of a page states.</summary>
+/// <param name="Headline">The title in the metadata, without the site's name.</param>
 /// <param name="Parts">The parts of the document's title, the likeliest first.</param>
-/// <param name="BareTitle">The document's title, letters and digits alone.</param>
-/// <param name="BareHeadline">The headline, letters and digits alone.</param>
-/// <param name="BareSite">The site's name, letters and digits alone.</param>
+/// <param name="BareTitle">The letters and digits of the document's title.</param>
+/// <param name="BareHeadline">The letters and digits of the headline.</param>
+/// <param name="BareSite">The letters and digits of the site's name.</param>
 internal sealed partial record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite)
 {
-    /// <summary>The parts of a document title: <c>T_济南新闻_某网</c>, <c>T - Site</c>.</summary>
+    /// <summary>Returns the parts of a document title: <c>T_济南新闻_某网</c>, <c>T - Site</c>.</summary>
     public static string[] PartsOf(string title) =>
         [.. Separators.Split(title).Select(p => p.Trim(' ', '\u3000', '-', '|', '_', '·')).Where(p => p.Length > 0)];
 
-    /// <summary>A headline from metadata with the site's name cut off its end.</summary>
+    /// <summary>Returns a headline from metadata without the site's name at its end.</summary>
     public static string WithoutSite(string title, string? siteName)
     {
         var cut = SiteSuffix.Match(title);
@@ -25,7 +25,7 @@ internal sealed partial record StatedTitle(string? Headline, string[] Parts, str
         return title;
     }
 
-    /// <summary>The site's name may be told by its address alone: <c>T | Bridgestone Tires</c> on bridgestonetire.com.</summary>
+    /// <summary>Removes a site name that only the address reveals: <c>T | Bridgestone Tires</c> on bridgestonetire.com.</summary>
     private static string WithoutHost(string title, Uri? url)
     {
         if (url is null || SiteSuffix.Match(title) is not { Success: true } cut || cut.Index < 8)
@@ -55,7 +55,9 @@ internal sealed partial record StatedTitle(string? Headline, string[] Parts, str
             TextWeight.Bare(headline ?? string.Empty), TextWeight.Bare(metadata.SiteName ?? string.Empty));
     }
 
-    /// <summary>The title comes first on most sites; a short first part is a channel when a later one is much longer.</summary>
+    /// <summary>
+    /// Orders the parts: the title comes first on most sites, but a short first part is a channel if a later one is much longer.
+    /// </summary>
     private static IEnumerable<string> Ranked(string[] parts, string? siteName) =>
         parts.Where(p => !string.Equals(p, siteName, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(p => Math.Min(TextWeight.Measure(p), 60) + (p == parts[0] ? 16 : 0))
@@ -66,7 +68,7 @@ internal sealed partial record StatedTitle(string? Headline, string[] Parts, str
         RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Separators { get; }
 
-    /// <summary>A hyphen inside a word divides nothing.</summary>
+    /// <summary>Matches separators; a hyphen inside a word is none.</summary>
     [GeneratedRegex(
         @"(?<!^)(\s*[|·•_｜»]\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u2e80-\uffef”])[-–—]|[-–—](?=[\u2e80-\uffef]))(?<site>[^-–—|·•_｜»]{2,60})$",
         RegexOptions.ExplicitCapture, 2000)]

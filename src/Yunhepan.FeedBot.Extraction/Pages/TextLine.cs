@@ -12,13 +12,13 @@ internal enum Zone
     Comments,
 }
 
-/// <summary>What a line says of its place by the words that it begins with.</summary>
+/// <summary>Marks what a line is by the words that it begins with.</summary>
 [Flags]
 internal enum LineWords
 {
     None = 0,
 
-    /// <summary>As <see cref="BodyTrimmer.TailHeading"/> tells, and so on.</summary>
+    /// <summary>The line matches <see cref="BodyTrimmer.TailHeading"/>; the other values name patterns of the same class.</summary>
     TailHeading = 1,
     TailLine = 2,
     Notice = 4,
@@ -42,28 +42,28 @@ internal sealed class TextLine
 
     public required IReadOnlyList<IHtmlAnchorElement> Anchors { get; init; }
 
-    /// <summary>Visible characters; a Chinese one counts as two.</summary>
+    /// <summary>The number of visible characters; a Chinese one counts as two.</summary>
     public required int Weight { get; init; }
 
     public required int LinkWeight { get; init; }
 
-    /// <summary>Marks that end or divide sentences.</summary>
+    /// <summary>The number of marks that end or divide sentences.</summary>
     public required int Stops { get; init; }
 
     public Zone Zone { get; set; }
 
-    /// <summary>As <see cref="BodyFinder.IsLegal"/> tells.</summary>
+    /// <summary>The result of <see cref="BodyFinder.IsLegal"/>.</summary>
     public bool IsLegal => _isLegal ??= BodyFinder.IsLegal(Text);
 
-    /// <summary>As <see cref="BodyTrimmer.WordsOf"/> tells.</summary>
+    /// <summary>The result of <see cref="BodyTrimmer.WordsOf"/>.</summary>
     public LineWords Words => _words ??= BodyTrimmer.WordsOf(this);
 
-    /// <summary>As <see cref="InfoLine.Read"/> tells; not to be changed.</summary>
+    /// <summary>The result of <see cref="InfoLine.Read"/>; callers must not change it.</summary>
     public (string Before, List<InfoField> Fields) Info => _info ??= InfoLine.Read(Text);
 
     /// <summary>
-    /// How many elements around it bear a sign of each <see cref="Pages.Zone"/>, in the enumeration's order; of <see
-    /// cref="Pages.Zone.Main"/>, how many are hidden.
+    /// The number of elements around the line with a sign of each <see cref="Pages.Zone"/>, in the order of the enumeration; at
+    /// <see cref="Pages.Zone.Main"/>, the number of hidden ones.
     /// </summary>
     public int[] Signs { get; } = new int[4];
 
@@ -71,7 +71,7 @@ internal sealed class TextLine
 
     public bool IsLinks => LinkWeight * 2 > Weight;
 
-    /// <summary>Reads like a sentence rather than like a label.</summary>
+    /// <summary>True if the line reads like a sentence rather than like a label.</summary>
     public bool IsProse => !IsLinks && Weight >= 24 && (Stops >= 2 || Stops == 1 && Weight >= 40 || Weight >= 120);
 
     public bool IsHeading => Block.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";

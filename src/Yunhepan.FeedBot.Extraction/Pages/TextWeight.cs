@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Counts that make texts of all languages comparable.</summary>
+/// <summary>Measures that make texts of all languages comparable.</summary>
 internal static class TextWeight
 {
-    /// <summary>Visible characters; a Chinese one says about as much as two Latin letters.</summary>
+    /// <summary>Counts visible characters; a Chinese one counts as two Latin letters.</summary>
     public static int Measure(ReadOnlySpan<char> text)
     {
         var weight = 0;
@@ -16,7 +16,9 @@ internal static class TextWeight
         return weight;
     }
 
-    /// <summary>Marks that end or divide sentences; a dot or comma counts only where a blank follows, not within a number.</summary>
+    /// <summary>
+    /// Counts the marks that end or divide sentences; a dot or comma counts only if a blank follows, not within a number.
+    /// </summary>
     public static int Stops(ReadOnlySpan<char> text)
     {
         var stops = 0;
@@ -32,11 +34,11 @@ internal static class TextWeight
         return stops;
     }
 
-    /// <summary>Only letters and digits, in one width and case: for comparing titles.</summary>
+    /// <summary>Returns only letters and digits, in one width and case, for comparing titles.</summary>
     public static string Bare(string text)
     {
         var bare = new System.Text.StringBuilder(text.Length);
-        // Normalize refuses U+FFFE, which "&#xFFFE;" writes.
+        // Normalize refuses U+FFFE, which "&#xFFFE;" produces.
         foreach (var c in text.Replace("\uFFFE", string.Empty, StringComparison.Ordinal).Normalize(System.Text.NormalizationForm.FormKC))
             if (char.IsLetterOrDigit(c))
                 bare.Append(char.ToLowerInvariant(c));

@@ -9,14 +9,16 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>An article's title, and the line of the page that shows it.</summary>
 internal sealed record FoundTitle(string Text, int? Line);
 
-/// <summary>Finds the title as the page shows it, without the site's name, by what the page, its head and its metadata agree on.</summary>
+/// <summary>
+/// Finds the title as the page shows it, without the site's name, from the agreement of the page, its head and its metadata.
+/// </summary>
 internal static partial class TitleFinder
 {
     private const int LongestTitle = 400;
 
     private const int ShortestTitle = 8;
 
-    /// <summary>A name of the site stands far above the text, a title near it.</summary>
+    /// <summary>The name of the site is far above the text; a title is near it.</summary>
     private const int FarAbove = 20;
 
     private const int NearText = 6;
@@ -25,7 +27,7 @@ internal static partial class TitleFinder
 
     private const int MostTitleLines = 4;
 
-    /// <summary>What is longer is no name.</summary>
+    /// <summary>Longer texts are not names.</summary>
     private const int LongName = 24;
 
     public static FoundTitle? Find(PageContext page, BodyCandidate? body)
@@ -35,7 +37,7 @@ internal static partial class TitleFinder
         if (shown is not null)
             return shown;
         var text = stated.Headline ?? stated.Parts.FirstOrDefault();
-        // A document that calls itself 显示 or Untitled: its first line is its title.
+        // If a document is titled 显示 or Untitled, its first line is its title.
         if (TextWeight.Measure(text) < ShortestTitle && body is not null && FirstLine(page, body) is { } first)
             return first;
         return string.IsNullOrWhiteSpace(text) ? null : new FoundTitle(text, null);
@@ -62,7 +64,9 @@ internal static partial class TitleFinder
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
     }
 
-    /// <summary>Two lines that together say what the head says: a title that breaks, or one with a second line below it.</summary>
+    /// <summary>
+    /// Joins two lines that together match the title in the head: a title that wraps, or one with a second line below it.
+    /// </summary>
     private static FoundTitle? Joined(IReadOnlyList<TextLine> lines, int at, StatedTitle stated)
     {
         for (var first = Math.Max(0, at - 1); first <= at && first + 1 < lines.Count; first++)
@@ -97,7 +101,7 @@ internal static partial class TitleFinder
             ? new FoundTitle(part, last) : null;
     }
 
-    /// <summary>Where the head says nothing of the text: the heading right above it.</summary>
+    /// <summary>Returns the heading right above the text, if the head has no title for it.</summary>
     private static FoundTitle? HeadingOf(PageContext page, int prose)
     {
         for (var i = prose - 1; i >= Math.Max(0, prose - 3); i--)
@@ -117,12 +121,14 @@ internal static partial class TitleFinder
         return null;
     }
 
-    /// <summary>A heading may break into several lines.</summary>
+    /// <summary>Returns the text of a heading, which may wrap over several lines.</summary>
     private static string TextOf(PageContext page, TextLine line) =>
         line.IsHeading && !HoldsFacts(page, line) && PlainText.InlineFromNode(line.Block) is { Length: < LongestTitle } whole
             ? whole : line.Text;
 
-    /// <summary>Some templates put the day and the source into the heading, on a line of their own.</summary>
+    /// <summary>
+    /// Returns true for a line of the heading that holds the date and the source, as some templates put them there.
+    /// </summary>
     private static bool HoldsFacts(PageContext page, TextLine line)
     {
         var range = page.Lines.RangeOf(line.Block);
@@ -133,7 +139,7 @@ internal static partial class TitleFinder
         return false;
     }
 
-    /// <summary>Magazines set a topic above the title and a reader's label before it, inside the same heading.</summary>
+    /// <summary>Removes a topic above the title and a label before it, which magazines put inside the same heading.</summary>
     private static string WithoutLabels(TextLine line, string text)
     {
         if (!line.IsHeading || HtmlDocuments.FirstIn(line.Block, IsLabel) is null || line.Block.Clone() is not IElement copy)
@@ -146,7 +152,7 @@ internal static partial class TitleFinder
     private static bool IsLabel(IElement element) =>
         element.LocalName is "small" or "time" || element.ClassName is { Length: > 0 } name && LabelNames.IsMatch(name);
 
-    /// <summary>A day before or behind the title, in its line: the head does not count it as part of the title.</summary>
+    /// <summary>Removes a date before or after the title on its line, if the title in the head does not contain it.</summary>
     private static string WithoutDay(PageContext page, string text, StatedTitle stated)
     {
         if (!text.AsSpan().ContainsAnyInRange('0', '9') || !DateParser.TryFind(text, page.Dates, out var date, out var where)
@@ -181,7 +187,7 @@ internal static partial class TitleFinder
         return body.Lines.Start.Value;
     }
 
-    /// <summary>The titles that replies in a forum repeat: <c>Re: T</c>, <c>回复：T</c>.</summary>
+    /// <summary>Returns the titles that replies in a forum repeat: <c>Re: T</c>, <c>回复：T</c>.</summary>
     private static HashSet<string> Answered(IReadOnlyList<TextLine> lines)
     {
         var answered = new HashSet<string>(StringComparer.Ordinal);
@@ -192,11 +198,11 @@ internal static partial class TitleFinder
         return answered;
     }
 
-    /// <summary>A blog's title leads to the page that it stands on.</summary>
+    /// <summary>Returns true for a title that links to its own page, as on blogs.</summary>
     private static bool LeadsHere(PageContext page, TextLine line) =>
         page.PageUrl is { } own && line.Anchors.Any(a => page.Resolve(a.GetAttribute("href")) == own.AbsoluteUri);
 
-    /// <summary>Tells a day and little else: 建立于:2004年10月6日.</summary>
+    /// <summary>Returns true for a line with a date and little else: 建立于:2004年10月6日.</summary>
     private static bool IsDay(PageContext page, TextLine line) =>
         !line.IsHeading && IsDayAlone(page, line);
 
@@ -225,7 +231,7 @@ internal static partial class TitleFinder
         if (isAboveInfoLine && !isLink && line.Weight is >= 8 and <= 100)
             score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
-        // Blogs show their own name above every text: far above it, or as the lesser part of <title>.
+        // Blogs show their own name above every text: far above it, or as the shorter part of <title>.
         var isName = !line.IsHeading && distance > FarAbove && line.Weight < LongName || IsLesserPart(bare, stated);
         score += agreement * (isName ? 45 : 90);
         if (answered.Contains(bare))
@@ -240,18 +246,20 @@ internal static partial class TitleFinder
         return score - Math.Min(distance, 30) * 0.8;
     }
 
-    /// <summary><c>T--某人的博客</c>: another part of the document's title says more than this line, which is one of its parts.</summary>
+    /// <summary>
+    /// Returns true if the line is one part of the document's title and another part is longer: <c>T--某人的博客</c>.
+    /// </summary>
     private static bool IsLesserPart(string bare, StatedTitle stated) =>
         stated.Parts.Length > 1 && !stated.BareTitle.StartsWith(bare, StringComparison.Ordinal)
         && TextWeight.Measure(TextWeight.Bare(stated.Parts[0])) > TextWeight.Measure(bare)
             && stated.Parts.Skip(1).Any(p => TextWeight.Bare(p) == bare);
 
-    /// <summary>A heading that leads to the front page is the site's name.</summary>
+    /// <summary>Returns true for a heading that links to the front page: it is the site's name.</summary>
     private static bool IsHome(IHtmlAnchorElement anchor) => anchor.GetAttribute("href")?.Trim() is "/" or "./" or "../"
         || anchor.Href is { } href && Uri.TryCreate(href, UriKind.Absolute, out var url) && url.AbsolutePath is "/" && url.Query.Length == 0
             && url.Fragment.Length == 0;
 
-    /// <summary>How much of what the head says is this line: 0 when neither holds the other.</summary>
+    /// <summary>Returns the share of the stated title that this line covers: 0 if neither contains the other.</summary>
     private static double Agreement(string bare, string stated)
     {
         if (stated.Length == 0)
@@ -269,7 +277,10 @@ internal static partial class TitleFinder
         return shared >= 6 && shared * 2 > Math.Min(bare.Length, stated.Length) ? 0.6 : 0;
     }
 
-    /// <summary>An office's name at the head of its pages: it is a part of the document's title, and never that of a text.</summary>
+    /// <summary>
+    /// Returns true for an office's name at the top of its pages: it is part of the document's title but never the title of a
+    /// text.
+    /// </summary>
     private static bool IsOffice(TextLine line, StatedTitle stated) =>
         line.Weight <= LongName && line.Text is [.., >= '\u4e00' and <= '\u9fff'] && OfficeEnd.IsMatch(line.Text)
             && Array.Exists(stated.Parts, p => TextWeight.Bare(p) == TextWeight.Bare(line.Text));
@@ -280,21 +291,21 @@ internal static partial class TitleFinder
 
     private static bool IsMarkedHeadline(IElement block) => block.GetAttribute("itemprop") is "headline" or "name";
 
-    /// <summary>A shown line that carries more than the stated title (a label, a counter) yields to it.</summary>
+    /// <summary>Prefers the stated title to a shown line that contains more than it, such as a label or a counter.</summary>
     private static string Cleaned(string shown, StatedTitle stated)
     {
         if (DoubleEscape.IsMatch(shown))
             shown = System.Net.WebUtility.HtmlDecode(shown);
         if (stated.Headline is not { } headline)
             return shown;
-        // The head leaves out the topic that the heading begins with.
+        // The title in the head omits the topic that the heading begins with.
         if (shown.Length > headline.Length && headline.Length >= ShortestTitle && shown.Length - headline.Length <= LongestTopic
             && shown.EndsWith(headline, StringComparison.OrdinalIgnoreCase)
                 && shown[..^headline.Length].TrimEnd() is [.., ':' or '：' or '-' or '–' or '—' or '|'])
             return shown[^headline.Length..];
         if (shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal))
             return headline;
-        // A heading broken into parts shows less than the headline says: the part that holds it is whole.
+        // A heading that is broken into parts shows less than the headline, so the part of the head that contains it is used.
         var isBroken = shown[^1] is '-' or '–' or ':' or '：';
         return StatedTitle.PartsOf(headline).FirstOrDefault(p => p.Length > (isBroken ? shown.Length : shown.Length * 2)
             && p.Length < LongestTitle
@@ -307,7 +318,7 @@ internal static partial class TitleFinder
     [GeneratedRegex(@"^\W*(当前|您的|你的|您(现在|当前)(所在)?的?|你(现在|当前)(所在)?的?|所在|现在)的?位置", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Breadcrumb { get; }
 
-    /// <summary>A day with its minute, or a day and a short name: the line of facts without labels.</summary>
+    /// <summary>Matches a date with a time, or a date and a short name: a line of facts without labels.</summary>
     [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\W{0,2}$)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex StartsWithMoment { get; }
 

@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The date near a title that no label announces; one that is whole goes before one that counts from the fetch.</summary>
+/// <summary>
+/// Finds the date near a title that no label announces; an absolute date is preferred to one relative to the fetch.
+/// </summary>
 internal sealed partial class UnlabelledDate(PageContext page)
 {
     private const int LinesOfSheet = 3;
@@ -14,12 +16,12 @@ internal sealed partial class UnlabelledDate(PageContext page)
 
     public ParsedDate? Date { get; private set; }
 
-    /// <summary>Counts from the fetch.</summary>
+    /// <summary>True if the date is relative to the fetch.</summary>
     public bool IsVague { get; private set; }
 
     public bool IsAtTitle { get; set; }
 
-    /// <returns>Whether it is better than what was kept before.</returns>
+    /// <returns>Whether the date is better than the one kept before.</returns>
     public bool Keep(string text, ParsedDate date)
     {
         var isVague = !IsTold(date) && page.CountsFromFetch(text, date);
@@ -29,14 +31,16 @@ internal sealed partial class UnlabelledDate(PageContext page)
         return true;
     }
 
-    /// <summary>The date in a line; what counts from the fetch gives way to a whole one behind it or in a tooltip of it.</summary>
+    /// <summary>
+    /// Finds the date in a line; a date relative to the fetch yields to an absolute one after it or in its tooltip.
+    /// </summary>
     public bool TryFind(TextLine line, string text, out ParsedDate date, out Range where)
     {
         if (!DateParser.TryFind(text, page.Dates, out date, out where))
             return TryFindShort(line, text, out date, out where);
         if (!page.CountsFromFetch(text[where], date))
             return true;
-        // "9 years ago (2016-06-19)".
+        // Handles "9 years ago (2016-06-19)".
         if (DateParser.TryFind(text[where.End..], page.Dates, out var stated, out var there) && stated.Precision <= DatePrecision.Day
             && !page.CountsFromFetch(text[where.End..], stated))
             (date, where) = (stated, where.Start..(where.End.Value + there.End.Value));
@@ -45,7 +49,7 @@ internal sealed partial class UnlabelledDate(PageContext page)
         return true;
     }
 
-    /// <summary>13-5-14 at the beginning of a short line; elsewhere it is a score.</summary>
+    /// <summary>Reads 13-5-14 at the beginning of a short line; elsewhere it is a score.</summary>
     private bool TryFindShort(TextLine line, string text, out ParsedDate date, out Range where)
     {
         (date, where) = (default, default);
@@ -55,7 +59,7 @@ internal sealed partial class UnlabelledDate(PageContext page)
         return DateParser.TryParse("20" + match.Groups["day"].Value, page.Dates, out date) && date.At <= page.Dates.FetchedAt.AddDays(1);
     }
 
-    /// <summary>A sheet of a calendar, on one line or on up to three: 2019, 09/07, 19:02; 14 and 2013/05; 5月, 14, 2013.</summary>
+    /// <summary>Reads a calendar sheet on one to three lines: 2019, 09/07, 19:02; 14 and 2013/05; 5月, 14, 2013.</summary>
     /// <returns>The lines of the sheet.</returns>
     public IEnumerable<int> TakeSheet(int first, int last)
     {
@@ -81,7 +85,7 @@ internal sealed partial class UnlabelledDate(PageContext page)
         return [];
     }
 
-    /// <summary>"3月14日 09:26" with "2014-03-14 09:26" for whoever points at it.</summary>
+    /// <summary>Returns the full date of a tooltip: "3月14日 09:26" with the tooltip "2014-03-14 09:26".</summary>
     private ParsedDate? Tooltip(TextLine line, ParsedDate shown)
     {
         foreach (var node in line.Nodes)
@@ -93,7 +97,7 @@ internal sealed partial class UnlabelledDate(PageContext page)
         return null;
     }
 
-    /// <summary>A year that a tooltip told is not counted from the fetch, whatever the text says.</summary>
+    /// <summary>Returns true if a tooltip stated the year, so that it is not relative to the fetch.</summary>
     private bool IsTold(ParsedDate date) => date.At.Year < page.Dates.FetchedAt.Year - 1;
 
     [GeneratedRegex(@"^\W{0,2}(?<day>[0-2]\d-\d{1,2}-\d{1,2})(?=\s|$|[|｜])", RegexOptions.ExplicitCapture, 2000)]

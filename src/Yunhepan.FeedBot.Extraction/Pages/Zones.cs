@@ -5,10 +5,12 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Marks the lines that pages keep beside their content: navigation, sidebars, shares, related links, comments.</summary>
+/// <summary>
+/// Marks the lines that pages keep beside their content: navigation, sidebars, share buttons, related links, comments.
+/// </summary>
 internal static partial class Zones
 {
-    /// <summary>An element that holds more than this share of all prose is the content, whatever it is called.</summary>
+    /// <summary>An element that holds more than this share of all prose is the content, whatever its name.</summary>
     private const double MostOfThePage = 0.5;
 
     private const string HiddenSign = "hidden";
@@ -20,7 +22,7 @@ internal static partial class Zones
     private static readonly SearchValues<string> WordsOfBoxes = SearchValues.Create(
         ["评论", "跟帖", "留言", "点评", "回复", "热评", "网友", "用户", "简介", "介绍", "关于作者"], StringComparison.Ordinal);
 
-    /// <summary>Whatever the patterns of names below take holds one of these; most names hold none.</summary>
+    /// <summary>Every match of the name patterns below contains one of these; most names contain none.</summary>
     private static readonly SearchValues<string> PartsOfNames = SearchValues.Create(
         [
             "comment", "cmt", "pinglun", "disqus", "replies", "respond", "feedback", "liuyan", "plun", "nav", "menu", "crumb", "position",
@@ -58,7 +60,9 @@ internal static partial class Zones
         MarkBoxesBelow(lines);
     }
 
-    /// <summary>Page builders call every block a widget: a name that most of the prose bears tells nothing.</summary>
+    /// <summary>
+    /// Returns the signs that most of the prose carries and that therefore mean nothing: page builders call every block a widget.
+    /// </summary>
     private static HashSet<string> CommonSigns(
         PageLines lines, List<(IElement Element, Range Range, Zone Zone, string Sign)> marked, int prose)
     {
@@ -75,7 +79,9 @@ internal static partial class Zones
         return common;
     }
 
-    /// <summary>A heading like 热点新闻 over a run of links announces other articles, whatever the elements are called.</summary>
+    /// <summary>
+    /// Marks the links under a heading like 热点新闻, which announces other articles, whatever the names of the elements.
+    /// </summary>
     private static void MarkAnnounced(PageLines lines)
     {
         var above = 0;
@@ -83,7 +89,7 @@ internal static partial class Zones
         {
             var heading = lines.All[i];
             above += heading is { IsProse: true, Zone: Zone.Main } ? heading.Weight : 0;
-            // A link in a list is an entry of a menu.
+            // A link in a list is a menu entry.
             if (heading.Weight > 40 || heading is { IsLinks: true, Block.LocalName: "li" } || !Announcement.IsMatch(heading.Text))
                 continue;
             var end = EndOfBox(lines, i, above >= ProseAboveBox);
@@ -136,7 +142,9 @@ internal static partial class Zones
         return end;
     }
 
-    /// <summary>The end of the smallest element that holds links behind the heading: its list ends with its column.</summary>
+    /// <summary>
+    /// Returns the end of the smallest element that holds links after the heading: the list ends with its column.
+    /// </summary>
     private static int EndOfSurroundings(PageLines lines, int heading)
     {
         for (IElement? node = lines.All[heading].Block; node is not null; node = node.ParentElement)
@@ -150,7 +158,9 @@ internal static partial class Zones
         line.IsHeading || line.Zone == Zone.Navigation || line.Block.LocalName == "dt"
             || line.Text.StartsWith("当前位置", StringComparison.Ordinal) || line.Text.StartsWith("您的位置", StringComparison.Ordinal);
 
-    /// <summary>The end of the largest element that begins with the heading and holds several links; else the next line.</summary>
+    /// <summary>
+    /// Returns the end of the largest element that begins with the heading and holds several links; otherwise the next line.
+    /// </summary>
     /// <param name="lines">The page.</param>
     /// <param name="heading">Where it begins.</param>
     /// <param name="isBelowText">Then it may be most of a page; else it would be the page itself.</param>
@@ -179,7 +189,7 @@ internal static partial class Zones
     public static Zone Find(IElement element) => Find(element, out _);
 
     /// <param name="element">Any element of a page.</param>
-    /// <param name="sign">What told the zone: the element's name, its role, or a word of its class or id.</param>
+    /// <param name="sign">What denotes the zone: the element's name, its role, or a word of its class or id.</param>
     private static Zone Find(IElement element, out string sign)
     {
         sign = element.LocalName;
@@ -209,7 +219,7 @@ internal static partial class Zones
         return name.Zone;
     }
 
-    /// <summary>What a class and id tell, and the word that tells it.</summary>
+    /// <summary>Returns the zone that a class and id denote, and the word that denotes it.</summary>
     internal static (Zone Zone, string? Sign) OfName(string name)
     {
         if (!name.AsSpan().ContainsAny(PartsOfNames))
@@ -226,7 +236,9 @@ internal static partial class Zones
         element.HasAttribute("hidden") && !IsStreamed(element)
         || element.GetAttribute("style") is { Length: < 2000 } style && HiddenStyle.IsMatch(style);
 
-    /// <summary>React streams parts of a page as <c>&lt;div hidden id="S:0"&gt;</c> and moves them into place by script.</summary>
+    /// <summary>
+    /// Returns true for parts of a page that React streams as <c>&lt;div hidden id="S:0"&gt;</c> and moves into place by script.
+    /// </summary>
     private static bool IsStreamed(IElement element) => element.Id?.StartsWith("S:", StringComparison.Ordinal) == true;
 
     private static bool HoldsTheHeadline(IElement element, double share) =>

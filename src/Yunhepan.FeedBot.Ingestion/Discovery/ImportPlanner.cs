@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Extraction.Opml;
 
 namespace Yunhepan.FeedBot.Ingestion.Discovery;
 
-/// <summary>Decides of each subscription whether a catalogue takes it, as which source and in which category.</summary>
+/// <summary>Decides for each subscription whether a catalogue accepts it, as which source and in which category.</summary>
 internal sealed class ImportPlanner
 {
     private readonly SourceCatalogue _catalogue;
@@ -60,7 +60,7 @@ internal sealed class ImportPlanner
             case OutlineTarget.Feed:
                 break;
             default:
-                throw new UnreachableException($"no outline leads to {subscription.Leads}");
+                throw new UnreachableException($"unknown target {subscription.Leads} of an OPML outline");
         }
 
         url = SourceAddress.Read(SubscribedAddress.WithScheme(subscription.Address), out var problem);
@@ -70,7 +70,7 @@ internal sealed class ImportPlanner
         return _known.TryAdd(key, url.OriginalString) ? null : $"is the same feed as {_known[key]}";
     }
 
-    /// <summary>Stated only where the id that the address gives is taken.</summary>
+    /// <summary>Returns an id only if the one derived from the address is taken; otherwise null.</summary>
     private string? IdFor(Uri url)
     {
         var derived = SourceIds.FromUrl(url);
@@ -83,7 +83,9 @@ internal sealed class ImportPlanner
         }
     }
 
-    /// <summary>The category that has the folder's id or name, else a new one in a tree like the folders'.</summary>
+    /// <summary>
+    /// Returns the category with the folder's id or name, or adds a new one in a tree like that of the folders.
+    /// </summary>
     private string? CategoryFor(IReadOnlyList<string> folder)
     {
         if (folder.Count == 0)

@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Discovery;
 
-/// <summary>A source has died: its site is searched for where it may live now, and the operator is told.</summary>
-public sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvider time, ILogger<NewHomeSearch> logger)
+/// <summary>Searches the site of a source that appears to be dead for a new address, and reports it to the operator.</summary>
+internal sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvider time, ILogger<NewHomeSearch> logger)
 {
     private const int Offered = 3;
 

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Ingestion.Discovery;
 
-/// <summary>A sitemap of sitemaps: those that news are likely to be in, first.</summary>
+/// <summary>Reads a sitemap index and returns the sitemaps that are most likely to contain news first.</summary>
 internal static partial class SitemapIndex
 {
     private const int MostRead = 256 * 1024;
@@ -20,7 +20,7 @@ internal static partial class SitemapIndex
     [GeneratedRegex(@"<lastmod>\s*(?<at>[^<]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Modified { get; }
 
-    /// <summary>At most three; empty for what is no index.</summary>
+    /// <summary>Returns at most three addresses; empty if the document is not a sitemap index.</summary>
     public static IReadOnlyList<string> Read(ReadOnlyMemory<byte> content)
     {
         var text = Encoding.UTF8.GetString(content.Span[..Math.Min(content.Length, MostRead)]);

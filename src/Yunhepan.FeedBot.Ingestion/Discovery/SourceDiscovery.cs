@@ -7,10 +7,10 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Discovery;
 
-/// <summary>What an address may be followed by, best first.</summary>
-/// <param name="Url">For <c>sources</c> of feeds.json.</param>
-/// <param name="Kind">As feeds.json has it.</param>
-/// <param name="How">Where it was found, for people.</param>
+/// <summary>A source that can be followed instead of a given address.</summary>
+/// <param name="Url">The address for <c>sources</c> in feeds.json.</param>
+/// <param name="Kind">The kind as feeds.json names it.</param>
+/// <param name="How">Where the candidate was found, for people.</param>
 public sealed record SourceCandidate(string Url, SourceKind Kind, string How)
 {
     public string? Title { get; init; }
@@ -29,13 +29,14 @@ public sealed record SourceCandidate(string Url, SourceKind Kind, string How)
     public IReadOnlyList<string> Titles { get; init; } = [];
 }
 
-/// <param name="Candidates">Best first; empty when there is nothing to follow.</param>
-/// <param name="Problem">One line: why not even the address itself could be read; null when it could.</param>
+/// <param name="Candidates">The candidates, best first; empty if there is nothing to follow.</param>
+/// <param name="Problem">One line that says why the address itself could not be read; null if it could.</param>
 public sealed record DiscoveryResult(IReadOnlyList<SourceCandidate> Candidates, string? Problem);
 
 /// <summary>
-/// Given any address, what can be followed there: the feed itself, feeds that the page advertises, well-known paths, sitemaps
-/// and news sitemaps, and the page as a list. Each is fetched and read before it is offered, at most <see cref="MostFetches"/> in all.
+/// Finds what can be followed at any address: the feed itself, feeds that the page advertises, well-known paths, sitemaps and
+/// news sitemaps, and the page as a list. Each candidate is fetched and read before it is offered, with at most <see
+/// cref="MostFetches"/> fetches in all.
 /// </summary>
 public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
 {
@@ -47,7 +48,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             "/sitemap_news.xml", "/sitemap.xml"];
 
     /// <param name="address">An http(s) address; without a scheme, https and then http are tried.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public async Task<DiscoveryResult> FindAsync(string address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -64,7 +65,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
 
         if (start is null && !Uri.TryCreate(Spellings(address.Trim())[0], UriKind.Absolute, out _))
             return new DiscoveryResult([], problem ?? $"{address} is not a web address");
-        // A dead address may stand on a living site.
+        // A dead address may belong to a site that is still alive.
         var site = new Uri(start?.Url ?? Spellings(address.Trim())[0]);
         if (start is not null)
             await search.TryAsync(start, "the address itself");
@@ -99,17 +100,19 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
     private static string[] Spellings(string address) =>
         address.Contains("://", StringComparison.Ordinal) ? [address] : [$"https://{address}", $"http://{address}"];
 
-    /// <summary>One search: what was fetched, what was found.</summary>
+    /// <summary>The state of one search: fetched addresses and candidates.</summary>
     private sealed class Search(SourceFetcher fetcher, TimeProvider time, CancellationToken cancellationToken)
     {
         private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
 
         public List<SourceCandidate> Found { get; } = [];
 
-        /// <summary>One of what the site publishes: where a page advertises its comments alone, the rest is looked for.</summary>
+        /// <summary>
+        /// True if a feed of the site's own articles was found. If a page advertises only comment feeds, the search goes on.
+        /// </summary>
         public bool HasFeed => Found.Exists(c => c.Kind == SourceKind.Feed && !IsOfComments(c));
 
-        /// <summary>In the order of the page, feeds of comments last.</summary>
+        /// <summary>The advertised feeds in the order of the page, comment feeds last.</summary>
         public List<string> Advertised { get; } = [];
 
         public async Task<(FetchResult.Fetched? Fetched, string? Failure)> FetchAsync(string url)
@@ -179,7 +182,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         }
 
         /// <summary>
-        /// What says most stands first: feeds before news sitemaps before lists before plain sitemaps; then full texts, dates, freshness.
+        /// Ranks the candidates by how much they offer: feeds before news sitemaps, lists and plain sitemaps; then by full texts,
+        /// dates and freshness.
         /// </summary>
         public IReadOnlyList<SourceCandidate> Ranked() =>
         [
@@ -194,7 +198,9 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                 .ThenByDescending(c => c.Items),
         ];
 
-        /// <summary>What people comment is not what the site publishes: such a feed is the last thing to follow.</summary>
+        /// <summary>
+        /// Returns true for a feed of comments, which is the last choice because comments are not what the site publishes.
+        /// </summary>
         private static bool IsOfComments(SourceCandidate candidate) =>
             new Uri(candidate.Url).PathAndQuery.Contains("comment", StringComparison.OrdinalIgnoreCase)
             || candidate.Title is { } title
@@ -206,7 +212,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             var items = document.Items;
             return new SourceCandidate(fetched.Url, kind, how)
             {
-                // A news sitemap is known by the titles it gives; a plain one has none.
+                // A news sitemap is recognised by its titles; a plain one has none.
                 Title = document.Title
                     ?? (kind == SourceKind.Sitemap ? feed.Items.Select(i => i.Title).FirstOrDefault(title => title is not null) : null),
                 Items = items.Count,

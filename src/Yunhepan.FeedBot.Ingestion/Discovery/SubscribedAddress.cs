@@ -1,9 +1,12 @@
 namespace Yunhepan.FeedBot.Ingestion.Discovery;
 
-/// <summary>The addresses of feeds as other readers wrote them down.</summary>
+/// <summary>Normalises feed addresses that other feed readers exported.</summary>
 internal static class SubscribedAddress
 {
-    /// <summary>Readers of old wrote <c>feed://host/</c> and <c>feed:https://host/</c>, and people leave the scheme out.</summary>
+    /// <summary>
+    /// Completes the scheme: old feed readers wrote <c>feed://host/</c> and <c>feed:https://host/</c>, and people omit the
+    /// scheme.
+    /// </summary>
     public static string WithScheme(string address)
     {
         if (address.StartsWith("feed://", StringComparison.OrdinalIgnoreCase))
@@ -16,7 +19,8 @@ internal static class SubscribedAddress
     }
 
     /// <summary>
-    /// One feed by any of its names: scheme, <c>www.</c>, the usual port and a slash at the end make no other feed of it.
+    /// Returns a key that is equal for all spellings of one feed address: scheme, <c>www.</c>, default port and trailing slash do
+    /// not matter.
     /// </summary>
     public static string TwinKey(Uri url)
     {

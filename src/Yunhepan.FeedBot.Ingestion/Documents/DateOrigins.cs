@@ -4,10 +4,10 @@ using Parsed = Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
-/// <summary>Carries the origin of a date from what a document said to what the store keeps.</summary>
+/// <summary>Converts the origin of a date from the parser's type to the store's type.</summary>
 public static class DateOrigins
 {
-    /// <summary>Returns the origin as the store keeps it; null where the date has none.</summary>
+    /// <summary>Returns the origin as the store keeps it; null if the date has none.</summary>
     public static DateOrigin? ToStored(Parsed.ParsedDate? date) => date?.Origin is { } origin
         ? new DateOrigin(
             ToStored(origin.Evidence), origin.Name, origin.Written, origin.CorrectedBy is { } other ? ToStored(other) : null)
@@ -30,6 +30,6 @@ public static class DateOrigins
         Parsed.DateEvidence.ListEntry => DateEvidence.ListEntry,
         Parsed.DateEvidence.ListHeading => DateEvidence.ListHeading,
         Parsed.DateEvidence.Selector => DateEvidence.Selector,
-        _ => throw new UnreachableException($"the store knows no {evidence}"),
+        _ => throw new UnreachableException($"no stored date evidence for {evidence}"),
     };
 }

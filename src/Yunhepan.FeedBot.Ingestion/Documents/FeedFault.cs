@@ -4,19 +4,19 @@ using Yunhepan.FeedBot.Extraction;
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
 /// <summary>
-/// Makers of feeds answer 200 when they fail, and tell of it in an entry: "Bridge returned error 503!", 请求过于频繁. Such an entry is
-/// no article, and a feed that has nothing else is none.
+/// Detects error reports in feeds: feed generators answer 200 when they fail and describe the error in an entry, such as "Bridge
+/// returned error 503!" or 请求过于频繁. Such an entry is not an article, and a feed that contains nothing else is not a feed.
 /// </summary>
 internal static partial class FeedFault
 {
-    /// <summary>With more entries, one that speaks of errors is news of them.</summary>
+    /// <summary>In a feed with more entries, an entry about errors is news about them.</summary>
     private const int FewItems = 2;
 
     private const int LongestTitle = 100;
 
     private const int LongestText = 600;
 
-    /// <summary>The feed without entries that tell of a fault, and what they tell when nothing else is left.</summary>
+    /// <summary>Returns the feed without entries that report an error, and the error if no other entry is left.</summary>
     public static (ParsedFeed Feed, string? Fault) Read(ParsedFeed feed)
     {
         if (feed.Kind != DocumentKind.Feed && feed.Format != "json")
@@ -35,7 +35,7 @@ internal static partial class FeedFault
     private const RegexOptions Options =
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
 
-    // What the widespread makers of feeds say and no headline does.
+    // Phrases that common feed generators use and that no headline uses.
     [GeneratedRegex(
         """
         ^(bridge\s+returned\s+error\s+-?\d+.*|looks\s+like\s+something\s+went\s+wrong[.!]?|error:?\s+route\s+(is\s+empty|not\s+found).*

@@ -8,8 +8,11 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
-/// <summary>What a document said (<see cref="ParsedFeed"/>) into what this system works with (<see cref="SourceDocument"/>).</summary>
-public static class ItemNormaliser
+/// <summary>
+/// Converts the parser's output (<see cref="ParsedFeed"/>) to the form that the service works with (<see
+/// cref="SourceDocument"/>).
+/// </summary>
+internal static class ItemNormaliser
 {
     private const int LongestTitle = 300;
     private const int LongestWholeTitle = 5_000;
@@ -51,7 +54,7 @@ public static class ItemNormaliser
     {
         var text = Clean(item.ContentText, LongestText);
         var summary = Line(item.Summary, LongestSummary);
-        // An item without a title still says something (microblogs): its first words name it.
+        // An item without a title still has content (microblogs), so its first words become its title.
         var title = Line(item.Title, LongestTitle) ?? Line(summary ?? text.Split('\n', 2)[0], 60);
         var url = item.Url ?? item.ExternalUrl;
         if (title is null && url is null)
@@ -93,7 +96,8 @@ public static class ItemNormaliser
     }
 
     /// <summary>
-    /// A title that is cut, whole; null when nothing of it is lost. Some put all they have to say into the title: it begins the text.
+    /// Returns the full text of a title that is too long; null if nothing of it is lost. Some sources put their whole message
+    /// into the title, so it becomes the beginning of the text.
     /// </summary>
     private static string? WholeTitle(string? title, string text) =>
         Line(title, LongestWholeTitle) is { Length: > LongestTitle } whole
@@ -101,7 +105,7 @@ public static class ItemNormaliser
 
     private static string Paragraph(string text) => text.Length > 0 ? $"<p>{WebUtility.HtmlEncode(text)}</p>" : "";
 
-    // Portals put the whole title among the keywords, where its commas cut it into pieces: that tags nothing.
+    // Portals put the whole title among the keywords, where its commas split it into pieces that are useless as tags.
     private static IEnumerable<string> Tags(IEnumerable<string> stated, string title)
     {
         var tags = stated.ToList();
@@ -124,7 +128,7 @@ public static class ItemNormaliser
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>One line of clean text, or null when nothing is left.</summary>
+    /// <summary>Returns one line of clean text, or null if nothing is left.</summary>
     private static string? Line(string? text, int longest)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -133,10 +137,12 @@ public static class ItemNormaliser
         return line.Length == 0 ? null : Cut(line, longest);
     }
 
-    /// <summary>Cut HTML is broken HTML: what is too long is left out, the text stays.</summary>
+    /// <summary>Truncated HTML is broken HTML, so HTML that is too long is dropped and only the text is kept.</summary>
     private static string Whole(string? html, int longest) => html is null || html.Length > longest ? "" : Clean(html, longest);
 
-    /// <summary>Without the characters that XML 1.0 forbids (section 2.2): one of them would make a whole feed unreadable.</summary>
+    /// <summary>
+    /// Removes the characters that XML 1.0 forbids (section 2.2), because one of them would make a whole feed unreadable.
+    /// </summary>
     private static string Clean(string? text, int longest)
     {
         if (string.IsNullOrEmpty(text))

@@ -5,15 +5,15 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
 /// <summary>
-/// What a source offers, normalised: the one shape that the next stage knows. Titles are plain and never
-/// empty, addresses absolute, HTML safe, text free of characters that no document may hold, lengths bounded.
+/// A source's document in normalised form, the only form that the next stage knows. Titles are plain and never empty, addresses
+/// absolute, HTML safe, text free of characters that are illegal in XML, and lengths bounded.
 /// </summary>
 public sealed record SourceDocument
 {
-    /// <summary>True when the items are links of a list page: their content is on the pages they lead to.</summary>
+    /// <summary>True if the items are links of a list page, so that their content is on the linked pages.</summary>
     public required bool IsList { get; init; }
 
-    /// <summary>What it turned out to be; never <see cref="SourceKind.Auto"/> when it was read.</summary>
+    /// <summary>The detected kind; never <see cref="SourceKind.Auto"/> once the document was read.</summary>
     public SourceKind Kind { get; init; }
 
     public string? Title { get; init; }
@@ -22,15 +22,15 @@ public sealed record SourceDocument
 
     public string? Language { get; init; }
 
-    /// <summary>When the document asks to be polled, and when not.</summary>
+    /// <summary>The times at which the document asks to be polled or not to be polled.</summary>
     public PollHints Hints { get; init; } = PollHints.None;
 
-    /// <summary>Its own address, as it states it: the topic that a hub knows it by.</summary>
+    /// <summary>The document's own address as it states it; hubs use it as the topic.</summary>
     public string? FeedUrl { get; init; }
 
-    /// <summary>WebSub hubs, as the document or the answer's <c>Link</c> header states them.</summary>
+    /// <summary>WebSub hubs that the document or the <c>Link</c> header of the response states.</summary>
     public IReadOnlyList<string> Hubs { get; init; } = [];
 
-    /// <summary>In the order of the document.</summary>
+    /// <summary>The items in the order of the document.</summary>
     public IReadOnlyList<ArticleDraft> Items { get; init; } = [];
 }

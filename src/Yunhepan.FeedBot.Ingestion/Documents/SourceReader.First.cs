@@ -5,20 +5,28 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
-/// <summary>The first poll of a page: is it followed by a feed of its own, and is it a source of articles at all?</summary>
+/// <summary>
+/// The part that handles the first poll of a page: whether it has a feed of its own to follow, and whether it is a source of
+/// articles at all.
+/// </summary>
 public sealed partial class SourceReader
 {
     private const int MostFeedsTried = 3;
 
-    /// <summary>A list's entries with fewer characters beside them are all that it says.</summary>
+    /// <summary>If a list has fewer characters of text than this besides its entries, the entries are all it contains.</summary>
     private const int ShortText = 500;
 
     private const int NoText = 60;
 
-    /// <summary>A page that tells neither when nor by whom has more to say than a shield; a Chinese character counts as two.</summary>
+    /// <summary>
+    /// A page without date and author needs at least this weight of text, which is more than a shield shows; a Chinese character
+    /// counts as two.
+    /// </summary>
     private const int WeightOfText = 1_600;
 
-    /// <summary>With less to say it is no article, whatever date stands beside it: notes of errors have the time of the visit.</summary>
+    /// <summary>
+    /// A page with less text is not an article, whatever date it shows: error pages show the time of the visit.
+    /// </summary>
     private const int WeightOfNote = 300;
 
     private const double Covered = 0.6;
@@ -28,7 +36,7 @@ public sealed partial class SourceReader
     {
         if (await OwnFeedAsync(source, page, fetched, cancellationToken) is { } own)
             return own;
-        // A front page is never one article, however few it shows.
+        // A front page is never one article, however few entries it shows.
         if (page.Kind == DocumentKind.Article && new Uri(fetched.Url) is { AbsolutePath: "/", Query.Length: 0 }
             && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { Items.Count: > 1 } list)
             page = list;
@@ -47,8 +55,9 @@ public sealed partial class SourceReader
     private static int Weight(string text) => text.Length + text.Count(c => c >= '\u2e80');
 
     /// <summary>
-    /// A front page that shows few posts with their beginnings reads like one article: its text begins with the title of another page,
-    /// which it leads to, or, where it is called like its site, with what stands below that title. Null for any other page.
+    /// Reads a front page as a list if it was mistaken for one article: it shows a few posts with their beginnings. Its text then
+    /// begins with the title of another page that it links to or, if it is titled like its site, with the text below that title.
+    /// Returns null for any other page.
     /// </summary>
     private ParsedFeed? FrontOf(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
@@ -65,7 +74,8 @@ public sealed partial class SourceReader
     }
 
     /// <summary>
-    /// A list of one or two entries looks like a short text: its words are the titles of links, or it has next to none beside them.
+    /// Returns true if the page is only a list. A list of one or two entries looks like a short text, but its words are the
+    /// titles of links or nearly so.
     /// </summary>
     private static bool IsAllOf(ParsedFeed page, ParsedFeed list)
     {
@@ -78,7 +88,7 @@ public sealed partial class SourceReader
             && list.Items.Sum(i => i.Title!.Length) * 2 >= text.Length;
     }
 
-    /// <summary>The first advertised feed that lists what the page lists; null when there is none.</summary>
+    /// <summary>Returns the first advertised feed that lists what the page lists; null if there is none.</summary>
     private async Task<SourceReading.Read?> OwnFeedAsync(
         Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
@@ -100,7 +110,9 @@ public sealed partial class SourceReader
         return null;
     }
 
-    /// <summary>Some advertise their feed in the answer's <c>Link</c> header alone.</summary>
+    /// <summary>
+    /// Returns feeds from the <c>Link</c> header of the response, where some sites advertise their feed exclusively.
+    /// </summary>
     private static IEnumerable<ParsedLink> LinkedFeeds(FetchResult.Fetched fetched) => fetched.Links
         .Where(l => l.Relation == "feed" || l.Relation == "alternate" && l.Type is { } type && FeedType.IsMatch(type))
         .Select(l => new ParsedLink("", l.Url));
@@ -109,7 +121,8 @@ public sealed partial class SourceReader
     private static partial Regex FeedType { get; }
 
     /// <summary>
-    /// Of its newest entries, as many as the page has, most stand on the page; a page that is itself an entry is an article.
+    /// Returns true if most of the feed's newest entries, as many as the page has, are on the page. A page that is itself an
+    /// entry is an article.
     /// </summary>
     private static bool Covers(ParsedFeed feed, IReadOnlyList<ParsedItem> listed, string pageUrl, int least)
     {
@@ -128,7 +141,7 @@ public sealed partial class SourceReader
             || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
         || feed.Title.Contains("评论", StringComparison.Ordinal);
 
-    /// <summary>The address without what differs between a page and its feed.</summary>
+    /// <summary>Returns the address without the parts that differ between a page and its feed.</summary>
     private static string Key(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
             ? uri.IdnHost.Replace("www.", "", StringComparison.Ordinal) + uri.AbsolutePath.TrimEnd('/')

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Ingestion.Robots;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
-/// <summary>Fetches, parses and normalises: a source's own document, or an article page behind it.</summary>
+/// <summary>Fetches, parses and normalises a source's own document, or an article page behind it.</summary>
 public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robots, TimeProvider time)
 {
     private const int MostPages = 10;
@@ -20,13 +20,13 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     private static readonly string[] Ends = ["</html", "</body", "</rss", "</channel", "</feed", "</rdf", "</urlset"];
 
     /// <summary>Reads the source's own document.</summary>
-    /// <param name="source">As feeds.json has it.</param>
-    /// <param name="validators">Of the last answer.</param>
-    /// <param name="lastBodyHash">Hash of the body read the last time; the same body counts as unchanged.</param>
-    /// <param name="cancellationToken">Ends the fetch.</param>
-    /// <param name="movedTo">Where the source is read in place of its address: it has moved there for good, or is followed by its
-    /// feed.</param>
-    /// <param name="known">What the source is known to be; unknown at its first poll, which has to prove more.</param>
+    /// <param name="source">The source as feeds.json defines it.</param>
+    /// <param name="validators">The validators of the last response.</param>
+    /// <param name="lastBodyHash">The hash of the last body; an equal body counts as unchanged.</param>
+    /// <param name="cancellationToken">Cancels the fetch.</param>
+    /// <param name="movedTo">The address to read instead of the source's own: the source has moved there permanently, or it is
+    /// followed through its feed.</param>
+    /// <param name="known">The known kind of the source; unknown at its first poll, which must meet stricter tests.</param>
     public async Task<SourceReading> ReadAsync(
         Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken, string? movedTo = null,
         SourceKind known = SourceKind.Auto)
@@ -49,7 +49,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                 var (feed, failure) = Parse(source, fetched, source.Kind, cancellationToken);
                 if (feed is null)
                     return failure!;
-                // Only now do we know it for a page that robots are asked about.
+                // Only after parsing is it clear that this is a page, for which robots.txt applies.
                 if (feed.Kind == DocumentKind.List && feed.Format == "html"
                     && await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } denied)
                     return new SourceReading.Failed(FetchFault.Refused, denied);
@@ -66,13 +66,15 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         }
     }
 
-    /// <summary>A list with little on it may read as an article, and the reverse: what it is known to be gets a hearing.</summary>
+    /// <summary>
+    /// Reads the document as the known kind too, because a short list may look like an article and the reverse.
+    /// </summary>
     private SourceDocument? AsKnown(
         Source source, ParsedFeed feed, FetchResult.Fetched fetched, SourceKind known, CancellationToken cancellationToken) =>
         source.Kind == SourceKind.Auto && feed is { Format: "html", Kind: DocumentKind.Article } && known == SourceKind.List
             && Parse(source, fetched, known, cancellationToken).Feed is { } other ? ItemNormaliser.Normalise(other) : null;
 
-    /// <summary>Reads a document that came by itself, from a hub (WebSub).</summary>
+    /// <summary>Reads a document that a WebSub hub pushed.</summary>
     public SourceReading ReadPushed(Source source, ReadOnlyMemory<byte> content, string? contentType, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -83,7 +85,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         return feed is null ? failure! : Read(feed, pushed, Hash(content.Span), Validators.None);
     }
 
-    /// <summary>Reads an article page that the source leads to, joining its following pages (bounded).</summary>
+    /// <summary>Reads an article page that the source links to and joins its following pages, up to a limit.</summary>
     public async Task<SourceReading> ReadArticleAsync(Source source, string url, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -98,16 +100,16 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         {
             var (page, problem) = await ReadPageAsync(source, next, cancellationToken);
             if (problem is { Fault: not (null or FetchFault.NotFound or FetchFault.Gone) })
-                return problem; // Half an article would be stored as the whole: it is tried again instead.
+                return problem; // A partial article would be stored as complete, so the page is tried again later instead.
 
-            // A page that is not there, or no article, ends the article.
+            // A missing page, or one that is not an article, ends the article.
             if (page is null)
                 break;
 
             pages.Add(page);
         }
 
-        // Validators speak of one page only.
+        // Validators apply to one page only.
         var feed = first.Feed with { Items = [Join(pages)] };
         return Read(
             feed,
@@ -119,7 +121,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     private async Task<(Page? Page, SourceReading.Failed? Failure)> ReadPageAsync(
         Source source, string url, CancellationToken cancellationToken)
     {
-        // Before robots.txt is asked for: a server that wants to be left alone says nothing of its rules.
+        // This comes before robots.txt is fetched, because a server that asked for a pause must not receive that request either.
         if (Uri.TryCreate(url, UriKind.Absolute, out var address) && fetcher.Resting(address) is { } resting)
             return (null, Failed(resting));
         if (await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } refusal)
@@ -144,7 +146,10 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         }
     }
 
-    /// <summary>To the front page, the list or the folder above: so sites answer that have no such article.</summary>
+    /// <summary>
+    /// Returns true for a redirect to the front page, the list or the folder above, which is how some sites answer for a missing
+    /// article.
+    /// </summary>
     private static bool LeadsAway(Source source, string asked, string got)
     {
         if (asked == got || !Uri.TryCreate(asked, UriKind.Absolute, out var from) || !Uri.TryCreate(got, UriKind.Absolute, out var to)
@@ -161,7 +166,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     private static partial Regex IndexName { get; }
 
     /// <summary>
-    /// A folder with a short name; longer ones and numbers are articles, which other spellings of their addresses lead to.
+    /// Matches a folder with a short name; longer names and numbers are articles under another spelling of their addresses.
     /// </summary>
     [GeneratedRegex(
         @"^/(?:[^/]*/)*?[a-z_]{0,16}/$|^/$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -232,7 +237,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         return tail is not [.., '}' or ']'] && !Array.Exists(Ends, end => tail.Contains(end, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>A hub may stand in the answer's header as well as in the document (WebSub section 4).</summary>
+    /// <summary>Adds the hubs in the response headers, where WebSub allows them too (section 4).</summary>
     private static ParsedFeed WithLinks(ParsedFeed feed, FetchResult.Fetched fetched)
     {
         var hubs = fetched.Links.Where(link => link.Relation == "hub").Select(link => link.Url).ToList();

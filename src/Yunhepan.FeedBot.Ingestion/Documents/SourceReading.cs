@@ -3,60 +3,64 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
-/// <summary>Outcome of reading a source or one of its article pages: fetch and parse together.</summary>
+/// <summary>The outcome of fetching and parsing a source or one of its article pages.</summary>
 public abstract record SourceReading
 {
     private SourceReading()
     {
     }
 
-    /// <param name="Document">What the document said, normalised (<see cref="ItemNormaliser"/>): the next stage does not know the parser's
-    /// types.</param>
-    /// <param name="Url">Final address after redirects.</param>
-    /// <param name="BodyHash">SHA-256 of the body in hex.</param>
-    /// <param name="Validators">To be sent the next time.</param>
-    /// <param name="MinimumWait">How long the server asks us to wait; what the document asks is in its <see
+    /// <param name="Document">The document in normalised form (<see cref="ItemNormaliser"/>), so that the next stage does not
+    /// depend on the parser's types.</param>
+    /// <param name="Url">The final address after redirects.</param>
+    /// <param name="BodyHash">The SHA-256 hash of the body in hex.</param>
+    /// <param name="Validators">The validators to send with the next request.</param>
+    /// <param name="MinimumWait">How long the server asks us to wait; the document's own request is in its <see
     /// cref="SourceDocument.Hints"/>.</param>
     public sealed record Read(SourceDocument Document, string Url, string BodyHash, Validators Validators, TimeSpan? MinimumWait)
         : SourceReading
     {
-        /// <summary>Where it has moved for good, as this answer says.</summary>
+        /// <summary>The permanent new address that the response states.</summary>
         public string? MovedTo { get; init; }
 
-        /// <summary>It does not end as such documents do: what follows may be missing.</summary>
+        /// <summary>True if the document does not end as such documents do, so that the rest may be missing.</summary>
         public bool IsCut { get; init; }
 
         /// <summary>
-        /// The feed that the page advertises and that covers it: this was read from there, and the source is followed there.
+        /// The feed that the page advertises and that covers it. This document was read from there, and the source is followed
+        /// there.
         /// </summary>
         public string? FollowedFeed { get; init; }
 
-        /// <summary>The same bytes read as what the source is known to be, where they look like something else.</summary>
+        /// <summary>The same bytes read as the source's known kind, if they look like another kind.</summary>
         public SourceDocument? AsKnown { get; init; }
     }
 
-    /// <summary>304, or the very same bytes as before.</summary>
+    /// <summary>The server answered 304, or sent the same bytes as before.</summary>
     public sealed record Unchanged(Validators Validators, TimeSpan? MinimumWait, string? MovedTo = null) : SourceReading;
 
-    /// <summary>Where the address of an article leads when its page is gone.</summary>
+    /// <summary>Where the address of an article leads if its page is gone.</summary>
     public enum Elsewhere
     {
         /// <summary>To the front page, the list or the folder above.</summary>
         Above,
 
-        /// <summary>To another article of the site, as content systems guess for what was deleted.</summary>
+        /// <summary>
+        /// To another article of the site, because the content system guesses a replacement for a deleted page.
+        /// </summary>
         AnotherArticle,
     }
 
-    /// <summary>Nothing usable came.</summary>
+    /// <summary>The response was unusable.</summary>
     public sealed record Failed(FetchFault? Fault, string Reason, TimeSpan? RetryAfter = null) : SourceReading
     {
         /// <summary>
-        /// A document came, and not the one that was asked for: a challenge, a login, a note. It says nothing of the source.
+        /// True if another document came instead of the requested one: a challenge, a login, an error page. It says nothing about
+        /// the source.
         /// </summary>
         public bool IsStandIn { get; init; }
 
-        /// <summary>Where a page led that is there no more: to the front page, to its list, to another article.</summary>
+        /// <summary>Where the page of a missing article redirected to; null if it did not.</summary>
         public Elsewhere? Led { get; init; }
     }
 }

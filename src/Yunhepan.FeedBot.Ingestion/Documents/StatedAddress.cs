@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
-/// <summary>Addresses as documents state them.</summary>
+/// <summary>Resolves addresses that documents state.</summary>
 internal static class StatedAddress
 {
-    /// <summary>Absolute http(s) address, or null.</summary>
+    /// <summary>Returns the absolute http(s) address, or null.</summary>
     public static string? Resolve(string? stated, string? against)
     {
         if (string.IsNullOrWhiteSpace(stated) || stated.Length > 2000)

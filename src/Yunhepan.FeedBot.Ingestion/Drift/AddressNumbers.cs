@@ -3,14 +3,17 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
-/// <summary>Content systems number their articles as they come: the numbers in addresses say which came first.</summary>
-/// <param name="Lowest">Of those that are known.</param>
-/// <param name="Highest">Of those that are known.</param>
+/// <summary>
+/// The article numbers in the addresses of a source. Content systems number articles in order, so the numbers show which came
+/// first.
+/// </summary>
+/// <param name="Lowest">The lowest known number.</param>
+/// <param name="Highest">The highest known number.</param>
 internal sealed record AddressNumbers(long Lowest, long Highest)
 {
     private const int Fewest = 3;
 
-    /// <summary>Null where not all have a number of their own, or few are known.</summary>
+    /// <summary>Returns null if an address has no number of its own or too few addresses are known.</summary>
     public static AddressNumbers? Find(IReadOnlyCollection<string> urls)
     {
         var numbers = urls.Select(NumberIn).OfType<long>().Distinct().ToList();

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
-/// <summary>How the addresses of a source's articles look: the site and the folders, numbers alike.</summary>
+/// <summary>The shape of a source's article addresses: site and folders, with numbers treated as equal.</summary>
 internal static partial class AddressShape
 {
     public static string SiteOf(string url) => RegistrableDomain.FromUrl(url);
@@ -16,7 +16,7 @@ internal static partial class AddressShape
         return SiteOf(url) + Digits.Replace(path[..Math.Max(0, path.LastIndexOf('/'))], "#");
     }
 
-    /// <summary>The place of a document: not how one gets there.</summary>
+    /// <summary>Returns the place of a document without the scheme and other details of how it is reached.</summary>
     public static string PlaceOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) ? SiteOf(url) + address.AbsolutePath.TrimEnd('/') : url;
 

@@ -5,15 +5,15 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
 /// <summary>
-/// How much one source adds in a day, articles and pages to read together: whatever it lists, it fills the disk of no other.
-/// What is left out is not lost: it is taken from its document when the day is over, if it still stands there.
+/// Limits how much one source adds in a day, counting articles and pages to read, so that no source can fill the disk. The rest
+/// is not lost: it is taken from the document after the day is over, if it is still listed there.
 /// </summary>
 internal static class DailyIntake
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Leaves out what is over, the oldest first, and counts the rest.</summary>
-    /// <returns>True when something was left out, now or the last time: then what comes may be what was left out before.</returns>
+    /// <summary>Removes the oldest items beyond the limit and counts the rest.</summary>
+    /// <returns>True if items were left out now or the last time; then new items may be ones that were left out before.</returns>
     public static bool Cut(SourceState state, List<ArticleDraft> wanted, List<ArticleDraft> fresh, int most, DateTimeOffset now)
     {
         var wasOver = state.LeftOut > 0;
@@ -27,7 +27,7 @@ internal static class DailyIntake
         return wasOver || over.Count > 0;
     }
 
-    /// <summary>Those that are news for certain: dated after the last poll, or listed before all that is known.</summary>
+    /// <summary>Returns the items that are certainly new: dated after the last poll, or listed before all known ones.</summary>
     public static IEnumerable<ArticleDraft> CertainNews(SourceState state, List<ArticleDraft> wanted, List<ArticleDraft> fresh)
     {
         var set = fresh.ToHashSet<ArticleDraft>(ReferenceEqualityComparer.Instance);

@@ -11,14 +11,15 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
-/// <summary>A document of a source with what is known of the articles it offers, and the verdict.</summary>
-/// <param name="Document">As it is to be taken.</param>
-/// <param name="Wanted">Its articles that the source's entry lets in.</param>
-/// <param name="Fresh">Those of them that are not known.</param>
-/// <param name="KnownTitles">Titles of these that are known, and since when.</param>
-/// <param name="Usual">What the source is usually like.</param>
-/// <param name="Seen">What this document is like.</param>
-/// <param name="Verdict">Whether it is the source's.</param>
+/// <summary>A source's document, what is known of its articles, and the verdict on it.</summary>
+/// <param name="Document">The document to take.</param>
+/// <param name="Wanted">The articles that pass the source's filters.</param>
+/// <param name="Fresh">Those of the articles that are unknown.</param>
+/// <param name="KnownTitles">The titles of unknown items that known articles also have, with the time they were first
+/// seen.</param>
+/// <param name="Usual">The usual properties of the source's documents.</param>
+/// <param name="Seen">The properties of this document.</param>
+/// <param name="Verdict">Whether the document belongs to the source.</param>
 public sealed record OfferedDocument(
     SourceDocument Document,
     List<ArticleDraft> Wanted,
@@ -28,13 +29,18 @@ public sealed record OfferedDocument(
     SourceObservation Seen,
     DriftVerdict Verdict)
 {
-    /// <summary>What was taken for the source's own at first proved nothing: this is its first document, and none of it is news.</summary>
+    /// <summary>
+    /// True if the document first taken for the source's own turned out not to be; this one counts as the first, and none of it
+    /// is news.
+    /// </summary>
     public bool BeginsAnew { get; init; }
 
-    /// <summary>At least half of its articles are known.</summary>
+    /// <summary>True if at least half of its articles are known.</summary>
     public bool IsMostlyKnown => Wanted.Count > 0 && Fresh.Count * 2 <= Wanted.Count;
 
-    /// <summary>What was known before its articles got other addresses is not new, unless it says that it was published since.</summary>
+    /// <summary>
+    /// Removes articles that were known before their addresses changed, unless they state a later publication date.
+    /// </summary>
     public void LeaveOutRenamed(long renamedAt)
     {
         if (renamedAt == 0)
@@ -47,25 +53,26 @@ public sealed record OfferedDocument(
 }
 
 /// <summary>
-/// Holds a document against what is known of its source: kind, articles, how their addresses look, title, place (ADR 61). Changes nothing.
+/// Compares a document with what is known of its source: kind, articles, address shapes, title, place (ADR 61). It changes
+/// nothing.
 /// </summary>
 public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvider time)
 {
-    /// <summary>Number of known addresses that are compared with those of a document.</summary>
+    /// <summary>The number of known addresses that are compared with those of a document.</summary>
     private const int Examples = 100;
 
-    /// <summary>One document alone does not withdraw this many articles.</summary>
+    /// <summary>One document alone never withdraws this many articles.</summary>
     private const int Many = 3;
 
     private const int LongestNotice = 300;
 
-    /// <summary>What is dated so long before the last poll should have been in its document.</summary>
+    /// <summary>An article dated this long before the last poll should have been in the document then.</summary>
     private static readonly TimeSpan Overlooked = TimeSpan.FromDays(1);
 
-    /// <summary>Some show what they publish so much later.</summary>
+    /// <summary>Some sources show an article only this long after its date.</summary>
     private static readonly TimeSpan JustMissed = TimeSpan.FromHours(1);
 
-    /// <summary>After so long without a document, all of it may be new.</summary>
+    /// <summary>After this long without a document, all of it may be new.</summary>
     private static readonly TimeSpan Absence = TimeSpan.FromHours(12);
 
     public async Task<OfferedDocument> JudgeAsync(
@@ -76,12 +83,13 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         ArgumentNullException.ThrowIfNull(read);
         var document = read.Document;
         var (wanted, fresh) = await WantedAsync(source, document, cancellationToken);
-        // The last entry of a feed that was cut may be half of one: what is known of it stands.
+        // The last entry of a truncated feed may be incomplete, so its known version is kept.
         if (read.IsCut && document is { Kind: SourceKind.Feed, Items: [_, .., var last] })
             wanted.RemoveAll(i => i.Id == last.Id && i.Title == last.Title && !fresh.Contains(i));
         if (read.AsKnown is { } asKnown && asKnown.Kind == state.Kind)
         {
-            // Its own articles prove it, whatever it looks like; none at all are a list that was emptied.
+            // Known articles prove that the document is the source's, whatever it looks like; a document without any is an
+            // emptied list.
             var (others, new_) = await WantedAsync(source, asKnown, cancellationToken);
             if (asKnown.Items.Count == 0 || new_.Count < others.Count)
                 (document, wanted, fresh) = (asKnown, others, new_);
@@ -107,7 +115,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         return offered with { Seen = seen, Verdict = verdict };
     }
 
-    /// <summary>A source that is one page remembers the article that it was.</summary>
+    /// <summary>Handles a source that is a single page, which remembers the article it was.</summary>
     private async Task<DriftVerdict> OfOneArticleAsync(
         Source source, SourceState state, ArticleDraft said, CancellationToken cancellationToken)
     {
@@ -116,7 +124,9 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         return known is null ? new DriftVerdict.Fine() : SamePage.Judge(known, said, state.SuspectPolls > 0 ? state.Suspicion : null);
     }
 
-    /// <summary>Nobody takes back most of what he tells at once: an export that broke says so of everything.</summary>
+    /// <summary>
+    /// Returns the evidence if a document withdraws many articles at once: a broken export does that, a publisher does not.
+    /// </summary>
     private async Task<string?> TakenBackAtOnceAsync(
         Source source, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
     {
@@ -131,16 +141,16 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         return standing >= Many ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
     }
 
-    /// <summary>The articles that the source's entry lets in, and those of them that are not known.</summary>
+    /// <summary>Returns the articles that pass the source's filters, and those of them that are unknown.</summary>
     public async Task<(List<ArticleDraft> Wanted, List<ArticleDraft> Fresh)> WantedAsync(
         Source source, SourceDocument document, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(document);
-        // The newest first.
+        // The newest come first.
         var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title))
             .Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
-        // A page that is one article is nobody's home page: its address names the article.
+        // The address of a page that is one article names the article, so it is not a home page.
         var home = document.Kind == SourceKind.Article ? null : document.HomePageUrl;
         var distinct = ArticleIdentity.Distinct(let, document.IsList, home);
         var wanted = await FalseGuids.WithoutAsync(
@@ -156,7 +166,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         set.UnionWith(await states.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).Select(p => p.Key)
             .ToListAsync(cancellationToken));
         List<ArticleDraft> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Derive(i)))];
-        // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
+        // A known article may have another spelling of its address or have moved: exactly one stored article has the link.
         var links = unknown.ConvertAll(
             i => i is { Url: { } url, SharesLink: false, Distinction: null }
             ? ArticleKeys.OfLink(source.Id, FoldedUrl.Fold(url)) : (long?)null);
@@ -164,7 +174,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h)
             .ToDictionary();
         List<ArticleDraft> found = [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
-        // Or noted under another name and yet to be read.
+        // Some are already noted under another identity and not read yet.
         var urls = found.Select(i => i.Url).OfType<string>().ToArray();
         var noted = await states.ListedPages.Where(p => p.SourceId == source.Id && urls.Contains(p.Url)).ToListAsync(cancellationToken);
         return noted.Count == 0 ? found : found.FindAll(i => !noted.Exists(p => p.IsOf(i)));
@@ -175,8 +185,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         SourceObservation.Observe(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title))) with { Against = against };
 
     /// <summary>
-    /// Titles of new items that stored articles of this source have, with the earliest time they were seen. A known article that stands
-    /// beside a new one of its title was not renamed: the notice was given again.
+    /// Returns the titles of new items that stored articles of this source also have, with the time those were first seen. A
+    /// known article next to a new one with its title was not renamed; the notice was issued again.
     /// </summary>
     private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(
         Source source, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
@@ -196,7 +206,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         if (state.Kind == SourceKind.Auto)
             return Contradictions.None;
         var against = new Contradictions(
-            // Where the operator states the kind, it is read as that kind.
+            // If the operator configures the kind, the document is read as that kind.
             document.Kind == state.Kind || source.Kind != SourceKind.Auto || isAnother
                 ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title
                 ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
@@ -205,7 +215,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             Dates: false,
             Title: state.Title is { } title && (document.Title is { } now
                 ? Letters(title) != Letters(now) : document is { Kind: SourceKind.Feed, Items.Count: <= DriftDetector.Couple }),
-            // Its own address is no other place, wherever it has led meanwhile.
+            // The source's own address is never another place, even if it redirected elsewhere in the meantime.
             Place: state.ReadFrom is { } place && !IsSamePlace(read.Url, place) && !IsSamePlace(read.Url, state.OldUrl));
         if (fresh.Count == 0 || fresh.Count < wanted.Count || isAnother)
             return against;
@@ -225,7 +235,9 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         };
     }
 
-    /// <summary>To the front page, to the document itself or to the page that it belongs to, where none of the known ones leads.</summary>
+    /// <summary>
+    /// Returns true if all links lead to the front page, to the document itself or to its page, and no known link does.
+    /// </summary>
     private static bool LeadNowhere(Source source, SourceDocument document, List<string> links, List<string> known)
     {
         bool IsNowhere(string url) => FoldedUrl.Fold(url) is var folded && (!folded.Contains('/', StringComparison.Ordinal)
@@ -233,7 +245,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         return links.TrueForAll(IsNowhere) && !known.Exists(IsNowhere);
     }
 
-    /// <summary>Its time or its number in the address says so.</summary>
+    /// <summary>Returns true if the item's date or the number in its address shows that it came since the last poll.</summary>
     private static bool CameSince(ArticleDraft item, DateTimeOffset last, List<string> known)
     {
         if (item is { PublishedAt: { } at, PublishedHasTime: true })
@@ -250,15 +262,17 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         return [.. stored.Union(listed)];
     }
 
-    /// <summary>A list of a single entry reads like one article. Under the same title, in the same place, it is the list of more.</summary>
+    /// <summary>
+    /// Returns true if a list of a single entry, which reads like one article, has grown: it has the same title and place.
+    /// </summary>
     private static bool HasGrown(SourceState state, SourceReading.Read read, SourceDocument document) =>
         state.Kind == SourceKind.Article && document.Kind == SourceKind.List
         && state.Title is { } title && document.Title is { } now && Letters(title) == Letters(now)
         && state.ReadFrom is { } place && IsSamePlace(read.Url, place);
 
     /// <summary>
-    /// A shield's page that no list of words knows may have been taken for the source's one article: all that it gave is one text that
-    /// tells neither when nor by whom. The list that stands there now is the source's.
+    /// Returns true if the source's single article was really an unrecognised shield page: it gave only one text without date and
+    /// author. The list that is there now is the source's.
     /// </summary>
     private async Task<bool> BeginsAnewAsync(
         Source source, SourceState state, SourceReading.Read read, SourceDocument document, CancellationToken cancellationToken)
@@ -273,7 +287,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
 
     private static bool IsSamePlace(string url, string other) => AddressShape.PlaceOf(url) == AddressShape.PlaceOf(other);
 
-    /// <summary>Counts and days in a title change with each document.</summary>
+    /// <summary>Compares titles by their letters, because counts and dates in a title change with each document.</summary>
     private static string Letters(string title) => string.Concat(title.Where(char.IsLetter));
 
     private static string Name(SourceKind kind) => kind switch

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
-/// <summary>Does a document look as the source's documents do? If not, what to do with it, and the evidence: a pure rule.</summary>
+/// <summary>
+/// The verdict on whether a document looks like the source's previous documents, with the evidence; a pure rule produces it.
+/// </summary>
 public abstract record DriftVerdict
 {
     private DriftVerdict()
@@ -11,26 +13,27 @@ public abstract record DriftVerdict
 
     public sealed record Fine : DriftVerdict;
 
-    /// <summary>Nothing of it is taken.</summary>
-    /// <param name="Evidence">Why.</param>
-    /// <param name="MayBecomeNormal">What lasts is what the source is like now; else only the operator's word makes it so.</param>
+    /// <summary>Nothing of the document is taken.</summary>
+    /// <param name="Evidence">Why it is held back.</param>
+    /// <param name="MayBecomeNormal">True if the document becomes the normal case when it persists; false if only the operator
+    /// can accept it.</param>
     public sealed record Hold(string Evidence, bool MayBecomeNormal = true) : DriftVerdict;
 
-    /// <summary>The articles got other addresses: what has a known title is not new.</summary>
+    /// <summary>The articles have new addresses, so an item with a known title is not new.</summary>
     public sealed record Renamed(string Evidence) : DriftVerdict;
 }
 
-public static class DriftDetector
+internal static class DriftDetector
 {
-    /// <summary>Number of documents that must be known before one can be judged odd.</summary>
+    /// <summary>The number of documents that must be known before one can be judged unusual.</summary>
     private const int Enough = 3;
 
     private const int FewItems = 5;
 
-    /// <summary>Entries that may be all that is left to say when the rest could not be made.</summary>
+    /// <summary>A document with at most this many entries may be an error report that replaces the others.</summary>
     internal const int Couple = 2;
 
-    /// <summary>A document whose texts are shorter than this only lists.</summary>
+    /// <summary>A document whose texts are shorter than this is only a list.</summary>
     private const int FewCharacters = 200;
 
     public static DriftVerdict Judge(SourceBaseline usual, SourceObservation seen)
@@ -74,7 +77,9 @@ public static class DriftDetector
         return new DriftVerdict.Fine();
     }
 
-    /// <summary>Another's document, however well it is made: its articles are others, and it says so itself.</summary>
+    /// <summary>
+    /// Detects another source's document, however well formed: its articles are all unknown, and other properties differ too.
+    /// </summary>
     private static DriftVerdict.Hold? Stranger(SourceBaseline usual, SourceObservation seen)
     {
         var against = seen.Against;
@@ -83,10 +88,10 @@ public static class DriftDetector
         if (against.Site)
             return new DriftVerdict.Hold(
                 Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
-        // One sign alone proves something where there are many articles to bear it.
+        // A single sign is proof only if many articles show it.
         if (seen.New == seen.Items && (against.Count >= 2
             || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= Enough) && usual.NewShare <= 0.4
-            // One or two in the place of many, and anything that says that they are not the source's.
+            // This covers one or two entries that replace many, with any sign that they are not the source's.
             || seen.Items <= Couple && usual.Items >= FewItems - 1 && (against.Title || against.Place || against.Nowhere)
             || against.Sudden && seen.Items >= FewItems && usual.Documents >= Enough && usual.NewShare <= 0.4))
             return Hold($"none of {seen.Items} articles is known, and {against.Words}");

@@ -8,8 +8,9 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
 /// <summary>
-/// Guids that count places (0, 1, 2; item1, item2) name another article at each poll. What such a guid named before stands in the
-/// same document under its own link, or has nothing in common with what it names now: then the link names the item.
+/// Detects guids that count positions (0, 1, 2; item1, item2) and so name another article at each poll. The article that such a
+/// guid named before is in the same document under its own link, or has nothing in common with the one it names now. In that case
+/// the link identifies the item.
 /// </summary>
 internal static class FalseGuids
 {
@@ -23,7 +24,7 @@ internal static class FalseGuids
         var named = await db.Articles.Where(a => a.SourceId == sourceId && a.Url != null && keys.Contains(a.Identity))
             .Select(a => new { Key = a.Identity, Url = a.Url! }).ToListAsync(cancellationToken);
         var noted = await states.ListedPages.Where(p => p.SourceId == sourceId && keys.Contains(p.Key)).ToListAsync(cancellationToken);
-        // Most guids are what they seem: where the link is the same nothing more is asked.
+        // Most guids are correct: if the link is the same, no further check is needed.
         var elsewhere = named.Where(a => IsElsewhere(a.Url, byKey[a.Key])).ToDictionary(a => a.Key, a => a.Url);
         var pages = noted.Where(p => IsElsewhere(p.Url, byKey[p.Key])).ToDictionary(p => p.Key);
         if (elsewhere.Count == 0 && pages.Count == 0)

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
-/// <summary>Which articles a source's document lists, in few bytes: a hash of 32 bits for each address.</summary>
+/// <summary>Encodes which articles a source's document lists, in a hash of 32 bits for each address.</summary>
 internal static class ListedArticles
 {
     private const int Bytes = 4;
@@ -28,7 +28,7 @@ internal static class ListedArticles
         return false;
     }
 
-    /// <summary>Is there anything that stood in one document and does not in the next?</summary>
+    /// <summary>Returns true if an article was in one document and is missing from the next.</summary>
     public static bool AnyLeft(string before, string after)
     {
         var there = Read(after);

@@ -6,33 +6,34 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
 /// <summary>
-/// Does a page that showed an article still show one? It is held against what it showed: title, text, date, writer, length. Notes
-/// that stand in an article's place share nothing with it and say less of when and by whom (ADR 75). No list of words is asked.
+/// Checks whether a page that showed an article still shows one, by comparing it with what it showed: title, text, date, author,
+/// length. A notice that replaces an article shares nothing with it and rarely states a date or an author (ADR 75). No list of
+/// phrases is used.
 /// </summary>
 internal static class SamePage
 {
     private const double SameTitle = 0.6;
 
-    /// <summary>So much of a beginning is in the whole.</summary>
+    /// <summary>From this share, one text counts as the beginning of the other.</summary>
     private const double Contained = 0.5;
 
-    /// <summary>So much of a text that is all there says that it is; notices of one form share less.</summary>
+    /// <summary>From this share, a complete text counts as the same; notices that follow one template share less.</summary>
     private const double Whole = 0.9;
 
-    /// <summary>A page that tells less of an article than this shows its beginning.</summary>
+    /// <summary>A page with less than this share of the article shows only its beginning.</summary>
     private const double Beginning = 0.6;
 
-    /// <summary>A later article with so many characters says enough.</summary>
+    /// <summary>A later article with this many characters has enough text.</summary>
     private const int FullArticle = 300;
 
-    /// <summary>A page with less of a text than this share of what stood there says little.</summary>
+    /// <summary>A page with less than this share of the previous text says too little.</summary>
     private const double Little = 0.5;
 
-    /// <summary>What is wrong with the page of a source that is one article; null when it may be taken.</summary>
+    /// <summary>Returns what is wrong with the page of a source that is one article; null if it may be taken.</summary>
     /// <param name="known">The article as it is stored.</param>
-    /// <param name="said">What its page says now.</param>
-    /// <param name="heldBefore">What was wrong at the poll before: an article in the place of another must say the same twice, as notes of
-    /// the visit do not.</param>
+    /// <param name="said">What its page shows now.</param>
+    /// <param name="heldBefore">What was wrong at the previous poll: an article that replaces another must be seen unchanged
+    /// twice, unlike an error page.</param>
     public static DriftVerdict Judge(Article known, ArticleDraft said, string? heldBefore)
     {
         if (Doubt(known, said) is { } doubt)
@@ -46,7 +47,7 @@ internal static class SamePage
         return evidence == heldBefore && said.PublishedAt > known.PublishedAt ? new DriftVerdict.Fine() : new DriftVerdict.Hold(evidence);
     }
 
-    /// <summary>Why what a page says now is not to correct what it said; null when nothing speaks against it.</summary>
+    /// <summary>Returns why the current page must not correct the article; null if nothing speaks against it.</summary>
     public static string? Doubt(Article known, ArticleDraft said)
     {
         if (known.ContentText.Length == 0 || IsNotice(known, said))
@@ -58,13 +59,16 @@ internal static class SamePage
             ? $"\"{said.Title}\" stands where \"{known.Title}\" stood, has nothing of its text, and has lost {lost}" : null;
     }
 
-    /// <summary>Where an address leads elsewhere, its title or nearly all of its text must be there.</summary>
+    /// <summary>
+    /// Returns true if the page shows the article: when the address leads elsewhere, its title or nearly all of its text must be
+    /// there.
+    /// </summary>
     public static bool IsLike(Article known, ArticleDraft said) =>
         IsLikeTitled(known, said) || PageAgreement.IsWithin(known.ContentText, said.ContentText) >= Whole
             || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Whole
             || (known.ContentText.Length == 0 && PageAgreement.SpeaksOf(known.Title, said));
 
-    /// <summary>What a page of an article has, and this one has no more.</summary>
+    /// <summary>Returns the property of an article page that this page has lost; null if none.</summary>
     private static string? Lost(Article known, ArticleDraft said, bool isLater)
     {
         List<string> lost = [];
@@ -89,7 +93,7 @@ internal static class SamePage
     private static bool SharesText(Article known, ArticleDraft said) =>
         PageAgreement.Shares(known.ContentText, said) || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Contained;
 
-    /// <summary>A wall after the first lines.</summary>
+    /// <summary>Returns true if a paywall or login follows the first lines.</summary>
     private static bool IsCutOff(string known, ArticleDraft said) =>
         said.IsBeginning && said.ContentText.Length < Beginning * known.Length;
 }

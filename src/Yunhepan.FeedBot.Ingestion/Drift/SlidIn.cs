@@ -7,8 +7,8 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
 /// <summary>
-/// A document shows a window of what its source has. When an entry is taken out, an older one slides in at its end: unknown to
-/// us, and no news. It is known by standing below all that is known, and by its date where it has one.
+/// Finds entries that slid into a document. A document shows a window of what its source has, so when an entry is removed, an
+/// older one appears at its end: unknown to us, but not news. It is below all known entries, and its date is old if it has one.
 /// </summary>
 internal static class SlidIn
 {
@@ -16,11 +16,12 @@ internal static class SlidIn
 
     private static readonly TimeSpan Batch = TimeSpan.FromSeconds(1);
 
-    /// <param name="newestFirst">All items of the document that are wanted.</param>
+    /// <param name="newestFirst">All wanted items of the document.</param>
     /// <param name="fresh">Those of them that are new.</param>
     /// <param name="itemsBefore">How many items the document had the last time.</param>
-    /// <param name="firstSuccess">What was published until then and not listed is older than what we know of the source.</param>
-    /// <param name="items">How many items it has now.</param>
+    /// <param name="firstSuccess">The first success of the source; an unlisted item published before it is older than what we
+    /// know.</param>
+    /// <param name="items">How many items the document has now.</param>
     public static async Task<IReadOnlySet<ArticleDraft>> FindAsync(
         ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> newestFirst, IReadOnlySet<ArticleDraft> fresh,
         int itemsBefore, DateTimeOffset firstSuccess, int items,
@@ -35,14 +36,16 @@ internal static class SlidIn
         var growth = below <= known && candidates.Exists(i => Precedes(i, firstSuccess, numbers) is null)
             ? await GrowthAsync(db, states, sourceId, newestFirst, fresh, cancellationToken) : 0;
         var left = itemsBefore - (items - fresh.Count);
-        // Where little is known of what is listed, the window was turned over: old entries that stay on top are pinned. Many at once
-        // while nothing has left: the window has grown.
+        // If few listed items are known, the window has moved: old entries that stay on top are pinned. If many appear while none
+        // has left, the window has grown.
         var undatedToo = below <= known
             && (growth < 0 || growth == 0 && (left >= below || left <= 0 && below >= Many && below * 2 >= known));
         return candidates.Where(i => Precedes(i, firstSuccess, numbers) ?? undatedToo).ToHashSet();
     }
 
-    /// <summary>Was it published before? Null where neither its date nor its number tells.</summary>
+    /// <summary>
+    /// Returns whether the item was published before the moment; null if neither its date nor its number shows it.
+    /// </summary>
     private static bool? Precedes(ArticleDraft item, DateTimeOffset moment, AddressNumbers? known) => item.PublishedAt is not { } at
         ? known is not null && item.Url is { } url && AddressNumbers.NumberIn(url) < known.Lowest ? true : null
         : item.PublishedHasTime ? at <= moment
@@ -50,8 +53,8 @@ internal static class SlidIn
         : at > moment ? false : null;
 
     /// <summary>
-    /// Where its history says that what is new comes: above zero at its end, as the lower an entry stands, the later we found it; below
-    /// zero on top.
+    /// Returns where the source's history shows that new entries appear: above zero at the end (the lower an entry, the later it
+    /// was found), below zero at the top.
     /// </summary>
     private static async Task<int> GrowthAsync(
         ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> newestFirst, IReadOnlySet<ArticleDraft> fresh,
@@ -60,7 +63,7 @@ internal static class SlidIn
         var keys = newestFirst.Where(i => !fresh.Contains(i)).Select(ArticleIdentity.Derive).ToArray();
         var found = (await db.Articles.Where(a => a.SourceId == sourceId && keys.Contains(a.Identity))
             .Select(a => new { Key = a.Identity, At = a.FirstSeenAt }).ToListAsync(cancellationToken)).ToDictionary(a => a.Key, a => a.At);
-        // Pages are read later than they were listed.
+        // Pages are read later than they are listed.
         foreach (
             var page in await states.ListedPages.Where(p => p.SourceId == sourceId && keys.Contains(p.Key))
             .Select(p => new { p.Key, p.ListedAt }).ToListAsync(cancellationToken))

@@ -4,18 +4,18 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
-/// <summary>What one document of a source was like, against what is known of the source.</summary>
-/// <param name="Items">How many it has.</param>
-/// <param name="New">How many of them are new by their identities.</param>
-/// <param name="NewWithKnownTitle">How many of these have the title of an article that is known.</param>
-/// <param name="TitleLength">Median, in characters.</param>
-/// <param name="DatedShare">Items with a date, 0 to 1.</param>
-/// <param name="TitleShare">Different titles, 0 to 1.</param>
-/// <param name="TextLength">Median of the texts in the document itself, in characters; 0 where it only lists.</param>
+/// <summary>The properties of one document, compared with what is known of its source.</summary>
+/// <param name="Items">The number of items.</param>
+/// <param name="New">The number of items with unknown identities.</param>
+/// <param name="NewWithKnownTitle">The number of new items whose title a known article has.</param>
+/// <param name="TitleLength">The median length of the titles, in characters.</param>
+/// <param name="DatedShare">The share of items with a date, from 0 to 1.</param>
+/// <param name="TitleShare">The share of distinct titles, from 0 to 1.</param>
+/// <param name="TextLength">The median length of the texts in the document itself, in characters; 0 if it is only a list.</param>
 public sealed record SourceObservation(
     int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare, double TextLength = 0)
 {
-    /// <summary>What of it contradicts what is known of the source, besides the figures.</summary>
+    /// <summary>Contradictions to what is known of the source, besides the figures.</summary>
     public Contradictions Against { get; init; } = Contradictions.None;
 
     public static SourceObservation Observe(IReadOnlyList<ArticleDraft> items, int newItems, int newWithKnownTitle)
@@ -40,23 +40,24 @@ public sealed record SourceObservation(
     }
 }
 
-/// <summary>What of a document says that it is not the source's.</summary>
-/// <param name="Kind">What it is in place of what the source is known to be, in words; null when it is of that kind.</param>
-/// <param name="Site">None of its articles is known, and all are on sites where none of the source's was.</param>
-/// <param name="Addresses">None is known, and all have addresses that look like none of the source's.</param>
-/// <param name="Dates">None is known, and most are dated long before the last poll, which did not see them.</param>
-/// <param name="Title">It has another title.</param>
-/// <param name="Place">The address led to another place than before.</param>
+/// <summary>The signs that a document does not belong to the source.</summary>
+/// <param name="Kind">The document's kind in words if it differs from the source's known kind; otherwise null.</param>
+/// <param name="Site">True if no article is known and all are on sites where the source had none.</param>
+/// <param name="Addresses">True if no article is known and no address looks like the source's addresses.</param>
+/// <param name="Dates">True if no article is known and most are dated long before the last poll, which did not see them.</param>
+/// <param name="Title">True if the document has another title.</param>
+/// <param name="Place">True if the address led to another place than before.</param>
 public sealed record Contradictions(string? Kind, bool Site, bool Addresses, bool Dates, bool Title, bool Place)
 {
     public static Contradictions None { get; } = new(null, false, false, false, false, false);
 
     /// <summary>
-    /// None is known a short while after the last poll, and neither their dates nor their numbers say that they came since: another's list.
+    /// True if no article is known shortly after the last poll, and neither dates nor numbers show that they are newer: another
+    /// source's list.
     /// </summary>
     public bool Sudden { get; init; }
 
-    /// <summary>All lead to the document itself or to the front page, and none of the known ones does.</summary>
+    /// <summary>True if all items link to the document itself or to the front page, and no known one does.</summary>
     public bool Nowhere { get; init; }
 
     public int Count => (Addresses ? 1 : 0) + (Dates ? 1 : 0) + (Title ? 1 : 0) + (Place ? 1 : 0);
@@ -80,16 +81,16 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
     }
 }
 
-/// <summary>What a source's documents are usually like; recent ones count most. Immutable.</summary>
-/// <param name="Documents">How many it has learned from.</param>
-/// <param name="Items">Items in one.</param>
-/// <param name="TitleLength">Median length of a title.</param>
-/// <param name="DatedShare">Items with a date.</param>
-/// <param name="TitleShare">Different titles.</param>
-/// <param name="NewShare">New items in a document that has changed.</param>
-/// <param name="RenamedAt">When its articles got other addresses, in Unix seconds; what was known before is not told again. 0:
-/// never.</param>
-/// <param name="TextLength">Median length of a text in the document itself.</param>
+/// <summary>The usual properties of a source's documents, in which recent documents count most. Immutable.</summary>
+/// <param name="Documents">The number of documents learned from.</param>
+/// <param name="Items">The number of items in a document.</param>
+/// <param name="TitleLength">The median length of a title.</param>
+/// <param name="DatedShare">The share of items with a date.</param>
+/// <param name="TitleShare">The share of distinct titles.</param>
+/// <param name="NewShare">The share of new items in a changed document.</param>
+/// <param name="RenamedAt">When its articles received new addresses, in Unix seconds; articles known before then do not alert
+/// again. 0 means never.</param>
+/// <param name="TextLength">The median length of a text in the document itself.</param>
 public sealed record SourceBaseline(
     int Documents, double Items, double TitleLength, double DatedShare, double TitleShare, double NewShare, long RenamedAt,
     double TextLength = 0)
@@ -101,7 +102,7 @@ public sealed record SourceBaseline(
     public SourceBaseline With(SourceObservation seen)
     {
         ArgumentNullException.ThrowIfNull(seen);
-        // At the first poll everything is new: that says nothing of the later ones.
+        // At the first poll everything is new, which says nothing about later polls.
         var fresh = Documents == 0 || seen.Items == 0 ? 0 : (double)seen.New / seen.Items;
         return Documents == 0
             ? new SourceBaseline(1, seen.Items, seen.TitleLength, seen.DatedShare, seen.TitleShare, 0, RenamedAt, seen.TextLength)
@@ -116,10 +117,10 @@ public sealed record SourceBaseline(
                 Mix(TextLength, seen.TextLength));
     }
 
-    /// <summary>Returns it as JSON, which <see cref="Read"/> reads back.</summary>
+    /// <summary>Returns the baseline as JSON, which <see cref="Read"/> reads.</summary>
     public string Write() => JsonSerializer.Serialize(this, BaselineJson.Default.SourceBaseline);
 
-    /// <summary>Returns <see cref="Unknown"/> for what <see cref="Write"/> did not write.</summary>
+    /// <summary>Reads a baseline; returns <see cref="Unknown"/> if <see cref="Write"/> did not write the text.</summary>
     public static SourceBaseline Read(string? json)
     {
         if (string.IsNullOrEmpty(json))

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
-/// <summary>A source's own <c>include</c> and <c>exclude</c> words.</summary>
+/// <summary>Applies the <c>include</c> and <c>exclude</c> words of a source.</summary>
 internal static class TitleFilter
 {
     public static bool Lets(Source source, string title) =>

@@ -23,9 +23,9 @@ internal sealed class AllowedHosts
     public static bool IsValid(string entry) =>
         entry.Contains('/', StringComparison.Ordinal) ? IPNetwork.TryParse(entry.Trim(), out _) : Split(entry) is not null;
 
-    /// <param name="host">As the address has it: a name or a literal.</param>
-    /// <param name="port">Where it will connect.</param>
-    /// <param name="address">The very address it will connect to.</param>
+    /// <param name="host">The host in the address: a name or a literal.</param>
+    /// <param name="port">The port of the connection.</param>
+    /// <param name="address">The address that the connection uses.</param>
     public bool Allows(string host, int port, IPAddress address)
     {
         var name = host.Trim('[', ']').ToLowerInvariant();

@@ -3,12 +3,12 @@ using System.Buffers;
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
 /// <summary>
-/// Reads a body up to a cap on both sides of its compression: few bytes that unfold into many and many that unfold into
-/// nothing both end there, whatever the headers promised.
+/// Reads a body up to a size limit both before and after decompression, so that neither few bytes that expand into many nor many
+/// that expand into few exceed it, whatever the headers state.
 /// </summary>
-public static class BodyReader
+internal static class BodyReader
 {
-    /// <returns>Null when the body is larger than <paramref name="most"/>, packed or unpacked.</returns>
+    /// <returns>Null if the body is larger than <paramref name="most"/>, compressed or decompressed.</returns>
     internal static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
     {
         var encoding = PackedBody.FindEncoding(content.Headers.ContentEncoding);
@@ -18,13 +18,13 @@ public static class BodyReader
         var body = await ReadAsync(stream, encoding, most, content.Headers.ContentLength, cancellationToken);
         if (body is not { } bytes || !PackedBody.IsGzip(bytes.Span))
             return body;
-        // Files that are stored packed (sitemap.xml.gz) are often served as they are, without a word.
+        // Files that are stored compressed (sitemap.xml.gz) are often served without a Content-Encoding header.
         return encoding is null ? await UnpackedAsync(bytes, most, cancellationToken) : throw new PackedTwiceException();
     }
 
-    /// <summary>Unpacks what is gzip by its first bytes; leaves the rest as it is.</summary>
-    /// <returns>Null when it is larger than <paramref name="most"/>.</returns>
-    /// <exception cref="InvalidDataException">What is packed is damaged.</exception>
+    /// <summary>Decompresses content that begins like gzip; leaves other content unchanged.</summary>
+    /// <returns>Null if the content is larger than <paramref name="most"/>.</returns>
+    /// <exception cref="InvalidDataException">The compressed content is damaged.</exception>
     internal static async Task<ReadOnlyMemory<byte>?> UnpackAsync(
         ReadOnlyMemory<byte> body, int most, CancellationToken cancellationToken) =>
         PackedBody.IsGzip(body.Span) ? await UnpackedAsync(body, most, cancellationToken) : body;
@@ -65,7 +65,7 @@ public static class BodyReader
         }
         catch (InvalidOperationException e) when (encoding is not null)
         {
-            // So BrotliStream says what the others call invalid data.
+            // BrotliStream reports invalid data this way; the other streams throw InvalidDataException themselves.
             throw new InvalidDataException(e.Message, e);
         }
         finally
@@ -82,7 +82,7 @@ public static class BodyReader
         return larger;
     }
 
-    /// <summary>Ends after so many bytes and remembers that there were more.</summary>
+    /// <summary>Ends after a number of bytes and remembers whether there were more.</summary>
     private sealed class CappedStream(Stream inner, int most) : ReadOnlyStream
     {
         private long _read;

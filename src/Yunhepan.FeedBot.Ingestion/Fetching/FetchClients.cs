@@ -5,30 +5,34 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>How a host's name becomes addresses; the system's own way unless a test says otherwise.</summary>
+/// <summary>Resolves host names to addresses: with the system's resolver, unless a test replaces it.</summary>
 public sealed record HostLookup(Func<string, CancellationToken, Task<IPAddress[]>> AddressesAsync)
 {
     public static HostLookup System { get; } = new((host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken));
 }
 
 /// <summary>
-/// The connections to the outside, kept and reused per host: straight ones behind the guard, and those through a source's own proxy.
+/// Keeps the HTTP clients for outgoing connections, which are reused per host: direct ones behind the guard, and those through a
+/// source's own proxy.
 /// </summary>
 public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup lookup) : IDisposable
 {
     private readonly AllowedHosts _allowed = new(options.Value.AllowedPrivateHosts);
     private readonly ConcurrentDictionary<string, Lazy<HttpClient>> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>Behind the guard of the private network, without redirects, cookies or unpacking: the caller sees to them.</summary>
+    /// <summary>
+    /// The direct client behind the guard of the private network. It does not follow redirects, keep cookies or decompress; the
+    /// caller does.
+    /// </summary>
     public HttpClient Straight => For(null);
 
-    /// <param name="proxy">Address of an HTTP proxy, with its user name and password where it wants them; null for none.</param>
+    /// <param name="proxy">The address of an HTTP proxy, with user name and password if needed; null for none.</param>
     public HttpClient For(string? proxy) =>
         _clients.GetOrAdd(proxy ?? "", address => new Lazy<HttpClient>(() => Create(address.Length == 0 ? null : new Uri(address)))).Value;
 
     /// <summary>
-    /// A proxy looks names up for itself, past our guard: whoever states one answers for where it leads. An address that is
-    /// written out we see ourselves.
+    /// Returns true for a private address that is written literally. A proxy resolves names itself, past our guard, so the
+    /// operator who configures one is responsible for where it leads; literal addresses are still checked here.
     /// </summary>
     internal bool IsPrivateLiteral(Uri url) =>
         IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) && !PublicAddress.Is(address)
@@ -57,7 +61,7 @@ public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup l
             MaxResponseDrainSize = 64 * 1024,
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
 
-            // Byte for byte both ways: what a server wrote into its ETag comes back to it unchanged.
+            // Headers are encoded byte for byte both ways, so an ETag returns to its server unchanged.
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         };

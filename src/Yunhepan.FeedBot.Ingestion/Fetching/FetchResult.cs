@@ -6,79 +6,79 @@ public sealed record Validators(string? ETag, string? LastModified)
     public static Validators None { get; } = new(null, null);
 }
 
-/// <param name="Url">Absolute http or https address.</param>
+/// <param name="Url">The absolute http or https address.</param>
 public sealed record FetchRequest(string Url)
 {
     public Validators Validators { get; init; } = Validators.None;
 
-    /// <summary>May be credentials: they go to the host of <see cref="HeadersFor"/> only.</summary>
+    /// <summary>Headers that may contain credentials, so they are sent only to the host of <see cref="HeadersFor"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whose <see cref="Headers"/> they are; the address itself when null.</summary>
+    /// <summary>The address that <see cref="Headers"/> belong to; null means <see cref="Url"/>.</summary>
     public string? HeadersFor { get; init; }
 
-    /// <summary>Keep cookies from one redirect to the next, and no longer.</summary>
+    /// <summary>True to keep cookies across the redirects of this fetch, and no longer.</summary>
     public bool Cookies { get; init; }
 
-    /// <summary>An HTTP proxy to go through.</summary>
+    /// <summary>The HTTP proxy to use.</summary>
     public string? Proxy { get; init; }
 
-    // A record prints its members: headers and proxy may hold secrets.
+    // The generated ToString prints all members, and headers and proxy may contain secrets.
     public override string ToString() => Url;
 }
 
-/// <summary>Outcome of one conditional GET.</summary>
+/// <summary>The outcome of one conditional GET.</summary>
 public abstract record FetchResult
 {
     private FetchResult()
     {
     }
 
-    /// <param name="Content">Decompressed bytes.</param>
-    /// <param name="Url">Final address after redirects.</param>
-    /// <param name="ContentType">The header, parameters included.</param>
-    /// <param name="Validators">To be sent the next time.</param>
+    /// <param name="Content">The decompressed bytes.</param>
+    /// <param name="Url">The final address after redirects.</param>
+    /// <param name="ContentType">The Content-Type header, including parameters.</param>
+    /// <param name="Validators">The validators to send with the next request.</param>
     /// <param name="MaxAge">How long the server asks us to wait (Cache-Control, Expires).</param>
-    /// <param name="MovedTo">Target when every hop was permanent (301, 308).</param>
+    /// <param name="MovedTo">The target if every redirect was permanent (301, 308).</param>
     public sealed record Fetched(
         ReadOnlyMemory<byte> Content, string Url, string? ContentType, Validators Validators, TimeSpan? MaxAge, string? MovedTo)
         : FetchResult
     {
-        /// <summary>The <c>Link</c> header (RFC 8288), resolved.</summary>
+        /// <summary>The links of the <c>Link</c> header (RFC 8288), resolved.</summary>
         public IReadOnlyList<HeaderLink> Links { get; init; } = [];
     }
 
-    /// <param name="Validators">To be sent the next time.</param>
+    /// <param name="Validators">The validators to send with the next request.</param>
     /// <param name="MaxAge">How long the server asks us to wait.</param>
-    /// <param name="MovedTo">Target when every hop was permanent (301, 308).</param>
+    /// <param name="MovedTo">The target if every redirect was permanent (301, 308).</param>
     public sealed record NotModified(Validators Validators, TimeSpan? MaxAge, string? MovedTo = null) : FetchResult;
 
-    /// <param name="Fault">What kind of failure.</param>
-    /// <param name="Reason">One line: what and where, without secrets.</param>
-    /// <param name="RetryAfter">As the server asked.</param>
+    /// <param name="Fault">The kind of failure.</param>
+    /// <param name="Reason">One line that says what failed and where, without secrets.</param>
+    /// <param name="RetryAfter">The wait that the server asked for.</param>
     public sealed record Failed(FetchFault Fault, string Reason, TimeSpan? RetryAfter = null) : FetchResult;
 }
 
-/// <param name="Relation">As <c>hub</c> or <c>self</c>, in lower case.</param>
-/// <param name="Url">Absolute.</param>
-/// <param name="Type">The media type that the link states; null when it states none.</param>
+/// <param name="Relation">The relation in lower case, such as <c>hub</c> or <c>self</c>.</param>
+/// <param name="Url">The absolute address.</param>
+/// <param name="Type">The media type that the link states; null if it states none.</param>
 public sealed record HeaderLink(string Relation, string Url, string? Type = null);
 
 public enum FetchFault
 {
-    /// <summary>No connection, reset, DNS, TLS.</summary>
+    /// <summary>No connection, a reset, or a DNS or TLS error.</summary>
     Network,
     Timeout,
     TooLarge,
     TooManyRedirects,
 
-    /// <summary>Not http(s), or an address that may not be reached.</summary>
+    /// <summary>Not http(s), or an address that must not be reached.</summary>
     Refused,
 
     /// <summary>404.</summary>
     NotFound,
 
-    /// <summary>410: stop for good.</summary>
+    /// <summary>410: the source is gone for good.</summary>
     Gone,
 
     /// <summary>429 or 503.</summary>

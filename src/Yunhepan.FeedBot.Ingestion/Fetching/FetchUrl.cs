@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>Which addresses may be fetched, and how one is named in messages.</summary>
+/// <summary>Decides which addresses may be fetched and how messages show them.</summary>
 internal static class FetchUrl
 {
-    /// <summary>Null when it may be fetched, else why not. Where the host leads is checked at connect time.</summary>
+    /// <summary>
+    /// Returns null if the address may be fetched, otherwise why not. The address of the host is checked at connect time.
+    /// </summary>
     public static string? Problem(Uri url)
     {
         if (!url.IsAbsoluteUri)
@@ -18,26 +20,30 @@ internal static class FetchUrl
         return url.Host.Length == 0 ? "names no host" : null;
     }
 
-    /// <summary>See <see cref="ShownAddress"/>.</summary>
+    /// <summary>Returns the address as <see cref="ShownAddress"/> shows it.</summary>
     public static string Show(Uri url) => ShownAddress.Redact(url);
 
-    /// <summary>A Location header against the address that sent it; raw UTF-8 in it is fine.</summary>
+    /// <summary>Resolves a Location header against the address that sent it; raw UTF-8 in it is accepted.</summary>
     public static Uri? Follow(Uri from, string location)
     {
         if (!Uri.TryCreate(from, location.Trim(), out var target))
             return null;
 
-        // RFC 9110 section 10.2.2: a target without a fragment takes over ours; it is never sent, so it goes.
+        // By RFC 9110 section 10.2.2 a target without a fragment inherits ours, but fragments are never sent, so they are
+        // dropped.
         return target.Fragment.Length == 0 ? target : new UriBuilder(target) { Fragment = "" }.Uri;
     }
 
-    /// <summary>Headers of a source, which may be credentials, go to its own host only, and never from https back to http.</summary>
+    /// <summary>
+    /// Returns true if a source's headers, which may be credentials, may be sent to the target: only to its own host, and never
+    /// from https to http.
+    /// </summary>
     public static bool MayCarryHeaders(Uri source, Uri target) =>
         string.Equals(source.IdnHost, target.IdnHost, StringComparison.OrdinalIgnoreCase)
         && (source.Port == target.Port || (source.IsDefaultPort && target.IsDefaultPort))
         && (source.Scheme == target.Scheme || target.Scheme == "https");
 
-    /// <summary>Latin-1 as it came over the wire, read as UTF-8 where it is; .NET may have done so already.</summary>
+    /// <summary>Reads Latin-1 from the wire as UTF-8 if it is valid UTF-8; .NET may have decoded it already.</summary>
     public static string Utf8IfItIs(string latin1)
     {
         if (latin1.All(char.IsAscii) || latin1.Any(c => c > 'ÿ'))

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>A host that only has addresses which may not be reached.</summary>
+/// <summary>Thrown for a host whose addresses are all forbidden.</summary>
 internal sealed class PrivateAddressException(string host)
     : IOException($"{host} is not on the public internet (Fetching:AllowedPrivateHosts opens a host)");
 
 /// <summary>
-/// Opens connections, having checked the very address that is connected to: a name that resolves differently the second time,
-/// a redirect or an odd spelling of an address gains nothing.
+/// Opens connections after checking the address that is actually used, so that a name that resolves differently the second time,
+/// a redirect or an unusual spelling of an address cannot bypass the check.
 /// </summary>
 internal sealed class GuardedConnection(AllowedHosts allowed, HostLookup lookup)
 {

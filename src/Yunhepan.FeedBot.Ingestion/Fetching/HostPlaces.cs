@@ -5,15 +5,16 @@ using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <param name="Domain">Who answers for the host: its registrable domain, or the address where it is one.</param>
-/// <param name="Network">Where it leads: an IPv4 address or the /64 of an IPv6 one; null when that is not known now.</param>
-/// <param name="IsOpen">False when it leads to addresses that we do not connect to, and to no other.</param>
+/// <param name="Domain">Who is responsible for the host: its registrable domain, or the address if the host is one.</param>
+/// <param name="Network">The network it resolves to: an IPv4 address or the /64 of an IPv6 address; null if currently
+/// unknown.</param>
+/// <param name="IsOpen">False if it resolves only to addresses that must not be reached.</param>
 public sealed record HostPlace(string Domain, string? Network, bool IsOpen);
 
-/// <summary>Where the hosts lead that strangers name: for quotas, and to refuse at once what the guard would refuse later.</summary>
+/// <summary>Resolves hosts that users name: for quotas, and to refuse at once what the guard would refuse later.</summary>
 public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup lookup)
 {
-    /// <summary>A stranger's name server may be slow on purpose; the guard looks for itself in any case.</summary>
+    /// <summary>A user's name server may be slow on purpose, and the guard checks the address in any case.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly AllowedHosts _allowed = new(options.Value.AllowedPrivateHosts);
@@ -31,7 +32,7 @@ public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup loo
         return new HostPlace(domain, open.FirstOrDefault(), open.Length > 0);
     }
 
-    /// <summary>None when the name is unknown, or its server does not say in time.</summary>
+    /// <summary>Returns no address if the name is unknown or its server does not answer in time.</summary>
     private async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var literal))

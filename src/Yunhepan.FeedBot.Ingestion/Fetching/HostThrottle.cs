@@ -2,14 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>Politeness: only so many requests to one host at once, and a pause between their starts.</summary>
+/// <summary>Limits the number of concurrent requests to one host and keeps a pause between their starts.</summary>
 public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Host> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeSpan> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>The servers that asked to be left alone.</summary>
+    /// <summary>The servers that asked for a pause.</summary>
     internal ServerRests Rests { get; } = new(time);
 
     internal int KnownHosts
@@ -21,14 +21,14 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
         }
     }
 
-    /// <summary>True when a request to this host would start at once.</summary>
+    /// <summary>Returns true if a request to this host would start at once.</summary>
     public bool IsFree(string hostName)
     {
         lock (_lock)
             return !_hosts.TryGetValue(hostName, out var host) || (host.FreeAt <= time.GetUtcNow() && host.Places.CurrentCount > 0);
     }
 
-    /// <summary>The pause between two starts at this host: ours, or the longer one it asks for.</summary>
+    /// <summary>Returns the pause between two starts at this host: ours, or the longer one that the host asks for.</summary>
     public TimeSpan SpacingOf(string hostName)
     {
         lock (_lock)
@@ -36,7 +36,7 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
                 ? asked : options.Value.PerHostSpacing;
     }
 
-    /// <summary>The host asks for a pause of its own (robots.txt: Crawl-delay); null for none.</summary>
+    /// <summary>Sets the pause that the host asks for (robots.txt: Crawl-delay); null for none.</summary>
     internal void Ask(string hostName, TimeSpan? pause)
     {
         lock (_lock)
@@ -48,7 +48,7 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
         }
     }
 
-    /// <summary>Waits for this host's turn; disposing the result gives the place back.</summary>
+    /// <summary>Waits for this host's turn; disposing the result releases the slot.</summary>
     internal async Task<IDisposable> WaitAsync(string hostName, CancellationToken cancellationToken)
     {
         var host = Enter(hostName);
@@ -69,7 +69,7 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
         });
         try
         {
-            // Looked at again after the wait: where timers come late, two that waited must not start together.
+            // Checked again after the wait: if timers fire late, two waiting requests must not start together.
             while (Start(hostName, host) is var pause && pause > TimeSpan.Zero)
                 await Task.Delay(pause, time, cancellationToken);
 
@@ -106,7 +106,7 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
         }
     }
 
-    /// <summary>Zero when a request starts now, else how long it has to wait.</summary>
+    /// <summary>Returns zero if a request starts now, otherwise how long it must wait.</summary>
     private TimeSpan Start(string name, Host host)
     {
         lock (_lock)
@@ -119,7 +119,7 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
         }
     }
 
-    /// <summary>Hosts left during their pause stay until somebody comes by; often enough to stay few.</summary>
+    /// <summary>Removes hosts that are idle and past their pause; it runs often enough to keep the table small.</summary>
     private void Forget()
     {
         if (_hosts.Count < 256 || _hosts.Count % 64 != 0)

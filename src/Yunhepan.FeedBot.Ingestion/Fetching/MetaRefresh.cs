@@ -6,15 +6,15 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
 /// <summary>
-/// A small page that only sends its reader elsewhere: <c>&lt;meta http-equiv="refresh" content="0;url=…"&gt;</c>. Read from the
-/// bytes, as the fetcher knows no documents; whatever it misses is a page like any other.
+/// Detects a small page that only redirects its reader: <c>&lt;meta http-equiv="refresh" content="0;url=…"&gt;</c>. It reads the
+/// bytes, because the fetcher does not parse documents; a redirect that it misses is treated as an ordinary page.
 /// </summary>
 internal static partial class MetaRefresh
 {
-    /// <summary>A page with more to say than this is meant to be read.</summary>
+    /// <summary>A larger page has content of its own.</summary>
     private const int LargestPage = 8 * 1024;
 
-    /// <summary>Who waits longer wants the page to be read first.</summary>
+    /// <summary>A page with a longer delay is meant to be read first.</summary>
     private const double LongestDelay = 5;
 
     [GeneratedRegex(
@@ -37,7 +37,7 @@ internal static partial class MetaRefresh
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex Order { get; }
 
-    /// <summary>Where the page at <paramref name="from"/> sends its reader; null when it is meant to be read.</summary>
+    /// <summary>Returns where the page at <paramref name="from"/> redirects its reader; null if it is meant to be read.</summary>
     public static Uri? Target(ReadOnlySpan<byte> page, string? contentType, Uri from)
     {
         if (page.Length > LargestPage || contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == false)

@@ -3,10 +3,10 @@ using System.Security.Authentication;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>What went wrong on the wire, in a few words of ours: texts of the system differ by platform and language.</summary>
+/// <summary>Describes network errors in our own words, because the system's texts differ by platform and language.</summary>
 internal static class NetworkFault
 {
-    /// <returns>Null for what is no network's fault.</returns>
+    /// <returns>Null if the error is not a network error.</returns>
     public static (FetchFault Fault, string Reason)? Of(Exception error)
     {
         if (error is not (HttpRequestException or IOException or InvalidDataException))

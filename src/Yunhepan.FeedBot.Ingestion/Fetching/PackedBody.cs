@@ -2,18 +2,20 @@ using System.IO.Compression;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>A body packed more than once: nobody needs that but those who want to make us unpack for ever.</summary>
+/// <summary>Thrown for a body that is compressed more than once, which only an attack needs.</summary>
 internal sealed class PackedTwiceException() : IOException("the body is packed more than once");
 
-/// <summary>How a body is packed: as its headers say, or, where they say nothing, as its first bytes do.</summary>
+/// <summary>Finds how a body is compressed: from its headers or, if they do not say, from its first bytes.</summary>
 internal static class PackedBody
 {
-    /// <summary>What we can unpack, for <c>Accept-Encoding</c>.</summary>
+    /// <summary>The encodings we support, for <c>Accept-Encoding</c>.</summary>
     public const string Encodings = "gzip, deflate, br";
 
-    /// <summary>The one packing that the headers name; null when they name none, what we do not know stays as it is.</summary>
-    /// <exception cref="PackedTwiceException">They name several. Each layer may multiply what the one before it gave, so one is all there
-    /// is.</exception>
+    /// <summary>
+    /// Returns the one encoding that the headers name; null if they name none. Unknown encodings are left as they are.
+    /// </summary>
+    /// <exception cref="PackedTwiceException">The headers name several encodings. Each layer may multiply the size of the one
+    /// before it, so only one is allowed.</exception>
     public static string? FindEncoding(IEnumerable<string> contentEncoding)
     {
         string? found = null;
@@ -30,7 +32,7 @@ internal static class PackedBody
         _ => packed,
     };
 
-    /// <summary>A gzip member (RFC 1952): no document that we read begins like this.</summary>
+    /// <summary>Returns true for a gzip member (RFC 1952); no document that we read begins like this.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1F, 0x8B, 0x08, ..];
 
     private static string? Known(string encoding) => encoding.Trim().ToLowerInvariant() switch
@@ -41,7 +43,10 @@ internal static class PackedBody
         _ => null,
     };
 
-    /// <summary><c>deflate</c> is zlib by the book (RFC 9110 section 8.4.1.2) and bare deflate by habit; the first byte tells.</summary>
+    /// <summary>
+    /// Reads <c>deflate</c>, which is zlib by the standard (RFC 9110 section 8.4.1.2) and often raw deflate in practice; the
+    /// first byte decides.
+    /// </summary>
     private sealed class DeflatedStream(Stream inner) : ReadOnlyStream
     {
         private Stream? _unpacked;

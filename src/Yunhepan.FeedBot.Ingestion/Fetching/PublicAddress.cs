@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>Is an address on the public internet? After the IANA special-purpose registries (RFC 6890 and its updates).</summary>
+/// <summary>
+/// Decides whether an address is on the public internet, by the IANA special-purpose registries (RFC 6890 and its updates).
+/// </summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] SpecialV4 =
@@ -19,7 +21,10 @@ internal static class PublicAddress
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
-    /// <summary>Within global unicast: protocol assignments (Teredo, ORCHID), documentation, 6to4 with its embedded address.</summary>
+    /// <summary>
+    /// Special ranges within global unicast: protocol assignments (Teredo, ORCHID), documentation, and 6to4 with its embedded
+    /// address.
+    /// </summary>
     private static readonly IPNetwork[] SpecialV6 =
     [
         IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("3fff::/20"),

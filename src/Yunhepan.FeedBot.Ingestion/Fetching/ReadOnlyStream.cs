@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>A stream that is only read, forwards and without blocking a thread.</summary>
+/// <summary>A stream that can only be read, forwards and asynchronously.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>Where one fetch has got to.</summary>
+/// <summary>The state of one fetch across its redirects.</summary>
 internal sealed class RedirectChain(FetchRequest request, Uri start)
 {
     private readonly HashSet<string> _seen = [start.AbsoluteUri];
@@ -11,30 +11,30 @@ internal sealed class RedirectChain(FetchRequest request, Uri start)
 
     public Uri Start { get; } = start;
 
-    /// <summary>Whose headers the request carries.</summary>
+    /// <summary>The address that the request's headers belong to.</summary>
     public Uri Owner { get; } = request.HeadersFor is { } owner ? new Uri(owner) : start;
 
     public Uri Url { get; private set; } = start;
 
     public int Hops { get; private set; }
 
-    /// <summary>Where the document has moved for good; null when it has not, or only for now.</summary>
+    /// <summary>The permanent new address of the document; null if it has not moved or only temporarily.</summary>
     public string? MovedTo => Hops > 0 && Permanent ? Url.AbsoluteUri : null;
 
-    /// <summary>A page has sent us on already: once is enough.</summary>
+    /// <summary>True if a page has already redirected by a meta refresh, which is followed only once.</summary>
     public bool WasRefreshed { get; private set; }
 
-    /// <summary>Those of this one fetch; null when its source wants none.</summary>
+    /// <summary>The cookies of this fetch; null if the source wants none.</summary>
     public CookieContainer? Cookies { get; } = request.Cookies ? new CookieContainer(30, 30, 4096) : null;
 
     public TimeSpan Spent { get; set; }
 
-    /// <summary>For messages: where a redirect came from.</summary>
+    /// <summary>The origin of a redirect, for messages.</summary>
     public string Origin => Hops == 0 ? "" : $" (redirected from {FetchUrl.Show(Start)})";
 
     private bool Permanent { get; set; } = true;
 
-    /// <summary>False when we have been there already.</summary>
+    /// <summary>Moves to the target; returns false if it was visited before.</summary>
     public bool Move(Uri target, bool permanent)
     {
         Hops++;
@@ -43,14 +43,14 @@ internal sealed class RedirectChain(FetchRequest request, Uri start)
         return _seen.Add(target.AbsoluteUri);
     }
 
-    /// <summary>As <see cref="Move"/>, because a page said so.</summary>
+    /// <summary>Like <see cref="Move"/>, for a meta refresh.</summary>
     public bool Refresh(Uri target)
     {
         WasRefreshed = true;
         return Move(target, permanent: false);
     }
 
-    /// <summary>Takes the cookies of an answer; with a new one, a place we have been to may look different.</summary>
+    /// <summary>Stores the cookies of a response; after a new cookie, a visited address may answer differently.</summary>
     public void Keep(HttpResponseMessage response)
     {
         if (Cookies is null || !response.Headers.NonValidated.TryGetValues("Set-Cookie", out var values))
@@ -64,7 +64,7 @@ internal sealed class RedirectChain(FetchRequest request, Uri start)
             }
             catch (CookieException)
             {
-                // A cookie that is none.
+                // The cookie is malformed.
             }
         }
 

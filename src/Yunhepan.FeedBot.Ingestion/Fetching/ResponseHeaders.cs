@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>What a response's headers mean for us. Raw values throughout: validators must go back byte for byte.</summary>
+/// <summary>Interprets response headers. It works on raw values, because validators must be sent back byte for byte.</summary>
 internal static partial class ResponseHeaders
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
@@ -21,11 +21,13 @@ internal static partial class ResponseHeaders
     public static Validators Validators(HttpResponseMessage response) =>
         new(Present(Raw(response, "ETag")), Present(Raw(response, "Last-Modified")));
 
-    /// <summary>A 304 may leave out what has not changed.</summary>
+    /// <summary>Returns the validators; a 304 may omit those that have not changed.</summary>
     public static Validators Validators(HttpResponseMessage notModified, Validators sent) =>
         new(Present(Raw(notModified, "ETag")) ?? sent.ETag, Present(Raw(notModified, "Last-Modified")) ?? sent.LastModified);
 
-    /// <summary>Cache-Control max-age less Age, else Expires less Date; null when the answer may be asked for at once.</summary>
+    /// <summary>
+    /// Returns Cache-Control max-age minus Age, else Expires minus Date; null if the response is not fresh for any time.
+    /// </summary>
     public static TimeSpan? MaxAge(HttpResponseMessage response, DateTimeOffset now)
     {
         if (Raw(response, "Cache-Control") is { } text && CacheControlHeaderValue.TryParse(text, out var control))
@@ -41,7 +43,7 @@ internal static partial class ResponseHeaders
             : null;
     }
 
-    /// <summary>Seconds or an HTTP date.</summary>
+    /// <summary>Reads seconds or an HTTP date.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
         if (Raw(response, "Retry-After")?.Trim() is not { Length: > 0 } text)
@@ -52,7 +54,7 @@ internal static partial class ResponseHeaders
         return Date(text) is { } at ? Positive(at - now) : null;
     }
 
-    /// <summary>The <c>Link</c> headers, a few of them.</summary>
+    /// <summary>Reads the <c>Link</c> headers, up to a limit.</summary>
     public static IReadOnlyList<HeaderLink> Links(HttpResponseMessage response, Uri from)
     {
         if (!response.Headers.NonValidated.TryGetValues("Link", out var values))

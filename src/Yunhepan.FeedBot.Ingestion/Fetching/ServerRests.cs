@@ -1,15 +1,17 @@
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>The servers that asked to be left alone, and until when.</summary>
+/// <summary>Remembers which servers asked for a pause (Retry-After), and until when.</summary>
 internal sealed class ServerRests(TimeProvider time)
 {
-    /// <summary>A slip in one header must not silence all sources of a host for ever.</summary>
+    /// <summary>
+    /// The longest pause we accept, so that an error in one header cannot silence all sources of a host for ever.
+    /// </summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _resting = new(StringComparer.Ordinal);
 
-    /// <summary>How long a server still wants to be left alone (Retry-After); null when it does not.</summary>
+    /// <summary>Returns how long the server still asks for a pause; null if it does not.</summary>
     public TimeSpan? Of(Uri url)
     {
         lock (_lock)
@@ -24,14 +26,15 @@ internal sealed class ServerRests(TimeProvider time)
     }
 
     /// <summary>
-    /// A server wants to be left alone: whatever is asked of it, and by which source, waits. Not those who share its domain.
+    /// Records that a server asks for a pause. All requests to it wait, from every source, but not those to other hosts of its
+    /// domain.
     /// </summary>
     public void Add(Uri url, TimeSpan wait)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            // Servers are the sources' to name: those whose rest is over go.
+            // Sources decide which servers are stored here, so expired entries are removed.
             if (_resting.Count >= 1024)
             {
                 foreach (var name in _resting.Where(pair => pair.Value <= now).Select(pair => pair.Key).ToList())

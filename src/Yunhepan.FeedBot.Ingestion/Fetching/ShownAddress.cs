@@ -1,13 +1,13 @@
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>
-/// The one way in which an address stands in logs, errors and health: short, on one line, and without what may be a secret.
-/// </summary>
+/// <summary>Formats an address for logs, errors and health pages: short, on one line, and without possible secrets.</summary>
 public static class ShownAddress
 {
     private const int Longest = 160;
 
-    /// <summary>Without user name, password and query, any of which may hold a secret; what is no printable ASCII is escaped.</summary>
+    /// <summary>
+    /// Removes user name, password and query, any of which may be secret, and escapes everything that is not printable ASCII.
+    /// </summary>
     public static string Redact(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -21,7 +21,7 @@ public static class ShownAddress
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 1), "…");
     }
 
-    /// <summary>The same for what may be no address at all.</summary>
+    /// <summary>Does the same for a text that may not be an address.</summary>
     public static string Redact(string? address) =>
         string.IsNullOrEmpty(address)
             ? "no address" : Uri.TryCreate(address, UriKind.Absolute, out var url) ? Redact(url) : "what is no address";

@@ -5,7 +5,8 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
 /// <summary>
-/// One conditional GET with all its redirects, bounded in time, size and hops. Nothing is retried: the next poll is the retry.
+/// Performs one conditional GET with all its redirects, bounded in time, size and redirects. It does not retry; the next poll
+/// does.
 /// </summary>
 public sealed class SourceFetcher(
     FetchClients clients, HostThrottle turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
@@ -13,7 +14,7 @@ public sealed class SourceFetcher(
     internal const string Accept =
         "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.8,text/html;q=0.8,*/*;q=0.1";
 
-    /// <summary>Every outcome is a result; only the caller's own cancellation throws.</summary>
+    /// <summary>Returns every outcome as a result; throws only if the caller cancels.</summary>
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -29,18 +30,18 @@ public sealed class SourceFetcher(
                 return Failed(FetchFault.Refused, $"{FetchUrl.Show(trip.Url)} is not on the public internet{trip.Origin}");
 
             using var turn = await turns.WaitAsync(RegistrableDomain.FromHost(trip.Url.IdnHost), cancellationToken);
-            // After the wait: another request may have been told meanwhile.
+            // Checked after the wait, because another request may have been told to pause in the meantime.
             if ((Resting(trip.Url) ?? await HopAsync(trip, cancellationToken)) is { } result)
                 return result;
         }
     }
 
-    /// <summary>What an address would give now because its server asked to be left alone; null when it may be asked.</summary>
+    /// <summary>Returns the failure for an address whose server asked for a pause; null if the server may be asked.</summary>
     internal FetchResult.Failed? Resting(Uri url) => turns.Rests.Of(url) is { } rest
         ? Failed(FetchFault.Throttled, $"{url.Authority} asked to be left alone for {Durations.Write(WholeSeconds(rest))} more", rest)
         : null;
 
-    /// <summary>Null when a redirect is to be followed.</summary>
+    /// <summary>Returns the result, or null if a redirect must be followed.</summary>
     private async Task<FetchResult?> HopAsync(RedirectChain trip, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();

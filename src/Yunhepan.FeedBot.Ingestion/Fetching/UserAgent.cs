@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>Who we say we are: always the same, and with a way to reach us.</summary>
+/// <summary>The User-Agent header: always the same, with a way to contact us.</summary>
 internal static class UserAgent
 {
     private const string Product = "Yunhepan.FeedBot/1.0";

@@ -9,26 +9,28 @@ namespace Yunhepan.FeedBot.Ingestion.Health;
 
 public enum SourceCondition
 {
-    /// <summary>Polled and answering.</summary>
+    /// <summary>The source is polled and answers.</summary>
     Good,
 
-    /// <summary>Not polled yet.</summary>
+    /// <summary>The source was not polled yet.</summary>
     New,
 
-    /// <summary>Answering, but something looks wrong.</summary>
+    /// <summary>The source answers, but something looks wrong.</summary>
     Suspect,
 
     /// <summary>The last polls failed.</summary>
     Failing,
 
-    /// <summary>410, or a cron expression that fires no more: not polled until feeds.json changes.</summary>
+    /// <summary>
+    /// The source answered 410, or its cron expression has no further time: it is not polled until feeds.json changes.
+    /// </summary>
     Stopped,
 
-    /// <summary>Switched off in feeds.json.</summary>
+    /// <summary>The source is disabled in feeds.json.</summary>
     Disabled,
 }
 
-/// <summary>How one source is, for people.</summary>
+/// <summary>The health of one source, for people.</summary>
 public sealed record SourceHealth(string SourceId, string Url, SourceCondition Condition)
 {
     public DateTimeOffset? LastCheckAt { get; init; }
@@ -37,18 +39,20 @@ public sealed record SourceHealth(string SourceId, string Url, SourceCondition C
 
     public DateTimeOffset? LastNewArticleAt { get; init; }
 
-    /// <summary>Null for never.</summary>
+    /// <summary>When the source is polled next; null for never.</summary>
     public DateTimeOffset? NextCheckAt { get; init; }
 
     public DueReason NextReason { get; init; }
 
     public int Failures { get; init; }
 
-    /// <summary>What failed or looks wrong, where it has moved, where it may live now.</summary>
+    /// <summary>What failed or looks wrong, where the source moved to, and where it may be now.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }
 
-/// <summary>The health of all sources, in the order of feeds.json; those that need somebody come first when asked for.</summary>
+/// <summary>
+/// Reports the health of all sources in the order of feeds.json; on request, sources that need attention come first.
+/// </summary>
 public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogue, TimeProvider time)
 {
     public async Task<IReadOnlyList<SourceHealth>> ReadAsync(CancellationToken cancellationToken)
@@ -57,7 +61,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         return [.. catalogue.Catalogue.Sources.Select(s => Describe(s, states.GetValueOrDefault(s.Id), time.GetUtcNow()))];
     }
 
-    /// <summary>How many sources are in which condition; counted by the database.</summary>
+    /// <summary>Returns the number of sources in each condition; the database counts them.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         var groups = await db.SourceStates

@@ -9,16 +9,16 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Intake;
 
 /// <summary>
-/// Keeps what a document that was taken teaches of its source: what it is like, when it publishes, which hub tells of its news.
+/// Updates what is known of a source from a document that was taken: its usual properties, when it publishes, and its hub.
 /// </summary>
 public sealed class DocumentLearner(SourceTitles titles, PushSubscriptions pushes, TimeProvider time)
 {
-    /// <summary>Keeps what a document that was taken shows of its source; the caller's next save stores it.</summary>
+    /// <summary>Records what a taken document shows of its source; the caller's next save stores it.</summary>
     public void Learn(Source source, SourceState state, SourceReading.Read read, OfferedDocument offered, SourceBaseline usual)
     {
         var now = time.GetUtcNow();
         var (document, fresh) = (offered.Document, offered.Fresh);
-        // An article without a time of its own came between the last poll and now.
+        // An article without a date was published between the last poll and now.
         var rhythm = SourceRhythm.Read(state.Rhythm) ?? SourceRhythm.Unknown(now);
         var first = state.FirstSuccessAt is null;
         var moments = fresh
@@ -42,7 +42,7 @@ public sealed class DocumentLearner(SourceTitles titles, PushSubscriptions pushe
             state.RecordNewArticles(now);
     }
 
-    /// <summary>Notes the hub that the document names.</summary>
+    /// <summary>Records the hub that the document names.</summary>
     public Task NoteHubAsync(Source source, SourceState state, OfferedDocument offered, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(offered);

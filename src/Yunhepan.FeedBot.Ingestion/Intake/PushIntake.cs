@@ -6,12 +6,12 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Intake;
 
-/// <summary>Takes in what a hub sends, if it is signed by the one we asked.</summary>
+/// <summary>Takes a document that a hub pushed, if it is signed with the secret that we gave that hub.</summary>
 public sealed partial class PushIntake(
     IngestionDb db, PushSubscriptions subscriptions, CatalogueSources sources, SourceReader reader, SourceIntake intake, TimeProvider time,
     ILogger<PushIntake> logger)
 {
-    /// <returns>False when no such callback is ours: the hub may forget it.</returns>
+    /// <returns>False if the callback is unknown, so that the hub may drop the subscription.</returns>
     public async Task<bool> TakeAsync(
         string token, ReadOnlyMemory<byte> content, string? contentType, string? signature, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ public sealed partial class PushIntake(
             return false;
         if (!HubSignature.IsValid(signature, lease.Secret, content.Span))
         {
-            // Ignored and not answered with an error, so that nobody learns from it (WebSub section 8).
+            // An unsigned push is ignored without an error, so that nobody can learn from the response (WebSub section 8).
             LogUnsigned(source.Id);
             return true;
         }
@@ -32,17 +32,17 @@ public sealed partial class PushIntake(
         if (reading is SourceReading.Read { Document.Items.Count: > 0 } read && state.FirstSuccessAt is not null)
             found = await intake.TakePushedAsync(source, state, read, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        // Pages may have been noted; what could not be read is polled instead.
+        // Pages may have been noted for reading; a push that could not be read is replaced by a poll.
         var pollToo = reading is not SourceReading.Read || found is null || state.LeftOut > 0;
         await db.WakeAsync(state, pollToo, time.GetUtcNow(), cancellationToken);
         LogPushed(source.Id, found ?? 0);
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: its hub told of {ArticleCount} new articles")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: its hub pushed {ArticleCount} new articles")]
     private partial void LogPushed(string sourceId, int articleCount);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Source {SourceId}: something that its hub did not sign was sent to its callback, and ignored")]
+        Level = LogLevel.Warning, Message = "Source {SourceId}: ignored a push to its callback without a valid signature of its hub")]
     private partial void LogUnsigned(string sourceId);
 }

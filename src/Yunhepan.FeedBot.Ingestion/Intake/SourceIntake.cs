@@ -15,25 +15,25 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Intake;
 
 /// <summary>
-/// Takes in what a source's document offers: what is whole is stored, what must be read on its own page is noted, what looks wrong is held
-/// back.
+/// Takes the items of a source's document: complete items are stored, items that must be read on their own page are noted, and a
+/// suspicious document is held back.
 /// </summary>
 public sealed partial class SourceIntake(
     IngestionWork work, ArticleStore store, DocumentJudge judge, ListedPageRecorder pages, DocumentLearner learner,
     IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
-    /// <summary>Time that an odd document must persist before it becomes the normal case.</summary>
+    /// <summary>How long an unusual document must persist before it becomes the normal case.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
     private const int LeastPolls = 5;
 
-    /// <summary>Characters of text below which a feed item may be the beginning of what its page says.</summary>
+    /// <summary>A feed item with fewer characters of text may be only the beginning of its page.</summary>
     private const int Teaser = 200;
 
     private static readonly TimeSpan AcceptedFor = TimeSpan.FromDays(1);
 
-    /// <summary>Takes in a document that a poll has read.</summary>
-    /// <returns>How many articles are new, not counting those whose pages are yet to be read; and whether the document was taken as the
+    /// <summary>Takes a document that a poll has read.</summary>
+    /// <returns>The number of new articles, without those whose pages are not read yet, and whether the document was taken as the
     /// source's own.</returns>
     public async Task<(int Found, bool IsItself)> TakeAsync(
         Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed partial class SourceIntake(
             return (0, false);
 
         var isFirst = state.Kind == SourceKind.Auto;
-        // Where nothing was ever listed, what stands there now was there before.
+        // If nothing was ever listed, what is listed now was there before.
         var since = usual is { Documents: > 0, Items: 0 } ? state.FirstSuccessAt : null;
         IReadOnlySet<ArticleDraft> old = state.FirstSuccessAt is { } began
             ? await SlidIn.FindAsync(
@@ -74,10 +74,9 @@ public sealed partial class SourceIntake(
             || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
     }
 
-    /// <summary>Decides by the verdict whether the document is taken; where it is held back, the state says why.</summary>
-    /// <returns>
-    /// What is known of the source, and whether what is there already alerts nobody; null when the document is held back.
-    /// </returns>
+    /// <summary>Decides by the verdict whether the document is taken; if it is held back, the state records why.</summary>
+    /// <returns>The baseline of the source, and whether existing articles must not alert; null if the document is held
+    /// back.</returns>
     private (SourceBaseline Usual, bool Silently)? Accept(Source source, SourceState state, OfferedDocument offered)
     {
         switch (offered.Verdict)
@@ -86,7 +85,8 @@ public sealed partial class SourceIntake(
                 LogAccepted(source.Id);
                 return (SourceBaseline.Unknown, true);
             case DriftVerdict.Hold hold when !IsTheNewNormal(state, hold):
-                // Without validators the whole is read again the next time, so that it can heal or become the normal case.
+                // Without validators the whole document is read again next time, so that it can recover or become the normal
+                // case.
                 Suspect(source, state, hold.Evidence);
                 if (!hold.MayBecomeNormal)
                     state.RestartPatience(time.GetUtcNow());
@@ -97,8 +97,8 @@ public sealed partial class SourceIntake(
                 return (SourceBaseline.Unknown, true);
         }
 
-        // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
-        // And what was taken for the source at first was none of it.
+        // Either the source was followed by its feed until now and the operator wants the page, whose other entries are old, or
+        // the document first taken for the source's own was not.
         var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto || offered.BeginsAnew;
         var usual = silently ? SourceBaseline.Unknown : offered.Usual;
         if (offered.Verdict is not DriftVerdict.Renamed renamed)
@@ -109,7 +109,7 @@ public sealed partial class SourceIntake(
         return (usual, silently);
     }
 
-    /// <summary>Would the document be taken as the source's own, with articles that are known? Nothing is taken.</summary>
+    /// <summary>Returns whether the document would be taken as the source's own, with known articles. It takes nothing.</summary>
     public async Task<bool> IsItselfAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         var offered = await judge.JudgeAsync(source, state, read, cancellationToken);
@@ -117,9 +117,10 @@ public sealed partial class SourceIntake(
     }
 
     /// <summary>
-    /// Takes in what a hub sent: articles only, as the poll goes on by itself. The hub may have been shown another's document too.
+    /// Takes a document that a hub pushed: only its articles, because polling continues independently. The hub may have been
+    /// given another source's document too.
     /// </summary>
-    /// <returns>How many articles are new; null when it was not taken: the poll that follows says what is wrong.</returns>
+    /// <returns>The number of new articles; null if the document was not taken, and the following poll will say why.</returns>
     public async Task<int?> TakePushedAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -137,7 +138,9 @@ public sealed partial class SourceIntake(
     private bool IsTheNewNormal(SourceState state, DriftVerdict.Hold hold) =>
         hold.MayBecomeNormal && state.SuspectPolls >= LeastPolls && state.SuspectSince is { } since && time.GetUtcNow() - since >= Patience;
 
-    /// <summary>The operator's word is about what was seen then, not about what comes days later.</summary>
+    /// <summary>
+    /// Returns true while the operator's acceptance is recent: it applies to what was seen then, not to documents days later.
+    /// </summary>
     private bool IsAccepted(SourceState state) => state.AcceptedAt is { } at && time.GetUtcNow() - at < AcceptedFor;
 
     private void Suspect(Source source, SourceState state, string evidence)
@@ -154,8 +157,8 @@ public sealed partial class SourceIntake(
         state.Trust();
     }
 
-    /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
-    /// <param name="told">Those of the new ones that are news.</param>
+    /// <summary>Stores complete items and notes those that must be read on their own page.</summary>
+    /// <param name="told">The new items that count as news.</param>
     private async Task<int> OfferAsync(
         Source source, SourceState state, SourceDocument document, List<ArticleDraft> wanted, List<ArticleDraft> fresh,
         HashSet<ArticleDraft> told, bool alerting,
@@ -166,12 +169,12 @@ public sealed partial class SourceIntake(
             told.IntersectWith(DailyIntake.CertainNews(state, wanted, fresh));
         if (state.LeftOut > 0)
         {
-            // Without validators the whole is read again, so that the rest is found when its time comes.
+            // Without validators the whole document is read again, so that the rest is taken when its time comes.
             state.ForgetValidators();
             LogOver(source.Id, state.LeftOut, options.Value.NewPerDay);
         }
 
-        // In the same transaction as what it finds: else a crash would make the next poll a silent first one again.
+        // This is in the same transaction as the articles: otherwise a crash would make the next poll a silent first one again.
         state.RecordFirstSuccess(time.GetUtcNow());
         bool Alerts(ArticleDraft item) => !fresh.Contains(item) ? alerting : told.Contains(item);
         var teasers = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
@@ -180,14 +183,14 @@ public sealed partial class SourceIntake(
         if (await pages.NoteAsync(source, listed, Alerts, cancellationToken))
             state.SchedulePages(time.GetUtcNow());
         var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
-        // The transaction saves the state and the noted pages too: either all of this poll is known or none.
+        // The transaction also saves the state and the noted pages, so that a poll is stored completely or not at all.
         return (await store.AppendAsync(
             source, offered, cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url))).New.Count;
     }
 
     /// <summary>
-    /// Items of a feed that are short because that is all there is to say: notices that take back or correct an article, the
-    /// notice that now stands where an article stood, and what was as short when the feed first brought it.
+    /// Returns the feed items that are complete although short: notices that withdraw or correct an article, a notice that
+    /// replaced an article, and items that were as short when the feed first contained them.
     /// </summary>
     private async Task<IReadOnlySet<ArticleDraft>> WholeAsync(
         Source source, List<ArticleDraft> teasers, CancellationToken cancellationToken)
@@ -210,7 +213,8 @@ public sealed partial class SourceIntake(
     private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
     /// <summary>
-    /// Nothing of the first document; after an outage the newest few, while the rest is stored and is one line in the log.
+    /// Returns the items that count as news: none of the first document; after an outage only the newest few, while the others
+    /// are stored and summarised in one log line.
     /// </summary>
     private HashSet<ArticleDraft> Told(Source source, SourceState state, List<ArticleDraft> fresh, DateTimeOffset? since)
     {
@@ -231,14 +235,14 @@ public sealed partial class SourceIntake(
         item.Url is not null && !item.SharesLink && document.Kind != SourceKind.Article && source.Content == SourceContent.Full
             && (document.IsList || IsTeaser(item));
 
-    /// <summary>A feed item that says no more than its summary.</summary>
+    /// <summary>Returns true for a feed item that contains no more than its summary.</summary>
     private static bool IsTeaser(ArticleDraft item) =>
         item.ContentText.Length < Teaser && item.Attachments.Count == 0
         && (item.ContentText.Length == 0 || item.Summary is null || item.ContentText.Length <= item.Summary.Length + 20);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Source {SourceId} looks wrong: {Evidence}. Nothing doubtful is taken from it; what is known is served on")]
+        Message = "Source {SourceId} looks wrong: {Evidence}. Its document is held back; known articles are still served")]
     private partial void LogHeldBack(string sourceId, string evidence);
 
     [LoggerMessage(
@@ -247,23 +251,23 @@ public sealed partial class SourceIntake(
             + "wait")]
     private partial void LogOver(string sourceId, int leftOut, int most);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} looks as it used to again, after {Polls} odd polls")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} is normal again after {Polls} unusual polls")]
     private partial void LogHealed(string sourceId, int polls);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Source {SourceId} has looked different in {Polls} polls: it is taken as it is now, without alerts for what is there "
+        Message = "Source {SourceId} has looked different in {Polls} polls: its new form is accepted, without alerts for what is there "
             + "already")]
     private partial void LogNewNormal(string sourceId, int polls);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Source {SourceId} is taken as it is now, as the operator said, without alerts for what is there already")]
+        Message = "Source {SourceId}: the operator accepted its new form; articles that are there already do not alert")]
     private partial void LogAccepted(string sourceId);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Source {SourceId} was away for {Hours:0.#} h: the newest {Told} articles are told, {Silent} more are stored without "
+        Message = "Source {SourceId} was unreachable for {Hours:0.#} h: the newest {Told} articles alert, {Silent} more are stored without "
             + "alerts")]
     private partial void LogCaughtUp(string sourceId, double hours, int told, int silent);
 }

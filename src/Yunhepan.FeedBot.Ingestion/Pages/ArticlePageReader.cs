@@ -13,10 +13,10 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>
-/// The article pages behind a source: each is read once and stored as it comes; a page that fails is tried
-/// again, and in the end the list's own words are kept; what they make urgent is told with them at once.
+/// Reads the article pages behind a source. Each page is read once and stored; a page that fails is tried again, and in the end
+/// the list's own text is stored instead. An article that its list text makes urgent is published at once.
 /// </summary>
-public sealed partial class ArticlePageReader(
+internal sealed partial class ArticlePageReader(
     IngestionWork work,
     SourceReader reader,
     ArticleStore store,
@@ -26,13 +26,15 @@ public sealed partial class ArticlePageReader(
     TimeProvider time,
     ILogger<ArticlePageReader> logger)
 {
-    /// <summary>Attempts at a page without which its list's words are no article: the usual ones, then once a day.</summary>
+    /// <summary>
+    /// The number of attempts at a page whose list text is not enough for an article: the usual ones, then one per day.
+    /// </summary>
     private const int MostAttempts = 10;
 
-    /// <summary>Pause between the attempts that follow the usual ones.</summary>
+    /// <summary>The pause between attempts after the usual ones.</summary>
     private static readonly TimeSpan LaterPause = TimeSpan.FromDays(1);
 
-    /// <summary>Longest time for which a server may put a page off before its attempts count.</summary>
+    /// <summary>The longest time a server may postpone a page before its attempts count.</summary>
     private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
 
     private readonly RefreshingOptions _options = options.Value;
@@ -40,9 +42,9 @@ public sealed partial class ArticlePageReader(
     private BackOff Retry => new(_options.PageRetry, TimeSpan.MaxValue);
 
     /// <summary>
-    /// Reads the pages that are due in the order they were published, then looks again at known articles; notes when there is more to do.
+    /// Reads the due pages in the order of publication, then revisits known articles, and records when more work is due.
     /// </summary>
-    /// <returns>How many articles are new.</returns>
+    /// <returns>The number of new articles.</returns>
     public async Task<int> ReadDueAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
@@ -63,8 +65,8 @@ public sealed partial class ArticlePageReader(
     }
 
     /// <summary>
-    /// What alerts comes as it was published, the oldest first. Of what is there at a source's first poll the newest is read first,
-    /// should it be more than one poll reads.
+    /// Returns the due pages, oldest first, so that alerts arrive in order of publication. At a source's first poll the newest
+    /// come first, in case there are more than one poll reads.
     /// </summary>
     private async Task<IReadOnlyList<ListedPage>> DuePagesAsync(Source source, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -77,7 +79,7 @@ public sealed partial class ArticlePageReader(
 
     private bool HasTime(DateTimeOffset startedAt) => time.GetUtcNow() - startedAt < _options.PagesBudget;
 
-    /// <summary>When its pages are to be read or looked at again; after a pause if some should have been by now.</summary>
+    /// <summary>Records when pages are next read or revisited; after a pause if some are already overdue.</summary>
     private async Task NoteRestAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
         await work.SaveAsync(cancellationToken);
@@ -96,7 +98,7 @@ public sealed partial class ArticlePageReader(
         var reading = await reader.ReadArticleAsync(source, page.Url, cancellationToken);
         if (reading is SourceReading.Failed { RetryAfter: { } wait } && time.GetUtcNow() - page.ListedAt < MostPutOff)
         {
-            // The server asks to be left alone: that says nothing of the page.
+            // The server asked for a pause, which says nothing about the page.
             page.NextAttemptAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
             return await PutOffAsync(source, state, page, listed, cancellationToken);
         }
@@ -127,7 +129,7 @@ public sealed partial class ArticlePageReader(
         }
         else if (listed.PublishedAt is null && (doubt is not null || !MayBeArticle(reading)))
         {
-            // An undated link is an entry by the word of its page only; that may still come.
+            // Only its page can confirm that an undated link is an entry, and that page may still be read.
             page.Settled = page.Attempts >= MostAttempts;
             page.NextAttemptAt = time.GetUtcNow() + LaterPause;
             return await PutOffAsync(source, state, page, listed, cancellationToken);
@@ -149,8 +151,8 @@ public sealed partial class ArticlePageReader(
     }
 
     /// <summary>
-    /// Its list's words alone would tell a known article again, or one that was taken down: nothing is published before the page shows
-    /// a text of its own.
+    /// Leaves a page unpublished: with its list text alone it would repeat a known or taken-down article, so it waits until the
+    /// page shows a text of its own.
     /// </summary>
     private async Task<int> LeaveAsync(ListedPage page, PageDoubt doubt, CancellationToken cancellationToken)
     {
@@ -161,14 +163,14 @@ public sealed partial class ArticlePageReader(
         return 0;
     }
 
-    /// <summary>Its server failed or refuses us: there may be an article all the same.</summary>
+    /// <summary>Returns true if the server failed or refused us, so that there may be an article nevertheless.</summary>
     private static bool MayBeArticle(SourceReading reading) =>
         reading is SourceReading.Read or SourceReading.Failed { Fault: not (
             null or FetchFault.NotFound or FetchFault.Gone or FetchFault.Empty) };
 
     /// <summary>
-    /// What is urgent by its list's words alone does not wait for its page: they are told at once, and the page, when it can be
-    /// read, corrects them.
+    /// Postpones a page. An article that its list text makes urgent does not wait: it is published at once, and the page corrects
+    /// it once it can be read.
     /// </summary>
     private async Task<int> PutOffAsync(
         Source source, SourceState state, ListedPage page, ArticleDraft listed, CancellationToken cancellationToken)

@@ -15,9 +15,9 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>
-/// Looks again at the pages of known articles, on a slowing schedule: that finds corrections, retractions, and articles that are back.
+/// Revisits the pages of known articles at growing intervals, which finds corrections, retractions and articles that are back.
 /// </summary>
-public sealed partial class KnownArticleReader(
+internal sealed partial class KnownArticleReader(
     IngestionWork work,
     ArticleStore store,
     MissingArticles missing,
@@ -27,16 +27,16 @@ public sealed partial class KnownArticleReader(
     TimeProvider time,
     ILogger<KnownArticleReader> logger)
 {
-    /// <summary>However long a server asks to be left alone, the page is looked at after this.</summary>
+    /// <summary>The page is revisited after this time, however long a server asks for a pause.</summary>
     private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
 
     private readonly RefreshingOptions _options = options.Value;
 
-    /// <summary>Looks at the pages that are due, within the time that a poll has for pages.</summary>
-    /// <param name="source">Whose articles they are.</param>
-    /// <param name="state">Is held meanwhile.</param>
-    /// <param name="startedAt">When the poll began with its pages.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Revisits the due pages within the time that a poll has for pages.</summary>
+    /// <param name="source">The source of the articles.</param>
+    /// <param name="state">The state of the source, which the caller holds.</param>
+    /// <param name="startedAt">When the poll began to read pages.</param>
+    /// <param name="cancellationToken">Cancels the visits.</param>
     public async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         var due = await work.States.PageRevisits.Where(r => r.SourceId == source.Id && r.NextAt <= startedAt)
@@ -58,7 +58,10 @@ public sealed partial class KnownArticleReader(
         }
     }
 
-    /// <summary>What was withdrawn in words, or taken down by the operator, stays so whatever its page shows.</summary>
+    /// <summary>
+    /// Returns false for an article that a notice withdrew or the operator took down, because it stays so whatever its page
+    /// shows.
+    /// </summary>
     private static bool IsWorthALook(Article article, PageRevisit revisit) =>
         article is { IsTakenDown: false, Url: not null } && (article.WithdrawnAt is null || revisit.AwaitsReturn);
 
@@ -81,7 +84,7 @@ public sealed partial class KnownArticleReader(
 
         if (article.WithdrawnAt is not null)
         {
-            // Many sites show their home page, or a notice in words of their own, where an article was: its title must be there.
+            // Many sites show their home page or an unknown notice in place of an article, so its title must be there.
             if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] }
                 || !TitleSubstance.Same(shown.Title, article.Title))
             {
@@ -110,7 +113,7 @@ public sealed partial class KnownArticleReader(
             await work.SaveAsync(cancellationToken);
     }
 
-    /// <summary>Why what the page shows is not the article, or not all of it; null when it may be taken.</summary>
+    /// <summary>Returns why the page does not show the article or all of it; null if it may be taken.</summary>
     private async Task<string?> DoubtAsync(
         Source source, Article article, SourceReading reading, CancellationToken cancellationToken) => reading switch
     {
@@ -129,7 +132,7 @@ public sealed partial class KnownArticleReader(
     };
 
     /// <summary>
-    /// Its list and its page both name another article now: the address was given to that one. The one that was there stays as it was.
+    /// Takes another article if both list and page now show it at this address. The previous article stays unchanged.
     /// </summary>
     private async Task<bool> TakeAnotherAsync(Look look, SourceReading reading, CancellationToken cancellationToken)
     {
@@ -153,6 +156,6 @@ public sealed partial class KnownArticleReader(
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is back on its site: no longer withdrawn")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of source {SourceId} is back and no longer withdrawn")]
     private partial void LogReinstated(string url, string sourceId);
 }

@@ -11,8 +11,8 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>Reads the pages of known articles. One that shows another article of its source says that there is no such page.</summary>
-public sealed class KnownPageReader(IngestionWork work, SourceReader reader)
+/// <summary>Reads the pages of known articles. A page that shows another article of its source counts as missing.</summary>
+internal sealed class KnownPageReader(IngestionWork work, SourceReader reader)
 {
     /// <summary>Reads the page of an article that has an address.</summary>
     public async Task<SourceReading> ReadAsync(Source source, Article article, CancellationToken cancellationToken)
@@ -24,8 +24,8 @@ public sealed class KnownPageReader(IngestionWork work, SourceReader reader)
     }
 
     /// <summary>
-    /// Content systems lead from what was deleted to what they guess. Null where the page shows the article, under another address
-    /// too, or a notice in its place.
+    /// Returns a failure if the page shows another article, because content systems redirect deleted pages to a guess. Returns null
+    /// if it shows the article, even at another address, or a notice in its place.
     /// </summary>
     private async Task<SourceReading.Failed?> LeadsToAnotherAsync(
         Source source, Article article, SourceReading.Read read, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed class KnownPageReader(IngestionWork work, SourceReader reader)
         };
     }
 
-    /// <summary>Another article that is known has this address, or this title and text.</summary>
+    /// <summary>Returns true if another known article has this address, or this title and text.</summary>
     private async Task<bool> IsKnownAsync(
         Source source, Article article, ArticleDraft said, string url, bool hasMoved, CancellationToken cancellationToken)
     {

@@ -2,13 +2,13 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>What a list says of an article, and its page.</summary>
+/// <summary>Combines what a list says of an article with its page.</summary>
 internal static class ListedDraft
 {
-    /// <summary>The page knows best, but the list's date stands where the page states none or less.</summary>
+    /// <summary>Prefers the page, but uses the list's date if the page states none or a less precise one.</summary>
     public static ArticleDraft Complete(ArticleDraft listed, ArticleDraft page, DateTimeOffset now)
     {
-        // A page that is dated just now while its list has it of days ago shows the time of the visit.
+        // If the page is dated just now but its list entry days ago, the page shows the time of the visit.
         var isOfVisit = page.PublishedAt > now.AddDays(-1) && listed.PublishedAt < now.AddDays(-3);
         var listKnowsMore = isOfVisit || page.PublishedAt is null || (!page.PublishedHasTime && listed.PublishedHasTime);
         return page with

@@ -10,24 +10,25 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>
-/// Notes which pages behind a source are to be read: those that a list leads to, and those of articles that a list or feed has let go of.
+/// Records which pages behind a source must be read: those that a list links to, and those of articles that a list or feed no
+/// longer contains.
 /// </summary>
 public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
 {
-    /// <summary>Number of the newest articles that are searched for one that its list no longer shows.</summary>
+    /// <summary>The number of newest articles that are searched for one that its list no longer contains.</summary>
     private const int MostListed = 300;
 
     /// <summary>
-    /// Notes the pages that are not known yet, and those that the list now names differently, which are looked at
-    /// again; the caller's next save keeps the notes.
+    /// Records unknown pages, and known ones that the list now names differently and that must be revisited; the caller's next
+    /// save stores the records.
     /// </summary>
-    /// <returns>True when there is something to read now.</returns>
+    /// <returns>True if there is something to read now.</returns>
     public async Task<bool> NoteAsync(
         Source source, IReadOnlyList<ArticleDraft> listed, Func<ArticleDraft, bool> alerts, CancellationToken cancellationToken)
     {
         var items = listed.ToDictionary(ArticleIdentity.Derive);
         var keys = items.Keys.ToArray();
-        // A page that is to be read already, under a guid that turned out to be none, is read once.
+        // A page that is already recorded under an unreliable guid is read only once.
         var urls = items.Values.Select(i => i.Url!).ToArray();
         var noted = await work.States.ListedPages.Where(p => p.SourceId == source.Id
             && (keys.Contains(p.Key) || !p.Settled && urls.Contains(p.Url))).ToListAsync(cancellationToken);
@@ -44,7 +45,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
                 Key = key,
                 Url = item.Url!,
                 ListedItem = JsonSerializer.Serialize(item),
-                // The list's order is kept: its first entry is its newest.
+                // This keeps the order of the list, whose first entry is the newest.
                 ListedAt = now.AddMilliseconds(-place++),
                 Silent = !alerts(item),
                 NextAttemptAt = now,
@@ -76,8 +77,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     }
 
     /// <summary>
-    /// A feed lets go of its oldest entries. One that is missing while older ones are still there was taken out: its page is
-    /// asked, once, whether the article is gone.
+    /// Records pages of vanished entries. A feed drops its oldest entries, so one that is missing while older ones remain was
+    /// removed: its page is checked once.
     /// </summary>
     public async Task NoteVanishedAsync(
         Source source, SourceState state, IReadOnlyList<ArticleDraft> listed, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         }
         else
         {
-            // Without times, what was stored later was published later.
+            // Without dates, a later stored article counts as published later.
             var oldest = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
                 .MinAsync(a => (long?)a.Id, cancellationToken);
             newer = newer.Where(a => a.Id > oldest);
@@ -105,10 +106,10 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
                 && !a.Identity.StartsWith("at:") && !a.Identity.StartsWith("hash:"))
             .OrderByDescending(a => a.SortAt).Take(listed.Count + 1)
             .Select(a => new { a.Id, Url = a.Url! }).ToListAsync(cancellationToken);
-        // One that has moved is listed, under its new address.
+        // An article that has moved is listed under its new address.
         var links = listed.Where(i => i.Url is not null).Select(i => FoldedUrl.Fold(i.Url!)).ToHashSet(StringComparer.Ordinal);
         vanished.RemoveAll(a => links.Contains(FoldedUrl.Fold(a.Url)));
-        // A feed that suddenly shows much less says nothing of single articles.
+        // A feed that suddenly lists far fewer entries says nothing about single articles.
         if (vanished.Count == 0 || vanished.Count > Math.Max(1, listed.Count / 2))
             return;
         await work.States.BringForwardAsync(source.Id, vanished.ConvertAll(a => a.Id), time.GetUtcNow(), cancellationToken);
@@ -116,8 +117,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     }
 
     /// <summary>
-    /// The articles of a source whose pages were never looked at and are not going to be. The two tables stand in one database and
-    /// belong to two contexts, so this alone joins them in SQL.
+    /// Returns the articles of a source whose pages were never visited and have no planned visit. The two tables are in one
+    /// database but in two contexts, so this query joins them in SQL.
     /// </summary>
     private IQueryable<Article> NeverLookedAt(Source source) => work.Articles.Articles.FromSql($"""
         SELECT a.* FROM articles AS a WHERE a."SourceId" = {source.Id} AND NOT EXISTS (
@@ -125,13 +126,13 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         """);
 
     /// <summary>
-    /// A list has let go of entries that it had the last time, while newer and older ones still stand: their pages are asked at once
-    /// whether the articles are gone.
+    /// Records pages of entries that a list had the last time and no longer has, while newer and older ones remain: they are
+    /// checked at once for removal.
     /// </summary>
-    /// <param name="source">Whose list it is.</param>
-    /// <param name="state">With what it lists now.</param>
-    /// <param name="before">What it listed the last time, see <see cref="SourceState.Listed"/>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="source">The source of the list.</param>
+    /// <param name="state">The state with the current list.</param>
+    /// <param name="before">The previous list, see <see cref="SourceState.Listed"/>.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task NoteDroppedAsync(Source source, SourceState state, string? before, CancellationToken cancellationToken)
     {
         if (before is null || state.Listed is not { } listed || !ListedArticles.AnyLeft(before, listed))
@@ -145,7 +146,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         var dropped = pages.Where(
             (p, place) => place > newest && place < oldest && !stands[place] && ListedArticles.Contains(before, p.Url))
             .Select(p => p.Id).ToList();
-        // A list that suddenly shows much less says nothing of single articles.
+        // A list that suddenly shows far fewer entries says nothing about single articles.
         if (newest < 0 || dropped.Count == 0 || dropped.Count * 2 > stands.Count(s => s))
             return;
         var now = time.GetUtcNow();

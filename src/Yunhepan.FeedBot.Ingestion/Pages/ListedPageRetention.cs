@@ -7,15 +7,15 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>
-/// Forgets listed pages that were settled long ago, and what lists said of people who were sought and found, whose pages it looks at
-/// no more.
+/// Deletes listed pages that were settled long ago, and the list texts about missing people who were found and whose pages are no
+/// longer visited.
 /// </summary>
 public sealed partial class ListedPageRetention(IServiceScopeFactory scopes, TimeProvider time, ILogger<ListedPageRetention> logger)
 {
-    /// <summary>A settled page is known by its article afterwards, so its note may go.</summary>
+    /// <summary>A settled page is known by its article, so its record can be deleted after this time.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromDays(7);
 
-    /// <summary>A process that was away for longer finds them among the settled ones.</summary>
+    /// <summary>A process that was stopped for longer finds these pages among the settled ones.</summary>
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
 
     public async Task PruneAsync(CancellationToken cancellationToken)

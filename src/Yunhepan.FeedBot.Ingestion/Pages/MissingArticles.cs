@@ -14,34 +14,39 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>Articles whose pages are gone: withdrawn on their site's word, and not for a fault of the site's (ADR 62).</summary>
-public sealed partial class MissingArticles(
+/// <summary>
+/// Withdraws articles whose pages are gone, on the evidence of their site and not because of an error of the site (ADR 62).
+/// </summary>
+internal sealed partial class MissingArticles(
     ArticlesDb db, IngestionDb states, IngestionWork work, SourceReader reader, ArticleStore store, IOptions<RefreshingOptions> options,
     TimeProvider time, ILogger<MissingArticles> logger)
 {
-    /// <summary>Looks that find nothing after it was withdrawn, to see whether it comes back.</summary>
+    /// <summary>The number of further failed visits after a withdrawal, to see whether the article comes back.</summary>
     private const int MostMissesWhenGone = 3;
 
-    /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
+    /// <summary>
+    /// The number of failed visits, an hour apart, before an article counts as gone although others are missing too.
+    /// </summary>
     private const int MostMissesWithOthers = 24;
 
     /// <summary>
-    /// If this many articles of one source are gone at once, the site is at fault, unless its list no longer shows them either.
+    /// If this many articles of one source are missing at once, the site is at fault, unless its list no longer contains them
+    /// either.
     /// </summary>
     private const int Many = 3;
 
-    /// <summary>410 is said on purpose.</summary>
+    /// <summary>The same limit for 410, which a site sends deliberately.</summary>
     private const int ManySaidGone = 4;
 
     private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
 
-    /// <summary>Records that a look found no page: withdraws the article, or plans the next look.</summary>
-    /// <param name="look">Which page.</param>
-    /// <param name="why">How the site says so, see <see cref="Absence"/>.</param>
-    /// <param name="failed">What the page answered; null when it shows a notice.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Records that a visit found no page: withdraws the article, or plans the next visit.</summary>
+    /// <param name="look">The visit.</param>
+    /// <param name="why">How the site reports the absence, see <see cref="Absence"/>.</param>
+    /// <param name="failed">The failure of the page; null if it shows a notice.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task NoteAsync(Look look, Withdrawal why, SourceReading.Failed? failed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(look);
@@ -52,12 +57,12 @@ public sealed partial class MissingArticles(
         revisit.CountMissing();
         if (article.WithdrawnAt is not null)
         {
-            // What a fault of the site's took away comes back within days.
+            // Articles that disappeared through an error of the site come back within days.
             revisit.Plan(revisit.TimesMissing < MostMissesWhenGone ? now + GoneAgain : null);
         }
         else if (revisit.TimesMissing < 2)
         {
-            // One 404 may be an accident of the site's; two in a row are its word.
+            // One 404 may be an accident of the site; two in a row are reliable.
             revisit.Plan(now + options.Value.MissingAgain);
         }
         else if (state.IsInDoubt)
@@ -66,7 +71,7 @@ public sealed partial class MissingArticles(
         }
         else if (!isSaidGone && !(state.LastSuccessAt >= revisit.NextAt - options.Value.MissingAgain))
         {
-            // The list was not read since the look before this one, and may know better.
+            // The list was not read since the previous visit and may have changed.
             revisit.Plan(now);
             state.BringForward(now);
         }
@@ -88,13 +93,13 @@ public sealed partial class MissingArticles(
         await work.SaveAsync(cancellationToken);
     }
 
-    /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
+    /// <summary>Decides whether the article was removed or the site is failing.</summary>
     private async Task<bool> IsGoneAsync(Look look, bool isSaidGone, SourceReading.Elsewhere? led, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
         if (await IsTakenOutAsync(state, article, cancellationToken))
             return true;
-        // A redirect is no word of the article's end: its list still has it, or another article may stand for both.
+        // A redirect does not prove the end of the article: its list may still contain it, or another article may replace both.
         if (led is SourceReading.Elsewhere.AnotherArticle || led is not null && ListedArticles.Contains(state.Listed, article.Url!))
         {
             var page = ShownAddress.Redact(article.Url!);
@@ -120,12 +125,12 @@ public sealed partial class MissingArticles(
             return false;
         }
 
-        // A small site may have deleted both for good, unless its list still has this one.
+        // A small site may have deleted both for good, unless its list still contains this one.
         return isSaidGone || (revisit.TimesMissing >= MostMissesWithOthers && !ListedArticles.Contains(state.Listed, article.Url!))
             || !await IsAnotherMissingAsync(source, article, cancellationToken);
     }
 
-    /// <summary>The list's own word: it has older articles and no longer this one.</summary>
+    /// <summary>Returns true if the list contains older articles and no longer this one.</summary>
     private async Task<bool> IsTakenOutAsync(SourceState state, Article article, CancellationToken cancellationToken)
     {
         if (state.Listed is null || ListedArticles.Contains(state.Listed, article.Url!))
@@ -138,8 +143,8 @@ public sealed partial class MissingArticles(
     }
 
     /// <summary>
-    /// When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that
-    /// fails.
+    /// Returns true if another article of the same source is missing too, preferably one that was never missing before: then the
+    /// site is failing.
     /// </summary>
     private async Task<bool> IsAnotherMissingAsync(Source source, Article article, CancellationToken cancellationToken)
     {
@@ -153,7 +158,7 @@ public sealed partial class MissingArticles(
         return other is not null && Absence(await reader.ReadArticleAsync(source, other.Url!, cancellationToken), other) is not null;
     }
 
-    /// <summary>How the site says that the article is gone; null when it does not.</summary>
+    /// <summary>Returns how the site reports that the article is gone; null if it does not.</summary>
     public static Withdrawal? Absence(SourceReading reading, Article article) => reading switch
     {
         SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => new Withdrawal.PageGone(gone.Reason),
@@ -163,6 +168,6 @@ public sealed partial class MissingArticles(
         _ => null,
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is gone from its site: withdrawn")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of source {SourceId} is gone from its site and was withdrawn")]
     private partial void LogWithdrawn(string url, string sourceId);
 }

@@ -1,15 +1,19 @@
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>Why what stands at an article's page is not to be taken.</summary>
-/// <param name="Why">In words for the operator.</param>
-public sealed record PageDoubt(string Why)
+/// <summary>Why the content of an article's page must not be taken.</summary>
+/// <param name="Why">The reason in words for the operator.</param>
+internal sealed record PageDoubt(string Why)
 {
     /// <summary>
-    /// It is what its list calls it and has the very text of a known article: its title alone would tell that one again, or what was
-    /// taken down. A page under a title of its own is a broken one, and says nothing of what its list names.
+    /// True if the page matches its list entry but has exactly the text of a known article: with the title alone that article, or
+    /// one that was taken down, would be published again. A page with a title of its own is broken and says nothing about its
+    /// list entry.
     /// </summary>
     public bool HasAnothersText { get; init; }
 
-    /// <summary>It has its title too, but for what adorns it: it is that article once more, and there is nothing to wait for.</summary>
+    /// <summary>
+    /// True if it also has that article's title, apart from decoration: it is the same article again, and there is nothing to
+    /// wait for.
+    /// </summary>
     public bool IsKnownAgain { get; init; }
 }

@@ -11,24 +11,24 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>Says whether what stands at the address of an article's page is that article.</summary>
-public sealed class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
+/// <summary>Decides whether the content at the address of an article's page is that article.</summary>
+internal sealed class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
 {
-    /// <summary>Shorter pages may be all notice.</summary>
+    /// <summary>Shorter pages may be nothing but a notice.</summary>
     private const int ShortestArticle = 120;
 
-    /// <summary>Shorter pages must say something of what their list calls them, whatever byline they have.</summary>
+    /// <summary>Shorter pages must contain words of their list title, whatever byline they have.</summary>
     private const int FullArticle = 300;
 
-    /// <summary>Number of articles that show whether those of a source are dated.</summary>
+    /// <summary>The number of articles that show whether those of a source have dates.</summary>
     private const int FewOthers = 2;
 
-    /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
+    /// <summary>A problem with a page is forgotten when others have been fine for this long.</summary>
     private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
-    /// an error page, a wall, a broken template. Null when it may be taken.
+    /// Returns the doubt about a page that contains nothing of its list title, or has exactly the text or title of another
+    /// article: an error page, a paywall, a broken template. Returns null if the page may be taken.
     /// </summary>
     public async Task<PageDoubt?> DoubtAsync(
         Source source, string identity, string listedTitle, SourceDocument document, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
         if (text.Length is > 0 and < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
             && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
             return new PageDoubt("the page says that it is not there");
-        // The same article under two addresses bears its own title in the list.
+        // The same article under two addresses has its own title in the list.
         var isNamed = PageAgreement.Names(listedTitle, said);
         var like = text.Length == 0 ? null : await work.Articles.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)
@@ -52,8 +52,8 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
                 HasAnothersText = Calls(said.Title, listedTitle) || Calls(listedTitle, said.Title),
                 IsKnownAgain = Calls(listedTitle, like.Title) && Calls(said.Title, like.Title),
             };
-        // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the
-        // same.
+        // Stand-in pages state an origin and a time too. An article under another headline has more text than they do, and no
+        // other page has the same text.
         if (!PageAgreement.SpeaksOf(listedTitle, said)
             && (text.Length < FullArticle || said is { PublishedAt: null, OriginName: null, Authors.Count: 0 }
                 || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)
@@ -62,12 +62,15 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
         return null;
     }
 
-    /// <summary>Notices of one form differ in the number or the day that their titles state, and in their date.</summary>
+    /// <summary>
+    /// Returns true for notices that follow one template: they differ in the number or the day in their titles, and in their
+    /// date.
+    /// </summary>
     private static bool IsGivenAgain(ArticleDraft said, string title, DateTimeOffset? at) =>
         said.PublishedAt is { } now && at is { } before && now != before
         && Letters(said.Title) == Letters(title) && Digits(said.Title) != Digits(title);
 
-    /// <summary>One title is the other, or the other adorned: 【图】.</summary>
+    /// <summary>Returns true if one title is the other, possibly with decoration: 【图】.</summary>
     private static bool Calls(string title, string other) => Letters(title).Contains(Letters(other), StringComparison.Ordinal);
 
     private static string Letters(string title) => string.Concat(title.Where(char.IsLetter));
@@ -78,7 +81,8 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
         work.Articles.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);
 
     /// <summary>
-    /// What stands in the place of pages stands on others of the site too, however long and whoever signs it: one of them is asked.
+    /// Returns true if other pages of the site have other content, which is checked on one of them: a stand-in page appears on
+    /// all of them, however long and whoever signs it.
     /// </summary>
     private async Task<bool> OthersSayOtherwiseAsync(Source source, string identity, ArticleDraft said, CancellationToken cancellationToken)
     {
@@ -93,8 +97,9 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
     }
 
     /// <summary>
-    /// At a first poll, is a link one of the site's own (about us, contact) among entries? Its page tells neither when nor by whom,
-    /// nor does its list, and the pages of the others do, and are elsewhere or say more. Null where it states something of the kind.
+    /// Decides at a first poll whether a link is a page of the site itself (about us, contact) among entries: neither its page
+    /// nor its list states a date or an author, while the other pages do, and are in other folders or longer. Returns null if it
+    /// states one of them.
     /// </summary>
     /// <returns>False while too few of the others are known.</returns>
     public async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, ArticleDraft item, CancellationToken cancellationToken)
@@ -114,11 +119,12 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
                 ? true : null;
     }
 
-    /// <summary>Returns whether what a list or a page says makes an article urgent.</summary>
+    /// <summary>Returns whether the text of a list or a page makes an article urgent.</summary>
     public bool IsUrgent(Source source, ArticleDraft draft) => filer.PriorityOf(source, draft) == Priority.Urgent;
 
     /// <summary>
-    /// What the operator should know of the pages behind a source, until the page is well again, or others are for a day.
+    /// Records what the operator should know of the pages behind a source, until the page is fine again or other pages have been
+    /// for a day.
     /// </summary>
     public void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {

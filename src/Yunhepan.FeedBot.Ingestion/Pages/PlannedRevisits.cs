@@ -5,10 +5,10 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>Plans looks at the pages of articles; the caller's next save keeps the plans.</summary>
+/// <summary>Plans visits to the pages of articles; the caller's next save stores the plans.</summary>
 internal static class PlannedRevisits
 {
-    /// <summary>Plans the first look at the page of an article that has just been stored.</summary>
+    /// <summary>Plans the first visit to the page of an article that was just stored.</summary>
     public static void AddRevisit(this IngestionDb states, Article article, RefreshingOptions options, DateTimeOffset now)
     {
         var revisit = new PageRevisit { ArticleId = article.Id, SourceId = article.SourceId };
@@ -16,7 +16,7 @@ internal static class PlannedRevisits
         states.PageRevisits.Add(revisit);
     }
 
-    /// <summary>Plans a look now at the pages of known articles.</summary>
+    /// <summary>Plans an immediate visit to the pages of known articles.</summary>
     public static async Task BringForwardAsync(
         this IngestionDb states, string sourceId, IReadOnlyCollection<long> articleIds, DateTimeOffset now,
         CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>What came of asking the address from which a source has moved.</summary>
+/// <summary>The result of polling the address from which a source has moved.</summary>
 public enum OldAddress
 {
     NotAsked,
@@ -14,9 +14,10 @@ public enum OldAddress
 }
 
 /// <summary>
-/// A permanent redirect (301, 308) is believed when two polls in a row have led to the same place and the place has shown the
-/// source's own document; then the place is polled itself. For a month the old address is asked again each hour: where it is right
-/// again, the move was none. A place that fails again and again is given up, and the address of feeds.json is asked anew.
+/// Decides about permanent redirects (301, 308). A redirect is accepted if two consecutive polls led to the same place and the
+/// place showed the source's own document; from then on the new address is polled. For a month the old address is polled once an
+/// hour, and if it works again, the move is undone. A new address that fails repeatedly is abandoned for the address in
+/// feeds.json.
 /// </summary>
 internal static class AddressMove
 {
@@ -27,11 +28,11 @@ internal static class AddressMove
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
 
-    /// <param name="state">Of the source.</param>
-    /// <param name="movedTo">Where its answer says that it has moved to.</param>
-    /// <param name="isItself">What was read there is the source's document: its kind, its articles.</param>
-    /// <param name="now">When.</param>
-    /// <returns>True when a new address has just been adopted.</returns>
+    /// <param name="state">The state of the source.</param>
+    /// <param name="movedTo">The address to which the response says that it has moved.</param>
+    /// <param name="isItself">True if the document read there is the source's: its kind, its articles.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>True if a new address was adopted just now.</returns>
     public static bool Confirm(SourceState state, string? movedTo, bool isItself, DateTimeOffset now)
     {
         if (movedTo is null || movedTo == state.AdoptedUrl || !isItself)
@@ -47,13 +48,14 @@ internal static class AddressMove
         return true;
     }
 
-    /// <summary>The old address is to be asked this time.</summary>
+    /// <summary>Returns true if the old address must be polled this time.</summary>
     public static bool AsksOld(SourceState state, DateTimeOffset now) =>
         state is { AdoptedUrl: not null, AdoptedAt: { } since } && now - since < Trial
             && (state.OldAskedAt is not { } asked || now - asked >= AskAgain);
 
     /// <summary>
-    /// The old address was asked; where it answers that its document is unchanged, without leading on, the source is there again.
+    /// Records the result of polling the old address: if it reports an unchanged document without a redirect, the source is there
+    /// again.
     /// </summary>
     public static void NoteOld(SourceState state, OldAddress old, SourceReading? reading, DateTimeOffset now)
     {
@@ -64,7 +66,7 @@ internal static class AddressMove
             state.Return();
     }
 
-    /// <returns>True when the adopted address, or the feed followed in a page's place, has just been given up.</returns>
+    /// <returns>True if the adopted address, or the feed followed in place of a page, was abandoned just now.</returns>
     public static bool Doubt(SourceState state, FetchFault? fault)
     {
         if ((state.AdoptedUrl ?? state.FeedUrl) is null || fault == FetchFault.Throttled

@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>Brings the states in line with feeds.json: new sources are due soon, removed and disabled ones never.</summary>
-public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeProvider time)
+/// <summary>Synchronises the states with feeds.json: new sources become due soon, removed and disabled ones never.</summary>
+internal sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeProvider time)
 {
     private const int RowsPerSave = 2_000;
 
@@ -33,7 +33,9 @@ public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeP
             await db.RetireAsync(ids, cancellationToken);
     }
 
-    /// <summary>It was taken out of the file and is back, or its entry now says something sooner.</summary>
+    /// <summary>
+    /// Returns true if the source was removed from the file and is back, or if its entry now requires an earlier poll.
+    /// </summary>
     private bool IsDueAnew(Source source, DateTimeOffset next, DueReason reason, DateTimeOffset now) => reason switch
     {
         DueReason.Gone => false,

@@ -6,11 +6,11 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>
-/// Reads the document of a source where its state says that it is: at its address, where it has moved to, or from its feed.
+/// Reads the document of a source at the place its state names: at its address, where it has moved to, or from its feed.
 /// </summary>
 public sealed class ClaimedSourceReader(SourceReader reader, PollingMetrics metrics, TimeProvider time)
 {
-    /// <summary>Reads the document once, and counts the poll.</summary>
+    /// <summary>Reads the document once and counts the poll.</summary>
     public async Task<(SourceReading Reading, OldAddress Old)> ReadAsync(
         Source source, SourceState state, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ public sealed class ClaimedSourceReader(SourceReader reader, PollingMetrics metr
         Source source, SourceState state, CancellationToken cancellationToken)
     {
         var validators = new Validators(state.ETag, state.LastModified);
-        // The operator's kind is the page's own.
+        // If the operator configures a kind, the page itself is read.
         var feed = source.Kind == SourceKind.Auto ? state.FeedUrl : null;
         var old = OldAddress.NotAsked;
         if (AddressMove.AsksOld(state, time.GetUtcNow()))
@@ -34,7 +34,7 @@ public sealed class ClaimedSourceReader(SourceReader reader, PollingMetrics metr
             var reading = await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, feed, state.Kind);
             if (reading is not SourceReading.Failed)
                 return (reading, OldAddress.Answered);
-            // That the old address fails is no news: the source lives elsewhere.
+            // A failure of the old address is no news, because the source has moved.
             old = OldAddress.Failed;
         }
 

@@ -8,29 +8,30 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <param name="Source">As feeds.json has it.</param>
-/// <param name="State">As it is stored now, held by a lease; tracked by no context.</param>
-/// <param name="WasDueAt">When its document was due before the claim; later than now where only pages behind it are.</param>
-/// <param name="HeldUntil">When the lease that the claim took ends.</param>
-/// <param name="PollNow">Its document is due; else only pages behind it are.</param>
+/// <param name="Source">The source as feeds.json defines it.</param>
+/// <param name="State">The stored state, held by a lease and tracked by no context.</param>
+/// <param name="WasDueAt">When its document was due before the claim; in the future if only pages behind it are due.</param>
+/// <param name="HeldUntil">When the lease of the claim ends.</param>
+/// <param name="PollNow">True if its document is due; false if only pages behind it are.</param>
 public sealed record ClaimedSource(Source Source, SourceState State, DateTimeOffset WasDueAt, DateTimeOffset HeldUntil, bool PollNow)
 {
     public string SourceId => Source.Id;
 }
 
 /// <summary>
-/// The sources whose time has come, claimed in batches with a lease: a worker that dies gives its claims back by itself. Claiming
-/// already says when the source is due after this poll, so that not even a crash polls it twice within its interval (ADR 31).
+/// Claims due sources in batches with a lease, so that the claims of a dead worker expire by themselves. A claim already sets the
+/// time of the poll after this one, so not even a crash polls a source twice within its interval (ADR 31).
 /// </summary>
 public sealed class DueSources(
     IngestionDb db, SourceSchedule schedule, CatalogueSources sources, HostThrottle turns, IOptions<FetchingOptions> fetching,
     TimeProvider time)
 {
-    /// <summary>Number of due sources read beyond those that are wanted, as some may have to wait for their hosts.</summary>
+    /// <summary>The number of extra due sources that are read, because some may have to wait for their hosts.</summary>
     private const int Choice = 200;
 
     /// <summary>
-    /// Claims up to <paramref name="count"/> due sources whose hosts have room, the longest due first; the rest of these hosts is put off.
+    /// Claims up to <paramref name="count"/> due sources whose hosts have capacity, the longest due first; other sources of these
+    /// hosts are postponed.
     /// </summary>
     public async Task<IReadOnlyList<ClaimedSource>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
@@ -71,11 +72,12 @@ public sealed class DueSources(
         return claimed;
     }
 
-    /// <summary>Gives back the claims of a worker that died: only right where no other process can hold one.</summary>
+    /// <summary>Releases the claims of a dead worker; this is correct only if no other process can hold one.</summary>
     public Task ReleaseAllAsync(CancellationToken cancellationToken) => db.ReleaseAllAsync(time.GetUtcNow(), cancellationToken);
 
     /// <summary>
-    /// Gives back claims, due as their states say now. Those whose lease has lapsed may be somebody else's and are left alone.
+    /// Releases claims; the sources are due as their states say. Claims whose lease has expired may belong to another worker and
+    /// are left alone.
     /// </summary>
     public Task ReturnAsync(IEnumerable<ClaimedSource> claims, CancellationToken cancellationToken)
     {

@@ -1,15 +1,15 @@
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>Which of the due sources are taken up now, so that none of them would wait for its host: a pure rule.</summary>
+/// <summary>Chooses which due sources are taken now, so that none has to wait for its host: a pure rule.</summary>
 internal static class HostShares
 {
-    /// <param name="due">Due sources with their hosts, the longest due first.</param>
-    /// <param name="places">How many can be taken up.</param>
-    /// <param name="busy">Sources in work, by host.</param>
-    /// <param name="perHost">How many of one host may be in work.</param>
-    /// <param name="spacing">The pause that a host wants between two starts.</param>
-    /// <param name="isFree">A request to this host would start at once.</param>
-    /// <returns>What is taken, and what is put off, each until its host will have room.</returns>
+    /// <param name="due">The due sources with their hosts, the longest due first.</param>
+    /// <param name="places">How many can be taken.</param>
+    /// <param name="busy">The number of sources in progress, by host.</param>
+    /// <param name="perHost">The limit of sources in progress per host.</param>
+    /// <param name="spacing">The pause that a host requires between two starts.</param>
+    /// <param name="isFree">Returns true if a request to this host would start at once.</param>
+    /// <returns>The sources that are taken, and those that are postponed until their host has capacity.</returns>
     public static (List<T> Taken, List<(T Source, TimeSpan Wait)> PutOff) Choose<T>(
         IEnumerable<(T Source, string Host)> due,
         int places,

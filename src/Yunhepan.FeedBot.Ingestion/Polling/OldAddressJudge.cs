@@ -7,15 +7,15 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>Finds out whether a source that has moved is at its old address again.</summary>
-public sealed partial class OldAddressJudge(SourceReader reader, SourceIntake intake, TimeProvider time, ILogger<OldAddressJudge> logger)
+/// <summary>Finds out whether a source that has moved is back at its old address.</summary>
+internal sealed partial class OldAddressJudge(SourceReader reader, SourceIntake intake, TimeProvider time, ILogger<OldAddressJudge> logger)
 {
-    /// <summary>Returns the reading that is the source's: the given one, or that of the place to which it has moved.</summary>
-    /// <param name="source">As feeds.json has it.</param>
-    /// <param name="state">That is changed where the source is there again.</param>
-    /// <param name="reading">What was read; null where nothing was.</param>
-    /// <param name="oldAddress">Whether the old address was asked, and gave the reading.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Returns the reading of the source: the given one, or that of the place it has moved to.</summary>
+    /// <param name="source">The source as feeds.json defines it.</param>
+    /// <param name="state">The state, which is changed if the source is back.</param>
+    /// <param name="reading">The reading; null if nothing was read.</param>
+    /// <param name="oldAddress">Whether the old address was polled and gave the reading.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task<SourceReading?> ResolveAsync(
         Source source, SourceState state, SourceReading? reading, OldAddress oldAddress, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed partial class OldAddressJudge(SourceReader reader, SourceIntake in
     }
 
     /// <summary>
-    /// The old address gave a document of its own: where that is the source's, the source is there again, else it is where it has moved to.
+    /// Handles a document from the old address: if it is the source's, the source is back; otherwise it is where it has moved to.
     /// </summary>
     private async Task<SourceReading> FromEitherAsync(
         Source source, SourceState state, SourceReading.Read old, CancellationToken cancellationToken)
@@ -42,6 +42,6 @@ public sealed partial class OldAddressJudge(SourceReader reader, SourceIntake in
         return old;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is at {Url} again and no more at {NewUrl}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is back at {Url} and no longer at {NewUrl}")]
     private partial void LogReturned(string sourceId, string url, string newUrl);
 }

@@ -44,6 +44,6 @@ public sealed class PollingMetrics
 
     public void Found(int articles) => _articles.Add(articles);
 
-    /// <summary>How many sources are in which state, as last counted.</summary>
+    /// <summary>Sets the last counted number of sources in each condition.</summary>
     public void Count(IReadOnlyDictionary<string, int> sources) => _health = sources;
 }

@@ -7,23 +7,26 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>What a poll's outcome makes of a source's state: success, failure, moves, silence, and when it is due next.</summary>
+/// <summary>
+/// Updates a source's state from the outcome of a poll: success, failure, moves, silence, and the next due time.
+/// </summary>
 public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider time, ILogger<SourceOutcomes> logger)
 {
     private const int FailuresBeforeProbe = 4;
 
-    /// <summary>Pages are left alone for so long after their source has failed.</summary>
+    /// <summary>How long pages are left alone after their source failed.</summary>
     private static readonly TimeSpan PagesPause = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan ProbeAgain = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// For a reading that brought a document, call this after the document was dealt with: what it taught counts for the next due time.
+    /// Records an outcome. If the reading brought a document, call this after the document was processed, because what it taught
+    /// affects the next due time.
     /// </summary>
-    /// <param name="source">As feeds.json has it.</param>
-    /// <param name="state">That is changed.</param>
-    /// <param name="reading">What the poll gave.</param>
-    /// <param name="isItself">The document was taken as the source's own.</param>
+    /// <param name="source">The source as feeds.json defines it.</param>
+    /// <param name="state">The state, which is changed.</param>
+    /// <param name="reading">The reading of the poll.</param>
+    /// <param name="isItself">True if the document was taken as the source's own.</param>
     public void Note(Source source, SourceState state, SourceReading reading, bool isItself = true)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -46,7 +49,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         }
     }
 
-    /// <summary>It looks dead, and its site was not searched for a new home lately.</summary>
+    /// <summary>Returns true if the source looks dead and its site was not searched for a new address lately.</summary>
     public bool WantsProbe(SourceState state, SourceReading? reading)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -76,7 +79,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         var fault = failed.Fault;
         if (AddressMove.Doubt(state, fault))
         {
-            // Not the source is gone but the place it was said to have moved to.
+            // The failure concerns the place the source had moved to, not the source.
             LogMoveGivenUp(source.Id, ShownAddress.Redact(source.Url));
             fault = fault == FetchFault.Gone ? FetchFault.NotFound : fault;
         }
@@ -112,7 +115,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
     private partial void LogMoved(string sourceId, string url, string newUrl);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Source {SourceId} is not where it was said to have moved to; {Url} is polled again")]
+        Level = LogLevel.Warning, Message = "Source {SourceId} is no longer found where it had moved to; {Url} is polled again")]
     private partial void LogMoveGivenUp(string sourceId, string url);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is {Silence}")]

@@ -11,8 +11,8 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>
-/// Polls what is due: sources are claimed many in one go, as many as were polled in the last moments, and polled as places become
-/// free. A slow source holds its own place and nobody else's; where all places are held, what was claimed is given back.
+/// Polls due sources: it claims as many in one batch as were polled in the last moments and polls them as workers become free. A
+/// slow source occupies only its own worker; if all workers are busy, waiting claims are released.
 /// </summary>
 public sealed partial class SourcePolling(
     IServiceScopeFactory scopes,
@@ -24,18 +24,18 @@ public sealed partial class SourcePolling(
     TimeProvider time,
     ILogger<SourcePolling> logger) : IDisposable
 {
-    /// <summary>Longest time between two claims while sources are being polled.</summary>
+    /// <summary>The longest time between two claims while sources are polled.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
-    /// <summary>Delay before a source whose result could not be stored is polled again.</summary>
+    /// <summary>The delay before a source whose result could not be stored is polled again.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(15);
 
-    /// <summary>A claim costs a transaction, so it is worth many polls, as far as they are begun in a moment.</summary>
+    /// <summary>A claim costs a transaction, so it takes many sources, as long as they can be started within a moment.</summary>
     private const int MostClaimed = 2048;
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    /// <summary>Claims that wait longer than this for a place are given back. It is much shorter than their lease.</summary>
+    /// <summary>Claims that wait longer than this for a worker are released. It is much shorter than their lease.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<ClaimedSource> _returned = new();
@@ -46,11 +46,11 @@ public sealed partial class SourcePolling(
     private SourceCatalogue? _synced;
     private int _polling;
 
-    /// <summary>Sources in work, of the one call that polls.</summary>
+    /// <summary>The number of sources in progress, belonging to the one call that polls.</summary>
     private int _working;
 
-    /// <summary>Polls until nothing is due any more; returns at once when another call is at it already.</summary>
-    /// <returns>How many sources were polled, or had pages behind them read.</returns>
+    /// <summary>Polls until nothing is due; returns at once if another call is already polling.</summary>
+    /// <returns>The number of sources that were polled or had pages behind them read.</returns>
     public async Task<int> PollDueAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _polling, 1) == 1)
@@ -96,7 +96,7 @@ public sealed partial class SourcePolling(
         finally
         {
             ReturnWaiting();
-            // Whoever waits for us waits for what we began; each ends by itself when told to stop.
+            // The caller waits for the work begun here; each task ends by itself when cancelled.
             for (; _working > 0; _working--)
                 await _done.WaitAsync(CancellationToken.None);
             await ReturnAllAsync();
@@ -104,8 +104,8 @@ public sealed partial class SourcePolling(
     }
 
     /// <summary>
-    /// Goes on until a claim is worth its transaction: all that was claimed is in work and a quarter of the places is free, or it is time
-    /// for a glance.
+    /// Continues until a claim is worth its transaction: all claimed sources are in progress and a quarter of the workers is
+    /// free, or the time limit between claims has passed.
     /// </summary>
     private async Task<int> UntilFreeAsync(long claimedAt, CancellationToken cancellationToken)
     {
@@ -129,7 +129,7 @@ public sealed partial class SourcePolling(
         var begun = 0;
         while (_working < _places && _waiting.TryDequeue(out var claim))
         {
-            // A process that was frozen wakes up to leases that have lapsed: their sources are somebody else's.
+            // A process that was suspended resumes with expired leases, and other workers may hold its sources by now.
             if (claim.HeldUntil <= time.GetUtcNow())
                 continue;
             _ = RefreshAsync(claim, cancellationToken);
@@ -140,7 +140,7 @@ public sealed partial class SourcePolling(
         return begun;
     }
 
-    /// <summary>What found no place is anybody's again, as if it had never been claimed.</summary>
+    /// <summary>Releases the claims that found no worker, as if they had never been made.</summary>
     private void ReturnWaiting()
     {
         while (_waiting.TryDequeue(out var claim))
@@ -186,13 +186,13 @@ public sealed partial class SourcePolling(
         if (returned.Length == 0)
             return;
         await due.ReturnAsync(returned, cancellationToken);
-        // Only now: where the fault lasts, they are returned at a later time.
+        // Only now, because during a lasting fault they are released at a later time.
         for (var count = 0; count < returned.Length; count++)
             _returned.TryDequeue(out _);
     }
 
     /// <summary>
-    /// The last thing of a call that ends, also of one that is told to stop: the next one, or the next start, finds them due.
+    /// Releases all claims at the end of a call, also of a cancelled one, so that the next call or the next start finds them due.
     /// </summary>
     private async Task ReturnAllAsync()
     {
@@ -225,7 +225,7 @@ public sealed partial class SourcePolling(
                 return;
             }
 
-            // Nothing came: no parse, no context, and its due time is written with those of others.
+            // Nothing new came, so nothing is parsed, no context is needed, and the due time is written together with others.
             AddressMove.NoteOld(state, old, reading, time.GetUtcNow());
             if (reading is not null)
                 outcomes.Note(source, state, reading);
@@ -234,18 +234,19 @@ public sealed partial class SourcePolling(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Told to stop: nothing was stored, so the claim lapses.
+            // The poll was cancelled and nothing was stored, so the claim expires.
         }
         catch (Exception e) when (claim.HeldUntil <= time.GetUtcNow())
         {
-            // Frozen in the middle: the source is somebody else's by now, who may have stored the same.
+            // The worker was suspended in between: another one holds the source now and may have stored the same.
             LogLapsed(e, source.Id);
         }
         catch (Exception e)
         {
-            // The claim is given back, or lapses by itself where not even that can be stored: one source never ends the batch.
+            // The claim is released, or expires if not even that can be stored: one source never ends the batch.
             LogRefreshFailed(e, source.Id);
-            // Only what was read and not stored is read again: a source that asked us to wait, or had nothing new, is not asked sooner.
+            // Only a document that was read but not stored is read again: a source that asked for a pause or had nothing new is
+            // not polled earlier.
             var again = time.GetUtcNow() + AfterFault;
             if (reading is SourceReading.Read)
                 state.Reschedule(again);
@@ -260,12 +261,12 @@ public sealed partial class SourcePolling(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Error, Message = "{SourceCount} claimed sources could not be given back; each is polled at its next time")]
+        Level = LogLevel.Error, Message = "{SourceCount} claimed sources could not be released; each is polled at its next due time")]
     private partial void LogReturnFailed(Exception exception, int sourceCount);
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Source {SourceId} took longer than its claim, and another has it: what was read of it is left to that one")]
+        Message = "Source {SourceId} took longer than its claim and is held by another worker; what was read here is discarded")]
     private partial void LogLapsed(Exception exception, string sourceId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Source {SourceId} could not be refreshed; it is polled again soon")]

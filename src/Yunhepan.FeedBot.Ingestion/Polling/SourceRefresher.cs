@@ -8,9 +8,9 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>
-/// All steps for one source that has something to tell: take in what it lists, read the pages it leads to, store, say when next.
+/// Runs all steps for one source that has news: take the listed items, read the linked pages, store, and set the next due time.
 /// </summary>
-public sealed partial class SourceRefresher(
+internal sealed partial class SourceRefresher(
     IngestionWork work,
     OldAddressJudge moves,
     SourceIntake intake,
@@ -20,11 +20,11 @@ public sealed partial class SourceRefresher(
     PollingMetrics metrics,
     ILogger<SourceRefresher> logger)
 {
-    /// <summary>Never throws for what a source does; what fails is on its state.</summary>
-    /// <param name="claim">Its state must be tracked by no other context.</param>
-    /// <param name="reading">What its document gave; null when only pages behind it are due.</param>
-    /// <param name="cancellationToken">Ends it; what was not stored is done again later.</param>
-    /// <param name="oldAddress">Whether the address from which the source has moved was asked, and gave the reading.</param>
+    /// <summary>Never throws because of a source's behaviour; failures are recorded on its state.</summary>
+    /// <param name="claim">The claim, whose state no other context may track.</param>
+    /// <param name="reading">The reading of its document; null if only pages behind it are due.</param>
+    /// <param name="cancellationToken">Cancels the work; steps that were not stored are repeated later.</param>
+    /// <param name="oldAddress">Whether the old address of a moved source was polled and gave the reading.</param>
     public async Task RefreshAsync(
         ClaimedSource claim, SourceReading? reading, CancellationToken cancellationToken, OldAddress oldAddress = OldAddress.NotAsked)
     {

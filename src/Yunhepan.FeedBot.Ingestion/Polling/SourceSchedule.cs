@@ -8,19 +8,19 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>The due time that follows an outcome; the rule itself is <see cref="PollSchedule"/>.</summary>
+/// <summary>Computes the due time after an outcome; the rule itself is <see cref="PollSchedule"/>.</summary>
 public sealed class SourceSchedule(ICronExpressions cron, CurrentCatalogue catalogue, IOptions<PollingOptions> options)
 {
     private (SourceCatalogue Of, FrozenSet<string> Ids)? _urgent;
 
     public DueTime First(Source source, DateTimeOffset now, int together) => PollSchedule.First(source, now, together, options.Value);
 
-    /// <summary>What follows a poll, given what the state says of the source.</summary>
-    /// <param name="source">As feeds.json has it.</param>
-    /// <param name="state">With its failures, hints and rhythm as they are now.</param>
+    /// <summary>Returns the due time after a poll, given the state of the source.</summary>
+    /// <param name="source">The source as feeds.json defines it.</param>
+    /// <param name="state">The state with its current failures, hints and rhythm.</param>
     /// <param name="polledAt">When it was polled.</param>
-    /// <param name="serverWait">What the server asked for.</param>
-    /// <param name="fault">Why it failed.</param>
+    /// <param name="serverWait">The wait that the server asked for.</param>
+    /// <param name="fault">The cause of the failure.</param>
     public DueTime Next(Source source, SourceState state, DateTimeOffset polledAt, TimeSpan? serverWait = null, FetchFault? fault = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -39,7 +39,7 @@ public sealed class SourceSchedule(ICronExpressions cron, CurrentCatalogue catal
         return due.At < PollSchedule.Never ? due : due with { At = PollSchedule.Never };
     }
 
-    /// <summary>Its own category is urgent.</summary>
+    /// <summary>Returns true if the source's own category is urgent.</summary>
     public bool IsUrgent(Source source)
     {
         ArgumentNullException.ThrowIfNull(source);

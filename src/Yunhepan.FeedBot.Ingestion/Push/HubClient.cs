@@ -6,23 +6,26 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Push;
 
-/// <param name="Hub">Its address.</param>
-/// <param name="Topic">What it is to tell of.</param>
-/// <param name="Callback">Where to.</param>
-/// <param name="Secret">Signs what it sends.</param>
-/// <param name="LeaseTime">For how long.</param>
+/// <param name="Hub">The address of the hub.</param>
+/// <param name="Topic">The topic to subscribe to.</param>
+/// <param name="Callback">The address that the hub delivers to.</param>
+/// <param name="Secret">The secret with which the hub signs its deliveries.</param>
+/// <param name="LeaseTime">The requested duration of the subscription.</param>
 public sealed record HubSubscription(string Hub, string Topic, string Callback, string Secret, TimeSpan LeaseTime)
 {
-    // A record prints its members.
+    // The generated ToString prints all members, including the secret.
     public override string ToString() => $"{Topic} at {Hub}";
 }
 
-/// <summary>Asks WebSub hubs, which feeds of strangers name: through the same guard and the same turns as every fetch.</summary>
+/// <summary>
+/// Sends requests to WebSub hubs. Their addresses come from foreign feeds, so requests pass the same guard and throttle as every
+/// fetch.
+/// </summary>
 public sealed class HubClient(
     FetchClients clients, HostThrottle turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
 {
-    /// <summary>The hub answers 202 and asks back later (WebSub section 5.1).</summary>
-    /// <returns>Null when it will, else why not, in one line.</returns>
+    /// <summary>Asks for a subscription; the hub answers 202 and verifies later (WebSub section 5.1).</summary>
+    /// <returns>Null if the hub accepts, otherwise one line that says why not.</returns>
     public async Task<string?> SubscribeAsync(HubSubscription subscription, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subscription);

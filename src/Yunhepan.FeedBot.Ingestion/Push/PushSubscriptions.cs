@@ -12,14 +12,14 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Push;
 
 /// <summary>
-/// The subscriber's side of WebSub: hubs that feeds name are asked to tell us, their leases renewed in time; while a hub has
-/// promised, polling is only the safety net, and when the net catches what the hub should have told, the promise is not believed any more.
+/// The subscriber's side of WebSub: it subscribes to hubs that feeds name and renews the leases in time. While a lease is active,
+/// polling is only the safety net; when a poll finds news that the hub should have pushed, the lease is no longer trusted.
 /// </summary>
 public sealed partial class PushSubscriptions(
     IngestionDb db, HubClient hubs, CurrentCatalogue catalogue, CatalogueSources sources, IOptions<PollingOptions> options,
     TimeProvider time, ILogger<PushSubscriptions> logger)
 {
-    /// <summary>Path of the callbacks below the site's base address, without the token.</summary>
+    /// <summary>The path of the callbacks below the site's base address, without the token.</summary>
     public const string CallbackPath = "/push/";
 
     private static readonly TimeSpan AskedFor = TimeSpan.FromDays(10);
@@ -28,7 +28,7 @@ public sealed partial class PushSubscriptions(
 
     private string? BaseUrl => options.Value.UseHubs ? catalogue.Catalogue.Site.BaseUrl : null;
 
-    /// <summary>Takes note of the hub a document names, or names no more; the caller's next save keeps it.</summary>
+    /// <summary>Records the hub that a document names or no longer names; the caller's next save stores it.</summary>
     public async Task NoteAsync(
         Source source, SourceState state, SourceDocument document, bool foundByPolling, CancellationToken cancellationToken)
     {
@@ -62,12 +62,12 @@ public sealed partial class PushSubscriptions(
         else if (foundByPolling && state.PushedUntil > now && state.LastSuccessAt is not null)
         {
             state.RelyOnHub(null);
-            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now, "it did not tell of news that a poll found");
+            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now, "it did not push news that a poll found");
             LogSilentHub(source.Id, ShownAddress.Redact(hub));
         }
     }
 
-    /// <summary>Asks the hubs whose time has come: new subscriptions and renewals.</summary>
+    /// <summary>Sends the due requests to hubs: new subscriptions and renewals.</summary>
     public async Task AskDueAsync(CancellationToken cancellationToken)
     {
         if (BaseUrl is not { } baseUrl)
@@ -83,7 +83,8 @@ public sealed partial class PushSubscriptions(
                 continue;
             }
 
-            // Taken up before it is asked: another node does not ask too, and a hub that never verifies is asked again later.
+            // Counted before the request, so that another node does not send it too and a hub that never verifies is asked again
+            // later.
             lease.Failures++;
             lease.NextAskAt = now + Retries.After(lease.Failures);
             await db.SaveChangesAsync(cancellationToken);
@@ -92,14 +93,16 @@ public sealed partial class PushSubscriptions(
                 cancellationToken);
             if (lease.LastError is { } error)
                 LogHubFailed(lease.SourceId, ShownAddress.Redact(lease.Hub), error, lease.NextAskAt);
-            // The hub may have verified us while we waited for its answer: that stands in another context.
+            // The hub may have verified us while we waited for its answer, which another context recorded.
             await db.PushLeases.Where(l => l.SourceId == lease.SourceId)
                 .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastError, lease.LastError), cancellationToken);
             db.ChangeTracker.Clear();
         }
     }
 
-    /// <summary>The hub asks whether we meant it (WebSub section 5.3). False: we did not.</summary>
+    /// <summary>
+    /// Answers the hub's verification of intent (WebSub section 5.3). Returns false if we did not send the request.
+    /// </summary>
     public async Task<bool> VerifyAsync(string token, string? mode, string? topic, TimeSpan? leaseTime, CancellationToken cancellationToken)
     {
         if (await db.PushLeases.SingleOrDefaultAsync(l => l.Token == token, cancellationToken) is not { } lease || lease.Topic != topic)
@@ -128,11 +131,11 @@ public sealed partial class PushSubscriptions(
             return true;
         }
 
-        // We unsubscribe from nothing: leases that we do not want any more run out.
+        // We never unsubscribe; leases that we no longer need expire.
         return false;
     }
 
-    /// <summary>Whose callback this is; null when nobody's.</summary>
+    /// <summary>Returns the lease of a callback; null if there is none.</summary>
     public Task<PushLease?> FindAsync(string token, CancellationToken cancellationToken) =>
         db.PushLeases.SingleOrDefaultAsync(l => l.Token == token, cancellationToken);
 
@@ -141,18 +144,18 @@ public sealed partial class PushSubscriptions(
 
     private static string Secret(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: {Hub} tells of its news until {Until:u}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: hub {Hub} pushes its news until {Until:u}")]
     private partial void LogSubscribed(string sourceId, string hub, DateTimeOffset until);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Source {SourceId}: the hub {Hub} does not tell of its news: {Reason}; it is polled as usual, and the hub asked again "
+        Message = "Source {SourceId}: hub {Hub} did not accept the subscription: {Reason}; it is polled as usual; the hub is asked again "
             + "at {NextAskAt:u}")]
     private partial void LogHubFailed(string sourceId, string hub, string reason, DateTimeOffset nextAskAt);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Source {SourceId}: the hub {Hub} did not tell of news that a poll found; it is polled as usual until the hub promises "
-            + "anew")]
+        Message = "Source {SourceId}: hub {Hub} did not push news that a poll found; it is polled as usual until the hub confirms "
+            + "again")]
     private partial void LogSilentHub(string sourceId, string hub);
 }

@@ -4,11 +4,12 @@ using System.Text;
 namespace Yunhepan.FeedBot.Ingestion.Robots;
 
 /// <summary>
-/// One robots.txt as RFC 9309 reads it: groups by product token, the longest matching rule wins, allow wins a tie. Immutable.
+/// One robots.txt by RFC 9309: groups are selected by product token, the longest matching rule wins, and allow wins a tie.
+/// Immutable.
 /// </summary>
 internal sealed class RobotsFile
 {
-    /// <summary>RFC 9309 section 2.5 wants at least 500 KiB to be read.</summary>
+    /// <summary>RFC 9309 section 2.5 requires that at least 500 KiB are read.</summary>
     public const int MostBytes = 512 * 1024;
 
     private const int MostRules = 5_000;
@@ -20,10 +21,10 @@ internal sealed class RobotsFile
 
     private RobotsFile(List<Group> groups) => _groups = groups;
 
-    /// <summary>Nobody is kept out: there is no file.</summary>
+    /// <summary>Allows everybody: there is no file.</summary>
     public static RobotsFile Open { get; } = new([]);
 
-    /// <summary>Everybody is kept out: the file could not be had (section 2.3.1.4).</summary>
+    /// <summary>Disallows everybody: the file could not be fetched (section 2.3.1.4).</summary>
     public static RobotsFile Closed { get; } = new([new Group(["*"], [new Rule("/", IsAllowed: false)], null)]);
 
     public static RobotsFile Parse(ReadOnlySpan<byte> content)
@@ -58,7 +59,7 @@ internal sealed class RobotsFile
                         open.Delay = TimeSpan.FromSeconds(Math.Min(seconds, LongestDelay.TotalSeconds));
                     break;
                 default:
-                    // Sitemap and other records stand outside of groups and end none.
+                    // Sitemap and other records are outside of groups and do not end one.
                     break;
             }
         }
@@ -66,9 +67,9 @@ internal sealed class RobotsFile
         return new RobotsFile(groups);
     }
 
-    /// <param name="pathAndQuery">Of the address, escaped, from its first slash.</param>
+    /// <param name="pathAndQuery">The escaped path and query of the address, from its first slash.</param>
     /// <param name="tokens">Our product tokens, in lower case.</param>
-    /// <param name="namedOnly">Only groups that name us count; what is said to everybody does not.</param>
+    /// <param name="namedOnly">If true, only groups that name us count, not the rules for everybody.</param>
     public bool Allows(string pathAndQuery, IReadOnlyCollection<string> tokens, bool namedOnly = false)
     {
         if (pathAndQuery == "/robots.txt")
@@ -84,10 +85,13 @@ internal sealed class RobotsFile
         return best?.IsAllowed ?? true;
     }
 
-    /// <summary>The pause between requests that it asks us for: not in the RFC, but meant and easily kept.</summary>
+    /// <summary>
+    /// Returns the pause between requests that the file asks for. Crawl-delay is not in the RFC, but it is common and easy to
+    /// follow.
+    /// </summary>
     public TimeSpan? Delay(IReadOnlyCollection<string> tokens) => GroupsFor(tokens, namedOnly: false).Max(group => group.Delay);
 
-    /// <summary>All groups that name us, together; else all for everybody (section 2.2.1).</summary>
+    /// <summary>Returns all groups that name us, or else all groups for everybody (section 2.2.1).</summary>
     private List<Group> GroupsFor(IReadOnlyCollection<string> tokens, bool namedOnly)
     {
         var ours = _groups.Where(group => group.Tokens.Any(tokens.Contains)).ToList();
@@ -95,8 +99,8 @@ internal sealed class RobotsFile
     }
 
     /// <summary>
-    /// From the start of the path; <c>*</c> is any run of characters, <c>$</c> at the end its end. Linear but for the stars, which never go
-    /// back further than the last.
+    /// Matches a pattern from the start of the path; <c>*</c> matches any run of characters, and <c>$</c> at the end matches the
+    /// end. Linear except for stars, which never backtrack beyond the last one.
     /// </summary>
     private static bool Matches(string pattern, string path)
     {
@@ -138,7 +142,10 @@ internal sealed class RobotsFile
         return colon <= 0 ? null : (line[..colon].Trim().ToString().ToLowerInvariant(), line[(colon + 1)..].Trim().ToString());
     }
 
-    /// <summary>Only letters, digits, <c>-</c>, <c>_</c> and our own dot: what follows (a version) is no part of the token.</summary>
+    /// <summary>
+    /// Returns the product token: letters, digits, <c>-</c>, <c>_</c> and the dot of our own name. A version after it is not part
+    /// of the token.
+    /// </summary>
     private static string Token(string value)
     {
         var length = value.AsSpan().IndexOfAnyExcept(TokenCharacters);
@@ -149,8 +156,8 @@ internal sealed class RobotsFile
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.*");
 
     /// <summary>
-    /// The same octets are the same path: what is not ASCII is escaped, escapes are in upper case, and none hides a plain character
-    /// (section 2.2.2).
+    /// Normalises a path so that equal octets give equal paths: non-ASCII is escaped, escapes are in upper case, and plain
+    /// characters are never escaped (section 2.2.2).
     /// </summary>
     private static string Normal(string path)
     {

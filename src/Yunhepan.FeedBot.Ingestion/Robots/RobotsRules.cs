@@ -5,24 +5,24 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 namespace Yunhepan.FeedBot.Ingestion.Robots;
 
 /// <summary>
-/// What sites let robots read, each robots.txt kept for a day. Pages that we take articles from are a robot's business; feeds
-/// are made for programs, so of them only what is said to us by name counts.
+/// Caches each site's robots.txt for a day. All rules apply to pages from which we read articles; feeds are made for programs, so
+/// only rules that name us apply to them.
 /// </summary>
 public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeProvider time)
 {
     private const int MostSites = 20_000;
 
-    /// <summary>Section 2.4: not longer than a day.</summary>
+    /// <summary>The cache time; section 2.4 allows at most a day.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    /// <summary>A file that could not be had keeps us out, but not for long.</summary>
+    /// <summary>The cache time of a file that could not be fetched, which keeps us out but not for long.</summary>
     private static readonly TimeSpan KeptWhenClosed = TimeSpan.FromMinutes(30);
 
     private static readonly HashSet<string> Tokens = new(["feedbot", "yunhepan.feedbot", "yunhepan-feedbot"], StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Site>>> _sites = new(StringComparer.Ordinal);
 
-    /// <summary>Null when the page may be read, else why not, in one line.</summary>
+    /// <summary>Returns null if the page may be read, otherwise one line that says why not.</summary>
     public async Task<string?> RefusalAsync(string url, bool isFeed, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -50,14 +50,16 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
         Lazy<Task<Site>> Read(string origin) => new(() => ReadAsync(origin));
     }
 
-    /// <summary>Shared by all who wait for it, so nobody's cancellation ends it; the fetcher bounds its time.</summary>
+    /// <summary>
+    /// Fetches a robots.txt. All waiting callers share the task, so none can cancel it; the fetcher bounds its time.
+    /// </summary>
     private async Task<Site> ReadAsync(string origin)
     {
         var result = await fetcher.FetchAsync(new FetchRequest(origin + "/robots.txt"), CancellationToken.None);
         var site = result switch
         {
             FetchResult.Fetched fetched => new Site(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),
-            // "Unavailable" (section 2.3.1.3): no file, no rules. One that is beyond all bounds is none either.
+            // "Unavailable" (section 2.3.1.3) means no file and no rules. A file beyond all limits counts as none.
             FetchResult.Failed
             {
                 Fault: FetchFault.NotFound or FetchFault.Gone or FetchFault.ClientError or FetchFault.Empty

@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
-/// <summary>What a document itself says of its rhythm; it holds until another document says otherwise, also through 304s.</summary>
-/// <param name="TimeToLive">RSS <c>ttl</c> or <c>sy:updatePeriod</c>.</param>
-/// <param name="SkipHours">RSS <c>skipHours</c>: bit 0 is the hour from 00:00 GMT.</param>
-/// <param name="SkipDays">RSS <c>skipDays</c>: bit 0 is Sunday, GMT.</param>
+/// <summary>The polling hints of a document; they hold until another document changes them, also across 304 responses.</summary>
+/// <param name="TimeToLive">The value of RSS <c>ttl</c> or <c>sy:updatePeriod</c>.</param>
+/// <param name="SkipHours">The value of RSS <c>skipHours</c>: bit 0 is the hour from 00:00 GMT.</param>
+/// <param name="SkipDays">The value of RSS <c>skipDays</c>: bit 0 is Sunday, GMT.</param>
 public sealed record PollHints(TimeSpan? TimeToLive, int SkipHours, int SkipDays)
 {
     private const int EveryHour = (1 << 24) - 1;
@@ -11,7 +11,9 @@ public sealed record PollHints(TimeSpan? TimeToLive, int SkipHours, int SkipDays
 
     public static PollHints None { get; } = new(null, 0, 0);
 
-    /// <summary>True when the hour of this moment is one the document asks to leave out. Who leaves out everything says nothing.</summary>
+    /// <summary>
+    /// Returns true if the document asks to skip the hour of this moment. Hints that skip every hour are ignored.
+    /// </summary>
     public bool Skips(DateTimeOffset moment)
     {
         var gmt = moment.UtcDateTime;

@@ -3,14 +3,14 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
-/// <summary>All that decides when a source is polled next, besides its entry in feeds.json and the options.</summary>
+/// <summary>Everything that decides when a source is polled next, besides its entry in feeds.json and the options.</summary>
 /// <param name="At">When it was polled.</param>
 public sealed record PollOutcome(DateTimeOffset At)
 {
-    /// <summary>Consecutive failures, this one included; 0 after a success.</summary>
+    /// <summary>The number of consecutive failures, including this one; 0 after a success.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Why it failed: 410 stops for good, 429 and 503 wait as asked.</summary>
+    /// <summary>The cause of the failure: 410 stops polling for good, 429 and 503 wait as asked.</summary>
     public FetchFault? Fault { get; init; }
 
     /// <summary>Cache-Control max-age or Expires after a success, Retry-After after a failure.</summary>
@@ -18,29 +18,31 @@ public sealed record PollOutcome(DateTimeOffset At)
 
     public PollHints Hints { get; init; } = PollHints.None;
 
-    /// <summary>When it publishes, as far as is known.</summary>
+    /// <summary>When the source publishes, as far as known.</summary>
     public SourceRhythm? Rhythm { get; init; }
 
-    /// <summary>Its category is urgent: it never waits longer than <see cref="PollingOptions.UrgentCeiling"/> for want of news.</summary>
+    /// <summary>
+    /// True if its category is urgent: without news it never waits longer than <see cref="PollingOptions.UrgentCeiling"/>.
+    /// </summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>A WebSub hub has promised to tell us: polling is only the safety net.</summary>
+    /// <summary>True if a WebSub hub has confirmed a subscription, so that polling is only the safety net.</summary>
     public bool IsPushed { get; init; }
 }
 
-/// <summary>Why a source is due when it is.</summary>
+/// <summary>The reason for a source's due time.</summary>
 public enum DueReason
 {
-    /// <summary>First seen in feeds.json.</summary>
+    /// <summary>The source is new in feeds.json.</summary>
     First = 0,
 
-    /// <summary>Its own <c>every</c>, or the default.</summary>
+    /// <summary>Its configured <c>every</c>, or the default.</summary>
     Interval = 1,
 
-    /// <summary>Its own <c>cron</c>.</summary>
+    /// <summary>Its configured <c>cron</c>.</summary>
     Cron = 2,
 
-    /// <summary>When it usually publishes.</summary>
+    /// <summary>The times at which it usually publishes.</summary>
     Rhythm = 3,
 
     /// <summary>Cache-Control or Expires.</summary>
@@ -55,19 +57,19 @@ public enum DueReason
     /// <summary>429 or 503.</summary>
     RetryAfter = 7,
 
-    /// <summary>It failed.</summary>
+    /// <summary>The poll failed.</summary>
     BackOff = 8,
 
-    /// <summary>410: never.</summary>
+    /// <summary>410: the source is never polled again.</summary>
     Gone = 9,
 
-    /// <summary>Its cron expression fires no more.</summary>
+    /// <summary>The cron expression has no further time.</summary>
     CronEnded = 10,
 
-    /// <summary>WebSub tells us.</summary>
+    /// <summary>A WebSub hub pushes its news.</summary>
     Pushed = 11,
 }
 
 /// <param name="At"><see cref="DateTimeOffset.MaxValue"/> for never.</param>
-/// <param name="Reason">What made it wait until then.</param>
+/// <param name="Reason">The reason for the wait.</param>
 public readonly record struct DueTime(DateTimeOffset At, DueReason Reason);

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
-/// <summary>When to poll next: one pure rule.</summary>
+/// <summary>Computes when a source is polled next: one pure rule.</summary>
 public static class PollSchedule
 {
     /// <summary>
-    /// The time at which a source is due that will not be polled again until its entry in feeds.json changes. It is not the largest
-    /// time there is: PostgreSQL would read that as infinity.
+    /// The due time of a source that is not polled again until its entry in feeds.json changes. It is not the maximum value,
+    /// because PostgreSQL would read that as infinity.
     /// </summary>
     public static DateTimeOffset Never { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -18,7 +18,7 @@ public static class PollSchedule
     private static readonly PollingOptions Standard = new();
 
     /// <summary>
-    /// The source's own rhythm, moved later by whatever server, document and failures ask for; nothing moves it sooner.
+    /// Returns the source's own interval, extended by the wishes of server and document and by failures; nothing shortens it.
     /// </summary>
     public static DueTime Next(Source source, PollOutcome outcome, ICronExpressions cron, PollingOptions? options = null)
     {
@@ -37,27 +37,31 @@ public static class PollSchedule
         return due.At == DateTimeOffset.MaxValue ? due : Allowed(source, due, outcome.Hints);
     }
 
-    /// <summary>When a source is polled that never was: soon, but not all at once, however many came with it.</summary>
+    /// <summary>Returns when a new source is first polled: soon, but spread out if many sources came with it.</summary>
     /// <param name="source">The new source.</param>
-    /// <param name="knownSince">When it came.</param>
-    /// <param name="together">How many came with it.</param>
-    /// <param name="options">Spread and rate of first polls.</param>
+    /// <param name="knownSince">When it was added.</param>
+    /// <param name="together">How many were added with it.</param>
+    /// <param name="options">The spread and rate of first polls.</param>
     public static DueTime First(Source source, DateTimeOffset knownSince, int together = 1, PollingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= Standard;
         if (options.StartSpread == TimeSpan.Zero)
             return new DueTime(knownSince, DueReason.First);
-        // So many that their own interval would be over first: spread over just that, each second has as many polls for ever.
+        // If there are so many that their interval is shorter than the spread, they are spread over that interval, at a constant
+        // rate.
         var every = source.Every ?? options.DefaultEvery;
         var needed = Shorter(
             TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + PollSpread.Of(source, every, LongestSpread));
         var spread = needed > options.StartSpread ? needed : options.StartSpread;
-        // Not the fraction that the interval is spread by: first those who come first would also come back first.
+        // The fraction differs from the one of the interval; otherwise sources that are polled first would also be repeated
+        // first.
         return new DueTime(knownSince + (spread * PollSpread.Fraction(source.Id + "#first")), DueReason.First);
     }
 
-    /// <summary>Never sooner than the source's own rhythm, and up to a tenth later so that sources drift apart.</summary>
+    /// <summary>
+    /// Returns the regular due time: never before the source's own interval, and up to a tenth later so that sources drift apart.
+    /// </summary>
     private static DueTime Regular(Source source, PollOutcome outcome, ICronExpressions cron, PollingOptions options)
     {
         if (source.Cron is { } expression)
@@ -69,7 +73,7 @@ public static class PollSchedule
             (every, reason) = (
                 Between(Shorter(options.Floor, Ceiling(outcome, options)), wait, Ceiling(outcome, options)), DueReason.Rhythm);
 
-        // A hub that fails us is found out by the safety net.
+        // The safety net detects a hub that fails.
         if (outcome is { IsPushed: true, Failures: 0 } && Pushed(outcome, options) is var pushed && pushed > every)
             (every, reason) = (pushed, DueReason.Pushed);
 
@@ -106,7 +110,9 @@ public static class PollSchedule
         return Between(TimeSpan.Zero, wait, options.LongestRetryAfter);
     }
 
-    /// <summary>The first failure waits as usual, each further one twice as long, up to a tenth more.</summary>
+    /// <summary>
+    /// Returns the wait after failures: as usual after the first one, then doubled each time, plus up to a tenth.
+    /// </summary>
     private static TimeSpan FailureWait(Source source, PollOutcome outcome, PollingOptions options)
     {
         if (outcome.Failures <= 0)
@@ -122,7 +128,7 @@ public static class PollSchedule
         return Between(TimeSpan.Zero, wait + jitter, longest);
     }
 
-    /// <summary>The first hour that the document does not ask to leave out, and not all at its first second.</summary>
+    /// <summary>Returns the first hour that the document does not ask to skip, with polls spread within it.</summary>
     private static DueTime Allowed(Source source, DueTime due, PollHints hints)
     {
         if (!hints.Skips(due.At))
@@ -136,7 +142,7 @@ public static class PollSchedule
                 return new DueTime(hour.AddHours(ahead) + (LongestSpread * PollSpread.Fraction(source.Id)), DueReason.SkipTime);
         }
 
-        // The allowed hours all lie on left out days: that asks for nothing we could keep.
+        // All allowed hours lie on skipped days, which is impossible to follow.
         return due;
     }
 

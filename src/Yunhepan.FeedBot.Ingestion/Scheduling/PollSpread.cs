@@ -5,16 +5,16 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
-/// <summary>Moves polls apart. What looks random is a hash of the source's id, so every node agrees.</summary>
+/// <summary>Spreads polls apart. The spread is a hash of the source's id, so every node computes the same.</summary>
 internal static class PollSpread
 {
-    /// <summary>The share of an interval by which a poll comes later at most.</summary>
+    /// <summary>The largest share of an interval by which a poll is delayed.</summary>
     public const double Share = 0.1;
 
     public static TimeSpan Of(Source source, TimeSpan period, TimeSpan longest) =>
         TimeSpan.FromTicks(Math.Clamp((period * Share).Ticks, 0, longest.Ticks)) * Fraction(source.Id);
 
-    /// <summary>From 0 to just under 1, the same for the same text for ever and on every machine.</summary>
+    /// <summary>Returns a fraction from 0 to just under 1 that is always the same for the same text, on every machine.</summary>
     public static double Fraction(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -3,56 +3,59 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
-/// <summary>Section <c>Refreshing</c>: how a source's articles are read and looked at again.</summary>
+/// <summary>How a source's articles are read and revisited; configuration section <c>Refreshing</c>.</summary>
 public sealed class RefreshingOptions
 {
     /// <summary>
-    /// New articles, and new pages to read, that one source adds in a day; what is over waits for the next, and health says so.
+    /// The number of new articles and new pages that one source may add in a day; the rest waits for the next day, and the health
+    /// page says so.
     /// </summary>
     [Range(1, 1_000_000)]
     public int NewPerDay { get; set; } = 2000;
 
-    /// <summary>Most article pages read in one poll of one source; the rest waits for the next.</summary>
+    /// <summary>The most article pages read in one poll of one source; the rest waits for the next poll.</summary>
     [Range(1, 500)]
     public int PagesPerPoll { get; set; } = 20;
 
-    /// <summary>Attempts at an article page before the list's own words are all we store.</summary>
+    /// <summary>The number of attempts at an article page before the list's own text is stored instead.</summary>
     [Range(1, 20)]
     public int PageAttempts { get; set; } = 3;
 
-    /// <summary>Wait before the second attempt at an article page; it doubles with each further one.</summary>
+    /// <summary>The wait before the second attempt at an article page; it doubles with each further one.</summary>
     public TimeSpan PageRetry { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>When a known article's page is looked at again for corrections, counted from the look before.</summary>
-    // A binder adds to a list that is not empty: the defaults stand in LooksOrDefault.
+    /// <summary>When the page of a known article is revisited for corrections, each counted from the previous visit.</summary>
+    // A configuration binder appends to a list that is not empty, so the defaults are in LooksOrDefault.
     public IList<TimeSpan> LookAgainAfter { get; } = [];
 
-    /// <summary>Most known articles looked at again in one poll of one source.</summary>
+    /// <summary>The most known articles revisited in one poll of one source.</summary>
     [Range(0, 500)]
     public int LooksPerPoll { get; set; } = 5;
 
-    /// <summary>Pause before the rest, when a poll leaves pages unread.</summary>
+    /// <summary>The pause before the remaining pages when a poll leaves pages unread.</summary>
     public TimeSpan PagesPause { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Longest time that reading pages keeps one source in work; the rest waits for the next time.</summary>
+    /// <summary>The longest time that reading pages may take for one source; the rest waits for the next time.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan PagesBudget { get; set; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>A page found gone is looked at once more after this: one 404 may be an accident.</summary>
+    /// <summary>The wait before a missing page is checked again, because one 404 may be an accident.</summary>
     public TimeSpan MissingAgain { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>A source that was away for so long catches up: its newest articles are told, the rest is stored silently.</summary>
+    /// <summary>
+    /// After an outage of this length a source catches up: its newest articles alert, the others are stored silently.
+    /// </summary>
     public TimeSpan CatchUpAfter { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>How many articles are told after an outage.</summary>
+    /// <summary>The number of articles that alert after an outage.</summary>
     [Range(0, 1000)]
     public int CatchUpArticles { get; set; } = 10;
 
-    /// <summary>Sources refreshed at once.</summary>
+    /// <summary>The number of sources refreshed at once.</summary>
     [Range(1, 1024)]
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>Returns when an article's page is looked at after so many looks; null: no more.</summary>
+    /// <summary>Returns when an article's page is visited after a number of visits; null if never again.</summary>
     internal DateTimeOffset? NextLook(int looks, DateTimeOffset now) =>
         looks < LooksOrDefault.Count ? now + LooksOrDefault[looks] : null;
 

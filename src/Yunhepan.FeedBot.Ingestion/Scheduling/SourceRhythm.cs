@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
 /// <summary>
-/// When a source publishes, learned from its articles: how many a day, at which hours and on which days of the week. What is
-/// old fades, so a source that falls asleep is asked less and less without anything being written. Immutable.
+/// When a source publishes, learned from its articles: how many per day, at which hours and on which weekdays. Old articles fade,
+/// so a source that becomes inactive is polled less and less without any write. Immutable.
 /// </summary>
 public sealed class SourceRhythm
 {
@@ -14,13 +14,13 @@ public sealed class SourceRhythm
 
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(60);
 
-    /// <summary>Fewer articles tell nothing.</summary>
+    /// <summary>Fewer articles are not enough evidence.</summary>
     private const double LeastEvidence = 3;
 
-    /// <summary>As many articles, spread evenly, are taken for granted: no hour is ever quite dead.</summary>
+    /// <summary>This many evenly spread articles are assumed, so that no hour ever counts as dead.</summary>
     private const double Doubt = 4;
 
-    /// <summary>It is polled when this many articles are to be expected.</summary>
+    /// <summary>The source is polled when this many articles are expected.</summary>
     private const double WantedArticles = 0.5;
 
     private readonly double[] _hours;
@@ -32,13 +32,15 @@ public sealed class SourceRhythm
     private SourceRhythm(DateTimeOffset since, DateTimeOffset at, double learned, double[] hours, double[] days) =>
         (_since, _at, _learned, _hours, _days) = (since, at, learned, hours, days);
 
-    /// <summary>Nothing known yet.</summary>
+    /// <summary>Returns a rhythm without any knowledge.</summary>
     public static SourceRhythm Unknown(DateTimeOffset now) => new(now, now, 0, new double[24], new double[7]);
 
-    /// <summary>Articles a day, as things are at a moment.</summary>
+    /// <summary>Returns the articles per day at a moment.</summary>
     public double PerDay(DateTimeOffset now) => _days.Sum() * Fade(now) / Exposure(now).TotalDays;
 
-    /// <summary>With these articles. Nothing known yet, the oldest of them is when watching began.</summary>
+    /// <summary>
+    /// Returns the rhythm with these articles added. Without prior knowledge, observation begins with the oldest of them.
+    /// </summary>
     public SourceRhythm With(IEnumerable<DateTimeOffset> published, DateTimeOffset now, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(published);
@@ -61,7 +63,9 @@ public sealed class SourceRhythm
         return new SourceRhythm(since, now, _learned + moments.Count, hours, days);
     }
 
-    /// <summary>How long until news is to be expected, at most <paramref name="longest"/>; null when too little is known.</summary>
+    /// <summary>
+    /// Returns how long until news is expected, at most <paramref name="longest"/>; null if too little is known.
+    /// </summary>
     public TimeSpan? WaitForNews(DateTimeOffset from, TimeZoneInfo zone, TimeSpan longest)
     {
         if (_learned < LeastEvidence)
@@ -83,18 +87,18 @@ public sealed class SourceRhythm
         return longest;
     }
 
-    /// <summary>The usual pause between two articles; null when too little is known.</summary>
+    /// <summary>Returns the usual pause between two articles; null if too little is known.</summary>
     public TimeSpan? UsualPause(DateTimeOffset lastArticle) =>
         _learned >= LeastEvidence && PerDay(lastArticle) is > 0 and var rate ? TimeSpan.FromDays(Math.Min(1 / rate, 365)) : null;
 
-    /// <summary>Returns it as JSON, which <see cref="Read"/> reads back.</summary>
+    /// <summary>Returns the rhythm as JSON, which <see cref="Read"/> reads.</summary>
     public string Write() => JsonSerializer.Serialize(
         new StoredRhythm(
             _since.ToUnixTimeSeconds(), _at.ToUnixTimeSeconds(), Rounded(_learned),
             [.. _hours.Select(Rounded)], [.. _days.Select(Rounded)]),
         RhythmJson.Default.StoredRhythm);
 
-    /// <summary>Returns null for what <see cref="Write"/> did not write.</summary>
+    /// <summary>Reads a rhythm; returns null if <see cref="Write"/> did not write the text.</summary>
     public static SourceRhythm? Read(string? json)
     {
         if (string.IsNullOrEmpty(json))
@@ -127,7 +131,7 @@ public sealed class SourceRhythm
 
     private double Fade(DateTimeOffset now) => now > _at ? Math.Exp(-(now - _at) / Memory) : 1;
 
-    /// <summary>The time of watching, faded as the articles are.</summary>
+    /// <summary>Returns the time of observation, faded like the articles.</summary>
     private TimeSpan Exposure(DateTimeOffset now)
     {
         var faded = Memory * (1 - Math.Exp(-(now - _since) / Memory));
@@ -137,7 +141,7 @@ public sealed class SourceRhythm
     private static double Rounded(double value) => Math.Round(value, 3);
 }
 
-/// <summary>A rhythm as it is stored, times in Unix seconds.</summary>
+/// <summary>A rhythm in its stored form, with times in Unix seconds.</summary>
 internal sealed record StoredRhythm(long Since, long At, double Learned, double[] Hours, double[] Days);
 
 [JsonSerializable(typeof(StoredRhythm))]

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>The sources of feeds.json by their ids, as it is now.</summary>
+/// <summary>Looks up the sources of the current feeds.json by id.</summary>
 public sealed class CatalogueSources(CurrentCatalogue catalogue)
 {
     private Built? _built;
 
-    /// <summary>Null when feeds.json names no such source.</summary>
+    /// <summary>Returns null if feeds.json has no such source.</summary>
     public Source? Find(string id)
     {
         var now = catalogue.Catalogue;

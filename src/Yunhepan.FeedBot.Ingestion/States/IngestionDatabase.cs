@@ -7,8 +7,8 @@ using Yunhepan.FeedBot.Articles.Storage;
 namespace Yunhepan.FeedBot.Ingestion.States;
 
 /// <summary>
-/// This stage's context uses the connection of the articles' context of its scope, so that one transaction holds an article and the
-/// state of its source.
+/// Makes this stage's context use the connection of the articles' context in its scope, so that one transaction holds an article
+/// and the state of its source.
 /// </summary>
 internal static class IngestionDatabase
 {

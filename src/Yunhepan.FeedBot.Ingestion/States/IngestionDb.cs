@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>The tables of this stage. What differs between the engines stays in the two derived classes.</summary>
+/// <summary>The tables of this stage. The differences between the engines are in the two derived classes.</summary>
 public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<SourceState> SourceStates => Set<SourceState>();
@@ -15,16 +15,16 @@ public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PushLease> PushLeases => Set<PushLease>();
 
-    /// <summary>A time as this engine stores it, for statements in plain SQL.</summary>
+    /// <summary>Converts a time to this engine's stored form, for plain SQL.</summary>
     internal abstract object Stored(DateTimeOffset time);
 
-    /// <summary>Rows that a statement in plain SQL writes at once: many where each statement is a way over the network.</summary>
+    /// <summary>The number of rows that one plain SQL statement writes: many if each statement is a network round trip.</summary>
     internal abstract int RowsPerStatement { get; }
 
-    /// <summary>Makes this transaction the only claimer of sources until it ends.</summary>
+    /// <summary>Makes this transaction the only one that claims sources until it ends.</summary>
     internal abstract Task LockClaimsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Saves what is tracked here inside another context's transaction on the same connection.</summary>
+    /// <summary>Saves the tracked changes inside another context's transaction on the same connection.</summary>
     public async Task SaveWithinAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         await Database.UseTransactionAsync(transaction, cancellationToken);

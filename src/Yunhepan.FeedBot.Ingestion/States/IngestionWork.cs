@@ -3,14 +3,14 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>What is changed in one scope: articles and the states of their sources, saved in one transaction.</summary>
+/// <summary>The changes of one scope: articles and the states of their sources, saved in one transaction.</summary>
 public sealed class IngestionWork(ArticlesDb articles, IngestionDb states)
 {
     public ArticlesDb Articles { get; } = articles;
 
     public IngestionDb States { get; } = states;
 
-    /// <summary>Saves what both contexts track.</summary>
+    /// <summary>Saves the changes that both contexts track.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
         if (!Articles.ChangeTracker.HasChanges())

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>What the sources' documents called themselves before this process started.</summary>
+/// <summary>Loads the titles that the sources' documents had before this process started.</summary>
 public sealed class KnownTitles(IngestionDb db, SourceTitles titles)
 {
     public async Task LoadAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>What a source's state keeps of a document that was taken as the source's own.</summary>
+/// <summary>The properties of a taken document that the source's state keeps.</summary>
 public sealed record LearnedDocument(SourceKind Kind, string ReadFrom)
 {
     /// <summary>The feed that is followed in place of a page.</summary>
@@ -14,10 +14,10 @@ public sealed record LearnedDocument(SourceKind Kind, string ReadFrom)
 
     public required string BodyHash { get; init; }
 
-    /// <summary>Null where it states none: then the one known so far stays.</summary>
+    /// <summary>The title; null if the document states none, which keeps the known one.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Null where it states none: then the one known so far stays.</summary>
+    /// <summary>The home page; null if the document states none, which keeps the known one.</summary>
     public string? HomePageUrl { get; init; }
 
     public required int Items { get; init; }

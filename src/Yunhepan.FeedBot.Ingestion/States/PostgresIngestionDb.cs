@@ -4,10 +4,10 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>PostgreSQL: several nodes claim sources, so claiming is locked.</summary>
-public sealed class PostgresIngestionDb(DbContextOptions<PostgresIngestionDb> options) : IngestionDb(options)
+/// <summary>The context for PostgreSQL. Several nodes claim sources, so claiming is locked.</summary>
+internal sealed class PostgresIngestionDb(DbContextOptions<PostgresIngestionDb> options) : IngestionDb(options)
 {
-    // Any constant will do; this one spells "poll".
+    // The value is arbitrary; this one spells "poll".
     private const long ClaimLock = 0x706F6C6C;
 
     internal override object Stored(DateTimeOffset time) => time.ToUniversalTime();
@@ -21,7 +21,9 @@ public sealed class PostgresIngestionDb(DbContextOptions<PostgresIngestionDb> op
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
 }
 
-/// <summary>For <c>dotnet ef migrations add NAME --context PostgresIngestionDb --output-dir Migrations/Postgres</c>.</summary>
+/// <summary>
+/// Creates the context for <c>dotnet ef migrations add NAME --context PostgresIngestionDb --output-dir Migrations/Postgres</c>.
+/// </summary>
 internal sealed class PostgresIngestionDbFactory : IDesignTimeDbContextFactory<PostgresIngestionDb>
 {
     public PostgresIngestionDb CreateDbContext(string[] args) =>

@@ -1,28 +1,28 @@
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>A hub's promise to tell us of a source's news (WebSub).</summary>
+/// <summary>A confirmed or requested subscription at a hub for the news of a source (WebSub).</summary>
 public sealed class PushLease
 {
     public required string SourceId { get; init; }
 
-    /// <summary>Unguessable part of the callback's address.</summary>
+    /// <summary>The unguessable part of the callback's address.</summary>
     public required string Token { get; init; }
 
-    /// <summary>Signs what the hub sends.</summary>
+    /// <summary>The secret with which the hub signs its deliveries.</summary>
     public required string Secret { get; init; }
 
     public required string Hub { get; set; }
 
-    /// <summary>What the hub knows the source by.</summary>
+    /// <summary>The topic by which the hub knows the source.</summary>
     public required string Topic { get; set; }
 
-    /// <summary>End of the time for which the hub has promised to tell us; null when it has not, or no longer does.</summary>
+    /// <summary>The end of the confirmed subscription; null if it is not or no longer confirmed.</summary>
     public DateTimeOffset? ActiveUntil { get; set; }
 
     /// <summary>When the hub is asked next.</summary>
     public DateTimeOffset NextAskAt { get; set; }
 
-    /// <summary>Number of consecutive requests that the hub did not confirm.</summary>
+    /// <summary>The number of consecutive requests that the hub did not confirm.</summary>
     public int Failures { get; set; }
 
     public DateTimeOffset? LastPushAt { get; set; }

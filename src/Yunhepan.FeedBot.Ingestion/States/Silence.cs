@@ -4,15 +4,15 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>A source that answers and says nothing, against its own rhythm: a pure rule.</summary>
+/// <summary>Detects a source that answers but publishes nothing, contrary to its own rhythm: a pure rule.</summary>
 internal static class Silence
 {
-    /// <summary>Nights, weekends and feasts are no silence.</summary>
+    /// <summary>Nights, weekends and holidays are not silence.</summary>
     private const int UsualPauses = 10;
 
     private static readonly TimeSpan Least = TimeSpan.FromDays(2);
 
-    /// <summary>The evidence in a few words; null when nothing is odd or too little is known.</summary>
+    /// <summary>Returns the evidence in a few words; null if nothing is unusual or too little is known.</summary>
     public static string? Find(SourceRhythm? rhythm, DateTimeOffset? lastArticle, DateTimeOffset now)
     {
         if (lastArticle is not { } last || rhythm?.UsualPause(last) is not { } usual)

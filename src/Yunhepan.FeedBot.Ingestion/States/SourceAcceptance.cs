@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>The operator's word that what is held back of a source is what the source is now.</summary>
+/// <summary>Records that the operator accepts the held-back document of a source as its new form.</summary>
 public sealed class SourceAcceptance(IngestionDb db, TimeProvider time)
 {
-    /// <summary>The next document is taken as a first one, without alerts for what is there already.</summary>
-    /// <returns>What was held against it; null when nothing is held back, and nothing is changed.</returns>
+    /// <summary>Makes the next document count as a first one, without alerts for articles that are already there.</summary>
+    /// <returns>The evidence that held it back; null if nothing is held back, and then nothing changes.</returns>
     public async Task<string?> AcceptAsync(string sourceId, CancellationToken cancellationToken)
     {
         var held = await db.SourceStates.Where(s => s.SourceId == sourceId && s.Suspicion != null && s.SuspectPolls > 0)

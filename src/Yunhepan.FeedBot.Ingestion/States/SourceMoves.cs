@@ -3,8 +3,8 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>Where sources have moved to, as their states know it.</summary>
-public sealed class SourceMoves(IngestionDb states) : ISourceMoves
+/// <summary>Returns where sources have moved to, from their states.</summary>
+internal sealed class SourceMoves(IngestionDb states) : ISourceMoves
 {
     public async Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(
         IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken) =>

@@ -4,48 +4,48 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>The transitions: nothing else changes a state that is in memory.</summary>
+/// <summary>The transitions of a state; nothing else changes a state in memory.</summary>
 public sealed partial class SourceState
 {
     // When it is due
 
-    /// <summary>Says when its document is polled next, and why then.</summary>
+    /// <summary>Sets when the document is polled next and why.</summary>
     public void Schedule(DueTime due) => (NextCheckAt, NextReason) = (due.At, due.Reason);
 
     /// <summary>Moves the next poll to another time for the same reason.</summary>
     public void Reschedule(DateTimeOffset at) => NextCheckAt = at;
 
-    /// <summary>Moves the next poll to this moment, unless it is due already.</summary>
+    /// <summary>Moves the next poll to this moment, unless it is already due.</summary>
     public void BringForward(DateTimeOffset now) => NextCheckAt = NextCheckAt < now ? NextCheckAt : now;
 
-    /// <summary>Says when the pages behind it are read or looked at next; null: there are none.</summary>
+    /// <summary>Sets when pages behind it are next read or visited; null if there are none.</summary>
     public void SchedulePages(DateTimeOffset? at) => NextPageAt = at;
 
-    /// <summary>Puts pages that are due off until a moment.</summary>
+    /// <summary>Postpones due pages until a moment.</summary>
     public void PutOffPages(DateTimeOffset now, DateTimeOffset until) => NextPageAt = NextPageAt <= now ? until : NextPageAt;
 
-    /// <summary>Ends its polls: feeds.json does not have it any more.</summary>
+    /// <summary>Ends the polls, because feeds.json no longer contains the source.</summary>
     public void Retire() => (NextCheckAt, NextPageAt) = (PollSchedule.Never, null);
 
-    /// <summary>Gives it to a worker until a moment.</summary>
+    /// <summary>Leases the source to a worker until a moment.</summary>
     public void Hold(DateTimeOffset until) => LeaseUntil = DueAt = until;
 
-    /// <summary>Gives it back: due again when its document or its pages are.</summary>
+    /// <summary>Releases the source: it is due again when its document or its pages are.</summary>
     public void Release()
     {
         LeaseUntil = null;
         DueAt = NextPageAt is { } page && page < NextCheckAt ? page : NextCheckAt;
     }
 
-    /// <summary>Leaves it due, and lets no worker take it up before a moment.</summary>
+    /// <summary>Keeps the source due, but lets no worker claim it before a moment.</summary>
     public void PutOff(DateTimeOffset until) => DueAt = until;
 
     // What the polls gave
 
-    /// <summary>A poll has ended; whether it succeeded is said next.</summary>
+    /// <summary>Records the end of a poll; whether it succeeded is recorded next.</summary>
     public void RecordCheck(DateTimeOffset now) => LastCheckAt = now;
 
-    /// <summary>The poll gave a document, or said that it is unchanged.</summary>
+    /// <summary>Records a poll that gave a document or reported it unchanged.</summary>
     public void RecordSuccess(DateTimeOffset now)
     {
         RecordFirstSuccess(now);
@@ -54,13 +54,13 @@ public sealed partial class SourceState
         (Failures, LastError, NewHomes) = (0, null, []);
     }
 
-    /// <summary>From now on what it lists may alert.</summary>
+    /// <summary>Records the first success; from now on listed articles may alert.</summary>
     public void RecordFirstSuccess(DateTimeOffset now) => FirstSuccessAt ??= now;
 
-    /// <summary>The poll gave nothing usable.</summary>
+    /// <summary>Records a poll that gave nothing usable.</summary>
     /// <param name="reason">One line.</param>
-    /// <param name="isStandIn">Another document came in place of the source's own.</param>
-    /// <param name="now">When.</param>
+    /// <param name="isStandIn">True if another document came in place of the source's own.</param>
+    /// <param name="now">The current time.</param>
     public void RecordFailure(string reason, bool isStandIn, DateTimeOffset now)
     {
         Failures++;
@@ -71,13 +71,13 @@ public sealed partial class SourceState
         LastError = reason;
     }
 
-    /// <summary>Keeps what the next request is made conditional by.</summary>
+    /// <summary>Stores the validators that make the next request conditional.</summary>
     public void KeepValidators(Validators validators) => (ETag, LastModified) = (validators.ETag, validators.LastModified);
 
-    /// <summary>The next poll reads the whole document, changed or not.</summary>
+    /// <summary>Makes the next poll read the whole document, changed or not.</summary>
     public void ForgetValidators() => (ETag, LastModified, BodyHash) = (null, null, null);
 
-    /// <summary>Keeps what a document that was taken shows of the source.</summary>
+    /// <summary>Stores the properties of a document that was taken.</summary>
     public void Learn(LearnedDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -93,10 +93,10 @@ public sealed partial class SourceState
 
     public void RecordNewArticles(DateTimeOffset now) => LastNewArticleAt = now;
 
-    /// <summary>Begins to count anew what it adds in a day.</summary>
+    /// <summary>Starts a new count of what the source adds in a day.</summary>
     public void StartDay(DateTimeOffset now) => (DayStart, NewInDay) = (now, 0);
 
-    /// <summary>Counts what it adds, and what is left out of its document as it has added enough for a day.</summary>
+    /// <summary>Counts what the source adds, and what is left out because of the daily limit.</summary>
     public void CountIntake(int added, int leftOut)
     {
         NewInDay += added;
@@ -105,7 +105,7 @@ public sealed partial class SourceState
 
     // What looks wrong
 
-    /// <summary>Its document was held back once more.</summary>
+    /// <summary>Records that its document was held back once more.</summary>
     public void HoldBack(string evidence, DateTimeOffset now)
     {
         if (SuspectPolls++ == 0)
@@ -113,34 +113,34 @@ public sealed partial class SourceState
         (Suspected, Suspicion) = (SuspicionKind.Document, evidence);
     }
 
-    /// <summary>What is seen may become its normal case, counted from now.</summary>
+    /// <summary>Restarts the time after which the current form may become the normal case.</summary>
     public void RestartPatience(DateTimeOffset now) => SuspectSince = now;
 
-    /// <summary>Something looks wrong, and nothing is held back for it.</summary>
+    /// <summary>Records that something looks wrong without holding anything back.</summary>
     public void Suspect(SuspicionKind kind, string evidence, DateTimeOffset now) =>
         (Suspected, Suspicion, SuspectSince) = (kind, evidence, now);
 
-    /// <summary>Forgets a suspicion of one kind, if that is what is suspected.</summary>
+    /// <summary>Clears the suspicion if it is of the given kind.</summary>
     public void ClearSuspicion(SuspicionKind kind)
     {
         if (Suspected == kind)
             (Suspected, Suspicion, SuspectSince) = (null, null, null);
     }
 
-    /// <summary>It is what it was, or what it is now is the normal case.</summary>
+    /// <summary>Clears all suspicions: the source is normal again, or its new form is the normal case.</summary>
     public void Trust() => (Suspected, Suspicion, SuspectSince, SuspectPolls, AcceptedAt) = (null, null, null, 0, null);
 
-    /// <summary>Something is wrong with its article pages.</summary>
+    /// <summary>Records that something is wrong with its article pages.</summary>
     /// <param name="evidence">One line.</param>
-    /// <param name="page">The page that showed it, as it is shown to people; null where it is about several.</param>
-    /// <param name="now">When.</param>
+    /// <param name="page">The page that showed the problem, in the form shown to people; null if several did.</param>
+    /// <param name="now">The current time.</param>
     public void SuspectPages(string evidence, string? page, DateTimeOffset now) =>
         (PageSuspicion, SuspectPage, PageSuspectAt) = (evidence, page, now);
 
-    /// <summary>Its article pages are well.</summary>
+    /// <summary>Records that its article pages are fine.</summary>
     public void TrustPages() => (PageSuspicion, SuspectPage, PageSuspectAt) = (null, null, null);
 
-    /// <summary>Forgets what it was like: the next document is a first one, told to nobody.</summary>
+    /// <summary>Forgets the source's properties: the next document is a first one and does not alert.</summary>
     public void BeginAnew()
     {
         ForgetValidators();
@@ -151,7 +151,9 @@ public sealed partial class SourceState
 
     // Where it is
 
-    /// <summary>feeds.json states another address: validators, moves and doubts belonged to the old one; what it lists may alert.</summary>
+    /// <summary>
+    /// Handles a new address in feeds.json: validators, moves and suspicions belonged to the old one; listed articles may alert.
+    /// </summary>
     public void ChangeUrl(string url)
     {
         Url = url;
@@ -163,35 +165,35 @@ public sealed partial class SourceState
         Failures = 0;
     }
 
-    /// <summary>An answer says where it has moved to for good; answers in a row that say the same are counted.</summary>
+    /// <summary>Counts consecutive responses that name the same permanent new address.</summary>
     public void CountMove(string movedTo) => (MovedTimes, MovedTo) = (MovedTo == movedTo ? MovedTimes + 1 : 1, movedTo);
 
-    /// <summary>The last answer says of no move that could be believed.</summary>
+    /// <summary>Records that the last response names no credible move.</summary>
     public void ForgetMove() => (MovedTo, MovedTimes) = (null, 0);
 
-    /// <summary>It is polled at another address from now on.</summary>
+    /// <summary>Makes another address the polled one.</summary>
     public void Adopt(string url, DateTimeOffset now)
     {
         (AdoptedUrl, AdoptedAt, OldAskedAt) = (url, now, now);
         ForgetMove();
     }
 
-    /// <summary>The address from which it has moved was asked.</summary>
+    /// <summary>Records that the old address of a moved source was polled.</summary>
     public void RecordOldAsked(DateTimeOffset now) => OldAskedAt = now;
 
-    /// <summary>It is polled at its own address again.</summary>
+    /// <summary>Returns to polling the source's own address.</summary>
     public void Return()
     {
         (AdoptedUrl, AdoptedAt, OldAskedAt) = (null, null, null);
         ForgetMove();
     }
 
-    /// <summary>Its site is searched for a new home.</summary>
+    /// <summary>Records that its site was searched for a new address.</summary>
     public void RecordProbe(DateTimeOffset now) => ProbedAt = now;
 
-    /// <summary>Keeps where it may live now, best first.</summary>
+    /// <summary>Stores possible new addresses, best first.</summary>
     public void OfferNewHomes(IEnumerable<string> urls) => NewHomes = [.. urls];
 
-    /// <summary>Relies on a hub until a moment; null: on polls alone.</summary>
+    /// <summary>Relies on a hub until a moment; null relies on polls alone.</summary>
     public void RelyOnHub(DateTimeOffset? until) => PushedUntil = until;
 }

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 namespace Yunhepan.FeedBot.Ingestion.States;
 
 /// <summary>
-/// What the poller remembers of a source between polls. It is changed by the transitions in <c>SourceState.Transitions.cs</c> alone.
+/// What the poller remembers of a source between polls. Only the transitions in <c>SourceState.Transitions.cs</c> change it.
 /// </summary>
 public sealed partial class SourceState
 {
@@ -17,7 +17,7 @@ public sealed partial class SourceState
 
     public string SourceId { get; }
 
-    /// <summary>As feeds.json has it.</summary>
+    /// <summary>The address in feeds.json.</summary>
     public string Url { get; private set; }
 
     public string? ETag { get; private set; }
@@ -29,31 +29,33 @@ public sealed partial class SourceState
     /// <summary>When its own document is polled next.</summary>
     public DateTimeOffset NextCheckAt { get; private set; }
 
-    /// <summary>Why then; see <see cref="Scheduling.DueReason"/>.</summary>
+    /// <summary>The reason for that time; see <see cref="Scheduling.DueReason"/>.</summary>
     public DueReason NextReason { get; private set; }
 
-    /// <summary>When pages behind it are read or looked at again; null: none.</summary>
+    /// <summary>When pages behind it are next read or visited; null if there are none.</summary>
     public DateTimeOffset? NextPageAt { get; private set; }
 
-    /// <summary>When a worker takes it up: the earlier of the two, or the end of the lease while one holds it.</summary>
+    /// <summary>
+    /// When a worker may claim it: the earlier of the two times, or the end of the lease while a worker holds it.
+    /// </summary>
     public DateTimeOffset DueAt { get; private set; }
 
-    /// <summary>End of the claim of the worker that has it; null when no worker has it.</summary>
+    /// <summary>The end of the current worker's claim; null if no worker holds it.</summary>
     public DateTimeOffset? LeaseUntil { get; private set; }
 
     public DateTimeOffset? LastCheckAt { get; private set; }
 
-    /// <summary>Null until the first success: what that one finds is stored without alerting.</summary>
+    /// <summary>Null until the first success, whose articles are stored without alerts.</summary>
     public DateTimeOffset? FirstSuccessAt { get; private set; }
 
     public DateTimeOffset? LastSuccessAt { get; private set; }
 
     public DateTimeOffset? LastNewArticleAt { get; private set; }
 
-    /// <summary>Consecutive failures.</summary>
+    /// <summary>The number of consecutive failures.</summary>
     public int Failures { get; private set; }
 
-    /// <summary>One line: what failed the last time; null after a success.</summary>
+    /// <summary>One line that says what failed the last time; null after a success.</summary>
     public string? LastError { get; private set; }
 
     /// <summary>Title, language and home page as the source's own document states them.</summary>
@@ -61,40 +63,40 @@ public sealed partial class SourceState
 
     public string? HomePageUrl { get; private set; }
 
-    /// <summary>How many items its document had the last time it was read.</summary>
+    /// <summary>The number of items in its last document.</summary>
     public int LastItems { get; private set; }
 
     /// <summary>
-    /// Where it has moved to for good, as <see cref="AddressMove"/> found confirmed; polled in place of <see cref="Url"/>.
+    /// The permanent new address that <see cref="AddressMove"/> confirmed; it is polled instead of <see cref="Url"/>.
     /// </summary>
     public string? AdoptedUrl { get; private set; }
 
-    /// <summary>Where the last answers say that it has moved to.</summary>
+    /// <summary>The new address that the last responses name.</summary>
     public string? MovedTo { get; private set; }
 
     public int MovedTimes { get; private set; }
 
-    /// <summary>When <see cref="AdoptedUrl"/> was adopted; the old address is asked for a month more.</summary>
+    /// <summary>When <see cref="AdoptedUrl"/> was adopted; the old address is still polled for a month.</summary>
     public DateTimeOffset? AdoptedAt { get; private set; }
 
     public DateTimeOffset? OldAskedAt { get; private set; }
 
-    /// <summary>The feed that its page advertises and that covers it; polled in place of the page.</summary>
+    /// <summary>The feed that its page advertises and that covers it; it is polled instead of the page.</summary>
     public string? FeedUrl { get; private set; }
 
-    /// <summary>What its documents are; <see cref="SourceKind.Auto"/> until one was taken.</summary>
+    /// <summary>The kind of its documents; <see cref="SourceKind.Auto"/> until one was taken.</summary>
     public SourceKind Kind { get; private set; }
 
-    /// <summary>Where the last document that was taken was read, after redirects.</summary>
+    /// <summary>The address, after redirects, of the last document that was taken.</summary>
     public string? ReadFrom { get; private set; }
 
-    /// <summary>Which articles that document listed, as <see cref="ListedArticles"/> writes it.</summary>
+    /// <summary>The articles that this document listed, as <see cref="ListedArticles"/> encodes them.</summary>
     public string? Listed { get; private set; }
 
-    /// <summary>The operator has said that what is held back is what the source is now.</summary>
+    /// <summary>When the operator accepted the held-back document as the source's new form.</summary>
     public DateTimeOffset? AcceptedAt { get; private set; }
 
-    /// <summary>What its document asks of pollers; see <see cref="PollHints"/>.</summary>
+    /// <summary>The polling hints of its document; see <see cref="PollHints"/>.</summary>
     public int? TimeToLiveSeconds { get; private set; }
 
     public int SkipHours { get; private set; }
@@ -104,57 +106,57 @@ public sealed partial class SourceState
     /// <summary>When it publishes; see <see cref="SourceRhythm"/>.</summary>
     public string? Rhythm { get; private set; }
 
-    /// <summary>What its documents are usually like, as <see cref="SourceBaseline"/> writes it.</summary>
+    /// <summary>The usual properties of its documents, as <see cref="SourceBaseline"/> writes them.</summary>
     public string? Baseline { get; private set; }
 
-    /// <summary>One line: why something looks wrong, with the evidence; null while all is well.</summary>
+    /// <summary>One line that says why something looks wrong, with the evidence; null while all is well.</summary>
     public string? Suspicion { get; private set; }
 
     /// <summary>What looks wrong; null while all is well.</summary>
     public SuspicionKind? Suspected { get; private set; }
 
-    /// <summary>Since when what is seen may become its normal case.</summary>
+    /// <summary>The start of the time after which the current form may become the normal case.</summary>
     public DateTimeOffset? SuspectSince { get; private set; }
 
-    /// <summary>One line: what is wrong with its article pages; null while they are well.</summary>
+    /// <summary>One line that says what is wrong with its article pages; null while they are fine.</summary>
     public string? PageSuspicion { get; private set; }
 
-    /// <summary>The page that showed it, as it is shown to people; null where it is about several.</summary>
+    /// <summary>The page that showed the problem, in the form shown to people; null if several did.</summary>
     public string? SuspectPage { get; private set; }
 
-    /// <summary>When that was last seen.</summary>
+    /// <summary>When the problem was last seen.</summary>
     public DateTimeOffset? PageSuspectAt { get; private set; }
 
-    /// <summary>Polls in a row that looked wrong.</summary>
+    /// <summary>The number of consecutive polls that looked wrong.</summary>
     public int SuspectPolls { get; private set; }
 
-    /// <summary>Where a dead source may live now, best first; for the operator to decide.</summary>
+    /// <summary>Possible new addresses of a dead source, best first, for the operator to decide.</summary>
     public List<string> NewHomes { get; private set; } = [];
 
-    /// <summary>When its site was last searched for a new home.</summary>
+    /// <summary>When its site was last searched for a new address.</summary>
     public DateTimeOffset? ProbedAt { get; private set; }
 
-    /// <summary>A hub tells us of its news until then; polling is only the safety net meanwhile.</summary>
+    /// <summary>The time until which a hub pushes its news; until then polling is only the safety net.</summary>
     public DateTimeOffset? PushedUntil { get; private set; }
 
-    /// <summary>Since when <see cref="NewInDay"/> is counted.</summary>
+    /// <summary>The start of the day in which <see cref="NewInDay"/> counts.</summary>
     public DateTimeOffset? DayStart { get; private set; }
 
-    /// <summary>What it has added since.</summary>
+    /// <summary>The number of items added since then.</summary>
     public int NewInDay { get; private set; }
 
-    /// <summary>New entries of its document that were left out the last time, as it had added enough for a day.</summary>
+    /// <summary>The number of new entries left out of its last document because of the daily limit.</summary>
     public int LeftOut { get; private set; }
 
-    /// <summary>What is polled.</summary>
+    /// <summary>The address that is polled.</summary>
     public string PolledUrl => AdoptedUrl ?? OldUrl;
 
-    /// <summary>What is polled where nothing has moved.</summary>
+    /// <summary>The address that would be polled if the source had not moved.</summary>
     public string OldUrl => FeedUrl ?? Url;
 
-    /// <summary>Its document is not to be had, or is not what it was; that it is merely silent is no doubt.</summary>
+    /// <summary>True if its document is unavailable or no longer as it was; mere silence does not count.</summary>
     public bool IsInDoubt => Failures > 0 || Suspected is not (null or SuspicionKind.Silence);
 
-    /// <summary>What the document asks of pollers.</summary>
+    /// <summary>The polling hints of the document.</summary>
     public PollHints Hints => new(TimeToLiveSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, SkipHours, SkipDays);
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Yunhepan.FeedBot.Ingestion.States;
 
 /// <summary>
-/// Polls that brought no document are written together: while one statement runs, the next ones gather. Nothing waits for a
-/// clock, so a single one is written at once and thousands cost a few statements.
+/// Writes polls without a document in batches: while one statement runs, the next ones queue. Nothing waits for a timer, so a
+/// single one is written at once and thousands cost a few statements.
 /// </summary>
 public sealed class SourceStateBatcher(IServiceScopeFactory scopes)
 {
@@ -12,7 +12,7 @@ public sealed class SourceStateBatcher(IServiceScopeFactory scopes)
     private List<(SourceState State, TaskCompletionSource Done)> _waiting = [];
     private bool _running;
 
-    /// <summary>Returns when the state is stored.</summary>
+    /// <summary>Stores the state and returns when it is stored.</summary>
     public Task WriteAsync(SourceState state)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,14 +47,14 @@ public sealed class SourceStateBatcher(IServiceScopeFactory scopes)
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                // What has been polled is worth storing even while we are told to stop.
+                // A finished poll is worth storing even during shutdown.
                 await SourceStateWriter.WritePolledAsync(
                     scope.ServiceProvider.GetRequiredService<IngestionDb>(), [.. batch.Select(b => b.State)], CancellationToken.None);
                 batch.ForEach(b => b.Done.SetResult());
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                // Each waiter tells of it for its own source.
+                // Each caller reports the error for its own source.
                 batch.ForEach(b => b.Done.SetException(e));
             }
         }

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>A column of the states, and which of them each kind of write touches.</summary>
-/// <param name="Name">Of the column.</param>
-/// <param name="Type">In PostgreSQL's words.</param>
-/// <param name="Value">What it holds.</param>
+/// <summary>A column of the states, and the kinds of write that include it.</summary>
+/// <param name="Name">The name of the column.</param>
+/// <param name="Type">The type in PostgreSQL.</param>
+/// <param name="Value">Returns the value of the column.</param>
 internal sealed record SourceStateColumn(string Name, string Type, Func<SourceState, object?> Value)
 {
     private static readonly SourceStateColumn NewHomes = new("NewHomes", "text", s => JsonSerializer.Serialize(s.NewHomes));
 
-    /// <summary>What a source that was never polled has.</summary>
+    /// <summary>The columns of a source that was never polled.</summary>
     public static readonly SourceStateColumn[] New =
     [
         new("Url", "text", s => s.Url),

@@ -3,10 +3,10 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>The transitions of states that are changed where they are stored, as a worker may have them in its hands.</summary>
+/// <summary>The transitions that change states directly in the database, because a worker may hold them in memory.</summary>
 internal static class SourceStateUpdates
 {
-    /// <summary>Ends the polls of sources that feeds.json does not have any more.</summary>
+    /// <summary>Ends the polls of sources that feeds.json no longer contains.</summary>
     public static Task RetireAsync(this IngestionDb db, string[] sourceIds, CancellationToken cancellationToken) =>
         db.SourceStates.Where(s => sourceIds.Contains(s.SourceId)).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.NextCheckAt, PollSchedule.Never)
@@ -15,14 +15,14 @@ internal static class SourceStateUpdates
                 .SetProperty(x => x.NextPageAt, (DateTimeOffset?)null),
             cancellationToken);
 
-    /// <summary>Ends all leases: their sources are due now.</summary>
+    /// <summary>Ends all leases, so that their sources are due now.</summary>
     public static Task ReleaseAllAsync(this IngestionDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.SourceStates.Where(s => s.LeaseUntil != null).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
 
     /// <summary>
-    /// A hub has sent something: keeps what was counted of it, and makes the source due. A worker that has the source now finds it
-    /// due again.
+    /// Records a push from a hub: stores its counters and makes the source due. A worker that holds the source now finds it due
+    /// again.
     /// </summary>
     public static Task WakeAsync(
         this IngestionDb db, SourceState counted, bool pollToo, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -36,8 +36,8 @@ internal static class SourceStateUpdates
             cancellationToken);
 
     /// <summary>
-    /// The operator accepts what is held back. A worker that has the source now goes on with what it knows; the poll after that one
-    /// sees this.
+    /// Records that the operator accepts the held-back document. A worker that holds the source now continues with its own state;
+    /// the poll after that one sees the change.
     /// </summary>
     public static Task AcceptAsync(this IngestionDb db, string sourceId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.SourceStates.Where(s => s.SourceId == sourceId).ExecuteUpdateAsync(

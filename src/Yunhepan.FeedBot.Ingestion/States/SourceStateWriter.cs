@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>Many states in few statements, the same on both engines: what polling writes all the time.</summary>
+/// <summary>Writes many states in few statements, the same on both engines; polling does this all the time.</summary>
 internal static class SourceStateWriter
 {
-    /// <summary>Sources that are new.</summary>
+    /// <summary>Inserts new sources.</summary>
     public static Task InsertAsync(IngestionDb db, IReadOnlyCollection<SourceState> states, CancellationToken cancellationToken) =>
         WriteAsync(db, states, SourceStateColumn.New, Insert, cancellationToken);
 
-    /// <summary>When they are due and who holds them.</summary>
+    /// <summary>Updates when sources are due and who holds them.</summary>
     public static Task WriteDueAsync(IngestionDb db, IReadOnlyCollection<SourceState> states, CancellationToken cancellationToken) =>
         WriteAsync(db, states, SourceStateColumn.Due, Update, cancellationToken);
 
-    /// <summary>What a poll that brought no document changes.</summary>
+    /// <summary>Updates what a poll without a document changes.</summary>
     public static Task WritePolledAsync(IngestionDb db, IReadOnlyCollection<SourceState> states, CancellationToken cancellationToken) =>
         WriteAsync(db, states, SourceStateColumn.Polled, Update, cancellationToken);
 
@@ -31,7 +31,7 @@ internal static class SourceStateWriter
         if (states.Count == 0)
             return;
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        // Always in one order: two writers of the same rows cannot wait for each other.
+        // The order is always the same, so that two writers of the same rows cannot deadlock.
         foreach (
             var rows in states.OrderBy(s => s.SourceId, StringComparer.Ordinal).Chunk(db.RowsPerStatement).GroupBy(rows => rows.Length))
             await WriteAsync(db, statement(columns, rows.Key), rows, columns, cancellationToken);
@@ -39,7 +39,7 @@ internal static class SourceStateWriter
             await own.CommitAsync(cancellationToken);
     }
 
-    /// <summary>One statement, executed for each of the equally many rows.</summary>
+    /// <summary>Executes one statement for each group of equally many rows.</summary>
     private static async Task WriteAsync(
         IngestionDb db,
         string statement,
@@ -71,7 +71,7 @@ internal static class SourceStateWriter
         $"UPDATE source_states SET {string.Join(", ", columns.Select((c, i) => $"\"{c.Name}\" = v.column{i + 2}"))} FROM ({Values(
             columns, rows)}) AS v WHERE \"SourceId\" = v.column1";
 
-    /// <summary>The first row says the types: PostgreSQL would not know those of nulls, SQLite does not mind.</summary>
+    /// <summary>Writes the values; the first row states the types, because PostgreSQL cannot infer those of nulls.</summary>
     private static string Values(SourceStateColumn[] columns, int rows)
     {
         var sql = new StringBuilder("VALUES ");

@@ -4,12 +4,14 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
-public sealed class SqliteIngestionDb(DbContextOptions<SqliteIngestionDb> options) : IngestionDb(options)
+/// <summary>
+/// The context for SQLite: one writer at a time, and times as Unix milliseconds, because it cannot compare a DateTimeOffset.
+/// </summary>
+internal sealed class SqliteIngestionDb(DbContextOptions<SqliteIngestionDb> options) : IngestionDb(options)
 {
     internal override object Stored(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
-    // A statement costs no way, but finds each of its parameters by walking over the names of those before it.
+    // A statement is no network round trip, but SQLite finds each parameter by walking over the names of those before it.
     internal override int RowsPerStatement => 1;
 
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
@@ -19,7 +21,9 @@ public sealed class SqliteIngestionDb(DbContextOptions<SqliteIngestionDb> option
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 }
 
-/// <summary>For <c>dotnet ef migrations add NAME --context SqliteIngestionDb --output-dir Migrations/Sqlite</c>.</summary>
+/// <summary>
+/// Creates the context for <c>dotnet ef migrations add NAME --context SqliteIngestionDb --output-dir Migrations/Sqlite</c>.
+/// </summary>
 internal sealed class SqliteIngestionDbFactory : IDesignTimeDbContextFactory<SqliteIngestionDb>
 {
     public SqliteIngestionDb CreateDbContext(string[] args) =>

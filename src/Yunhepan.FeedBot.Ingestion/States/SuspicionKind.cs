@@ -3,7 +3,7 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>What looks wrong about a source.</summary>
 public enum SuspicionKind
 {
-    /// <summary>Its document contradicts what is known of it, and is held back.</summary>
+    /// <summary>Its document contradicts what is known of the source and is held back.</summary>
     Document = 0,
 
     /// <summary>Another document came in place of its own: a challenge, a login, an error page.</summary>
@@ -12,6 +12,6 @@ public enum SuspicionKind
     /// <summary>Its document lists no articles yet.</summary>
     Empty = 2,
 
-    /// <summary>It answers, and has published nothing for far longer than usual.</summary>
+    /// <summary>It answers but has published nothing for far longer than usual.</summary>
     Silence = 3,
 }

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>A feed in the cache, with the marks of those that stood in its place before.</summary>
+/// <summary>A feed in the cache, with the marks of its previous versions.</summary>
 internal sealed record CachedFeed(RenderedFeed Feed, FeedMark Mark, TopicTree Tree) : RenderedDocument(Tree)
 {
     private const int MostRemembered = 32;
@@ -13,7 +13,7 @@ internal sealed record CachedFeed(RenderedFeed Feed, FeedMark Mark, TopicTree Tr
 
     public override int Size => Feed.Size;
 
-    /// <summary>Returns this feed with the marks that the one before remembered.</summary>
+    /// <summary>Returns this feed with the marks that the previous one remembered.</summary>
     public CachedFeed After(CachedFeed? last)
     {
         var hash = HashOf(Feed.Plain.Tag);
@@ -25,7 +25,8 @@ internal sealed record CachedFeed(RenderedFeed Feed, FeedMark Mark, TopicTree Tr
     }
 
     /// <summary>
-    /// The revision that a validator of any encoding stood for; null when it is too old, or when other articles belong to the feed since.
+    /// Returns the revision of a validator in any encoding; null if it is too old, or if other articles have belonged to the feed
+    /// since.
     /// </summary>
     public long? RevisionOf(string etag)
     {
@@ -39,6 +40,6 @@ internal sealed record CachedFeed(RenderedFeed Feed, FeedMark Mark, TopicTree Tr
         return null;
     }
 
-    // "hash", "hash-gz" and "hash-br" are the same document.
+    // "hash", "hash-gz" and "hash-br" denote the same document.
     private static string HashOf(string etag) => etag.Trim('"').Split('-')[0];
 }

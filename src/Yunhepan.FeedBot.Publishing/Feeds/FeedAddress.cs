@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>What an address below <c>/feeds/</c> asks for, or what is wrong with it.</summary>
+/// <summary>The feed that an address below <c>/feeds/</c> requests, or what is wrong with it.</summary>
 internal abstract record FeedAddress
 {
     private FeedAddress()
@@ -17,11 +17,11 @@ internal abstract record FeedAddress
 
     public sealed record Found(FeedKey Key) : FeedAddress;
 
-    /// <param name="Asked">What is no topic, or not any more; null where the address itself is wrong.</param>
+    /// <param name="Asked">The topic that does not exist or no longer exists; null if the address itself is wrong.</param>
     public sealed record Wrong(int Status, string Reason, FeedTopic? Asked = null) : FeedAddress;
 
-    /// <param name="path">What follows <c>/feeds/</c>, decoded; in any case, and with a slash at its end or none: <see
-    /// cref="FeedTopic.FeedPath"/> is the one spelling.</param>
+    /// <param name="path">The decoded text after <c>/feeds/</c>, in any case and with or without a trailing slash: <see
+    /// cref="FeedTopic.FeedPath"/> is the canonical spelling.</param>
     public static FeedAddress Parse(string path, IQueryCollection query, TopicTree tree, string baseUrl)
     {
         path = path.TrimEnd('/');
@@ -47,7 +47,7 @@ internal abstract record FeedAddress
             : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
     }
 
-    // ".rss, .atom or .json"
+    // For example ".rss, .atom or .json".
     private static string Extensions =>
         string.Join(", ", FeedFormat.All.SkipLast(1).Select(f => "." + f.Extension)) + " or ." + FeedFormat.All[^1].Extension;
 

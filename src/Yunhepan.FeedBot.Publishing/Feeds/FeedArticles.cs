@@ -6,19 +6,19 @@ using Yunhepan.FeedBot.Publishing.Topics;
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
 /// <summary>The state of a feed: equal marks mean equal articles.</summary>
-/// <param name="Version">Of a private feed's subscriptions.</param>
+/// <param name="Version">The version of a private feed's subscriptions.</param>
 internal sealed record FeedMark(long Revision, DateTimeOffset? ChangedAt, string Version = "");
 
-/// <summary>The articles of any kind of topic. Scoped, as its readers are.</summary>
+/// <summary>Reads the articles of any kind of topic. Scoped, like its readers.</summary>
 internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search, IPrivateFeeds? privateFeeds = null)
 {
-    /// <summary>At most so many articles are read for one subscription, however few of them it accepts.</summary>
+    /// <summary>The most articles read for one subscription, however few of them it accepts.</summary>
     private const int MostRead = 1000;
 
-    /// <summary>After so many articles for one chat, each further subscription is read once only.</summary>
+    /// <summary>After this many articles for one chat, each further subscription is read only once.</summary>
     private const int MostReadInAll = 4000;
 
-    /// <summary>Null when there is no such feed.</summary>
+    /// <summary>Returns the mark of a feed; null if there is no such feed.</summary>
     public async Task<FeedMark?> MarkAsync(FeedTopic topic, CancellationToken cancellationToken)
     {
         if (topic.Feed != FeedKind.Private)
@@ -36,7 +36,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         return mark with { Version = feed.Version };
     }
 
-    /// <summary>Newest first; empty when there is no such feed.</summary>
+    /// <summary>Returns the newest articles first; empty if there is no such feed.</summary>
     public async Task<IReadOnlyList<Article>> LatestAsync(FeedTopic topic, int count, CancellationToken cancellationToken)
     {
         if (topic.Feed == FeedKind.Search)
@@ -53,7 +53,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
                 found[article.Id] = article;
         }
 
-        // One subscription may bring the article that leads a story, another a repost of it: the story has one entry.
+        // One subscription may give the lead of a story, another a repost of it, but the story has one entry.
         return [.. found.Values.GroupBy(a => a.StoryId).Select(told => told.OrderBy(a => a.IsRepost).ThenBy(a => a.Id).First())
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(count)];
     }
@@ -62,7 +62,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         PrivateFeedSubscription subscription, int count, int left, CancellationToken cancellationToken)
     {
         var read = 0;
-        // A subscription that accepts few articles still fills its feed: more of them are read.
+        // More articles are read for a subscription that accepts few of them, so that its feed is full.
         for (var asked = count; ; asked *= 4)
         {
             var latest = subscription.Words is { } words
@@ -75,11 +75,13 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         }
     }
 
-    /// <summary>Returns what was withdrawn lately. Searches and private feeds have none: nobody knows what they once held.</summary>
+    /// <summary>
+    /// Returns recently withdrawn articles. Searches and private feeds have none, because their former content is unknown.
+    /// </summary>
     public async Task<IReadOnlyList<Article>> WithdrawnAsync(FeedTopic topic, int count, CancellationToken cancellationToken) =>
         topic.Feed is FeedKind.Search or FeedKind.Private ? [] : await articles.WithdrawnAsync(topic.Filter, count, cancellationToken);
 
-    /// <summary>The private feed behind a topic; null for other topics and unknown tokens.</summary>
+    /// <summary>Returns the private feed of a topic; null for other topics and unknown tokens.</summary>
     public async Task<PrivateFeed?> FindAsync(FeedTopic topic, CancellationToken cancellationToken) =>
         topic.Feed == FeedKind.Private && privateFeeds is not null ? await privateFeeds.FindAsync(topic.Id, cancellationToken) : null;
 

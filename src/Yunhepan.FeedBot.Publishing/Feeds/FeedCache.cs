@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Publishing.Serving;
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
 /// <summary>
-/// Rendered feeds. Each is kept as long as its mark and the tree stay the same: an article in one category leaves the feeds of the
-/// others alone.
+/// Caches rendered feeds. Each is kept as long as its mark and the tree stay the same, so an article in one category does not
+/// affect the feeds of the others.
 /// </summary>
 internal sealed class FeedCache(
     IServiceScopeFactory scopes, CurrentTopics topics, IOptions<PublishingOptions> options, DatabaseOutages outages, TimeProvider time)
@@ -18,35 +18,35 @@ internal sealed class FeedCache(
     private readonly Lock _lock = new();
     private (TopicTree? Tree, DateTimeOffset Since) _known = (null, time.GetUtcNow());
 
-    /// <summary>Bytes held now.</summary>
+    /// <summary>The number of bytes held now.</summary>
     public long Size => _feeds.Size;
 
-    /// <summary>The document, or null when there is none.</summary>
+    /// <summary>Returns the document, or null if there is none.</summary>
     public ValueTask<RenderedFeed?> GetAsync(FeedKey key, CancellationToken cancellationToken) =>
         GetAsync(key, exact: false, cancellationToken);
 
-    /// <summary>The document as the store has it now, however fresh the one at hand is.</summary>
+    /// <summary>Returns the document in the store's current state, even if the cached one is fresh.</summary>
     public ValueTask<RenderedFeed?> GetNowAsync(FeedKey key, CancellationToken cancellationToken) =>
         GetAsync(key, exact: true, cancellationToken);
 
-    /// <summary>Makes the document for this request alone, because a client invented its address.</summary>
+    /// <summary>Renders the document for this request alone, because a client invented its address.</summary>
     public async Task<RenderedFeed?> MakeAsync(FeedKey key, CancellationToken cancellationToken) =>
         (await CheckAsync(key, null, cancellationToken))?.Feed;
 
-    /// <summary>Returns the place of a document, which can be asked later without looking it up again.</summary>
+    /// <summary>Returns the slot of a document, which can later be used without a lookup.</summary>
     public RenderedSlot<FeedKey, CachedFeed> SlotOf(FeedKey key) => _feeds.SlotOf(key);
 
-    /// <summary>What a slot holds if that is still fresh, else null.</summary>
-    // Another tree than the one rendered with is never fresh: names and priorities follow feeds.json at once.
+    /// <summary>Returns the document of a slot if it is fresh, otherwise null.</summary>
+    // A document of another tree is never fresh, because names and priorities follow feeds.json at once.
     public RenderedFeed? Fresh(RenderedSlot<FeedKey, CachedFeed> slot) => _feeds.Fresh(slot, topics.Tree)?.Feed;
 
-    /// <summary>The revision that a document with this validator stood for; null when that is not remembered.</summary>
+    /// <summary>Returns the revision of a document with this validator; null if it is not remembered.</summary>
     public long? RevisionOf(FeedKey key, string etag) => SlotOf(key).Current?.RevisionOf(etag);
 
     private async ValueTask<RenderedFeed?> GetAsync(FeedKey key, bool exact, CancellationToken cancellationToken)
     {
         var slot = _feeds.SlotOf(key);
-        // Answered here, so that nothing is allocated for the many requests that find it fresh.
+        // Answered here, so that the many requests that find a fresh document allocate nothing.
         if (!exact && Fresh(slot) is { } fresh)
             return fresh;
         var feed = await _feeds.GetAsync(
@@ -73,7 +73,7 @@ internal sealed class FeedCache(
     {
         lock (_lock)
         {
-            // What was changed while the service was down is known since it is up.
+            // Changes made while the service was down are known from its start.
             if (!ReferenceEquals(_known.Tree, tree))
                 _known = (tree, _known.Tree is null ? _known.Since : time.GetUtcNow());
             return _known.Since;

@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>What is new since the document a client holds: RFC 3229 with the instance manipulation "feed".</summary>
+/// <summary>
+/// Answers with the items that are new since the client's document: RFC 3229 with the instance manipulation "feed".
+/// </summary>
 internal sealed class FeedDeltaResult(RenderedFeed whole, RenderedFeed delta) : IResult
 {
     public static bool IsAskedFor(HttpRequest request)
@@ -22,7 +24,7 @@ internal sealed class FeedDeltaResult(RenderedFeed whole, RenderedFeed delta) : 
         var variant = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, delta);
         response.StatusCode = StatusCodes.Status226IMUsed;
         headers["IM"] = "feed";
-        // The tag is that of the whole, which the client holds once it has put both together.
+        // The tag is that of the whole document, which the client has after combining both.
         headers.ETag = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, whole).ETag;
         headers.LastModified = whole.LastModified;
         headers.CacheControl = "no-store, im";

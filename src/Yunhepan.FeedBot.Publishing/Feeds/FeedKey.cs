@@ -4,22 +4,22 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>One document that can be asked for.</summary>
-/// <param name="BaseUrl">Address of the service, without a trailing slash.</param>
+/// <summary>Identifies one document that can be requested.</summary>
+/// <param name="BaseUrl">The address of the service, without a trailing slash.</param>
 internal readonly record struct FeedKey(FeedTopic Topic, FeedFormat Format, string BaseUrl)
 {
-    /// <summary>Number of items, where another than the usual is asked for.</summary>
+    /// <summary>The number of items, if another than the default is requested.</summary>
     public int? Items { get; init; }
 
-    /// <summary>Cursor of an archive document; null for the feed itself.</summary>
+    /// <summary>The cursor of an archive document; null for the feed itself.</summary>
     public long? Before { get; init; }
 
-    /// <summary>Only what is newer than this revision: RFC 3229 with the instance manipulation "feed".</summary>
+    /// <summary>The revision after which items are requested: RFC 3229 with the instance manipulation "feed".</summary>
     public long? Since { get; init; }
 
     public bool IsArchive => Before is not null;
 
-    /// <summary>What the document states as its own address; that of a part is that of the whole.</summary>
+    /// <summary>The document's own address; a partial document states that of the whole.</summary>
     public string SelfUrl
     {
         get

@@ -13,12 +13,13 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>Makes the bytes of a feed from the store. Scoped, as its readers are.</summary>
+/// <summary>Renders a feed from the store to bytes. Scoped, like its readers.</summary>
 internal sealed class FeedRenderer(
     FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTopics topics, IOptions<PublishingOptions> options)
 {
     /// <summary>
-    /// An archive never gains an article, but one of it may be corrected or withdrawn, and that must reach whoever holds it.
+    /// An archive never gains an article, but its articles may be corrected or withdrawn, and holders of a copy must learn of
+    /// that.
     /// </summary>
     private const string ArchiveCacheControl = "public, max-age=3600";
 
@@ -26,8 +27,8 @@ internal sealed class FeedRenderer(
 
     public Task<FeedMark?> MarkAsync(FeedKey key, CancellationToken cancellationToken) => articles.MarkAsync(key.Topic, cancellationToken);
 
-    /// <summary>Null when there is no such document.</summary>
-    /// <param name="knownSince">Since when the names and categories are as they are now: what they say changed with them.</param>
+    /// <summary>Returns the document, or null if there is none.</summary>
+    /// <param name="knownSince">Since when names and categories have not changed, because they are part of the content.</param>
     public async Task<RenderedFeed?> RenderAsync(FeedKey key, FeedMark mark, DateTimeOffset knownSince, CancellationToken cancellationToken)
     {
         var tree = topics.Tree;
@@ -37,7 +38,7 @@ internal sealed class FeedRenderer(
         if (document is null)
             return null;
         var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\"";
-        // When an article leaves an archive, no date in it tells of that.
+        // No date in an archive reflects that an article has left it.
         var changedAt = key.IsArchive ? (DateTimeOffset?)null : document.ChangedAt is { } at && at > knownSince ? at : knownSince;
         return RenderedFeed.Create(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
     }
@@ -75,7 +76,7 @@ internal sealed class FeedRenderer(
         };
     }
 
-    /// <summary>Builds the items. Each member of a story names the others; it gets a new revision when these change.</summary>
+    /// <summary>Builds the items. Each member of a story names the others and gets a new revision when these change.</summary>
     private async Task<IReadOnlyList<FeedItem>> ItemsAsync(
         FeedKey key, IReadOnlyList<Article> shown, TopicTree tree, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
 
         var headers = response.Headers;
         headers.ETag = (known ?? variant).ETag;
-        // Two changes within one second share a date: it is no validator before that second is over.
+        // Two changes within one second have the same date, so it is a validator only after that second.
         if (feed.ChangedAt is { } changedAt && now >= changedAt.AddSeconds(1))
             headers.LastModified = feed.LastModified;
         headers.CacheControl = feed.CacheControl;
@@ -46,17 +46,17 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
         response.ContentLength = variant.Bytes.Length;
         if (variant.Encoding.Length > 0)
             headers.ContentEncoding = variant.Encoding;
-        // A client that leaves ends the write anyway; asking for its token would cost each request an object.
+        // A client that disconnects ends the write anyway, and using its token would allocate an object per request.
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(variant.Bytes, CancellationToken.None).AsTask();
     }
 
-    // All variants tell the same: whoever holds one of them has the feed. The tag goes back as it came, so that
-    // a cache finds its copy; for "*" that of the variant it would get.
+    // All variants have the same content: a client with any of them has the feed. The tag is returned as received, so that a
+    // cache finds its copy; for "*" it is that of the variant the client would get.
     private static RenderedFeed.Variant? KnownVariant(StringValues ifNoneMatch, RenderedFeed.Variant chosen, RenderedFeed feed)
     {
-        // Nearly every reader sends back the one tag it was given.
+        // Nearly every reader sends back the one tag that it received.
         if (ifNoneMatch.Count == 1 && feed.Tagged(ifNoneMatch[0]!) is { } same)
             return same;
         if (!EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags))

@@ -6,18 +6,18 @@ using Yunhepan.FeedBot.Publishing.Serving;
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
 /// <summary>
-/// The way of nearly all requests: an address that was asked for before, whose document is still fresh, is answered before
-/// routing, without a scope and without parsing anything again.
+/// Answers nearly all requests: a known address whose document is still fresh is answered before routing, without a scope and
+/// without parsing anything again.
 /// </summary>
 internal sealed class FeedShortcut(FeedCache cache, CurrentTopics topics, TimeProvider time)
 {
-    // Clients can invent addresses without end: when there are too many, all are forgotten, and long ones are never remembered.
+    // Clients can invent addresses without limit: if there are too many, all are forgotten, and long ones are never stored.
     private const int MostAddresses = 4096;
     private const int LongestAddress = 512;
 
     private readonly ConcurrentDictionary<Address, RenderedSlot<FeedKey, CachedFeed>> _slots = new();
 
-    /// <summary>Remembers that this address means this document.</summary>
+    /// <summary>Stores that this address denotes this document.</summary>
     public void Remember(HttpRequest request, FeedKey key)
     {
         if (request.Path.Value?.Length + request.QueryString.Value?.Length > LongestAddress)
@@ -27,7 +27,7 @@ internal sealed class FeedShortcut(FeedCache cache, CurrentTopics topics, TimePr
         _slots[AddressOf(request)] = cache.SlotOf(key);
     }
 
-    /// <summary>Returns the answer if it is known, or null when routing has to find it.</summary>
+    /// <summary>Returns the answer if it is known; null if routing must find it.</summary>
     public RenderedFeed? Find(HttpContext http)
     {
         var request = http.Request;
@@ -40,7 +40,7 @@ internal sealed class FeedShortcut(FeedCache cache, CurrentTopics topics, TimePr
 
     public Task AnswerAsync(HttpContext http, RenderedFeed feed) => FeedResult.WriteAsync(http, feed, time.GetUtcNow());
 
-    // When the site states its own address, its documents are the same under every host name.
+    // If the site states its own address, its documents are the same under every host name.
     private Address AddressOf(HttpRequest request) => new(
         request.Path.Value ?? "", request.QueryString.Value ?? "", topics.Tree.Site.BaseUrl is null
             ? request.Host.Value ?? "" : "", request.IsHttps);

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>All feeds as a subscription list: OPML 2.0, http://opml.org/spec2.opml.</summary>
+/// <summary>Writes all feeds as a subscription list: OPML 2.0, http://opml.org/spec2.opml.</summary>
 internal static class OpmlWriter
 {
     public const string MediaType = "text/x-opml";
@@ -37,7 +37,7 @@ internal static class OpmlWriter
             xml.WriteEndElement();
         }
 
-        // A text file ends with a line end.
+        // A text file ends with a line break.
         bytes.WriteByte((byte)'\n');
         return bytes.ToArray();
     }
@@ -71,7 +71,7 @@ internal static class OpmlWriter
         xml.WriteEndElement();
     }
 
-    // As OPML writes categories: slash-delimited, from the root. A comma would begin another one.
+    // OPML writes categories slash-delimited from the root. A comma would begin another one.
     private static string PathOf(TopicTree tree, TopicNode node) =>
         "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
         .Select(n => LegalText.Label(n.Name.For(tree.Site.Language)).Replace('/', '∕').Replace(',', '，')));

@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Publishing.Html;
 
 /// <summary>
-/// Rewrites content as feeds carry it. It is safe already; the feed validator's list of what is safe is shorter than ours, though, and
-/// many readers' lists are made after it. What they would drop is put in a way that stays.
+/// Rewrites content for feeds. It is already safe, but the feed validator's list of safe elements is shorter than ours, and many
+/// readers follow it. Elements that they would drop are replaced by ones that stay.
 /// </summary>
 internal static class FeedHtml
 {
@@ -15,7 +15,7 @@ internal static class FeedHtml
 
     public static string Rewrite(string html, string language)
     {
-        // Nearly every article holds none of these: it is not parsed for nothing.
+        // Nearly every article contains none of these and need not be parsed.
         if (!Unlisted.Any(start => html.Contains(start, StringComparison.OrdinalIgnoreCase)))
             return html;
         var written = new StringBuilder(html.Length + 128);
@@ -61,12 +61,12 @@ internal static class FeedHtml
         var name => name,
     };
 
-    /// <summary>The address of a player: its own, else that of its first source.</summary>
+    /// <summary>Returns the address of a player: its own, or else that of its first source.</summary>
     private static string? AddressOf(IElement player) => player.GetAttribute("src") is { Length: > 0 } own
         ? own
         : player.FirstElementChild is { LocalName: "source" } source ? source.GetAttribute("src") : null;
 
-    // A player without controls shows nothing in some readers: a link always does.
+    // A player without controls shows nothing in some readers, but a link always does.
     private static void AppendLinks(StringBuilder written, List<(string Name, string Address)> media, string language)
     {
         var zh = LanguageTag.IsChinese(language);

@@ -5,7 +5,7 @@ using AngleSharp.Html.Parser;
 
 namespace Yunhepan.FeedBot.Publishing.Html;
 
-/// <summary>What comes next in a document: text, or the start or end of an element.</summary>
+/// <summary>The kinds of parts in a document: text, and the start and end of an element.</summary>
 internal enum HtmlPartKind
 {
     Text,
@@ -13,13 +13,13 @@ internal enum HtmlPartKind
     End,
 }
 
-/// <param name="Text">Not escaped; empty for elements.</param>
-/// <param name="Element">Null for text.</param>
+/// <param name="Text">The unescaped text; empty for elements.</param>
+/// <param name="Element">The element; null for text.</param>
 internal readonly record struct HtmlPart(HtmlPartKind Kind, string Text, IElement? Element);
 
 /// <summary>
-/// Reads sanitised HTML as a tree, and hands it out in the order of the document. The walk keeps its own stack and never asks a node
-/// for its neighbours, so that neither depth nor width costs more than its size.
+/// Parses sanitised HTML and returns its parts in document order. The walk keeps its own stack and never asks a node for its
+/// neighbours, so its cost is linear whatever the depth and width.
 /// </summary>
 internal static class HtmlTree
 {
@@ -44,7 +44,7 @@ internal static class HtmlTree
             else if (parent.Children.Current is IElement element)
             {
                 yield return new HtmlPart(HtmlPartKind.Start, "", element);
-                // A parser drops the first line break of this element: it stands twice for one.
+                // An HTML parser drops the first line break of this element, so it is written twice.
                 if (element is { LocalName: "pre", FirstChild: IText { Data: ['\n', ..] } })
                     yield return new HtmlPart(HtmlPartKind.Text, "\n", null);
                 open.Push((element, element.ChildNodes.GetEnumerator()));

@@ -7,13 +7,13 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Publishing.Html;
 
 /// <summary>
-/// The content of an article as part of a page of ours. It is safe already; here it becomes valid HTML that fits in: headings
-/// below the page's own, no second main, no ids, no elements of the last century, and a name for whatever must have one.
+/// Rewrites the content of an article as part of our page. It is already safe; here it becomes valid HTML that fits in: headings
+/// below the page's own, no second main element, no ids, no obsolete elements, and a label where one is required.
 /// </summary>
 internal static class PageHtml
 {
     /// <param name="sanitised">The content.</param>
-    /// <param name="pictureName">What a picture without words of its own is called where a link is nothing but it.</param>
+    /// <param name="pictureName">The label of a picture without alternative text that is the only content of a link.</param>
     public static string Rewrite(string sanitised, string pictureName)
     {
         var writer = new Writer(pictureName);
@@ -53,27 +53,27 @@ internal static class PageHtml
         ["main"] = "div", ["aside"] = "div", ["center"] = "div", ["font"] = "span", ["big"] = "span", ["tt"] = "span", ["strike"] = "s",
     }.ToFrozenDictionary();
 
-    /// <summary>An element that is open. One without a name stands for tags that are left out.</summary>
+    /// <summary>An open element. One without a name represents tags that are left out.</summary>
     private sealed class Open(string source, string name)
     {
-        /// <summary>As the article names it; empty for what was put in between.</summary>
+        /// <summary>The element's name in the article; empty for an inserted element.</summary>
         public string Source => source;
 
         public string Name { get; set; } = name;
 
-        /// <summary>Where it starts in what is written.</summary>
+        /// <summary>The position in the output where it starts.</summary>
         public int Start { get; init; }
 
-        /// <summary>Where its content starts.</summary>
+        /// <summary>The position in the output where its content starts.</summary>
         public int Inside { get; set; }
 
-        /// <summary>True when it holds what can be read out.</summary>
+        /// <summary>True if it contains text that can be read out.</summary>
         public bool HasText { get; set; }
 
-        /// <summary>The tag it starts with when nothing in it can be read out; null when that does not matter.</summary>
+        /// <summary>The start tag to use if nothing in it can be read out; null if that does not matter.</summary>
         public string? WhenEmpty { get; init; }
 
-        /// <summary>The headings it stands under.</summary>
+        /// <summary>The headings above it.</summary>
         public ImmutableStack<int> Headings { get; init; } = [];
     }
 
@@ -85,7 +85,7 @@ internal static class PageHtml
 
         public void Text(string text)
         {
-            // Portals indent by spaces; here paragraphs are set apart.
+            // Portals indent with spaces, but here paragraphs are spaced apart.
             if (_open.TryPeek(out var paragraph) && paragraph.Name == "p" && paragraph.Inside == _html.Length)
                 text = text.TrimStart();
             if (text.Length == 0)
@@ -133,7 +133,9 @@ internal static class PageHtml
             return _html.ToString();
         }
 
-        /// <summary>Below the page's own h1, each one level below the heading it stands under, without a gap.</summary>
+        /// <summary>
+        /// Returns the name of a heading: below the page's own h1, one level below its parent heading, without gaps.
+        /// </summary>
         private string HeadingOf(int level)
         {
             while (!_headings.IsEmpty && _headings.Peek() >= level)
@@ -142,7 +144,7 @@ internal static class PageHtml
             return $"h{Math.Min(6, 1 + _headings.Count())}";
         }
 
-        /// <summary>A paragraph ends where a block starts, as every parser has it.</summary>
+        /// <summary>Ends an open paragraph when a block starts, as every parser does.</summary>
         private void EndParagraph()
         {
             if (!_open.TakeWhile(o => o.Name is not ("td" or "th" or "caption")).Any(o => o.Name == "p"))
@@ -152,7 +154,7 @@ internal static class PageHtml
             Close();
         }
 
-        /// <summary>Lists hold nothing but items: what else stands there gets one of its own.</summary>
+        /// <summary>Wraps content of a list that is not an item in an item.</summary>
         private void PutInItem(string name)
         {
             if (name is "li" or "dt" or "dd" && _open.TryPeek(out var between) && between.Source.Length == 0)
@@ -167,7 +169,10 @@ internal static class PageHtml
                 Write("", item, null, _headings);
         }
 
-        /// <summary>Items outside of lists are blocks; a link within a link is none.</summary>
+        /// <summary>
+        /// Returns the element's name in its place: list items outside of lists become blocks, and links within links are
+        /// dropped.
+        /// </summary>
         private string InPlace(string name)
         {
             var parent = _open.TryPeek(out var top) ? top.Name : "";
@@ -221,7 +226,7 @@ internal static class PageHtml
                 parent.HasText |= closed.HasText;
         }
 
-        /// <summary>A link that is a picture is called by that picture.</summary>
+        /// <summary>Labels a link whose content is only a picture.</summary>
         private bool NamePicture(int from)
         {
             const string Unnamed = " alt=\"\"";
@@ -254,10 +259,10 @@ internal static class PageHtml
 
             if (name == "img" && !kept.Any(k => k.Name == "alt"))
                 kept.Add(("alt", ""));
-            // Without them a player shows nothing, or cannot be stopped.
+            // Without controls a player shows nothing or cannot be stopped.
             if (name is "audio" or "video")
                 kept.Add(("controls", ""));
-            // What is too wide scrolls by itself: a keyboard has to reach it.
+            // Wide content scrolls by itself, so the keyboard must be able to reach it.
             if (name is "table" or "pre")
                 kept.Add(("tabindex", "0"));
             return kept;

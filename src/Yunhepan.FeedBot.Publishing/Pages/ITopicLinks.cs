@@ -3,12 +3,14 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>How a chat platform is told of a topic by a link; supplied by whoever knows its rules.</summary>
+/// <summary>
+/// Builds links that open a chat platform with a topic; the part that knows the platform's rules implements it.
+/// </summary>
 public interface ITopicLinks
 {
-    /// <summary>Where people find the bot; null while there is none.</summary>
+    /// <summary>The address of the bot; null while there is none.</summary>
     string? BotUrl => null;
 
-    /// <summary>What stands behind <c>?start=</c> in a link to the bot.</summary>
+    /// <summary>Returns the value of <c>?start=</c> in a link to the bot.</summary>
     string StartParameter(TopicKind kind, string id);
 }

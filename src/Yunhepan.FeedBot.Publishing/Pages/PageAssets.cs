@@ -5,7 +5,10 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>Style, script and icon. Their addresses hold their hash, so browsers keep them for ever and never keep a stale one.</summary>
+/// <summary>
+/// Loads style, script and icon. Their addresses contain their hash, so browsers can cache them for ever without ever using a
+/// stale one.
+/// </summary>
 internal static class PageAssets
 {
     private static readonly FrozenDictionary<string, PageAsset> ByPath;
@@ -25,7 +28,7 @@ internal static class PageAssets
 
     public static PageAsset? Find(string path) => ByPath.GetValueOrDefault(path);
 
-    /// <param name="first">What goes before it in the same file.</param>
+    /// <param name="first">Another file to put before it.</param>
     private static PageAsset Load(string name, string mediaType, string? first = null)
     {
         byte[] content = [.. first is null ? [] : Read(first), .. Read(name)];
@@ -42,7 +45,7 @@ internal static class PageAssets
     private static byte[] Read(string name)
     {
         using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
+            ?? throw new InvalidOperationException($"The assembly contains no resource {name}.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();

@@ -7,8 +7,8 @@ using Yunhepan.FeedBot.Publishing.Serving;
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>
-/// Rendered pages. Each is kept until an article that it may show or feeds.json changes, and half a minute at most, as it says how long
-/// ago things were. They have half as many bytes as the feeds.
+/// Caches rendered pages. Each is kept until an article that it may show or feeds.json changes, but at most half a minute,
+/// because pages show relative times. Pages have half as many bytes as feeds.
 /// </summary>
 internal sealed class PageCache(
     IServiceScopeFactory scopes, IOptions<PublishingOptions> options, DatabaseOutages outages, TimeProvider time)
@@ -16,13 +16,13 @@ internal sealed class PageCache(
     private readonly RenderedCache<PageKey, CachedPage> _pages = new(
         options.Value.CacheMegabytes * 1024L * 1024L / 2, TimeSpan.FromMilliseconds(options.Value.FreshForMilliseconds), outages, time);
 
-    /// <summary>Bytes held now.</summary>
+    /// <summary>The number of bytes held now.</summary>
     public long Size => _pages.Size;
 
-    /// <param name="page">What is asked for.</param>
-    /// <param name="filter">The articles that the page is made of.</param>
-    /// <param name="render">Makes the page; called by one of all who ask for it at once.</param>
-    /// <param name="cancellationToken">Ends the wait of whoever asks.</param>
+    /// <param name="page">The requested page.</param>
+    /// <param name="filter">The articles on which the page is based.</param>
+    /// <param name="render">Renders the page; called once for all concurrent requests.</param>
+    /// <param name="cancellationToken">Cancels the wait of this caller.</param>
     public async Task<RenderedPage> GetAsync(
         PageRequest page, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class PageCache(
 }
 
 /// <summary>A page in the cache.</summary>
-/// <param name="Revision">The newest revision of the articles that it is made of.</param>
+/// <param name="Revision">The newest revision of the articles on which it is based.</param>
 /// <param name="RenderedAt">The timestamp at which its rendering began.</param>
 internal sealed record CachedPage(RenderedPage Page, TopicTree Tree, long Revision, long RenderedAt) : RenderedDocument(Tree)
 {
@@ -60,15 +60,15 @@ internal sealed record CachedPage(RenderedPage Page, TopicTree Tree, long Revisi
 
     public override int Size => Page.Size;
 
-    /// <summary>A page that is not there is made each time: such addresses are more than those of what there is.</summary>
+    /// <summary>Missing pages are not kept, because their addresses are unlimited in number.</summary>
     public override bool IsKept => Page.Status != 404;
 
     public override bool IsOutdated(TimeProvider time) => time.GetElapsedTime(RenderedAt) >= Longest;
 }
 
-/// <param name="Search">What is searched for; empty for pages that are no search.</param>
-/// <param name="Language">That of the page, however it was chosen.</param>
-/// <param name="IsChosen">True when the address names it: links then do too.</param>
+/// <param name="Search">The search; empty for pages that are no search.</param>
+/// <param name="Language">The language of the page, however it was chosen.</param>
+/// <param name="IsChosen">True if the address names the language, so that links do too.</param>
 internal readonly record struct PageKey(string Path, string Search, string Language, bool IsChosen, string BaseUrl)
 {
     public static PageKey For(PageRequest page) =>

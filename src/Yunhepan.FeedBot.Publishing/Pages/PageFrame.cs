@@ -2,9 +2,9 @@ using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>What the layout says around the content of a page.</summary>
-/// <param name="Title">Null for the home page, which bears the site's own.</param>
-/// <param name="Topic">Whose feeds a reader finds when given the page's address.</param>
+/// <summary>The parts of the layout that depend on the page.</summary>
+/// <param name="Title">The title; null for the home page, which has the site's own.</param>
+/// <param name="Topic">The topic whose feeds a reader discovers at the page's address.</param>
 internal sealed record PageFrame(string? Title, string Description, FeedTopic Topic)
 {
     public string? ImageUrl { get; init; }
@@ -13,6 +13,6 @@ internal sealed record PageFrame(string? Title, string Description, FeedTopic To
 
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>False for pages that search engines had better leave alone.</summary>
+    /// <summary>False for pages that search engines should not index.</summary>
     public bool IsIndexed { get; init; } = true;
 }

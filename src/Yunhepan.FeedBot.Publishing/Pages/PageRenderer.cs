@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>Renders pages on the server, once each: nothing of them lives on in a browser.</summary>
+/// <summary>Renders pages on the server; no component runs in a browser.</summary>
 internal static class PageRenderer
 {
-    // The renderer takes its encoder from here; the usual one would write Chinese as character references, twice the size.
+    // The renderer uses this encoder; the default one would write Chinese as character references, at twice the size.
     private static readonly IServiceProvider Services =
         new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
 
@@ -26,7 +26,8 @@ internal static class PageRenderer
             var html = new StringBuilder(16 * 1024);
             using var writer = new StringWriter(html);
             root.WriteHtmlTo(writer);
-            // The encoder always escapes a plus; who looks for feeds by a pattern knows application/rss+xml only as it is.
+            // The encoder always escapes a plus sign, but programs that search for feeds by a pattern expect a literal
+            // application/rss+xml.
             return html.Replace("&#x2B;", "+").ToString();
         });
     }

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>For whom a page is made: language, clock, addresses.</summary>
+/// <summary>The context for which a page is made: language, clock, addresses.</summary>
 internal sealed record PageRequest
 {
     public required PageTexts Texts { get; init; }
@@ -19,26 +19,26 @@ internal sealed record PageRequest
 
     public required string BaseUrl { get; init; }
 
-    /// <summary>False when the address is one that a client made up: what is made for it is kept for nobody.</summary>
+    /// <summary>False if a client invented the address, so that nothing made for it is cached.</summary>
     public bool IsKept { get; init; } = true;
 
-    /// <summary>What all paths of this site begin with: empty, or as <c>/news</c>.</summary>
+    /// <summary>The prefix of all paths of this site: empty, or a path such as <c>/news</c>.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Path of the page itself, below the root.</summary>
+    /// <summary>The path of the page, below the root.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What is searched for, as <see cref="SearchQuery"/> states it; empty for pages that are no search.</summary>
+    /// <summary>The search as <see cref="SearchQuery"/> states it; empty for pages that are no search.</summary>
     public required string Search { get; init; }
 
-    /// <summary><c>?lang=zh</c> when the visitor chose a language by hand, so that links keep it without a cookie.</summary>
+    /// <c>?lang=zh</c> if the visitor chose a language, so that links keep it without a cookie; otherwise empty.
     public required string LanguageQuery { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 
     public string? TelegramBotUrl { get; init; }
 
-    /// <summary>Null where no chat knows topics by links.</summary>
+    /// <summary>Builds links to the bot; null if no chat platform supports them.</summary>
     public ITopicLinks? TopicLinks { get; init; }
 
     public static PageRequest From(
@@ -64,21 +64,27 @@ internal sealed record PageRequest
         };
     }
 
-    /// <summary>A page of ours in the visitor's language.</summary>
+    /// <summary>Returns the address of one of our pages in the visitor's language.</summary>
     public string Link(string path) => Root
         + (LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal)
             ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery);
 
-    /// <summary>Opens the bot with the topic followed at once where it is one that can be followed; null without a bot.</summary>
+    /// <summary>
+    /// Returns a link that opens the bot and follows the topic at once if that is possible; null without a bot.
+    /// </summary>
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
         : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
 
-    /// <summary>An article as this page shows it.</summary>
+    /// <summary>Opens the web chat with the words that follow the topic ready to be sent.</summary>
+    public string ChatLink(FeedTopic topic) => Link(topic.Kind is { } kind && Tree.Find(kind, topic.Id) is { } node
+        ? $"/chat?text={Uri.EscapeDataString((Texts.IsChinese ? "关注 " : "follow ") + NameOf(node))}" : "/chat");
+
+    /// <summary>Returns an article as this page shows it.</summary>
     public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);
 
     public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
 
-    /// <summary>This page again, up to the language, as for a switch.</summary>
+    /// <summary>The address of this page without a language, for the language switch.</summary>
     public required string PathInLanguage { get; init; }
 
     private static string SearchOf(HttpRequest request)

@@ -4,16 +4,16 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>A page with the headers that keep it safe.</summary>
+/// <summary>Answers with a page and its security headers.</summary>
 internal sealed class PageResult(RenderedPage page) : IResult
 {
-    // Articles bring pictures and media from anywhere; nothing else comes from outside, and nothing runs inline.
+    // Articles show pictures and media from anywhere; nothing else is loaded from other sites, and no inline script runs.
     private const string Policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src * data:; media-src *; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
-    /// It holds a form: browsers then say of what it sends that it comes from here, which they would not without a referrer.
+    /// True if the page contains a form: its referrer policy then lets browsers state the origin of what they send.
     /// </summary>
     public bool IsForm { get; init; }
 
@@ -27,7 +27,7 @@ internal sealed class PageResult(RenderedPage page) : IResult
         SetHeaders(response.Headers);
         if (IsForm)
             response.Headers["Referrer-Policy"] = "same-origin";
-        // Kept, but asked for each time: an answer of a few bytes when nothing changed.
+        // Browsers may store the page but must revalidate it, which takes a few bytes if nothing changed.
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept-Language, Accept-Encoding";
         if (page.Status == StatusCodes.Status200OK)

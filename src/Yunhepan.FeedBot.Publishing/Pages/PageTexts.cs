@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Complaints;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>The words of the pages in one language.</summary>
+/// <summary>The texts of the pages in one language.</summary>
 internal sealed record PageTexts
 {
     public required string Tag { get; init; }
@@ -67,6 +67,7 @@ internal sealed record PageTexts
     public required string FollowByMessage { get; init; }
     public required string FollowHint { get; init; }
     public required string FollowInTelegram { get; init; }
+    public required string FollowInWebChat { get; init; }
     public required string QrLabel { get; init; }
     public required string QrHint { get; init; }
     public required string AlsoAt { get; init; }
@@ -79,11 +80,11 @@ internal sealed record PageTexts
 
     public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
 
-    /// <summary>So many are counted; of more it is only said that they are more.</summary>
+    /// <summary>The highest number of matches that is counted; above it the page only says that there are more.</summary>
     public const int MostCounted = 1000;
 
-    /// <param name="shown">How many stand on the page: the newest.</param>
-    /// <param name="total">How many there are.</param>
+    /// <param name="shown">The number of articles on the page, which are the newest.</param>
+    /// <param name="total">The number of matches.</param>
     public string Found(int shown, int total) => (total > shown, total > MostCounted, IsChinese) switch
     {
         (false, _, _) => Articles(total),
@@ -93,7 +94,7 @@ internal sealed record PageTexts
         (_, true, false) => $"More than {MostCounted} articles; these are the newest {shown}",
     };
 
-    /// <summary>Why a complaint cannot be taken as it is.</summary>
+    /// <summary>Returns why a complaint cannot be accepted as it is.</summary>
     public string ProblemOf(ComplaintProblem problem) => (problem, IsChinese) switch
     {
         (ComplaintProblem.Empty, true) => "请写明投诉的内容。",
@@ -107,7 +108,7 @@ internal sealed record PageTexts
         (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
     };
 
-    /// <summary>How what an article alerted of came to its end, as alerts say it.</summary>
+    /// <summary>Returns how the subject of an alert ended, in the words of alerts.</summary>
     public string NameOfEnd(AlertEnd end) => (end, IsChinese) switch
     {
         (AlertEnd.Found, true) => "已找到",
@@ -120,10 +121,10 @@ internal sealed record PageTexts
         (AlertEnd.Lowered, false) => "Lowered",
         (AlertEnd.Caught, true) => "已到案",
         (AlertEnd.Caught, false) => "Caught",
-        _ => throw new System.Diagnostics.UnreachableException($"no alert ends as {end}"),
+        _ => throw new System.Diagnostics.UnreachableException($"no text for the alert end {end}"),
     };
 
-    /// <summary>What kind of thing a correction changed, as alerts name it.</summary>
+    /// <summary>Returns what a correction changed, in the words of alerts.</summary>
     public string NameOfField(string field) => (field, IsChinese) switch
     {
         ("title", true) => "标题",
@@ -210,8 +211,9 @@ internal sealed record PageTexts
         Publishers = "发布方",
         Regions = "地区",
         FollowByMessage = "用消息接收",
-        FollowHint = "紧急的几秒内送到，其余按你的时间。",
+        FollowHint = "紧急的几秒内送到，其余按您的时间。",
         FollowInTelegram = "在 Telegram 里关注",
+        FollowInWebChat = "在网页聊天里关注",
         QrLabel = "打开 Telegram 机器人的二维码",
         QrHint = "用手机扫一扫",
         AlsoAt = "其他来源的同一条消息",
@@ -286,6 +288,7 @@ internal sealed record PageTexts
         FollowByMessage = "Get messages",
         FollowHint = "Urgent ones arrive within seconds, the rest when you want them.",
         FollowInTelegram = "Follow in Telegram",
+        FollowInWebChat = "Follow in the web chat",
         QrLabel = "QR code that opens the Telegram bot",
         QrHint = "Scan it with your phone",
         AlsoAt = "The same story elsewhere",

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>Reads from the store what each page shows, and renders it.</summary>
+/// <summary>Reads the content of each page from the store and renders it.</summary>
 internal static class StoredPages
 {
     private const int Shown = 30;
@@ -49,7 +49,7 @@ internal static class StoredPages
         var filter = category is null ? new ArticleFilter { SourceId = article.SourceId } : new ArticleFilter { CategoryId = category };
         var more = await articles.LatestAsync(filter, 7, cancellationToken);
         var alsoAt = await services.GetRequiredService<StoryReader>().AlsoAtAsync([article], cancellationToken);
-        // What was withdrawn is not told again by the way of its corrections.
+        // The corrections of a withdrawn article would reveal its content.
         var corrections = article.WithdrawnAt is null
             ? await articles.CorrectionsAsync(article.Id, CorrectionsShown, cancellationToken) : [];
         var html = ArticlePage.Render(page, article, corrections, more, alsoAt[article.PublicId]);
@@ -60,7 +60,7 @@ internal static class StoredPages
     {
         var query = SearchQuery.Parse(page.Search);
         var search = services.GetRequiredService<ArticleSearch>();
-        // A category that has gone finds nothing; the page says so.
+        // A search within a removed category finds nothing, and the page says so.
         var found = query.Words.Length == 0
             ? await services.GetRequiredService<ArticleReader>().LatestAsync(query.Filter, Shown, cancellationToken)
             : await search.FindAsync(query.Words, query.Filter, Shown, cancellationToken);

@@ -5,20 +5,20 @@ using Yunhepan.FeedBot.Publishing.Topics;
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>
-/// How many articles topics hold. Counting goes through all of them, so a topic that takes long to count is counted seldom, once a
-/// minute at least, however often the store changes meanwhile; one that is counted at once is right on every page.
+/// Counts the articles of topics. Counting reads all of them, so a topic that takes long to count is counted rarely, but at least
+/// once a minute, however often the store changes; a topic that is counted quickly is exact on every page.
 /// </summary>
 internal sealed class TopicCounts(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>Counting takes at most this share of the time.</summary>
+    /// <summary>Counting takes at most one part in this many of the time.</summary>
     private const int Share = 200;
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly ConcurrentDictionary<FeedTopic, Counted> _counted = new();
 
-    /// <param name="topics">Nodes of the tree, which bounds what is kept, or everything.</param>
+    /// <param name="topics">Nodes of the tree, which bounds the cache, or everything.</param>
     public async Task<IReadOnlyDictionary<FeedTopic, int>> GetAsync(
         IReadOnlyCollection<FeedTopic> topics, ArticleReader articles, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class TopicCounts(TimeProvider time) : IDisposable
 
     private async Task RefreshAsync(IReadOnlyCollection<FeedTopic> topics, ArticleReader articles, CancellationToken cancellationToken)
     {
-        // Somebody may be counting already: the last counts will do where there are any.
+        // Another request may be counting already; then the previous counts are used if there are any.
         if (!await _gate.WaitAsync(topics.All(_counted.ContainsKey) ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken))
             return;
         try

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>The choice among the encodings a document is kept in: RFC 9110, 12.5.3.</summary>
+/// <summary>Chooses among the encodings of a stored document: RFC 9110, 12.5.3.</summary>
 internal static class AcceptedEncoding
 {
     public static RenderedFeed.Variant Choose(StringValues accept, RenderedFeed feed) => Choose(accept, feed.Plain, feed.Gzip, feed.Brotli);
@@ -13,7 +13,7 @@ internal static class AcceptedEncoding
     {
         if (accept.Count == 0)
             return plain;
-        // What the usual clients send needs no parsing; both encodings at one quality mean the smaller one.
+        // Common headers need no parsing; if both encodings have one quality, the smaller variant is sent.
         switch (accept.Count == 1 ? accept[0] : null)
         {
             case "gzip" or "gzip, deflate":
@@ -30,7 +30,7 @@ internal static class AcceptedEncoding
     {
         if (!StringWithQualityHeaderValue.TryParseList(accept, out var preferences))
             return plain;
-        // When two have the same quality, the smaller one is chosen.
+        // If two encodings have the same quality, the smaller variant is chosen.
         var best = plain;
         var bestQuality = Math.Max(Quality(preferences, "identity") ?? 0, 0.0001);
         foreach (var variant in (ReadOnlySpan<RenderedFeed.Variant>)[gzip, brotli])
@@ -43,7 +43,7 @@ internal static class AcceptedEncoding
         return best;
     }
 
-    // An encoding that the client wants is taken even where it gains nothing, as at the quality that it is wanted at.
+    // An encoding that the client prefers is used even if it saves nothing.
     private static RenderedFeed.Variant Smaller(RenderedFeed.Variant one, RenderedFeed.Variant other) =>
         one.Encoding.Length == 0 || other.Bytes.Length < one.Bytes.Length ? other : one;
 

@@ -3,10 +3,12 @@ using System.Net.Sockets;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>Who is counted as one client: an IPv4 address, or an IPv6 /64 network, which one subscriber has for himself.</summary>
+/// <summary>
+/// Determines which addresses count as one client: an IPv4 address, or an IPv6 /64 network, which belongs to one subscriber.
+/// </summary>
 public static class ClientAddress
 {
-    /// <summary>Returns the address that stands for all addresses of the same client.</summary>
+    /// <summary>Returns the address that represents all addresses of the same client.</summary>
     public static IPAddress Normalise(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <summary>
-/// What one client may ask for: a token bucket for each address (each /64 network of IPv6, which one subscriber has for
-/// himself). Readers never notice; whoever hammers is told when to come back.
+/// Limits the requests of each client with a token bucket per address (per /64 network in IPv6, which belongs to one subscriber).
+/// Feed readers never reach the limit; a client that does is told when to come back.
 /// </summary>
 internal sealed class ClientLimits : IDisposable
 {
@@ -33,8 +33,8 @@ internal sealed class ClientLimits : IDisposable
         }));
     }
 
-    /// <summary>Returns true when this client has asked too often.</summary>
-    /// <param name="wait">How long it should wait.</param>
+    /// <summary>Returns true if this client has asked too often.</summary>
+    /// <param name="wait">How long the client should wait.</param>
     public bool Refuses(HttpContext http, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
@@ -48,7 +48,8 @@ internal sealed class ClientLimits : IDisposable
     }
 
     /// <summary>
-    /// Who asks: an IPv4 address, the /64 of an IPv6 one; null for those without limits, who may be many behind one address.
+    /// Returns the client of a request: an IPv4 address or the /64 of an IPv6 address; null for clients without limits, which may
+    /// be many behind one address.
     /// </summary>
     public IPAddress? ClientOf(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? ClientAddress.Normalise(address) : null;

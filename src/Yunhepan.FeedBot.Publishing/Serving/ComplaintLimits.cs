@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>How many complaints one client may send: nobody is exempt, as each is read by a person.</summary>
+/// <summary>Limits how many complaints one client may send. Nobody is exempt, because a person reads each of them.</summary>
 internal sealed class ComplaintLimits(IOptions<PublishingOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress> _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
@@ -17,8 +17,8 @@ internal sealed class ComplaintLimits(IOptions<PublishingOptions> options) : IDi
             QueueLimit = 0,
         }));
 
-    /// <summary>Returns true when this client has sent too many.</summary>
-    /// <param name="wait">How long it should wait.</param>
+    /// <summary>Returns true if this client has sent too many.</summary>
+    /// <param name="wait">How long the client should wait.</param>
     public bool Refuses(HttpContext http, out TimeSpan wait)
     {
         using var lease = _limiter.AttemptAcquire(ClientAddress.Normalise(http.Connection.RemoteIpAddress ?? IPAddress.None));

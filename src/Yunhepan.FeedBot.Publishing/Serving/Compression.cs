@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>Compresses documents, each once for each rendering.</summary>
+/// <summary>Compresses documents, once for each rendering.</summary>
 internal static class Compression
 {
     public static byte[] Gzip(byte[] plain) => Compress(plain, s => new GZipStream(s, CompressionLevel.Optimal));

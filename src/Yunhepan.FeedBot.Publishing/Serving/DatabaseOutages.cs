@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>Writes one line into the log for each outage of the database, however many requests meet it.</summary>
+/// <summary>Logs one line for each outage of the database, however many requests are affected.</summary>
 internal sealed partial class DatabaseOutages(TimeProvider time, ILogger<DatabaseOutages> logger)
 {
-    /// <summary>Another outage begins when none was noted for so long.</summary>
+    /// <summary>The time without an error after which a new outage begins.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();

@@ -4,45 +4,47 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>How feeds and pages are served; section <c>Publishing</c>.</summary>
+/// <summary>How feeds and pages are served; configuration section <c>Publishing</c>.</summary>
 public sealed class PublishingOptions
 {
-    /// <summary>What <c>Cache-Control: max-age</c> says: feed readers take it as their polling interval.</summary>
+    /// <summary>The value of <c>Cache-Control: max-age</c>, which feed readers use as their polling interval.</summary>
     [Range(0, 86_400)]
     public int MaxAgeSeconds { get; set; } = 300;
 
-    /// <summary>Items of a feed that is asked for without <c>?n=</c>.</summary>
+    /// <summary>The number of items of a feed that is requested without <c>?n=</c>.</summary>
     [Range(1, MaxItems)]
     public int DefaultItems { get; set; } = 50;
 
-    /// <summary>Memory for rendered feeds; the least recently read leave first.</summary>
+    /// <summary>The memory for rendered feeds; the least recently read ones are dropped first.</summary>
     [Range(1, 4096)]
     public int CacheMegabytes { get; set; } = 64;
 
-    /// <summary>A rendered feed is compared with the store at most this often; 0 compares at each request.</summary>
+    /// <summary>A rendered feed is compared with the store at most once in this time; 0 compares at each request.</summary>
     [Range(0, 60_000)]
     public int FreshForMilliseconds { get; set; } = 1000;
 
-    /// <summary>Requests that one client may send in a minute, all at once if it likes; 0 lifts the limit.</summary>
+    /// <summary>The number of requests that one client may send in a minute, possibly all at once; 0 removes the limit.</summary>
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 600;
 
-    /// <summary>Complaints about articles that one client may send in an hour.</summary>
+    /// <summary>The number of complaints about articles that one client may send in an hour.</summary>
     [Range(1, 1000)]
     public int ComplaintsPerHour { get; set; } = 5;
 
     /// <summary>
-    /// Networks without that limit, as <c>10.0.0.0/8</c>; when none is named, this machine. A proxy on this machine forwards everybody's
-    /// requests: name it
-    /// in <c>Server:KnownProxies</c>, so that the addresses it passes on are told apart.
+    /// Networks without that limit, such as <c>10.0.0.0/8</c>; the default is this machine. A proxy on this machine forwards
+    /// everybody's requests: name it in <c>Server:KnownProxies</c>, so that the forwarded addresses are distinguished.
     /// </summary>
     public IReadOnlyList<string>? UnlimitedClients { get; set; }
 
-    /// <summary>Address of the Telegram bot, as <c>https://t.me/NAME</c>, where the pages are to show another than the bot's own.</summary>
+    /// <summary>
+    /// The address of the Telegram bot, such as <c>https://t.me/NAME</c>, if the pages should show another one than the bot's
+    /// own.
+    /// </summary>
     [Url]
     public string? TelegramBotUrl { get; set; }
 
-    /// <summary>The most that <c>?n=</c> may ask for.</summary>
+    /// <summary>The largest value that <c>?n=</c> may request.</summary>
     internal const int MaxItems = 200;
 }
 

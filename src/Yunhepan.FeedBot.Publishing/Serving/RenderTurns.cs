@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <summary>
-/// What is not at hand has to be rendered, which takes time and memory: one client has a few such answers made at once, its
-/// further requests wait for them, and nobody else waits for either.
+/// Limits concurrent rendering, which takes time and memory: a few documents are rendered at once for one client, its further
+/// requests wait for them, and no other client waits.
 /// </summary>
 internal sealed class RenderTurns(ClientLimits limits)
 {
@@ -14,7 +14,7 @@ internal sealed class RenderTurns(ClientLimits limits)
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, Client> _clients = [];
 
-    /// <summary>The clients for whom something is being rendered.</summary>
+    /// <summary>The number of clients for which something is being rendered.</summary>
     public int Count
     {
         get
@@ -69,7 +69,7 @@ internal sealed class RenderTurns(ClientLimits limits)
 
     private sealed class Client
     {
-        // Never disposed: it holds no handle as long as nobody asks for one.
+        // Never disposed, because it holds no handle unless AvailableWaitHandle is used.
         public SemaphoreSlim Places { get; } = new(MostPerClient);
 
         public int Requests { get; set; }

@@ -3,17 +3,18 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <summary>
-/// Keeps rendered documents, feeds and pages alike, and is bounded in bytes: the least recently read leave first. Each is compared with
-/// the store before it is given out, at most once in the time that it counts as fresh. One request looks while the others that want the
-/// same document wait, or go on with the one before where there is one. While the database is away, what is held is given out.
+/// Caches rendered documents, both feeds and pages, bounded in bytes: the least recently read ones are dropped first. Each is
+/// compared with the store before it is returned, at most once in the time for which it counts as fresh. One request compares
+/// while others for the same document wait, or use the previous document if there is one. While the database is unavailable,
+/// cached documents are returned.
 /// </summary>
-/// <param name="capacity">How many bytes it may hold.</param>
+/// <param name="capacity">The largest number of bytes.</param>
 /// <param name="freshFor">How long a document counts as fresh after it was compared with the store.</param>
 internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan freshFor, DatabaseOutages outages, TimeProvider time)
     where TKey : notnull
     where TDocument : RenderedDocument
 {
-    /// <summary>What an entry costs besides its bytes: keys that hold nothing must not be free.</summary>
+    /// <summary>The cost of an entry besides its bytes, so that keys without a document are not free.</summary>
     internal const int EntryOverhead = 2048;
 
     private readonly Lock _lock = new();
@@ -21,7 +22,7 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
     private readonly LinkedList<RenderedSlot<TKey, TDocument>> _byUse = new();
     private long _size;
 
-    /// <summary>Bytes held now.</summary>
+    /// <summary>The number of bytes held now.</summary>
     public long Size
     {
         get
@@ -31,7 +32,7 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
         }
     }
 
-    /// <summary>The place of a document, which may be asked later without looking it up again.</summary>
+    /// <summary>Returns the slot of a document, which can later be used without a lookup.</summary>
     public RenderedSlot<TKey, TDocument> SlotOf(TKey key)
     {
         lock (_lock)
@@ -51,19 +52,17 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
         }
     }
 
-    /// <summary>What a slot holds if it was compared lately and was made with this tree; else null.</summary>
+    /// <summary>Returns the document of a slot if it was compared recently and made with this tree; otherwise null.</summary>
     public TDocument? Fresh(RenderedSlot<TKey, TDocument> slot, TopicTree tree) =>
         slot.Current is { } current && IsFresh(current, tree) ? current : null;
 
-    /// <summary>Returns the document as it is now; null when there is none.</summary>
-    /// <param name="slot">Where it is kept.</param>
-    /// <param name="tree">The tree in force: a document that was made with another one is never fresh.</param>
-    /// <param name="check">
-    /// Compares the document that is held, if any, with the store, and returns it again, or another one, or null. It is called by one
-    /// of all who ask at once.
-    /// </param>
-    /// <param name="exact">True for whoever needs what the store has now, however fresh the document at hand is.</param>
-    /// <param name="cancellationToken">Ends the wait of whoever asks.</param>
+    /// <summary>Returns the current document; null if there is none.</summary>
+    /// <param name="slot">The slot of the document.</param>
+    /// <param name="tree">The current tree: a document that was made with another one is never fresh.</param>
+    /// <param name="check">Compares the cached document, if any, with the store, and returns it, another one, or null. It is
+    /// called once for all concurrent requests.</param>
+    /// <param name="exact">True for a caller that needs the store's current state, even if the cached document is fresh.</param>
+    /// <param name="cancellationToken">Cancels the wait of this caller.</param>
     public async ValueTask<TDocument?> GetAsync(
         RenderedSlot<TKey, TDocument> slot, TopicTree tree, Func<TDocument?, Task<TDocument?>> check, bool exact,
         CancellationToken cancellationToken)
@@ -73,7 +72,7 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
         var askedAt = time.GetTimestamp();
         if (!slot.Gate.Wait(0, CancellationToken.None))
         {
-            // Another request is comparing it now, so the document of a moment ago is good enough.
+            // Another request is comparing the document now, so the previous one is good enough.
             if (!exact && freshFor > TimeSpan.Zero && slot.Current is { } last && IsUsable(last, tree))
                 return last;
             await slot.Gate.WaitAsync(cancellationToken);
@@ -92,7 +91,7 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
         }
         catch (Exception e) when (!exact && slot.Current is { } held && DatabaseFault.IsAway(e))
         {
-            // The document of a moment ago is better than nothing, and not every request must ask the database again.
+            // The previous document is better than none, and not every request should query the database again.
             outages.Note(e);
             slot.Current = held with { CheckedAt = time.GetTimestamp() };
             return held;
@@ -113,10 +112,10 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
     {
         lock (_lock)
         {
-            // The slot may have left the cache meanwhile: its bytes are not counted any more, so they must not be kept.
+            // The slot may have left the cache in the meantime: its bytes no longer count, so they must not be kept.
             if (!_slots.TryGetValue(slot.Key, out var node) || node.Value != slot)
                 return;
-            // There are endless addresses without a document: they must not push documents out.
+            // There are unlimited addresses without a document, and they must not displace documents.
             if (document is null || !document.IsKept)
             {
                 Remove(node);

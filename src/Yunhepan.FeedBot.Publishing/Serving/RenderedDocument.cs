@@ -2,24 +2,24 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>A document as the cache keeps it: the bytes, and what tells whether they still hold.</summary>
-/// <param name="Tree">The tree that it was made with.</param>
+/// <summary>A cached document: the bytes, and the data that shows whether they are still valid.</summary>
+/// <param name="Tree">The tree with which it was made.</param>
 internal abstract record RenderedDocument(TopicTree Tree)
 {
-    /// <summary>The timestamp at which it was compared with the store last; the cache sets it.</summary>
+    /// <summary>The timestamp at which it was last compared with the store; set by the cache.</summary>
     public long CheckedAt { get; init; }
 
-    /// <summary>Bytes that it holds.</summary>
+    /// <summary>The number of bytes it holds.</summary>
     public abstract int Size { get; }
 
-    /// <summary>False for a document that is given out once and not kept.</summary>
+    /// <summary>False for a document that is returned once and not kept.</summary>
     public virtual bool IsKept => true;
 
-    /// <summary>True when it must be made anew even if the store has not changed.</summary>
+    /// <summary>Returns true if it must be rendered again even if the store has not changed.</summary>
     public virtual bool IsOutdated(TimeProvider time) => false;
 }
 
-/// <summary>The place of one document in the cache.</summary>
+/// <summary>The slot of one document in the cache.</summary>
 internal sealed class RenderedSlot<TKey, TDocument>(TKey key)
     where TKey : notnull
     where TDocument : RenderedDocument
@@ -28,7 +28,7 @@ internal sealed class RenderedSlot<TKey, TDocument>(TKey key)
 
     public TKey Key => key;
 
-    // Never disposed: it holds no handle as long as nobody asks for one.
+    // Never disposed, because it holds no handle unless AvailableWaitHandle is used.
     public SemaphoreSlim Gate { get; } = new(1);
 
     public TDocument? Current
@@ -37,6 +37,6 @@ internal sealed class RenderedSlot<TKey, TDocument>(TKey key)
         set => _current = value;
     }
 
-    /// <summary>Bytes counted for it.</summary>
+    /// <summary>The number of bytes counted for it.</summary>
     public int CountedSize { get; set; }
 }

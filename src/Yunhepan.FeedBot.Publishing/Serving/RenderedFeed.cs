@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>A feed as bytes, in each encoding, with the headers that go with it.</summary>
+/// <summary>A feed as bytes in each encoding, with its headers.</summary>
 internal sealed class RenderedFeed
 {
     private RenderedFeed(byte[] plain, string mediaType, DateTimeOffset? changedAt)
@@ -14,7 +14,7 @@ internal sealed class RenderedFeed
         Gzip = new Variant("gzip", Compression.Gzip(plain), $"\"{hash}-gz\"");
         Brotli = new Variant("br", Compression.Brotli(plain), $"\"{hash}-br\"");
         ContentType = mediaType + "; charset=utf-8";
-        // A date of HTTP has whole seconds only.
+        // An HTTP date has whole seconds only.
         ChangedAt = changedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()) : null;
         LastModified = ChangedAt?.ToString("r", CultureInfo.InvariantCulture);
     }
@@ -27,15 +27,17 @@ internal sealed class RenderedFeed
 
     public string ContentType { get; }
 
-    /// <summary>Null where no date tells of every change; the tag alone is a validator then.</summary>
+    /// <summary>
+    /// The date of the last change; null if no date reflects every change, so that only the tag is a validator.
+    /// </summary>
     public DateTimeOffset? ChangedAt { get; }
 
     public StringValues LastModified { get; }
 
-    /// <summary>How long, and by whom, it may be kept.</summary>
+    /// <summary>How long, and by whom, it may be cached.</summary>
     public required StringValues CacheControl { get; init; }
 
-    /// <summary>Hub and topic, RFC 8288; empty for what never changes.</summary>
+    /// <summary>Hub and topic, RFC 8288; empty for a document that never changes.</summary>
     public StringValues Link { get; init; }
 
     public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
@@ -46,7 +48,7 @@ internal sealed class RenderedFeed
 
     public bool HasBytesOf(RenderedFeed other) => Plain.ETag == other.Plain.ETag;
 
-    /// <summary>Returns the variant that this validator belongs to, byte for byte; null when there is none.</summary>
+    /// <summary>Returns the variant with exactly this validator; null if there is none.</summary>
     public Variant? Tagged(string etag) =>
         etag == Plain.Tag ? Plain : etag == Gzip.Tag ? Gzip : etag == Brotli.Tag ? Brotli : null;
 

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>A form that somebody sends us.</summary>
+/// <summary>Reads a form in a request.</summary>
 internal static class RequestForm
 {
-    /// <exception cref="InvalidDataException">It is malformed, or beyond its bounds.</exception>
-    /// <exception cref="BadHttpRequestException">It, or a part of it, is in an encoding that is not read here.</exception>
+    /// <exception cref="InvalidDataException">The form is malformed or exceeds its limits.</exception>
+    /// <exception cref="BadHttpRequestException">The form or a part of it has an unsupported encoding.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpRequest request, FormOptions bounds, CancellationToken cancellationToken)
     {
         try
@@ -16,8 +16,8 @@ internal static class RequestForm
         }
         catch (NotSupportedException e)
         {
-            // So .NET says of UTF-7, by any of its names: it is a way past every filter.
-            throw new BadHttpRequestException("The encoding is not read here.", StatusCodes.Status415UnsupportedMediaType, e);
+            // .NET reports UTF-7 this way, by any of its names; UTF-7 can bypass every filter.
+            throw new BadHttpRequestException("The encoding is not supported.", StatusCodes.Status415UnsupportedMediaType, e);
         }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>Sets the headers of every answer, also of errors. Pages allow their style and pictures themselves.</summary>
+/// <summary>Sets the security headers of every response, including errors. Pages allow their own style and pictures.</summary>
 internal static class SafeHeaders
 {
     public static void Set(IHeaderDictionary headers)

@@ -5,14 +5,14 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>The address we are known by, which feeds and pages state as their own.</summary>
+/// <summary>Determines the public address of the service, which feeds and pages state as their own.</summary>
 internal static class SiteAddress
 {
     private const string Fallback = "http://localhost";
 
     /// <summary>
-    /// Is what <see cref="For"/> gives the site's own address? It is when feeds.json states it, or when it is this machine's, at the
-    /// port that was asked. Any other is the client's to invent: it is answered, but nothing is kept or promised for it.
+    /// Returns true if <see cref="For"/> gives the site's own address: the one in feeds.json, or this machine's at the requested
+    /// port. A client can invent any other address, so it is answered but nothing is cached or promised for it.
     /// </summary>
     public static bool IsOurs(HttpRequest request, Site site)
     {
@@ -29,12 +29,12 @@ internal static class SiteAddress
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
-    /// <summary>site.baseUrl of feeds.json, else what the client asked for, without a trailing slash.</summary>
+    /// <summary>Returns site.baseUrl of feeds.json, or else the requested address, without a trailing slash.</summary>
     public static string For(HttpRequest request, Site site)
     {
         if (site.BaseUrl is { } configured)
             return configured.TrimEnd('/');
-        // A client writes into Host whatever it likes; only what is a host and nothing else goes into documents.
+        // A client may write anything into Host, so only a valid host is used in documents.
         var stated = $"{request.Scheme}://{request.Host.Value}";
         return request.Host.HasValue && request.Host.Value.Length <= 260
             && Uri.TryCreate(stated, UriKind.Absolute, out var uri)

@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <summary>
-/// The path of <c>site.baseUrl</c>, as <c>/news</c> of <c>https://example.org/news/</c>: all addresses of ours begin with it. A proxy may
-/// leave it in the requests or take it off.
+/// Handles the path of <c>site.baseUrl</c>, such as <c>/news</c> of <c>https://example.org/news/</c>, with which all our
+/// addresses begin. A proxy may keep it in the requests or remove it.
 /// </summary>
 internal static class SitePath
 {
@@ -15,7 +15,7 @@ internal static class SitePath
 
     public static PathString For(Site site) => site.BaseUrl is null ? PathString.Empty : (PathString)Known.GetValue(site, Parse);
 
-    /// <summary>From here on the request's base is that path, and its path what follows.</summary>
+    /// <summary>Moves that path to the request's base path.</summary>
     public static void Apply(HttpRequest request, Site site)
     {
         var root = For(site);

@@ -1,47 +1,51 @@
 namespace Yunhepan.FeedBot.Publishing.Storage;
 
-/// <summary>Somebody who is told when a feed changes: verified, and for a time.</summary>
+/// <summary>A verified, temporary subscription to the changes of a feed.</summary>
 public sealed class HubSubscription
 {
     public long Id { get; init; }
 
-    /// <summary>Address of the feed, as it states it itself.</summary>
+    /// <summary>The address of the feed as the feed states it.</summary>
     public required string Topic { get; init; }
 
-    /// <summary>Where its contents go.</summary>
+    /// <summary>The address that receives the feed.</summary>
     public required string Callback { get; init; }
 
-    /// <summary>Who answers for the callback's host: quotas and places are counted by it.</summary>
+    /// <summary>The registrable domain of the callback's host, by which quotas and places are counted.</summary>
     public required string Domain { get; init; }
 
     /// <summary>
-    /// Where the callback led when it was last asked for, and the domain where that was not known: they are counted by it too.
+    /// The network to which the callback last resolved, or its domain if that was unknown; counted in the same way.
     /// </summary>
     public required string Network { get; set; }
 
-    /// <summary>Who asked for it: counted as well, and has its turn beside the others. Empty for whom no limits hold.</summary>
+    /// <summary>
+    /// The client that asked for it; counted as well, with a turn of its own. Empty for clients without limits.
+    /// </summary>
     public required string Client { get; set; }
 
-    /// <summary>Key of the signature; null when none was given.</summary>
+    /// <summary>The key of the signature; null if none was given.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>It ends here unless it is renewed.</summary>
+    /// <summary>The end of the subscription unless it is renewed.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>Validator of the contents it has: what differs is to be delivered. The truth survives any restart.</summary>
+    /// <summary>
+    /// The validator of the version that was delivered last: any other version must be delivered. It survives restarts.
+    /// </summary>
     public required string DeliveredTag { get; set; }
 
     /// <summary>
-    /// When delivery may be tried; a worker that tries moves it ahead first. Null when nothing is due: it had all that its
-    /// feed held when the two were compared last.
+    /// When delivery may be attempted; a worker moves it ahead before it tries. Null if nothing is due, because the subscriber
+    /// had everything at the last comparison.
     /// </summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
-    /// <summary>Consecutive deliveries that failed; one that was taken, but slowly, counts as the first.</summary>
+    /// <summary>The number of consecutive failed deliveries; a slow success counts as the first.</summary>
     public int Failures { get; set; }
 }
 
-/// <summary>A request to subscribe or to unsubscribe that its callback has yet to confirm.</summary>
+/// <summary>A request to subscribe or unsubscribe that its callback has yet to confirm.</summary>
 public sealed class HubRequest
 {
     public long Id { get; init; }
@@ -53,13 +57,13 @@ public sealed class HubRequest
 
     public required string Callback { get; init; }
 
-    /// <summary>As in <see cref="HubSubscription.Domain"/>.</summary>
+    /// <summary>See <see cref="HubSubscription.Domain"/>.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>As in <see cref="HubSubscription.Network"/>.</summary>
+    /// <summary>See <see cref="HubSubscription.Network"/>.</summary>
     public required string Network { get; init; }
 
-    /// <summary>As in <see cref="HubSubscription.Client"/>.</summary>
+    /// <summary>See <see cref="HubSubscription.Client"/>.</summary>
     public required string Client { get; init; }
 
     public string? Secret { get; init; }
@@ -68,6 +72,6 @@ public sealed class HubRequest
 
     public DateTimeOffset NextAttemptAt { get; set; }
 
-    /// <summary>Attempts to reach the callback that failed.</summary>
+    /// <summary>The number of failed attempts to reach the callback.</summary>
     public int Failures { get; set; }
 }

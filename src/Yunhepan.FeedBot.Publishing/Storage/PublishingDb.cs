@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yunhepan.FeedBot.Publishing.Storage;
 
-/// <summary>The tables of this stage. What differs between the engines stays in the two derived classes.</summary>
+/// <summary>The tables of this stage. The differences between the engines are in the two derived classes.</summary>
 public abstract class PublishingDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<HubSubscription> HubSubscriptions => Set<HubSubscription>();
@@ -20,7 +20,7 @@ public abstract class PublishingDb(DbContextOptions options) : DbContext(options
             subscription.HasIndex(s => s.Domain);
             subscription.HasIndex(s => s.Network);
             subscription.HasIndex(s => s.Client);
-            // Whose turn it is is found in the index, also behind many whose turn it is not.
+            // The next subscription is found in the index, even behind many that must wait.
             subscription.HasIndex(s => new { s.NextAttemptAt, s.Failures, s.Domain, s.Network, s.Client });
         });
         modelBuilder.Entity<HubRequest>(request =>

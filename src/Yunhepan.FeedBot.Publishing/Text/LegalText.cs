@@ -3,27 +3,27 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Publishing.Text;
 
-/// <summary>Whatever an article holds, made legal: one bad character must not cost readers the whole feed.</summary>
+/// <summary>Makes any text legal in feeds, because one illegal character must not make the whole feed unreadable.</summary>
 internal static partial class LegalText
 {
     /// <summary>
-    /// Drops what XML 1.0 forbids or discourages, lone surrogates and the mark of a failed decoding; line ends become line
-    /// feeds; UTF-8 that was once read as Latin-1 is read again.
+    /// Removes characters that XML 1.0 forbids or discourages, lone surrogates and the replacement character; converts line ends
+    /// to line feeds and repairs UTF-8 that was read as Latin-1.
     /// </summary>
     public static string Legal(string text)
     {
         var legal = WithoutIllegal(text);
-        // é read byte by byte is Ã©; such pairs begin with one of these two.
+        // An é that was read byte by byte is Ã©; such pairs begin with one of these two characters.
         return legal.AsSpan().IndexOfAny('\u00C2', '\u00C3') < 0 ? legal : LatinRun().Replace(legal, Redecoded);
     }
 
-    /// <summary>Legal, on one line, without doubled or outer spaces.</summary>
+    /// <summary>Returns legal text on one line without doubled or outer spaces.</summary>
     public static string OneLine(string? text) =>
         text is null ? "" : string.Join(' ', Legal(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
-    /// One line that no reader takes for markup: some look for the ends of HTML elements even in what is stated to be plain
-    /// text, and would drop them.
+    /// Returns one line that no reader mistakes for markup: some readers look for the ends of HTML elements even in plain text
+    /// and drop them.
     /// </summary>
     public static string Label(string? text)
     {
@@ -31,14 +31,16 @@ internal static partial class LegalText
         return line.Contains("</", StringComparison.Ordinal) ? ElementEnd().Replace(line, "‹/") : line;
     }
 
-    /// <summary>A person or organisation: a label without the mail address that some put behind the name.</summary>
+    /// <summary>
+    /// Returns the name of a person or organisation: a label without the mail address that some put after the name.
+    /// </summary>
     public static string Name(string? text)
     {
         var label = Label(text);
         return label.Contains('<', StringComparison.Ordinal) ? OneLine(MailAddress().Replace(label, "")) : label;
     }
 
-    /// <summary>At most <paramref name="length"/> UTF-16 units, never cut within a character.</summary>
+    /// <summary>Returns at most <paramref name="length"/> UTF-16 units, never cut within a character.</summary>
     public static string Shortened(string text, int length)
     {
         if (text.Length <= length)
@@ -65,7 +67,7 @@ internal static partial class LegalText
             }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                // U+nFFFE and U+nFFFF are no characters in any plane.
+                // U+nFFFE and U+nFFFF are not characters in any plane.
                 if ((char.ConvertToUtf32(c, text[i + 1]) & 0xFFFE) != 0xFFFE)
                     legal.Append(c).Append(text[i + 1]);
                 i++;
@@ -88,7 +90,7 @@ internal static partial class LegalText
         }
         catch (DecoderFallbackException)
         {
-            // These letters were meant as they stand.
+            // These letters are correct as they are.
             return run.Value;
         }
     }
@@ -110,14 +112,14 @@ internal static partial class LegalText
     {
         '\t' or '\n' => true,
         < ' ' => false,
-        // C1 controls are allowed but never meant; the non-characters at U+FDD0 are not allowed in HTML.
+        // C1 controls are legal but never intended; the non-characters at U+FDD0 are illegal in HTML.
         >= '\u007F' and <= '\u009F' => false,
         >= '\uFDD0' and <= '\uFDEF' => false,
         >= '\uFFFD' => false,
         _ => !char.IsSurrogate(c),
     };
 
-    // What stands together as one piece of character data to a parser: nothing outside Latin-1, no line end, no markup.
+    // Matches a run that a parser sees as one piece of character data: only Latin-1, no line end, no markup.
     [GeneratedRegex(@"[\u0020-\u0021\u0023-\u0025\u0027-\u003B\u003D\u003F-\u00FF]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LatinRun();
 

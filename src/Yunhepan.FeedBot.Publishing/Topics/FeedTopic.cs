@@ -18,14 +18,14 @@ internal enum FeedKind
 }
 
 /// <summary>
-/// What a feed or a page is about: everything, one node of a tree with all below it, a search, or one chat's subscriptions.
+/// The subject of a feed or a page: everything, one node of a tree with its descendants, a search, or one chat's subscriptions.
 /// </summary>
-/// <param name="Id">Of the node; of a search its canonical query; of a private feed its token.</param>
+/// <param name="Id">The id of the node, the canonical query of a search, or the token of a private feed.</param>
 internal readonly record struct FeedTopic(FeedKind Feed, string Id)
 {
     public static FeedTopic All { get; } = new(FeedKind.All, "");
 
-    /// <summary>The tree that the topic is a node of; null when it is no node.</summary>
+    /// <summary>The tree of the node; null if the topic is not a node.</summary>
     public TopicKind? Kind => Feed switch
     {
         FeedKind.Category => TopicKind.Category,
@@ -36,7 +36,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw Unknown(),
     };
 
-    /// <summary>The path of the page that shows the same articles.</summary>
+    /// <summary>The path of the page with the same articles.</summary>
     public string PagePath => Feed switch
     {
         FeedKind.All or FeedKind.Private => "/",
@@ -56,7 +56,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw Unknown(),
     };
 
-    // The path as it stands in addresses: all, category/alerts/missing.
+    // The path in addresses: all, category/alerts/missing.
     private string Path => Feed switch
     {
         FeedKind.All => "all",
@@ -65,7 +65,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => $"{Segment(Kind!.Value)}/{string.Join('/', Id.Split('/').Select(Uri.EscapeDataString))}",
     };
 
-    /// <summary>The id of the feed, which never changes, wherever the feed is served.</summary>
+    /// <summary>The permanent id of the feed, independent of where it is served.</summary>
     public Guid PublicId =>
         ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : Id.Length == 0 ? Path : $"{Path}?{Id}");
 
@@ -98,12 +98,12 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
     }, id);
 
-    /// <summary>Returns the path of a feed as a request states it: unescaped, without a query.</summary>
+    /// <summary>Returns the path of a feed as a request contains it: unescaped, without a query.</summary>
     public string Spelled(FeedFormat format) => Uri.UnescapeDataString($"/feeds/{Path}.{format.Extension}");
 
-    /// <summary>Returns the path of a feed as links state it: escaped, with the query of a search.</summary>
+    /// <summary>Returns the path of a feed as links contain it: escaped, with the query of a search.</summary>
     public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";
 
-    // A new kind must not be shown as another by oversight.
-    private UnreachableException Unknown() => new($"The kind {Feed} has no rule here yet.");
+    // A new kind must not be shown as another one by mistake.
+    private UnreachableException Unknown() => new($"No rule is defined for the feed kind {Feed}.");
 }

@@ -8,14 +8,14 @@ namespace Yunhepan.FeedBot.Publishing.Topics;
 /// <summary>A search as an address states it: <c>q=…&amp;category=…&amp;source=…</c>.</summary>
 internal sealed record SearchQuery(string Words, string? CategoryId, string? SourceId)
 {
-    /// <summary>Longer words are cut off: they are a text and not a search.</summary>
+    /// <summary>Longer input is truncated, because it is a text and not a search.</summary>
     private const int MostCharacters = 200;
 
     public ArticleFilter Filter => new() { CategoryId = CategoryId, SourceId = SourceId };
 
     public static SearchQuery Parse(IQueryCollection query) => Create(query["q"], query["category"], query["source"]);
 
-    /// <summary>Parses what <see cref="ToString"/> gave.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>.</summary>
     public static SearchQuery Parse(string query)
     {
         var values = QueryHelpers.ParseQuery(query);

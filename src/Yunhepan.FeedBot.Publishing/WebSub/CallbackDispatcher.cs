@@ -3,30 +3,32 @@ using Microsoft.Extensions.Logging;
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>
-/// Starts each job as soon as it is due and there is a place for it, and never waits for one to end. A callback that does not
-/// answer holds up few: a domain has two places at most, and so has the address it leads to, whatever the port; whoever asked
-/// has four, and comes after those who have none. Callbacks that failed before have places of their own, apart from the others'.
+/// Starts each job as soon as it is due and a place is free, without waiting for others to end. A callback that does not answer
+/// blocks little: a domain has at most two places, and so has its network address on all ports; a client has four, and comes
+/// after clients with none in use. Callbacks that failed before have separate places.
 /// </summary>
 internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions options, TimeProvider time, ILogger logger)
 {
-    /// <summary>Jobs at one domain, and at one address, at a time.</summary>
+    /// <summary>The number of concurrent jobs at one domain, and at one address.</summary>
     public const int MostPerHost = 2;
 
-    // Of these, so that a host's healthy callbacks find a place beside its dead ones.
+    // This is lower, so that healthy callbacks of a host find a place next to its dead ones.
     private const int MostFailingPerHost = 1;
 
     private const int MostPerClient = 4;
 
     private const int MostFailingPerClient = 2;
 
-    /// <summary>Places beside the others for those of whom nothing is in work: the silent must be many indeed to take all.</summary>
+    /// <summary>
+    /// Places reserved for clients without a running job, so that only a large number of silent callbacks could take all.
+    /// </summary>
     private const int KeptForNewcomers = 8;
 
     private readonly HubBell _bell = new();
     private readonly Lock _lock = new();
     private readonly List<(CallbackOwner Owner, bool FailedBefore)> _inFlight = [];
 
-    /// <summary>Something may be due.</summary>
+    /// <summary>Signals that something may be due.</summary>
     public void Ring() => _bell.Ring();
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
         }
     }
 
-    /// <summary>Does all that is due now, and waits for what it started.</summary>
+    /// <summary>Runs everything that is due now and waits until it ends.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var started = new List<Task>();
@@ -74,7 +76,7 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
             started.Add(job);
     }
 
-    /// <summary>A client of whom nothing is in work goes first: its turn does not wait until those before it have had all theirs.</summary>
+    /// <summary>Starts the next job. A client without a running job goes first and does not wait for clients with many.</summary>
     private async Task<Task?> StartNextAsync(bool failedBefore, CancellationToken cancellationToken)
     {
         foreach (var newcomers in (bool[])[true, false])
@@ -89,7 +91,7 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
         return null;
     }
 
-    /// <summary>Null when all places are taken.</summary>
+    /// <summary>Returns the owners whose places are taken; null if all places are taken.</summary>
     private BusyOwners? Busy(bool failedBefore, bool newcomers)
     {
         lock (_lock)
@@ -102,7 +104,7 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
             var perHost = failedBefore ? MostFailingPerHost : MostPerHost;
             var perClient = newcomers ? 1 : failedBefore ? MostFailingPerClient : MostPerClient;
             var clients = AtLeast(owners.Select(owner => owner.Client).Where(client => client.Length > 0), perClient);
-            // Whoever is not told apart from others cannot be a newcomer.
+            // A client that cannot be distinguished from others cannot be a newcomer.
             return new BusyOwners(
                 AtLeast(owners.Select(owner => owner.Domain), perHost), AtLeast(owners.Select(owner => owner.Network), perHost), newcomers
                     ? [.. clients, ""] : clients);
@@ -120,7 +122,7 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Stopped in the middle: its claim lapses, and it is done again.
+            // The job was cancelled: its claim expires, and it runs again.
         }
         catch (Exception e)
         {
@@ -134,9 +136,9 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The hub could not look for what is due; it looks again")]
+    [LoggerMessage(LogLevel.Error, "The hub could not read the due jobs and tries again")]
     private partial void LogTakingFailed(Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "A job at {Domain} failed; it is repeated when its claim lapses")]
+    [LoggerMessage(LogLevel.Error, "A hub job at {Domain} failed; it is repeated when its claim expires")]
     private partial void LogJobFailed(string domain, Exception exception);
 }

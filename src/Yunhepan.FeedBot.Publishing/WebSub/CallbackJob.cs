@@ -1,22 +1,22 @@
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>The keys by which the places at callbacks are shared out.</summary>
-/// <param name="Domain">Of the callback.</param>
-/// <param name="Network">Where the callback leads.</param>
-/// <param name="Client">Who asked for it; empty for whom no limits hold.</param>
+/// <summary>The keys by which places for callbacks are allocated.</summary>
+/// <param name="Domain">The domain of the callback.</param>
+/// <param name="Network">The network to which the callback resolves.</param>
+/// <param name="Client">The client that asked for it; empty for clients without limits.</param>
 internal readonly record struct CallbackOwner(string Domain, string Network, string Client);
 
-/// <summary>The keys that have as many places as they may have.</summary>
+/// <summary>The keys that use all their places.</summary>
 internal sealed record BusyOwners(string[] Domains, string[] Networks, string[] Clients);
 
-/// <summary>Something to ask or to tell a callback, taken by this process alone.</summary>
+/// <summary>A request to a callback that only this process has claimed.</summary>
 internal sealed record CallbackJob(CallbackOwner Owner, Func<CancellationToken, Task> RunAsync);
 
-/// <summary>Where jobs come from: a table whose rows wait for their callback.</summary>
+/// <summary>A source of jobs: a table whose rows wait for their callback.</summary>
 internal interface ICallbackJobs
 {
-    /// <summary>Takes the next job that is due; null when there is none.</summary>
-    /// <param name="failedBefore">Of the callbacks whose last attempt failed, or of the others.</param>
-    /// <param name="busy">Whose turn it is not.</param>
+    /// <summary>Claims the next due job; returns null if there is none.</summary>
+    /// <param name="failedBefore">True for callbacks whose last attempt failed, false for the others.</param>
+    /// <param name="busy">The owners that must wait.</param>
     Task<CallbackJob?> TakeAsync(bool failedBefore, BusyOwners busy, CancellationToken cancellationToken);
 }

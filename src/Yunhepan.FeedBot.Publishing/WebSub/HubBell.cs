@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>Wakes one of the hub's loops; the truth is in the tables.</summary>
+/// <summary>Wakes one of the hub's loops; the data is in the tables.</summary>
 internal sealed class HubBell
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
@@ -10,12 +10,12 @@ internal sealed class HubBell
     private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Somebody rang, and nobody has come to see yet.</summary>
+    /// <summary>True if there was a signal that no loop has seen yet.</summary>
     public bool HasRung => _rings.Reader.TryPeek(out _);
 
     public void Ring() => _rings.Writer.TryWrite(true);
 
-    /// <summary>Returns at the next ring, or after some seconds without one.</summary>
+    /// <summary>Returns at the next signal, or after some seconds without one.</summary>
     public async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(LookEvery, time);
@@ -26,7 +26,8 @@ internal sealed class HubBell
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nobody rang: the loop looks for itself, as something may have fallen due, or another node may have stored something.
+            // There was no signal. The loop checks anyway, because something may have become due or another node may have stored
+            // something.
         }
     }
 }

@@ -6,21 +6,25 @@ using Yunhepan.FeedBot.Publishing.Storage;
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>
-/// Compares what subscribers have with what their feeds hold now. What they have is known by the validator of their last
-/// delivery, so nothing is missed by a restart, and changes that pile up while one is away go out as one.
+/// Compares the subscribers' versions with the current feeds. A subscriber's version is the validator of its last delivery, so a
+/// restart misses nothing, and several changes during an absence become one delivery.
 /// </summary>
 internal sealed class HubComparison(IServiceScopeFactory scopes, HubTopics topics, FeedCache feeds, TimeProvider time)
 {
-    /// <summary>Searches are compared so many at a time: each is rendered for itself, and the feeds that all read come first.</summary>
+    /// <summary>
+    /// The number of searches compared in one go: each is rendered separately, and the feeds that all read come first.
+    /// </summary>
     internal const int SearchesAtATime = 20;
 
-    /// <summary>The search that was compared last: the next ones in order have their turn.</summary>
+    /// <summary>The last search that was compared; the following ones are next.</summary>
     private string _lastSearch = "";
 
-    /// <summary>Marks those for whom something is due.</summary>
-    /// <param name="onDue">Called at each topic where there are some: the next topic may have to be rendered first.</param>
-    /// <param name="isWanted">True when something has changed meanwhile: the searches that are left wait for the next time.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Marks the subscriptions for which a delivery is due.</summary>
+    /// <param name="onDue">Called at each topic with due deliveries, because the next topic may have to be rendered
+    /// first.</param>
+    /// <param name="isWanted">Returns true if something has changed in the meantime: the remaining searches then wait for the
+    /// next run.</param>
+    /// <param name="cancellationToken">Cancels the comparison.</param>
     public async Task RunAsync(Action onDue, Func<bool> isWanted, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -45,11 +49,11 @@ internal sealed class HubComparison(IServiceScopeFactory scopes, HubTopics topic
 
     private async Task CompareAsync(PublishingDb db, string topic, Action onDue, CancellationToken cancellationToken)
     {
-        // A feed that is no more has no tag, and everybody is to be told.
+        // A removed feed has no tag, and all its subscribers must be told.
         var feed = topics.Find(topic).Key is { } key ? await feeds.GetNowAsync(key, cancellationToken) : null;
         var (tag, now) = (feed?.Plain.Tag, time.GetUtcNow());
         var behind = db.HubSubscriptions.Where(s => s.Topic == topic && s.NextAttemptAt == null && s.DeliveredTag != tag);
-        // Mostly nobody is to be told, so this is asked first: a write would make other writers wait.
+        // Usually no delivery is due, so a query comes first: a write would make other writers wait.
         if (!await behind.AnyAsync(cancellationToken))
             return;
         await behind.ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now), cancellationToken);

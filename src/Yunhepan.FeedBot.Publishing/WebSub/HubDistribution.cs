@@ -9,13 +9,13 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>Brings each subscriber for whom something is due what its feed holds now.</summary>
+/// <summary>Delivers the current feed to each subscriber with a due delivery.</summary>
 internal sealed partial class HubDistribution(
     IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network,
     IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubDistribution> logger) : ICallbackJobs
 {
-    /// <summary>How long a hub waits before it asks or tells a server again that failed.</summary>
+    /// <summary>The waits before a server that failed is contacted again.</summary>
     internal static readonly BackOff Retries = new(TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
 
     public async Task<CallbackJob?> TakeAsync(bool failedBefore, BusyOwners busy, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed partial class HubDistribution(
         due = failedBefore ? due.Where(s => s.Failures > 0) : due.Where(s => s.Failures == 0);
         while (await due.OrderBy(s => s.NextAttemptAt).ThenBy(s => s.Id).FirstOrDefaultAsync(cancellationToken) is { } subscription)
         {
-            // Whoever moves it ahead has it.
+            // The process that moves the time ahead owns the claim.
             var claim = db.HubSubscriptions.Where(s => s.Id == subscription.Id && s.NextAttemptAt <= now);
             if (await claim.ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now + options.Value.Claim), cancellationToken) > 0)
                 return new CallbackJob(
@@ -79,7 +79,7 @@ internal sealed partial class HubDistribution(
         }
     }
 
-    // The feed is no more: its category has left feeds.json.
+    // The feed no longer exists, because its category has left feeds.json.
     private async Task EndAsync(IQueryable<HubSubscription> mine, HubSubscription subscription, CancellationToken cancellationToken)
     {
         var (callback, topic) = (network.Show(subscription.Callback), network.Show(subscription.Topic));
@@ -95,7 +95,7 @@ internal sealed partial class HubDistribution(
         await mine.ExecuteUpdateAsync(
             s => s.SetProperty(x => x.DeliveredTag, tag).SetProperty(x => x.Failures, failures)
                 .SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null), cancellationToken);
-        // The comparison passes over whom something is being sent: if the feed changed meanwhile, it is seen here.
+        // The comparison skips subscriptions with a running delivery, so a change in the meantime is detected here.
         var now = time.GetUtcNow();
         if ((await FindNowAsync(topic, cancellationToken))?.Plain.Tag != tag)
             await mine.Where(s => s.NextAttemptAt == null)
@@ -105,9 +105,9 @@ internal sealed partial class HubDistribution(
     private async Task<RenderedFeed?> FindNowAsync(string topic, CancellationToken cancellationToken) =>
         topics.Find(topic).Key is { } key ? await feeds.GetNowAsync(key, cancellationToken) : null;
 
-    [LoggerMessage(LogLevel.Information, "{Callback} no longer gets {Topic}: {Reason}")]
+    [LoggerMessage(LogLevel.Information, "Subscription of {Callback} to {Topic} ended: {Reason}")]
     private partial void LogEnded(string callback, string topic, string reason);
 
-    [LoggerMessage(LogLevel.Information, "{Callback} did not take {Topic} (failure {Failures} in a row); it is tried again")]
+    [LoggerMessage(LogLevel.Information, "Delivery of {Topic} to {Callback} failed ({Failures} in a row) and is retried")]
     private partial void LogNotTaken(string callback, string topic, int failures);
 }

@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>What a subscriber or publisher posts to the hub: https://www.w3.org/TR/websub/#subscriber-sends-subscription-request.</summary>
+/// <summary>
+/// A request that a subscriber or publisher posts to the hub:
+/// https://www.w3.org/TR/websub/#subscriber-sends-subscription-request.
+/// </summary>
 internal abstract record HubForm
 {
     private const int LongestAddress = 2048;
 
-    /// <summary>In bytes.</summary>
+    /// <summary>The length limit in bytes.</summary>
     private const int LongestPair = 2400;
 
     private HubForm()
@@ -18,7 +21,7 @@ internal abstract record HubForm
 
     public sealed record Request(bool Subscribes, string Topic, string Callback, string? Secret, int? LeaseSeconds) : HubForm;
 
-    /// <param name="Topics">The feeds that are said to have changed.</param>
+    /// <param name="Topics">The feeds that are reported as changed.</param>
     public sealed record Ping(IReadOnlyList<string> Topics) : HubForm;
 
     public sealed record Wrong(string Reason) : HubForm;
@@ -39,7 +42,7 @@ internal abstract record HubForm
             return new Wrong("hub.topic is the address of the feed, as its rel=\"self\" states it.");
         if (!IsCallback(callback))
             return new Wrong("hub.callback is an http or https address of at most 2048 characters, without a fragment or credentials.");
-        // Both are the key of a subscription, and PostgreSQL indexes no longer ones.
+        // Both are the key of a subscription, and PostgreSQL cannot index longer ones.
         if (Encoding.UTF8.GetByteCount(topic) + Encoding.UTF8.GetByteCount(callback) > LongestPair)
             return new Wrong("hub.topic and hub.callback have at most 2400 bytes together.");
         if (Encoding.UTF8.GetByteCount(secret) >= 200)

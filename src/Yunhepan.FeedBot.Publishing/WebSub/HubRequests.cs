@@ -6,24 +6,24 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>What becomes of a request.</summary>
+/// <summary>The outcome of a request to the hub.</summary>
 internal abstract record HubAdmission
 {
     private HubAdmission()
     {
     }
 
-    /// <summary>Its callback will be asked.</summary>
+    /// <summary>The callback will be asked to confirm.</summary>
     public sealed record Taken : HubAdmission;
 
-    /// <summary>It can never be taken as it is.</summary>
+    /// <summary>The request can never be accepted as it is.</summary>
     public sealed record Refused(int Status, string Reason) : HubAdmission;
 
-    /// <summary>It may be taken later.</summary>
+    /// <summary>The request may be accepted later.</summary>
     public sealed record Full(string Reason) : HubAdmission;
 }
 
-/// <summary>One request after the other: what is counted and what is then added belong together.</summary>
+/// <summary>Admits one request at a time, because counting and adding must not be separated.</summary>
 internal sealed class HubDoor : IDisposable
 {
     public SemaphoreSlim Turn { get; } = new(1);
@@ -31,21 +31,21 @@ internal sealed class HubDoor : IDisposable
     public void Dispose() => Turn.Dispose();
 }
 
-/// <summary>Takes requests in: whatever makes a row is counted first. Scoped, as its context is.</summary>
+/// <summary>Admits requests and counts everything before it becomes a row. Scoped, like its context.</summary>
 internal sealed class HubRequests(
     PublishingDb db, HubTopics topics, ICallbackNetwork network, HubDoor door, IOptions<HubOptions> options, TimeProvider time)
 {
-    /// <summary>Of one callback and topic; the later ones wait for the earlier.</summary>
+    /// <summary>The number of requests for one callback and topic; later ones wait for earlier ones.</summary>
     private const int MostForOne = 4;
 
     private readonly HubOptions _options = options.Value;
 
     public bool IsOurs(string topic, HttpRequest request) => topics.IsOurs(topic, request);
 
-    /// <summary>Keeps a request until its callback was asked, or says why not.</summary>
-    /// <param name="asked">As it was posted.</param>
-    /// <param name="client">Who posted it; empty for whom no limits hold.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Stores a request until its callback is asked, or returns why not.</summary>
+    /// <param name="asked">The request as posted.</param>
+    /// <param name="client">The client that posted it; empty for clients without limits.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task<HubAdmission> AddAsync(HubForm.Request asked, string client, CancellationToken cancellationToken)
     {
         var place = await network.FindAsync(new Uri(asked.Callback), cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class HubRequests(
         Network = owner.Network,
         Client = owner.Client,
         Secret = asked.Secret,
-        // No lease is perpetual, and none so short that it is over before it is verified.
+        // No lease is perpetual, and none is so short that it ends before it is verified.
         LeaseSeconds = Math.Clamp(asked.LeaseSeconds ?? _options.DefaultLeaseSeconds, 60, _options.LongestLeaseSeconds),
         NextAttemptAt = time.GetUtcNow(),
     };
@@ -106,7 +106,7 @@ internal sealed class HubRequests(
             : null;
     }
 
-    /// <summary>Has the domain, the address it leads to or whoever asks as much as one may have?</summary>
+    /// <summary>Returns true if the domain, its network address or the client has used its quota.</summary>
     private async Task<bool> IsOverAsync(CallbackOwner owner, int most, bool withSubscriptions, CancellationToken cancellationToken)
     {
         var (domain, net, client) = owner;

@@ -8,19 +8,22 @@ using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>Finds the feed behind the address of a topic.</summary>
+/// <summary>Finds the feed of a topic's address.</summary>
 internal sealed class HubTopics(CurrentTopics topics)
 {
-    /// <summary>Feeds that have a query are as many as one likes to think of: searches, and other numbers of items.</summary>
+    /// <summary>
+    /// Returns true for a feed with a query, because clients can invent any number of these: searches, and other numbers of
+    /// items.
+    /// </summary>
     public static bool IsSearch(string topic) => topic.Contains('?', StringComparison.Ordinal);
 
-    /// <summary>Returns true for an address below our feeds, whether there is such a feed or not.</summary>
+    /// <summary>Returns true for an address below our feeds, whether such a feed exists or not.</summary>
     public bool IsOurs(string topic, HttpRequest request) =>
         SiteAddress.IsOurs(request, topics.Tree.Site)
         && Split(topic) is { } address
             && string.Equals(address.BaseUrl, SiteAddress.For(request, topics.Tree.Site), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The feed, or a reason for people why there is none.</summary>
+    /// <summary>Returns the feed, or a reason for people why there is none.</summary>
     public (FeedKey? Key, string Reason) Find(string topic)
     {
         var tree = topics.Tree;
@@ -45,7 +48,7 @@ internal sealed class HubTopics(CurrentTopics topics)
         if (!Uri.TryCreate(topic, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0
             || uri.Fragment.Length > 0)
             return null;
-        // The service may live below a path of its own behind a proxy.
+        // Behind a proxy the service may be at a path of its own.
         var at = uri.AbsolutePath.IndexOf("/feeds/", StringComparison.Ordinal);
         if (at < 0)
             return null;

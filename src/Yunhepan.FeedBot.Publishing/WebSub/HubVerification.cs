@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>Asks callbacks whether they meant it; until then nothing changes, also not for one who is subscribed already.</summary>
+/// <summary>Asks callbacks to confirm their requests; nothing changes before that, also for an existing subscription.</summary>
 internal sealed partial class HubVerification(
     IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network,
     IOptions<HubOptions> options, TimeProvider time,
@@ -20,7 +20,7 @@ internal sealed partial class HubVerification(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var now = time.GetUtcNow();
-        // Of two requests of a subscriber the later one holds: it waits until the earlier is settled.
+        // If a subscriber sent two requests, the later one counts: it waits until the earlier is done.
         var due = db.HubRequests.AsNoTracking().Where(r => r.NextAttemptAt <= now
             && !busy.Domains.Contains(r.Domain) && !busy.Networks.Contains(r.Network) && !busy.Clients.Contains(r.Client)
             && !db.HubRequests.Any(
@@ -28,7 +28,7 @@ internal sealed partial class HubVerification(
         due = failedBefore ? due.Where(r => r.Failures > 0) : due.Where(r => r.Failures == 0);
         while (await due.OrderBy(r => r.NextAttemptAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancellationToken) is { } request)
         {
-            // Whoever moves it ahead has it.
+            // The process that moves the time ahead owns the claim.
             var claim = db.HubRequests.Where(r => r.Id == request.Id && r.NextAttemptAt <= now);
             if (await claim.ExecuteUpdateAsync(s => s.SetProperty(r => r.NextAttemptAt, now + options.Value.Claim), cancellationToken) > 0)
                 return new CallbackJob(new CallbackOwner(request.Domain, request.Network, request.Client), ct => SettleAsync(request, ct));
@@ -83,7 +83,7 @@ internal sealed partial class HubVerification(
         {
             if (subscription is null)
             {
-                // What the feed holds now, the subscriber has read for itself: it came from there.
+                // The subscriber has read the current version of the feed itself, because it found the hub there.
                 var feed = key is { } found ? await feeds.GetAsync(found, cancellationToken) : null;
                 subscription = new HubSubscription
                 {
@@ -100,8 +100,8 @@ internal sealed partial class HubVerification(
             var now = time.GetUtcNow();
             (subscription.Secret, subscription.ExpiresAt) = (request.Secret, now.AddSeconds(request.LeaseSeconds));
             (subscription.Network, subscription.Client) = (request.Network, request.Client);
-            // Whoever confirms is back, and is tried at once; it counts as failing until it takes a delivery, or confirming would buy a
-            // place.
+            // A callback that confirms is reachable again and is tried at once. It counts as failing until it accepts a delivery;
+            // otherwise confirming would gain it a better place.
             if (subscription.Failures > 0 && subscription.NextAttemptAt is not null)
                 subscription.NextAttemptAt = now;
         }
@@ -111,12 +111,12 @@ internal sealed partial class HubVerification(
         LogConfirmed(request.Subscribes ? "subscribed to" : "unsubscribed from", callback, topic);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Callback} {Change} {Topic}")]
+    [LoggerMessage(LogLevel.Information, "Subscription: {Callback} {Change} {Topic}")]
     private partial void LogConfirmed(string change, string callback, string topic);
 
     [LoggerMessage(LogLevel.Information, "{Callback} did not confirm its request for {Topic}")]
     private partial void LogNotConfirmed(string topic, string callback);
 
-    [LoggerMessage(LogLevel.Information, "{Callback} was denied {Topic}: {Reason}")]
+    [LoggerMessage(LogLevel.Information, "Subscription of {Callback} to {Topic} was denied: {Reason}")]
     private partial void LogDenied(string topic, string callback, string reason);
 }

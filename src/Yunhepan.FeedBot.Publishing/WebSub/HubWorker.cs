@@ -6,28 +6,28 @@ using Yunhepan.FeedBot.Articles.Log;
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>
-/// The hub at work, in three loops that do not wait for one another: requests are verified, feeds are compared with what their
-/// subscribers have, and what is due is delivered; at each ring, and every few seconds without one.
+/// Runs the hub in three independent loops: requests are verified, feeds are compared with their subscribers' versions, and due
+/// deliveries are sent. Each runs at a signal, and every few seconds without one.
 /// </summary>
 internal sealed partial class HubWorker(
     HubVerification verification, HubComparison comparison, HubDistribution distribution, RevisionBell revisions,
     IOptions<HubOptions> options,
     TimeProvider time, ILogger<HubWorker> logger) : BackgroundService
 {
-    /// <summary>Several articles of one poll go out in one delivery.</summary>
+    /// <summary>How long changes are collected, so that several articles of one poll become one delivery.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     private readonly HubBell _changes = new();
     private readonly CallbackDispatcher _verification = new(verification, options.Value, time, logger);
     private readonly CallbackDispatcher _distribution = new(distribution, options.Value, time, logger);
 
-    /// <summary>Rings when a request came in.</summary>
+    /// <summary>Signals that a request was received.</summary>
     public void RingRequest() => _verification.Ring();
 
-    /// <summary>Rings when a feed may have changed.</summary>
+    /// <summary>Signals that a feed may have changed.</summary>
     public void RingChange() => _changes.Ring();
 
-    /// <summary>Confirms, denies and delivers all that is due now.</summary>
+    /// <summary>Confirms, denies and delivers everything that is due now.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await _verification.RunOnceAsync(cancellationToken);
@@ -67,6 +67,6 @@ internal sealed partial class HubWorker(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The hub could not compare feeds with what their subscribers have; it does so again")]
+    [LoggerMessage(LogLevel.Error, "The hub could not compare feeds with their subscribers' versions and tries again")]
     private partial void LogComparisonFailed(Exception exception);
 }

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>What a callback made of a request to confirm.</summary>
+/// <summary>The answer of a callback to a request for confirmation.</summary>
 internal enum CallbackAnswer
 {
     Confirmed,
@@ -18,7 +18,7 @@ internal enum CallbackAnswer
     NotReached,
 }
 
-/// <summary>What became of a delivery.</summary>
+/// <summary>The outcome of a delivery.</summary>
 internal enum CallbackOutcome
 {
     Taken,
@@ -27,17 +27,17 @@ internal enum CallbackOutcome
 }
 
 /// <summary>
-/// Talks to subscribers: asks them to confirm, and delivers. Their callbacks are foreign: reached through the guard, bounded in time and
-/// size, and not followed anywhere.
+/// Sends requests for confirmation and deliveries to subscribers. Their callbacks are foreign: connections pass the guard, are
+/// bounded in time and size, and never follow redirects.
 /// </summary>
 internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> options, TimeProvider time)
 {
-    /// <summary>Name of the client, for <c>IHttpClientFactory</c>.</summary>
+    /// <summary>The name of the client for <c>IHttpClientFactory</c>.</summary>
     public const string ClientName = "websub";
 
     private const int LongestAnswer = 4096;
 
-    /// <summary>Verification of intent, with a challenge that is never used again.</summary>
+    /// <summary>Verifies the intent of a subscriber, with a challenge that is used once.</summary>
     internal async Task<CallbackAnswer> VerifyAsync(HubRequest request, CancellationToken cancellationToken)
     {
         var challenge = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -57,7 +57,7 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
     internal Task DenyAsync(string callback, string topic, string reason, CancellationToken cancellationToken) =>
         GetAsync(callback, [("hub.mode", "denied"), ("hub.topic", topic), ("hub.reason", reason)], cancellationToken);
 
-    /// <summary>The whole feed as it is now, signed when a secret was given.</summary>
+    /// <summary>Delivers the whole current feed, signed if a secret was given.</summary>
     internal async Task<CallbackOutcome> DeliverAsync(HubSubscription subscription, RenderedFeed feed, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(
@@ -73,7 +73,7 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
         return await SendAsync(request, (response, _) => Task.FromResult(response.StatusCode switch
         {
             HttpStatusCode.Gone => CallbackOutcome.Gone,
-            // A redirect is a failure: contents go where the subscriber confirmed, nowhere else.
+            // A redirect is a failure: content goes only where the subscriber confirmed.
             _ when response.IsSuccessStatusCode => CallbackOutcome.Taken,
             _ => CallbackOutcome.Failed,
         }), CallbackOutcome.Failed, cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
     private Task<(bool IsSuccess, byte[] Body)?> GetAsync(
         string callback, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellationToken)
     {
-        // The callback's own query stays as it is.
+        // The callback's own query is kept.
         var joint = callback.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         var query = string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
         return AskAsync(new HttpRequestMessage(HttpMethod.Get, $"{callback}{joint}{query}"), cancellationToken);

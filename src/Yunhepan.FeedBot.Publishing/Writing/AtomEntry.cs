@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Identity;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>An entry as the Atom formatter writes it.</summary>
+/// <summary>An entry for the Atom formatter.</summary>
 internal sealed class AtomEntry : SyndicationItem
 {
     private readonly FeedItem _item;
@@ -32,12 +32,12 @@ internal sealed class AtomEntry : SyndicationItem
         SourceFeed = Origin(item);
     }
 
-    // Called at the start of each entry, before its times are written.
+    // The formatter calls this at the start of each entry, before its times are written.
     protected override void WriteAttributeExtensions(XmlWriter writer, string version)
     {
         if (writer is FeedXmlWriter exact)
             exact.Updated = FeedXml.Time(_item.Updated);
-        // As an attribute extension the writer would invent a prefix for it.
+        // The writer would invent a prefix for an attribute extension.
         if (_language is not null)
             writer.WriteAttributeString("xml", "lang", null, _language);
         base.WriteAttributeExtensions(writer, version);
@@ -49,7 +49,7 @@ internal sealed class AtomEntry : SyndicationItem
     {
         foreach (var name in item.Credits)
             Authors.Add(new SyndicationPerson { Name = name });
-        // The source that passed the article on contributed to it.
+        // The source that passed the article on is a contributor.
         if (item.OriginName is not null && item.OriginName != item.Source.Name)
             Contributors.Add(new SyndicationPerson { Name = item.Source.Name, Uri = item.Source.Url });
     }
@@ -73,7 +73,7 @@ internal sealed class AtomEntry : SyndicationItem
             return null;
         var origin = new SyndicationFeed
         {
-            // We seldom know the id of the origin's feed; one of our own for its address never changes either.
+            // The id of the origin's feed is rarely known; an id of our own for its address is permanent too.
             Id = FeedXml.Urn(ArticleIdentity.PublicId("origin", url)),
             Title = new TextSyndicationContent(item.SourceName),
             LastUpdatedTime = item.Updated,

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>A feed as the Atom formatter writes it, with its links and tombstones.</summary>
+/// <summary>A feed for the Atom formatter, with its links and tombstones.</summary>
 internal sealed class AtomFeed : SyndicationFeed
 {
     private readonly FeedDocument _document;
@@ -32,7 +32,7 @@ internal sealed class AtomFeed : SyndicationFeed
     protected override void WriteElementExtensions(XmlWriter writer, string version)
     {
         FeedXml.WriteLinks(writer, "", _document);
-        // RFC 6721: readers that keep entries delete these.
+        // By RFC 6721, readers that keep entries delete these.
         foreach (var item in _document.Retracted)
         {
             writer.WriteStartElement("at", "deleted-entry", FeedXml.Tombstones);

@@ -2,7 +2,7 @@ using System.ServiceModel.Syndication;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>Atom 1.0: RFC 4287.</summary>
+/// <summary>Writes Atom 1.0: RFC 4287.</summary>
 internal sealed class AtomFormat : FeedFormat
 {
     public override string Extension => "atom";

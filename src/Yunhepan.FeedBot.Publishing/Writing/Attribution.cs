@@ -4,12 +4,13 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
 /// <summary>
-/// The last line of every content: who said it first, who passed it on, where, who else tells it, and under which licence it stands.
+/// Writes the last line of every content: the original publisher, who passed it on, where, who else reports it, and under which
+/// licence.
 /// </summary>
 internal static class Attribution
 {
-    /// <summary>Returns the line as HTML, without the original publisher when the text itself ends with it.</summary>
-    /// <param name="text">The text above it.</param>
+    /// <summary>Returns the line as HTML, without the original publisher if the text itself ends with it.</summary>
+    /// <param name="text">The text above the line.</param>
     public static string Line(FeedItem item, string text, string language)
     {
         var zh = LanguageTag.IsChinese(language);
@@ -27,7 +28,7 @@ internal static class Attribution
         return parts.Count == 0 ? "" : $"<p>{string.Join(" · ", parts)}</p>";
     }
 
-    // Portals close with （来源：大众网） or 来源: 大众网; the body need not repeat it.
+    // Portals end with （来源：大众网） or 来源: 大众网, which the line need not repeat.
     private static bool IsNamedIn(string text, string name)
     {
         var tail = text.AsSpan(Math.Max(0, text.Length - name.Length - 60));

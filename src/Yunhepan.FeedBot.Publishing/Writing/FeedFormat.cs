@@ -1,8 +1,8 @@
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
 /// <summary>
-/// A format that feeds are served in. A new one is a class that says all of this, and its place in <see cref="All"/>:
-/// addresses, pages and the headers of answers are made from that list.
+/// A format of feeds. A new format is one class with these members and an entry in <see cref="All"/>, from which addresses, pages
+/// and response headers are made.
 /// </summary>
 internal abstract class FeedFormat
 {
@@ -15,26 +15,26 @@ internal abstract class FeedFormat
     /// <summary>All formats, in the order in which pages offer them.</summary>
     public static IReadOnlyList<FeedFormat> All { get; } = [Rss, Atom, Json];
 
-    /// <summary>What the addresses of its feeds end in, without the dot.</summary>
+    /// <summary>The extension of its feeds' addresses, without the dot.</summary>
     public abstract string Extension { get; }
 
     /// <summary>The name on buttons.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The name where there is room.</summary>
+    /// <summary>The long name.</summary>
     public virtual string FullName => Name;
 
     public abstract string MediaType { get; }
 
-    /// <summary>True when the format can say that an article was withdrawn.</summary>
+    /// <summary>True if the format can report that an article was withdrawn.</summary>
     public abstract bool HasRetractions { get; }
 
-    /// <summary>True when readers of this format ask for only a part of a feed (RFC 3229).</summary>
+    /// <summary>True if readers of this format request parts of a feed (RFC 3229).</summary>
     public abstract bool HasDeltas { get; }
 
     /// <summary>Returns the document as bytes; equal documents give equal bytes.</summary>
     public abstract byte[] Write(FeedDocument document);
 
-    /// <summary>Returns the format whose addresses end in this extension, or null when there is none.</summary>
+    /// <summary>Returns the format with this extension, or null if there is none.</summary>
     public static FeedFormat? Find(string extension) => All.FirstOrDefault(f => f.Extension == extension);
 }

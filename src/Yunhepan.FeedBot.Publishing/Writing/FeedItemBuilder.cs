@@ -10,10 +10,12 @@ using Yunhepan.FeedBot.Publishing.Text;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>Articles into feed items: names instead of ids, legal text, absolute addresses, the attribution in the content.</summary>
+/// <summary>
+/// Converts articles to feed items: names instead of ids, legal text, absolute addresses, the attribution in the content.
+/// </summary>
 internal static class FeedItemBuilder
 {
-    /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
+    /// <param name="byStory">True if each story is shown once: its entry stays when another article becomes the lead.</param>
     /// <param name="alsoAt">The other members of its story.</param>
     public static FeedItem Build(
         Article article, TopicTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
@@ -24,7 +26,9 @@ internal static class FeedItemBuilder
         return item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
     }
 
-    /// <summary>For a page of ours, in its reader's language; the page itself says where the article is from.</summary>
+    /// <summary>
+    /// Builds an item for one of our pages, in its reader's language; the page itself states where the article is from.
+    /// </summary>
     public static FeedItem BuildForPage(Article article, TopicTree taxonomy, string baseUrl, string language) =>
         In(language, article, ShownText.From(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
 

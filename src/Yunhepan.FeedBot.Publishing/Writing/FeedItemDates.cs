@@ -2,10 +2,10 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>The dates of a feed item, from what its source states and from when we saw it.</summary>
+/// <summary>Computes the dates of a feed item from those its source states and from the time of discovery.</summary>
 internal static class FeedItemDates
 {
-    /// <summary>What a source states may be a slip: from before the web, or from a future that has not come.</summary>
+    /// <summary>Returns false for a stated date that must be an error: before the web existed, or in the future.</summary>
     private static bool IsPlausible(DateTimeOffset stated, Article article) =>
         stated.Year >= 1990 && stated <= article.FirstSeenAt.AddMinutes(10);
 
@@ -13,8 +13,8 @@ internal static class FeedItemDates
         article.Published is { } published && IsPlausible(published, article) ? published : null;
 
     /// <summary>
-    /// Portals state minutes or days at best, and readers (and the feed validator) mistrust entries that were updated at the
-    /// same moment: what the source left open is filled from the revision, which changes when the article does.
+    /// Returns the time of the last update. Portals state minutes or days at best, and readers (and the feed validator) distrust
+    /// entries with the same time of update, so the missing digits come from the revision, which changes when the article does.
     /// </summary>
     public static DateTimeOffset UpdatedOf(Article article)
     {

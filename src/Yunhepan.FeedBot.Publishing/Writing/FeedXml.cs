@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>The names of the vocabularies that feeds are extended with.</summary>
+/// <summary>The names of the vocabularies that extend feeds.</summary>
 internal static class FeedXml
 {
     public const string Xmlns = "http://www.w3.org/2000/xmlns/";
@@ -15,18 +15,20 @@ internal static class FeedXml
     public const string History = "http://purl.org/syndication/history/1.0";
     public const string Tombstones = "http://purl.org/atompub/tombstones/1.0";
 
-    /// <summary>An empty feed has to state some time of change: the one at which the first feed could have held anything.</summary>
+    /// <summary>
+    /// The time of change of an empty feed, which must state one: the earliest time at which a feed could have held anything.
+    /// </summary>
     public static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Without a byte order mark, which some readers trip over.</summary>
+    /// <summary>UTF-8 without a byte order mark, which some readers reject.</summary>
     public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public static string Urn(Guid id) => $"urn:uuid:{id}";
 
-    /// <summary>RFC 3339, with the part of a second that it has and the offset as given.</summary>
+    /// <summary>Formats a time by RFC 3339, with its fraction of a second and its offset.</summary>
     public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    /// <summary>Media RSS: the picture, whole and as a thumbnail, and what is attached.</summary>
+    /// <summary>Writes Media RSS: the picture, in full and as a thumbnail, and the attachments.</summary>
     public static void WriteMedia(XmlWriter writer, FeedItem item)
     {
         if (item.ImageUrl is { } image)
@@ -46,7 +48,9 @@ internal static class FeedXml
         writer.WriteEndElement();
     }
 
-    /// <summary>Links between the documents of one feed, as pages and as archives (RFC 5005, sections 3 and 4), and to its hub.</summary>
+    /// <summary>
+    /// Writes the links between the documents of one feed, as pages and as archives (RFC 5005, sections 3 and 4), and to its hub.
+    /// </summary>
     public static void WriteLinks(XmlWriter writer, string prefix, FeedDocument document)
     {
         foreach (var (rel, url) in (ReadOnlySpan<(string, string?)>)
@@ -85,7 +89,7 @@ internal static class FeedXml
 
     public static void WriteCData(XmlWriter writer, string text)
     {
-        // The one sequence that CDATA cannot hold is split over two sections.
+        // The only sequence that CDATA cannot contain is split over two sections.
         var parts = text.Split("]]>");
         for (var i = 0; i < parts.Length; i++)
             writer.WriteCData((i == 0 ? "" : ">") + parts[i] + (i == parts.Length - 1 ? "" : "]]"));

@@ -3,15 +3,15 @@ using System.Xml;
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
 /// <summary>
-/// What the formatters of SyndicationFeed write, to the letter. The RSS profile wants <c>&amp;</c> and <c>&lt;</c> in plain text
-/// as hexadecimal references, as some readers decode named ones twice
-/// (https://www.rssboard.org/rss-profile#data-types-characterdata); and a time of change needs more than whole seconds.
+/// Writes the output of the SyndicationFeed formatters exactly, with two changes: the RSS profile requires <c>&amp;</c> and
+/// <c>&lt;</c> in plain text as hexadecimal references, because some readers decode named ones twice
+/// (https://www.rssboard.org/rss-profile#data-types-characterdata), and a time of change needs more than whole seconds.
 /// </summary>
 internal sealed class FeedXmlWriter(Stream stream) : XmlTextWriter(stream, FeedXml.Utf8)
 {
     private string _element = "";
 
-    /// <summary>Stands for what the formatter would write as <c>updated</c>; it knows whole seconds only.</summary>
+    /// <summary>Replaces the formatter's <c>updated</c>, which has whole seconds only.</summary>
     public string? Updated { get; set; }
 
     public override void WriteStartElement(string? prefix, string localName, string? ns)

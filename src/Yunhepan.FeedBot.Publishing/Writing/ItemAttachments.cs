@@ -27,7 +27,7 @@ internal static class ItemAttachments
         [".rar"] = "application/vnd.rar",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>An enclosure needs an address and a type; null when it has none.</summary>
+    /// <summary>Returns an enclosure, which needs an address and a type; null if one is missing.</summary>
     public static ItemAttachment? OrNull(ArticleAttachment attachment)
     {
         if (HttpAddress.OrNull(attachment.Url) is not { } url)

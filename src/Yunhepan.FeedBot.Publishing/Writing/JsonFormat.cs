@@ -6,10 +6,10 @@ using Yunhepan.FeedBot.Publishing.Text;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/.</summary>
+/// <summary>Writes JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/.</summary>
 internal sealed class JsonFormat : FeedFormat
 {
-    // Served as JSON only, never within HTML: Chinese stays readable and a third of the size.
+    // Served only as JSON, never within HTML, so Chinese stays readable at a third of the size.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override string Extension => "json";
@@ -22,7 +22,7 @@ internal sealed class JsonFormat : FeedFormat
 
     public override bool HasRetractions => true;
 
-    // Readers of JSON Feed never ask for a part of a feed.
+    // Readers of JSON Feed never request parts of a feed.
     public override bool HasDeltas => false;
 
     public override byte[] Write(FeedDocument document)
@@ -158,7 +158,7 @@ internal sealed class JsonFormat : FeedFormat
         json.WriteEndArray();
     }
 
-    // JSON Feed has no place for these; they are named as `feedbot inspect` names them.
+    // JSON Feed has no members for these; the names are those of `feedbot inspect`.
     private static void WriteExtension(Utf8JsonWriter json, FeedItem item)
     {
         json.WriteStartObject("_feedbot");

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Publishing.Text;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>RSS 2.0 by the letter of its profile: https://www.rssboard.org/rss-profile.</summary>
+/// <summary>Writes RSS 2.0 exactly as its profile requires: https://www.rssboard.org/rss-profile.</summary>
 internal sealed class RssFormat : FeedFormat
 {
     public override string Extension => "rss";
@@ -14,7 +14,7 @@ internal sealed class RssFormat : FeedFormat
 
     public override string MediaType => "application/rss+xml";
 
-    // RSS has no word for a retraction.
+    // RSS cannot express a retraction.
     public override bool HasRetractions => false;
 
     public override bool HasDeltas => true;
@@ -25,7 +25,7 @@ internal sealed class RssFormat : FeedFormat
         using (var writer = new FeedXmlWriter(bytes))
         {
             writer.WriteStartDocument();
-            // As Atom extensions it would write a10: prefixes and things that RSS validators object to.
+            // As Atom extensions it would write a10: prefixes and elements that RSS validators reject.
             new Rss20FeedFormatter(new RssChannel(document), serializeExtensionsAsAtom: false).WriteTo(writer);
         }
 
@@ -78,7 +78,7 @@ internal sealed class RssFormat : FeedFormat
             _feedLanguage = feedLanguage;
             Id = FeedXml.Urn(item.Id);
             Title = new TextSyndicationContent(item.Title);
-            // Readers that know no content:encoded still show something; the text becomes HTML here.
+            // Readers without content:encoded still show something; here the text becomes HTML.
             Summary = new TextSyndicationContent(System.Net.WebUtility.HtmlEncode(item.Summary ?? item.Title));
             Links.Add(SyndicationLink.CreateAlternateLink(new Uri(item.Url)));
             if (item.Published is { } published)
@@ -103,8 +103,8 @@ internal sealed class RssFormat : FeedFormat
             FeedXml.WriteMedia(writer, _item);
         }
 
-        // The profile allows one only; the others are media:content. The formatter would leave out a length of 0, which is how
-        // one says that it is not known.
+        // The profile allows only one; the others become media:content. The formatter would omit a length of 0, which means that
+        // the length is unknown.
         private void WriteEnclosure(XmlWriter writer)
         {
             if (_item.Attachments.FirstOrDefault(a => HttpAddress.IsPlain(a.Url)) is not { } attachment)
@@ -116,7 +116,7 @@ internal sealed class RssFormat : FeedFormat
             writer.WriteEndElement();
         }
 
-        // RSS allows a source only with an address; both it and that of Dublin Core would be one too many.
+        // RSS allows a source only with an address; together with that of Dublin Core there would be two.
         private void WriteSource(XmlWriter writer)
         {
             var (name, url) = _item.OriginName is { } origin && _item.OriginUrl is not null

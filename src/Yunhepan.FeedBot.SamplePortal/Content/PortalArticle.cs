@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Yunhepan.FeedBot.SamplePortal.Content;
 
-/// <summary>What an editor wrote: an article that is not on the portal yet.</summary>
+/// <summary>The text of an article that is not on the portal yet.</summary>
 internal sealed record PortalText
 {
     public required string Channel { get; init; }
@@ -16,7 +16,7 @@ internal sealed record PortalText
 
     public string Editor { get; init; } = "";
 
-    /// <summary>A fixed date; without one the article is dated when it is published.</summary>
+    /// <summary>A fixed date; null uses the time of publication.</summary>
     public DateTimeOffset? Time { get; init; }
 
     [JsonPropertyName("text")]
@@ -27,16 +27,16 @@ internal sealed record PortalText
     /// <summary>The paragraph after which the second page begins; 0 keeps the article on one page.</summary>
     public int BreakAfter { get; init; }
 
-    /// <summary>What kind of alert it is; null for an ordinary article.</summary>
+    /// <summary>The kind of alert; null for an ordinary article.</summary>
     public PortalUrgency? Urgency { get; init; }
 
-    /// <summary>Not there at the start but published while the demo runs.</summary>
+    /// <summary>True if it is published while the demo runs, rather than at the start.</summary>
     public bool Live { get; init; }
 
-    /// <summary>The fact that may later turn out to be wrong.</summary>
+    /// <summary>The correction of a wrong fact; null if there is none.</summary>
     public PortalCorrection? Correction { get; init; }
 
-    /// <summary>The text with its fact put right; the title always shows that something changed.</summary>
+    /// <summary>Returns the text with its fact corrected; the title always shows that something changed.</summary>
     public PortalText Corrected(PortalCorrection correction)
     {
         var title = Title.Replace(correction.From, correction.To, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ internal sealed record PortalText
     }
 }
 
-/// <summary>A wrong fact, the right one, and the line that tells readers.</summary>
+/// <summary>A wrong fact, the correct one, and the note for readers.</summary>
 internal sealed record PortalCorrection(string From, string To, string Note);
 
 internal enum PortalUrgency
@@ -61,10 +61,10 @@ internal enum PortalUrgency
 /// <summary>An article on the portal.</summary>
 internal sealed record PortalArticle(int Id, PortalText Text, DateTimeOffset PublishedAt)
 {
-    /// <summary>The line that says what was corrected; null while nothing was.</summary>
+    /// <summary>The note on a correction; null if there was none.</summary>
     public string? CorrectionNote { get; init; }
 
-    /// <summary>Stays the same for ever, as the date in it is that of publication.</summary>
+    /// <summary>The permanent path; the date in it is that of publication.</summary>
     public string Path { get; } =
         string.Create(CultureInfo.InvariantCulture, $"/{Text.Channel}/{PublishedAt:yyyyMMdd}/{Id}.html");
 

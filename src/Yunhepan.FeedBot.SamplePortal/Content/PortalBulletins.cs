@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.SamplePortal.Content;
 
-/// <summary>Numbered bulletins with changing facts, for when the written articles have run out.</summary>
+/// <summary>Generates numbered bulletins with changing facts, for use after all written articles are published.</summary>
 internal static class PortalBulletins
 {
     private static readonly string[] Places =
@@ -16,7 +16,7 @@ internal static class PortalBulletins
 
     private static readonly string[] Foods = ["白菜", "菠菜", "西红柿", "黄瓜", "土豆", "鲜藕", "芹菜"];
 
-    /// <summary>An urgent bulletin; its kind follows from its number.</summary>
+    /// <summary>Returns an urgent bulletin, whose kind depends on its number.</summary>
     public static PortalText Urgent(int number, Random random) => (number % 3) switch
     {
         0 => Missing(number, random),
@@ -24,7 +24,7 @@ internal static class PortalBulletins
         _ => Wanted(number, random),
     };
 
-    /// <summary>An ordinary bulletin; its channel follows from its number.</summary>
+    /// <summary>Returns an ordinary bulletin, whose channel depends on its number.</summary>
     public static PortalText Ordinary(int number, Random random) => (number % 6) switch
     {
         0 => Weather(number, random),

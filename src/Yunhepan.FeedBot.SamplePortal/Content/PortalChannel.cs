@@ -3,7 +3,7 @@ namespace Yunhepan.FeedBot.SamplePortal.Content;
 /// <summary>A section of the sample portal; its id is the first part of the path of all its pages.</summary>
 internal sealed record PortalChannel(string Id, string Name, PortalLayout Layout)
 {
-    /// <summary>In the order of the navigation bar.</summary>
+    /// <summary>All channels in the order of the navigation bar.</summary>
     public static IReadOnlyList<PortalChannel> All { get; } =
     [
         new("news", "新闻", PortalLayout.Tables),
@@ -19,7 +19,7 @@ internal sealed record PortalChannel(string Id, string Name, PortalLayout Layout
     public static PortalChannel? Find(string id) => All.FirstOrDefault(channel => channel.Id == id);
 }
 
-/// <summary>Portals of that time mixed both ways of building a page, often on one site.</summary>
+/// <summary>The two ways of building a page, which portals of that time often mixed.</summary>
 internal enum PortalLayout
 {
     Tables,

@@ -1,12 +1,12 @@
 namespace Yunhepan.FeedBot.SamplePortal.Content;
 
-/// <summary>The whole portal at one moment; requests render from it while the editors make the next one.</summary>
+/// <summary>The whole portal at one moment; requests are rendered from it while the next one is prepared.</summary>
 internal sealed record PortalEdition(IReadOnlyList<PortalArticle> Articles, IReadOnlyDictionary<string, DateTimeOffset> ChangedAt)
 {
-    /// <summary>Newest first, as the lists show them.</summary>
+    /// <summary>The articles, newest first.</summary>
     public IReadOnlyList<PortalArticle> Articles { get; init; } = Articles;
 
-    /// <summary>When each channel last changed; the newest of them is the home page's.</summary>
+    /// <summary>When any channel last changed, which is the date of the home page.</summary>
     public DateTimeOffset LastChangedAt => ChangedAt.Values.Max();
 
     public IEnumerable<PortalArticle> In(PortalChannel channel) => Articles.Where(a => a.Text.Channel == channel.Id);
@@ -19,7 +19,7 @@ internal sealed record PortalEdition(IReadOnlyList<PortalArticle> Articles, IRea
     public PortalEdition Without(PortalArticle withdrawn, DateTimeOffset at) =>
         Changed([.. Articles.Where(a => a.Id != withdrawn.Id)], withdrawn, at);
 
-    /// <summary>Puts one on top. Beyond the limit the oldest articles published live are forgotten.</summary>
+    /// <summary>Returns the edition with an article on top; beyond the limit the oldest live articles are dropped.</summary>
     public PortalEdition Plus(PortalArticle added, DateTimeOffset at, int limit)
     {
         var kept = Articles;

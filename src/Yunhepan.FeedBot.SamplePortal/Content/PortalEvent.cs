@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.SamplePortal.Content;
 
-/// <summary>Something that happened on the portal, as the console of the demo tells it.</summary>
+/// <summary>An event on the portal, as the console of the demo shows it.</summary>
 public sealed record PortalEvent(PortalEventKind Kind, DateTimeOffset At, string Title, string Path, bool IsUrgent)
 {
     public override string ToString()

@@ -1,14 +1,14 @@
 namespace Yunhepan.FeedBot.SamplePortal.Content;
 
-/// <summary>Decides what happens on the portal next. The same seed and the same articles give the same story.</summary>
+/// <summary>Chooses the next event on the portal. The same seed and the same articles give the same sequence.</summary>
 internal sealed class PortalScript(IEnumerable<PortalText> live, int seed)
 {
-    /// <summary>Every fourth article is urgent, the second one first: who starts the demo soon sees one.</summary>
+    /// <summary>Every fourth article is urgent, beginning with the second, so that one appears soon after the start.</summary>
     private const int UrgentEvery = 4;
     private const int CorrectEvery = 6;
     private const int WithdrawEvery = 14;
 
-    /// <summary>So many of the newest stay, or a reader could never follow a link just received.</summary>
+    /// <summary>The number of newest articles that are never withdrawn, so that readers can follow new links.</summary>
     private const int KeptFromWithdrawal = 3;
 
     private readonly Random _random = new(seed);
@@ -18,7 +18,7 @@ internal sealed class PortalScript(IEnumerable<PortalText> live, int seed)
     private int _published;
     private int _bulletins;
 
-    /// <summary>The step of the next tick, given what stands on the portal, newest first.</summary>
+    /// <summary>Returns the next step, given the current articles, newest first.</summary>
     public PortalStep Next(IReadOnlyList<PortalArticle> articles)
     {
         _tick++;
@@ -31,7 +31,7 @@ internal sealed class PortalScript(IEnumerable<PortalText> live, int seed)
         return step ?? Publish(urgent: _published % UrgentEvery == 1);
     }
 
-    /// <summary>A step of the wanted kind; null when no article is fit for it.</summary>
+    /// <summary>Returns a step of a kind; null if no article is suitable.</summary>
     public PortalStep? Step(PortalAction action, IReadOnlyList<PortalArticle> articles) => action switch
     {
         PortalAction.Correct => Correct(articles),
@@ -50,7 +50,7 @@ internal sealed class PortalScript(IEnumerable<PortalText> live, int seed)
             : PortalBulletins.Ordinary(_bulletins, _random));
     }
 
-    /// <summary>The newest mistake first: that is the one people have just been alerted to.</summary>
+    /// <summary>Corrects the newest mistake first, because people have just been alerted to it.</summary>
     private static PortalStep.Correct? Correct(IReadOnlyList<PortalArticle> articles)
     {
         var wrong = articles.FirstOrDefault(a => a is { CorrectionNote: null, Text.Correction: not null });

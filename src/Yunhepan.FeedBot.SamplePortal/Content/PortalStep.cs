@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.SamplePortal.Content;
 
-/// <summary>One thing the editors of the portal do.</summary>
+/// <summary>One action of the portal's editors.</summary>
 internal abstract record PortalStep
 {
     private PortalStep()
@@ -14,7 +14,7 @@ internal abstract record PortalStep
     internal sealed record Withdraw(PortalArticle Article) : PortalStep;
 }
 
-/// <summary>What can be asked of the portal out of turn.</summary>
+/// <summary>The actions that can be triggered out of turn.</summary>
 internal enum PortalAction
 {
     PublishOrdinary,

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Yunhepan.FeedBot.SamplePortal.Content;
 
-/// <summary>The articles written for the demo, read from the resource inside the program.</summary>
+/// <summary>Reads the articles written for the demo from the embedded resource.</summary>
 internal static partial class PortalStock
 {
-    /// <summary>In the order of publication.</summary>
+    /// <summary>Returns the articles in the order of publication.</summary>
     public static IReadOnlyList<PortalText> Read()
     {
         using var resource = typeof(PortalStock).Assembly.GetManifestResourceStream("portal-articles.json")

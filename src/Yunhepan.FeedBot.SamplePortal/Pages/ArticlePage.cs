@@ -4,13 +4,13 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>An article as its readers saw it: the text, and everything that stood around it.</summary>
+/// <summary>Renders an article page: the text, and everything around it.</summary>
 internal static class ArticlePage
 {
-    // Of the pairs of neighbouring characters of two titles.
+    // The number of shared pairs of neighbouring characters of two titles.
     private const int MostlySame = 2;
 
-    /// <summary>The page with this number, from 1; null when the article has no such page.</summary>
+    /// <summary>Returns the page with this number, from 1; null if the article has no such page.</summary>
     public static string? Render(PortalEdition edition, PortalArticle article, int number)
     {
         if (PortalChannel.Find(article.Text.Channel) is not { } channel || number < 1 || number > PageCount(article))
@@ -36,7 +36,7 @@ internal static class ArticlePage
     private static int PageCount(PortalArticle article) => article.Text.BreakAfter > 0 ? 2 : 1;
 
     /// <summary>
-    /// Those that share words of the title, the most of them first, and only older ones: what comes later must not change this page.
+    /// Returns articles that share words of the title, the best first, and only older ones, so that later articles do not change this page.
     /// </summary>
     private static string Related(PortalEdition edition, PortalArticle article)
     {

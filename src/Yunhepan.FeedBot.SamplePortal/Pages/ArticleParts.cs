@@ -4,7 +4,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>The pieces of one page of an article, for the layout to arrange.</summary>
+/// <summary>The parts of one page of an article, which the layout arranges.</summary>
 internal sealed record ArticleParts(PortalArticle Article, PortalChannel Channel, int Page)
 {
     public required string Related { get; init; }

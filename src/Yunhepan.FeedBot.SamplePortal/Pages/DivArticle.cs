@@ -2,7 +2,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>The newer way: boxes within boxes, as the system's default template had them.</summary>
+/// <summary>Renders an article in the newer style: nested boxes, as in the content system's default template.</summary>
 internal static class DivArticle
 {
     public static string Render(ArticleParts parts) =>

@@ -4,7 +4,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>The front page: a focus picture, headlines, and a block for each channel.</summary>
+/// <summary>Renders the front page: a main picture, headlines, and a block for each channel.</summary>
 internal static class HomePage
 {
     public static string Render(PortalEdition edition)

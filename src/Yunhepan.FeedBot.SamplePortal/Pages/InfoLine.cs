@@ -4,7 +4,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>When, from where and by whom: the line below the title, spelt differently in every channel.</summary>
+/// <summary>Renders the line below the title with date, origin and author, spelled differently in every channel.</summary>
 internal static class InfoLine
 {
     public static string Render(PortalArticle article)

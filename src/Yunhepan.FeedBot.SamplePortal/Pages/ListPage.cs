@@ -4,12 +4,12 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>A channel's list of articles, page by page.</summary>
+/// <summary>Renders a channel's list of articles, page by page.</summary>
 internal static class ListPage
 {
     public const int PageSize = 8;
 
-    /// <summary>The page with this number, from 1; null beyond the last one.</summary>
+    /// <summary>Returns the page with this number, from 1; null beyond the last one.</summary>
     public static string? Render(PortalEdition edition, PortalChannel channel, int number)
     {
         var articles = edition.In(channel).ToList();

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>What a reader finds where an article was withdrawn, or where nothing ever was.</summary>
+/// <summary>Renders the page for a withdrawn article or an unknown address.</summary>
 internal static class MissingPage
 {
     public static string Render() => PageFrame.Render(

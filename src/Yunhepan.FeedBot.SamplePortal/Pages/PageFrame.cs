@@ -4,12 +4,12 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>What surrounds every page: head, banner, navigation, friend links and footer.</summary>
+/// <summary>Renders the frame of every page: head, banner, navigation, friend links and footer.</summary>
 internal static class PageFrame
 {
     public const string SiteName = "运河人家网";
 
-    /// <summary>Hosts below .example exist nowhere: a link farm that leads to nobody.</summary>
+    /// <summary>A link farm; hosts below .example do not exist.</summary>
     private static readonly (string Name, string Host)[] Friends =
     [
         ("湖畔论坛", "hupan"), ("鲁南信息港", "lunan"), ("运河人才网", "rencai"), ("古城房产网", "fangchan"), ("水乡旅游网", "lvyou"),

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>How texts, dates and counts look on the portal.</summary>
+/// <summary>Formats texts, dates and counts for the portal.</summary>
 internal static class PageText
 {
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>Lists of that time cut long titles and kept the full one in the title attribute.</summary>
+    /// <summary>Shortens a title: lists of that time truncated long titles and kept the full one in the title attribute.</summary>
     public static string Link(PortalArticle article, int cutAt)
     {
         var title = article.Text.Title;
@@ -20,10 +20,10 @@ internal static class PageText
     public static string Date(PortalArticle article, string format) =>
         article.PublishedAt.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>A number of readers that is the same at every request, or no page would ever be unchanged.</summary>
+    /// <summary>Returns a number of readers that is the same at every request; otherwise no page would ever be unchanged.</summary>
     public static int Clicks(PortalArticle article) => 37 + (article.Id * 7919 % 4813);
 
-    /// <summary>The start of an article for lists and headlines.</summary>
+    /// <summary>Returns the beginning of an article for lists and headlines.</summary>
     public static string Intro(PortalArticle article, int length)
     {
         var first = article.Text.Paragraphs[0];

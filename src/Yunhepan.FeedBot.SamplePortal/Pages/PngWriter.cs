@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>Writes a picture of red, green and blue bytes as PNG; enough for the portal, no drawing package needed.</summary>
+/// <summary>Writes a picture of red, green and blue bytes as PNG; so the portal needs no drawing package.</summary>
 internal static class PngWriter
 {
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcEntry)];

@@ -4,7 +4,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>The column beside lists and articles: hot ranks, recommendations, adverts.</summary>
+/// <summary>Renders the column next to lists and articles: rankings, recommendations, adverts.</summary>
 internal static class SidePanels
 {
     public static string Render(PortalEdition edition, PortalChannel channel) =>
@@ -18,7 +18,7 @@ internal static class SidePanels
         </div>
         """;
 
-    /// <summary>What was there at the start leads the ranks, so that they do not change with every article.</summary>
+    /// <summary>The articles of the start lead the rankings, so that these do not change with every article.</summary>
     private static string Ranking(string heading, IEnumerable<PortalArticle> articles)
     {
         var top = articles.OrderBy(a => a.Text.Live).ThenByDescending(Clicks).Take(8)

@@ -2,7 +2,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-/// <summary>The older way: tables within tables, and fonts for headings.</summary>
+/// <summary>Renders an article in the older style: nested tables, and font elements for headings.</summary>
 internal static class TableArticle
 {
     public static string Render(ArticleParts parts) =>
@@ -25,7 +25,7 @@ internal static class TableArticle
         </td></tr></table>
         """;
 
-    /// <summary>Food writers pressed return twice; the newsroom's editor made paragraphs.</summary>
+    /// <summary>Food writers separated paragraphs with line breaks; the newsroom's editor made paragraphs.</summary>
     private static string Body(ArticleParts parts) => parts.Channel.Id == "food"
         ? string.Join("<br />\n<br />\n", parts.Paragraphs.Select(p => $"　　{p}"))
         : Join(parts.Paragraphs.Select(p => $"<P>　　{p}</P>"));

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>accept SOURCE</c>: the operator's word that what is held back of a source is what it is now.</summary>
+/// <c>accept SOURCE</c>: records that the operator accepts the held-back document of a source as its new form.
 internal static class AcceptCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Reading;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>How an article came to be what it is, and why two are the same or not, as <c>explain</c> tells it.</summary>
+/// <summary>Prints for <c>explain</c> how an article came to its current state, and why two are the same or not.</summary>
 internal static class ArticleText
 {
     public static IEnumerable<ReportLine> Lines(ArticleExplanation explained)
@@ -86,6 +86,6 @@ internal static class ArticleText
         RevisionKind.Corrected => "corrected",
         RevisionKind.Withdrawn => "withdrawn",
         RevisionKind.Story => "its story changed",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no words here yet."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No text is defined for this kind."),
     };
 }

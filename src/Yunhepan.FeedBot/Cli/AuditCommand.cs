@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>audit</c>: sent = due, for any interval, also while the service runs.</summary>
+/// <c>audit</c>: checks for any interval that everything due was sent, also while the service runs.
 internal static class AuditCommand
 {
     private static readonly Option<DateTimeOffset?> From = new("--from")
@@ -90,7 +90,7 @@ internal static class AuditCommand
         UnraisedBecause.NeverTold => "nobody had been told of the article",
         UnraisedBecause.TooLateToCorrect => "sent messages are not changed any more",
         UnraisedBecause.Unknown => "MISSING, for no known reason",
-        _ => throw new ArgumentOutOfRangeException(nameof(because), because, "This reason has no words here yet."),
+        _ => throw new ArgumentOutOfRangeException(nameof(because), because, "No text is defined for this reason."),
     };
 
     private static string Numbers(IEnumerable<UnraisedRevision> unraised)

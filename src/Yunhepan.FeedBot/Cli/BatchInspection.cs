@@ -6,10 +6,8 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>
-/// <c>inspect --batch</c>: all cores at work, output in the order of input, a bounded number of documents in
-/// memory, and no bad input ends it.
-/// </summary>
+/// <c>inspect --batch</c>: parses on all cores, prints in the order of input, keeps a bounded number of documents in memory, and
+/// continues after bad input.
 internal static class BatchInspection
 {
     public static async Task<int> RunAsync(string listPath, DateTimeOffset fetchedAt, CancellationToken ct)
@@ -25,7 +23,7 @@ internal static class BatchInspection
         }
 
         await using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-        // The bound on lines in flight is also the bound on memory.
+        // The limit on lines in progress also limits the memory.
         var lines = Channel.CreateBounded<Task<InspectedLine>>(Environment.ProcessorCount * 4);
         using var places = new SemaphoreSlim(Environment.ProcessorCount);
         var reading = ReadAsync(list, lines.Writer, places, fetchedAt, ct);
@@ -41,7 +39,7 @@ internal static class BatchInspection
 
         await reading;
         await output.FlushAsync(ct);
-        // Each failure stands in its own line; that nothing at all could be read is what a script has to notice.
+        // Each failure is reported in its own line; the exit code reports only that nothing at all could be read.
         return count > 0 && failed == count
             ? await CliErrors.FailAsync($"{listPath}: no document could be read; each line of the output says why") : ExitCodes.Done;
     }
@@ -104,7 +102,7 @@ internal static class BatchInspection
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The loop boundary: a line that cannot be read is that line's error.
+            // A document that cannot be read is the error of its own line only.
             return InspectedLine.Write(path, null, e.Message.ReplaceLineEndings(" "));
         }
     }

@@ -68,7 +68,9 @@ internal static class CheckCommand
     private static Task RemarkAsync(IReadOnlyList<Source> sources) =>
         RemarkOn(sources) is { } remark ? Console.Out.WriteLineAsync(remark) : Task.CompletedTask;
 
-    /// <summary>Returns what is to be said when there is no source to poll, else null: a table of nothing looks like a success.</summary>
+    /// <summary>
+    /// Returns a remark if there is no source to poll, because an empty table looks like a success; otherwise null.
+    /// </summary>
     internal static string? RemarkOn(IReadOnlyList<Source> sources) => sources switch
     {
         [] => "The file lists no source, so nothing is polled.",
@@ -103,7 +105,7 @@ internal static class CheckCommand
             SourceReading.Read read => Row(source, read),
             SourceReading.Failed failed => new CheckRow(source.Id) { Error = failed.Reason },
             SourceReading.Unchanged => new CheckRow(source.Id) { Error = "the server says it has not changed, though nothing was asked" },
-            var reading => throw new UnreachableException($"{reading} is not known here yet."),
+            var reading => throw new UnreachableException($"unknown reading {reading}"),
         };
     }
 

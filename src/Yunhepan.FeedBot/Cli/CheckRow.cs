@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>What one source gave.</summary>
+/// <summary>The result of one source.</summary>
 internal sealed record CheckRow(string Source)
 {
     public string? Kind { get; init; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The table of <c>check</c>.</summary>
+/// <summary>Prints the table of <c>check</c>.</summary>
 internal static class CheckTable
 {
     public static string Format(IReadOnlyList<CheckRow> rows) =>

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Errors go to standard error, a line each.</summary>
+/// <summary>Writes errors to standard error, one line each.</summary>
 internal static class CliErrors
 {
     public static async Task<int> FailAsync(string message)
@@ -15,7 +15,7 @@ internal static class CliErrors
         return ExitCodes.Failed;
     }
 
-    /// <summary>Runs a command. Faults that its operator can mend are told in a line, all others at length.</summary>
+    /// <summary>Runs a command. Errors that the operator can fix are reported in one line, all others in full.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> command)
     {
         try
@@ -34,12 +34,12 @@ internal static class CliErrors
         }
         catch (Exception e)
         {
-            // This is the boundary of the program: the report of a fault of ours has to show all of it.
+            // This is the boundary of the program, and the report of an error of ours must show all of it.
             return await FailAsync(e.ToString());
         }
     }
 
-    /// <returns>Null for what is a fault of ours.</returns>
+    /// <returns>The lines; null for an error of ours.</returns>
     public static IReadOnlyList<string>? Lines(Exception e) => e switch
     {
         CommandException or StartException or DatabaseException or CatalogueException => [e.Message],
@@ -51,12 +51,12 @@ internal static class CliErrors
         _ => null,
     };
 
-    /// <summary>Returns what an engine says in words for its operator.</summary>
+    /// <summary>Returns a database engine's error in words for the operator.</summary>
     public static string Said(DbException e) =>
         e.SqlState == "42P01" || e.Message.Contains("no such table", StringComparison.Ordinal)
             ? "has no tables yet: start the service, or 'feedbot db migrate', with it first"
             : $"cannot be used: {e.Message}";
 }
 
-/// <summary>A command cannot do what it was asked for; the message is one line for the operator.</summary>
+/// <summary>Thrown if a command cannot do what it was asked to do; the message is one line for the operator.</summary>
 internal sealed class CommandException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Ingestion;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The few services that the commands without a running service need.</summary>
+/// <summary>Creates the few services for commands that need no running service.</summary>
 internal static class CliServices
 {
     /// <summary>Creates services whose fetcher may reach the host of this address, because the operator typed it.</summary>

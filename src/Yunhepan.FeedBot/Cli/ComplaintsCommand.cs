@@ -9,7 +9,8 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>complaints</c>: what people ask to be taken down, with the day each is due; <c>complaints close N</c> answers one.</summary>
+/// <c>complaints</c>: lists the articles that people ask to be taken down, with the due dates; <c>complaints close N</c> answers
+/// one.
 internal static class ComplaintsCommand
 {
     private const string Granted = "应投诉撤下 · Taken down after a complaint";
@@ -96,13 +97,13 @@ internal static class ComplaintsCommand
             ComplaintOutcome.Open => $"due {complaint.DueAt.UtcDateTime:yyyy-MM-dd}",
             ComplaintOutcome.TakenDown => $"taken down {complaint.ClosedAt?.UtcDateTime:yyyy-MM-dd}",
             ComplaintOutcome.Rejected => $"rejected {complaint.ClosedAt?.UtcDateTime:yyyy-MM-dd}",
-            _ => throw new ArgumentOutOfRangeException(nameof(complaint), complaint.Outcome, "This outcome has no words here yet."),
+            _ => throw new ArgumentOutOfRangeException(nameof(complaint), complaint.Outcome, "No text is defined for this outcome."),
         };
         var said = $"from {OneLine(complaint.Contact ?? "somebody without a contact")}: {OneLine(complaint.Text)}";
         return new($"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(complaint.Title)}\"  {said}") { Data = complaint };
     }
 
-    // Strangers wrote this text, so it must not control the terminal.
+    // This text comes from the public, so it must not control the terminal.
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Select(word => string.Concat(word.Where(c => !char.IsControl(c)))));
 }

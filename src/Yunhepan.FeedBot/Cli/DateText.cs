@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Dates with their origins in one line each, for <c>inspect --explain</c> and <c>explain</c> alike.</summary>
+/// <summary>Formats dates with their origins in one line each, for <c>inspect --explain</c> and <c>explain</c>.</summary>
 internal static class DateText
 {
     private const int MostItems = 200;
@@ -22,7 +22,7 @@ internal static class DateText
         }
     }
 
-    /// <summary>Returns the time, how precisely it is stated, and what it was read from.</summary>
+    /// <summary>Returns the time, its precision, and the evidence from which it was read.</summary>
     public static string Line(ParsedDate? date) => date is { } known
         ? $"{Time(known.At)} ({known.Precision.ToString().ToLowerInvariant()}) from {Origin(DateOrigins.ToStored(date))}"
         : "nowhere: the document states no date of it";

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>dead-letters</c>: alerts that did not reach a chat, with the reason; <c>--requeue</c> gives them another try.</summary>
+/// <c>dead-letters</c>: lists alerts that did not reach a chat, with the reason; <c>--requeue</c> queues them again.
 internal static class DeadLettersCommand
 {
     private static readonly Option<long?> Alert = new("--alert") { Description = "Only those of the alert with this number." };

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>demo</c>: the whole loop on one machine, without network and without token.</summary>
+/// <c>demo</c>: runs the whole service on one machine, without network and without a token.
 internal static class DemoCommand
 {
     public static Command Create()
@@ -54,7 +54,7 @@ internal static class DemoCommand
         }
     }
 
-    /// <summary>Private feeds need to know where they are served; a port that is chosen at the start is not known yet.</summary>
+    /// <summary>Returns the address that private feeds need; null if the port is chosen at the start and not known yet.</summary>
     private static string? PublicAddress(string urls) =>
         Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) && url.Port > 0 ? url.GetLeftPart(UriPartial.Authority) : null;
 

@@ -1,16 +1,16 @@
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>What the demo sets so that a minute shows what takes a real service a day.</summary>
+/// <summary>The settings of the demo, with which a minute shows what takes a real service a day.</summary>
 internal static class DemoSettings
 {
-    /// <summary>As long as the portal may still withdraw an article, its page is looked at every few seconds.</summary>
+    /// <summary>While the portal may withdraw an article, its page is visited every few seconds.</summary>
     internal static IReadOnlyList<TimeSpan> Looks { get; } =
         [.. Enumerable.Repeat(TimeSpan.FromSeconds(5), 36), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
 
     public static IReadOnlyDictionary<string, string?> For(Uri portal) => new Dictionary<string, string?>(
         Looks.Select((look, place) => KeyValuePair.Create($"Refreshing:LookAgainAfter:{place}", (string?)look.ToString())))
     {
-        // The portal is ours and on this machine: the one private address that may be reached, at full speed.
+        // The portal is ours and on this machine, so it is the one private address that may be reached, at full speed.
         ["Fetching:AllowedPrivateHosts:0"] = portal.Authority,
         ["Fetching:PerHostSpacing"] = "00:00:00",
         ["Fetching:PerHostConcurrency"] = "8",
@@ -19,10 +19,10 @@ internal static class DemoSettings
         ["Refreshing:PagesPerPoll"] = "50",
         ["Refreshing:LooksPerPoll"] = "50",
         ["Refreshing:MissingAgain"] = "00:00:03",
-        // Where looks fall due while others are made, the rest does not wait for a minute.
+        // If visits become due during others, the remaining pages do not wait for a minute.
         ["Refreshing:PagesPause"] = "00:00:01",
         ["Publishing:MaxAgeSeconds"] = "2",
-        // Whatever the machine's environment says, the demo reaches nobody else.
+        // Whatever the environment variables say, the demo contacts no other service.
         ["Telegram:Token"] = "",
         ["ConnectionStrings:FeedBot"] = "",
     };

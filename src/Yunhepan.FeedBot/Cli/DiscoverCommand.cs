@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Ingestion.Discovery;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>discover ADDRESS</c>: what can be followed there, best first.</summary>
+/// <c>discover ADDRESS</c>: lists what can be followed there, best first.
 internal static class DiscoverCommand
 {
     private static readonly JsonSerializerOptions Json = new()

@@ -4,7 +4,8 @@ using Yunhepan.FeedBot.Articles.Reading;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>explain A [B]</c>: how a stored article came to be what it is; why two are the same article or story, or not.</summary>
+/// <c>explain A [B]</c>: explains how a stored article came to its current state, or why two are the same article or story, or
+/// not.
 internal static class ExplainCommand
 {
     private static readonly Argument<string> First = ServiceOptions.Article("ARTICLE");

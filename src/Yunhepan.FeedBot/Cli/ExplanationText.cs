@@ -3,12 +3,12 @@ using Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>inspect --explain</c>: a page's lines as a table, one line each.</summary>
+/// <c>inspect --explain</c>: prints a page's lines as a table.
 internal static class ExplanationText
 {
     private const int ShownText = 100;
 
-    /// <summary>Writes what the page was taken for, and the evidence.</summary>
+    /// <summary>Writes how the page was classified, and the evidence.</summary>
     public static void WriteHead(PageExplanation page, TextWriter output)
     {
         var invariant = CultureInfo.InvariantCulture;
@@ -20,7 +20,7 @@ internal static class ExplanationText
         output.WriteLine(string.Create(invariant, $"body {page.BodyElement ?? "none"}, score {page.BodyScore:0}"));
     }
 
-    /// <summary>Writes all dates that the page gives, and its lines.</summary>
+    /// <summary>Writes all dates that the page states, and its lines.</summary>
     public static void WriteLines(PageExplanation page, TextWriter output)
     {
         var invariant = CultureInfo.InvariantCulture;

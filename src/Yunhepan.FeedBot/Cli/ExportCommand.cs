@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>export opml</c>: the sources of feeds.json for other readers.</summary>
+/// <c>export opml</c>: exports the sources of feeds.json for other feed readers.
 internal static class ExportCommand
 {
     public static Command Create()
@@ -28,7 +28,7 @@ internal static class ExportCommand
     }
 }
 
-/// <summary>Reads feeds.json; returns null after it has written the faults to standard error.</summary>
+/// <summary>Reads feeds.json; returns null after writing the faults to standard error.</summary>
 internal static class CatalogueFromFile
 {
     public static async Task<SourceCatalogue?> ReadAsync(string path, CancellationToken ct)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The command line of DESIGN: one file per command, exit codes 0 (done), 1 (failed), 2 (misused).</summary>
+/// <summary>Builds the command line: one file per command, with exit codes 0 (done), 1 (failed) and 2 (misused).</summary>
 internal static class FeedBotCommandLine
 {
     public static async Task<int> RunAsync(string[] args)
@@ -20,11 +20,11 @@ internal static class FeedBotCommandLine
         return ExitCodes.Misused;
     }
 
-    // The path of the command that was meant, because its help says more.
+    // Names the command that was meant, because its help is more specific.
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>
         command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "feedbot";
 
-    // The library names types of C#, which operators do not know.
+    // The library's messages name C# types, which operators do not know.
     private static string InWords(string error) => error
         .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
         .Replace("as expected type 'System.Int64'", "as a whole number", StringComparison.Ordinal)
@@ -64,7 +64,7 @@ internal static class FeedBotCommandLine
             AuditCommand.Create(),
             HealthCommand.Create(),
         };
-        // "run" is what happens without a command.
+        // Without a command the options of "run" apply.
         foreach (var option in run.Options)
             root.Options.Add(option);
         root.Action = run.Action;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>health URL</c>: for a container's health check, whose image has neither shell nor curl.</summary>
+/// <c>health URL</c>: checks the health of a container, whose image has neither shell nor curl.
 internal static class HealthCommand
 {
     public static Command Create()
@@ -15,7 +15,7 @@ internal static class HealthCommand
         return command;
     }
 
-    /// <summary>The service's own address means its readiness.</summary>
+    /// <summary>Returns the address to check; the bare address of the service means its readiness.</summary>
     internal static string AddressOf(string url)
     {
         var address = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;

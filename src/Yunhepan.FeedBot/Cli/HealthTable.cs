@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The table of <c>check --health</c>: what the service knows of its sources.</summary>
+/// <summary>Prints the table of <c>check --health</c>: the service's own state of its sources.</summary>
 internal static class HealthTable
 {
     public static string Format(IReadOnlyList<SourceHealth> rows) => TextTable.Format(
@@ -37,7 +37,7 @@ internal static class HealthTable
         DueReason.Gone => "410",
         DueReason.CronEnded => "cron has ended",
         DueReason.Pushed => "its hub tells",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no words here yet."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No text is defined for this reason."),
     };
 
     private static string Time(DateTimeOffset? at) => at is { } known ? Times.Write(known) : "-";

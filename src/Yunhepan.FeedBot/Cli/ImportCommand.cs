@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>import FILE.opml</c>: adds its feeds to feeds.json.</summary>
+/// <c>import FILE.opml</c>: adds the feeds of a file to feeds.json.
 internal static class ImportCommand
 {
     public static Command Create()
@@ -81,7 +81,7 @@ internal static class ImportCommand
         return null;
     }
 
-    /// <summary>Writes nothing that the service would refuse; where the file cannot be written, prints what it would hold.</summary>
+    /// <summary>Writes nothing that the service would refuse; if the file cannot be written, prints its new content.</summary>
     private static async Task<bool> WriteAsync(
         CatalogueReader reader, CatalogueImport import, byte[] before, string path, CancellationToken ct)
     {
@@ -109,7 +109,7 @@ internal static class ImportCommand
             1 => $", with 1 new category: {import.Categories[0].Name}",
             var count => $", with {count} new categories: {string.Join(", ", import.Categories.Select(c => c.Name))}",
         };
-        // What a second import of one file finds is no fault: it is counted, and what could not be taken is named.
+        // A second import of one file is no error: existing sources are counted, and those that could not be added are named.
         var (there, leftOut) = (import.LeftOut.Count(l => l.IsThere), import.LeftOut.Where(l => !l.IsThere).ToList());
         List<string> lines =
             [$"{import.Sources.Count} added to {path}{categories}{(

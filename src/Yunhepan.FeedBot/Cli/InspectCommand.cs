@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>inspect</c>: what the extraction makes of a file, an address, or a list of files.</summary>
+/// <c>inspect</c>: shows the result of the extraction for a file, an address, or a list of files.
 internal static class InspectCommand
 {
     public static Command Create()

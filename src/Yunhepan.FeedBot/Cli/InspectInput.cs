@@ -4,10 +4,10 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The one document that <c>inspect</c> is given: a file or an address.</summary>
+/// <summary>Reads the one document for <c>inspect</c>: a file or an address.</summary>
 internal static class InspectInput
 {
-    /// <summary>Returns what is to be parsed; null when it cannot be had, which is said on the error stream.</summary>
+    /// <summary>Returns the document to parse; null after an error was written to standard error.</summary>
     public static Task<ParseRequest?> ReadAsync(string input, DateTimeOffset at, CancellationToken ct) =>
         IsAddress(input) ? FetchAsync(input, at, ct) : ReadFileAsync(input, at, ct);
 

@@ -7,7 +7,9 @@ using Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>A parsed document as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) with the extension <c>_feedbot</c>.</summary>
+/// <summary>
+/// Writes a parsed document as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) with the extension <c>_feedbot</c>.
+/// </summary>
 internal static class InspectJson
 {
     public static ReadOnlyMemory<byte> Write(ParsedFeed feed, bool indented)
@@ -73,7 +75,7 @@ internal static class InspectJson
         if (!string.IsNullOrEmpty(item.ContentText))
             json.WriteString("content_text", item.ContentText);
         else if (string.IsNullOrEmpty(item.ContentHtml))
-            // The format wants one of the two; the entry of a list has no more than this.
+            // The format requires one of the two, and a list entry has no more than this.
             json.WriteString("content_text", item.Summary ?? item.Title ?? "");
         Text(json, "summary", item.Summary);
         Text(json, "image", item.ImageUrl);
@@ -116,7 +118,7 @@ internal static class InspectJson
         json.WriteEndArray();
     }
 
-    /// <summary>RFC 3339 with the offset as given.</summary>
+    /// <summary>Writes a date by RFC 3339 with its offset.</summary>
     private static void Date(Utf8JsonWriter json, string name, ParsedDate? date)
     {
         if (date is { At: var at })
@@ -178,7 +180,7 @@ internal static class InspectJson
         DocumentKind.Feed => "feed",
         DocumentKind.List => "list",
         DocumentKind.Article => "article",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no word here yet."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No name is defined for this kind."),
     };
 
     private static void Link(Utf8JsonWriter json, string? name, ParsedLink? link)

@@ -11,7 +11,7 @@ internal readonly record struct InspectedLine(byte[] Bytes, bool IsRead)
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="path">The document.</param>
-    /// <param name="feed">What it gave; null when it could not be read.</param>
+    /// <param name="feed">The result; null if the document could not be read.</param>
     /// <param name="error">Why it could not be read.</param>
     public static InspectedLine Write(string path, ParsedFeed? feed, string? error)
     {

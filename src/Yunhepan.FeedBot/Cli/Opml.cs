@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>OPML 2.0 (http://opml.org/spec2.opml), as far as subscription lists go; <c>OpmlReader</c> reads them.</summary>
+/// <summary>Writes subscription lists as OPML 2.0 (http://opml.org/spec2.opml); <c>OpmlReader</c> reads them.</summary>
 internal static class Opml
 {
     public static void Write(XmlWriter xml, SourceCatalogue catalogue)

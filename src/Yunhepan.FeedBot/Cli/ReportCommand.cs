@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>A command that reads the database of the service and prints a report, beside a running service too.</summary>
+/// <summary>Creates commands that read the database of the service and print a report, also while the service runs.</summary>
 internal static class ReportCommand
 {
     /// <summary>Reads the report with the services of a scope; an empty report prints nothing.</summary>

@@ -9,9 +9,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>
-/// <c>rules replay</c>: what the rules of a feeds.json would change among the stored articles, before it is put in force.
-/// </summary>
+/// <c>rules replay</c>: shows what the rules of a feeds.json would change among the stored articles, before it takes effect.
 internal static class RulesCommand
 {
     private const int Examples = 5;

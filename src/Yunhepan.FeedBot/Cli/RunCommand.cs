@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>run</c>, also what happens without a command: the service.</summary>
+/// <c>run</c>, which is also the default command: runs the service.
 internal static class RunCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The options that <c>run</c>, <c>demo</c> and others share, spelled once.</summary>
+/// <summary>Defines the options that <c>run</c>, <c>demo</c> and other commands share.</summary>
 internal static class ServiceOptions
 {
     public static Option<string> Data { get; } = new("--data")
@@ -29,13 +29,13 @@ internal static class ServiceOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON, for scripts." };
 
-    /// <summary>Creates an argument that names a stored article in any of the ways that people know it by.</summary>
+    /// <summary>Creates an argument that names a stored article in any way that people use.</summary>
     public static Argument<string> Article(string name) => new(name)
     {
         Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site.",
     };
 
-    /// <summary>The settings of a command beside the service, from <c>--data</c> and <c>--feeds</c>.</summary>
+    /// <summary>Returns the settings of a command from <c>--data</c> and <c>--feeds</c>.</summary>
     public static FeedBotSettings SettingsOf(ParseResult parsed) =>
         new() { DataFolder = parsed.GetValue(Data)!, FeedsFile = parsed.GetValue(Feeds)!, Quiet = true };
 }

@@ -4,11 +4,12 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Builds, prepares, starts and stops the service; whatever prevents the start is one line on standard error.</summary>
+/// <summary>Builds, prepares, starts and stops the service; an error at the start is one line on standard error.</summary>
 internal static class ServiceRun
 {
     /// <summary>
-    /// The first of the addresses whose port another program listens on. Asked before the server is, which logs its failure at length.
+    /// Returns the first address whose port another program uses. This is checked before the server starts, because the server
+    /// logs the failure at length.
     /// </summary>
     internal static string? PortTaken(string urls)
     {
@@ -31,14 +32,15 @@ internal static class ServiceRun
             }
             catch (SocketException)
             {
-                // No such address on this machine, or no right to the port: the server names it when it starts.
+                // The address does not exist on this machine, or the port needs a privilege: the server reports it when it
+                // starts.
             }
         }
 
         return null;
     }
 
-    /// <summary>The first of the addresses that is none, quoted; null when all are.</summary>
+    /// <summary>Returns the first invalid address in quotes; null if all are valid.</summary>
     internal static string? NoAddress(string urls)
     {
         var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

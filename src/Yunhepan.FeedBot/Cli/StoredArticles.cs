@@ -6,13 +6,13 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The stored articles for a command, beside a running service too.</summary>
+/// <summary>Gives commands access to the stored articles, also while the service runs.</summary>
 internal static class StoredArticles
 {
     public static Task<int> UseAsync(string dataFolder, Func<IServiceProvider, Task<int>> action) =>
         UseAsync(new FeedBotSettings { DataFolder = dataFolder, Quiet = true }, action);
 
-    /// <summary>Runs the action with feeds.json as it is now.</summary>
+    /// <summary>Runs the action with the current feeds.json.</summary>
     public static Task<int> UseAsync(
         string dataFolder, string feedsFile, Func<IServiceProvider, Task<int>> action, CancellationToken cancellationToken) => UseAsync(
         new FeedBotSettings { DataFolder = dataFolder, FeedsFile = feedsFile, Quiet = true },
@@ -22,7 +22,9 @@ internal static class StoredArticles
             return await action(services);
         });
 
-    /// <summary>Runs the action in a scope. A command that reads makes no database: when there is none, the command fails.</summary>
+    /// <summary>
+    /// Runs the action in a scope. A reading command does not create a database: if there is none, the command fails.
+    /// </summary>
     public static async Task<int> UseAsync(FeedBotSettings settings, Func<IServiceProvider, Task<int>> action)
     {
         await using var app = FeedBotHost.Build(settings);
@@ -41,7 +43,9 @@ internal static class StoredArticles
         }
     }
 
-    /// <summary>Returns all articles that a name means, see <see cref="ArticleReader.NamedAsync"/>; throws when it means none.</summary>
+    /// <summary>
+    /// Returns all articles that a name may mean, see <see cref="ArticleReader.NamedAsync"/>; throws if there are none.
+    /// </summary>
     public static async Task<IReadOnlyList<Article>> NamedAsync(
         IServiceProvider services, string named, CancellationToken cancellationToken)
     {

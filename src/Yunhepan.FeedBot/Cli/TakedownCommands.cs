@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>take-down ARTICLE --reason TEXT</c>, <c>restore ARTICLE</c> and <c>takedowns</c>, their trail.</summary>
+/// <c>take-down ARTICLE --reason TEXT</c>, <c>restore ARTICLE</c>, and <c>takedowns</c>, which prints their trail.
 internal static class TakedownCommands
 {
     internal static readonly Option<string?> Note = new(
@@ -111,7 +111,7 @@ internal static class TakedownCommands
             yield return TakedownText.Line(act);
     }
 
-    /// <summary>Prints what a take-down did, and the other articles of the story.</summary>
+    /// <summary>Prints the result of a take-down and the other articles of the story.</summary>
     internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TopicTree tree, bool json)
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
@@ -121,7 +121,7 @@ internal static class TakedownCommands
         return await ReportPrinter.PrintAsync(TakedownText.Lines(article, elsewhere, tree).ToAsyncEnumerable(), json, Console.Out);
     }
 
-    /// <summary>Asks which article is meant. Nothing is done before that is clear.</summary>
+    /// <summary>Asks which article is meant; nothing is changed before that is clear.</summary>
     private static async Task<int> AskWhichAsync(string named, IEnumerable<string> lines)
     {
         await CliErrors.FailAsync($"several articles are known as {named}, and nothing was done; give the number or the id of one:");

@@ -5,10 +5,10 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Take-downs and their trail as the command line tells them.</summary>
+/// <summary>Formats take-downs and their trail for the command line.</summary>
 internal static class TakedownText
 {
-    /// <summary>What a take-down did, and the other articles of the story.</summary>
+    /// <summary>Returns the result of a take-down and the other articles of the story.</summary>
     public static IEnumerable<ReportLine> Lines(Article article, IReadOnlyList<StoryMember> elsewhere, TopicTree tree)
     {
         yield return new($"Taken down: \"{article.Title}\" ({article.SourceId}, {article.PublicId})")
@@ -24,7 +24,7 @@ internal static class TakedownText
         }
     }
 
-    /// <summary>One act of the trail.</summary>
+    /// <summary>Returns one act of the trail.</summary>
     public static ReportLine Line(OperatorAct act)
     {
         var complaint = act.ComplaintId is { } id ? $"  complaint {id}" : "";
@@ -38,6 +38,6 @@ internal static class TakedownText
         OperatorActKind.TakenDown => "taken down",
         OperatorActKind.Restored => "restored",
         OperatorActKind.ComplaintRejected => "complaint rejected",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no words here yet."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No text is defined for this kind."),
     };
 }

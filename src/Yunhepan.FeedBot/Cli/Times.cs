@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Times as every command prints and takes them: RFC 3339 in UTC, as in the log; and in words where people type them.</summary>
+/// <summary>Formats times for all commands as RFC 3339 in UTC, as in the log, and parses times as people type them.</summary>
 internal static partial class Times
 {
-    /// <summary>The forms of a time that are understood, for help and errors.</summary>
+    /// <summary>The accepted forms of a time, for help and errors.</summary>
     public const string Expected = "yesterday, today, 2h, 3d, 2026-11-28, \"2026-11-28 14:00\" or 2026-11-28T14:00:00Z";
 
     public static string Write(DateTimeOffset at) =>
         at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Days begin at midnight of the machine's time zone; "2h" and "3d" count back from now.</summary>
-    /// <returns>Null when it is no time.</returns>
+    /// <summary>Parses a time. Days begin at midnight in the machine's time zone; "2h" and "3d" count back from now.</summary>
+    /// <returns>The time; null if the text is not a time.</returns>
     public static DateTimeOffset? Parse(string text, DateTimeOffset now, TimeZoneInfo zone)
     {
         text = text.Trim().ToLowerInvariant();
@@ -46,7 +46,7 @@ internal static partial class Times
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var stated) ? stated : null;
     }
 
-    /// <summary>Parses the value of an option that takes a time; the error names what is allowed.</summary>
+    /// <summary>Parses the value of an option that takes a time; the error lists the accepted forms.</summary>
     public static DateTimeOffset? Parse(ArgumentResult result)
     {
         var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Auditing;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>trace ARTICLE</c>: what became of an article's alerts over all chats; <c>--chats</c> goes through them one by one.</summary>
+/// <c>trace ARTICLE</c>: shows what happened to an article's alerts over all chats; <c>--chats</c> lists each chat.
 internal static class TraceCommand
 {
     private static readonly Argument<string> Named = ServiceOptions.Article("ARTICLE");

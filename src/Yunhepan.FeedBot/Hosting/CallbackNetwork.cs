@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>The hub's callbacks are strangers' to name, as addresses in documents are: the same rules hold for both.</summary>
+/// <summary>Applies the rules for addresses in documents to the hub's callbacks, because strangers name both.</summary>
 internal sealed class CallbackNetwork(HostPlaces places) : ICallbackNetwork
 {
     public async Task<CallbackPlace> FindAsync(Uri callback, CancellationToken cancellationToken)

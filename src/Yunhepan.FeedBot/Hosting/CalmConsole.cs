@@ -4,8 +4,8 @@ using System.Data.Common;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
-/// The console, which says once a minute what trouble with disk or database would make it say several times a second: all
-/// that runs on a clock meets the same fault again and again.
+/// A console that reports repeated trouble with disk or database once a minute rather than several times a second, because
+/// everything that runs on a timer meets the same fault again and again.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : ILoggerProvider, ISupportExternalScope
@@ -24,7 +24,7 @@ internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : 
 
     public void Dispose() => console.Dispose();
 
-    /// <returns>How often it was kept silent since it was said last; null: it is to be kept silent now.</returns>
+    /// <returns>How many messages were suppressed since the last one; null if this one must be suppressed.</returns>
     private int? SilencedBefore(Trouble trouble)
     {
         var now = time.GetTimestamp();

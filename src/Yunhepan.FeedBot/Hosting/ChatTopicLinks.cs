@@ -6,10 +6,10 @@ using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>Gives the pages links that open the bot with a topic.</summary>
+/// <summary>Builds links for the pages that open the bot with a topic.</summary>
 internal sealed class ChatTopicLinks(TelegramStatus telegram) : ITopicLinks
 {
-    /// <summary>The address of the bot, by its name at Telegram; null before the bot is known.</summary>
+    /// <summary>The address of the bot, from its name at Telegram; null before the name is known.</summary>
     public string? BotUrl => telegram.Username is { Length: > 0 } name ? $"https://t.me/{name}" : null;
 
     public string StartParameter(TopicKind kind, string id) => TopicStart.Format(new TopicKey(kind, id));

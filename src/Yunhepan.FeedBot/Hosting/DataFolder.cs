@@ -1,20 +1,20 @@
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>The folder that holds all state of one FeedBot, and the lock that keeps a second one out.</summary>
+/// <summary>The folder that holds all state of one FeedBot, and the lock that excludes a second one.</summary>
 internal sealed class DataFolder(string path) : IDisposable
 {
     private FileStream? _lock;
 
     public string FullPath { get; } =
-        string.IsNullOrWhiteSpace(path) ? throw new StartException("--data \"\": this names no folder") : Path.GetFullPath(path);
+        string.IsNullOrWhiteSpace(path) ? throw new StartException("--data \"\": the path names no folder") : Path.GetFullPath(path);
 
     public string DatabaseFile => Path.Combine(FullPath, "feedbot.db");
 
-    /// <summary>The files that other users could read and cannot any more, a line each.</summary>
+    /// <summary>The files that other users could read until now, one line each.</summary>
     public IReadOnlyList<string> Mended { get; private set; } = [];
 
-    /// <summary>Creates the folder and takes it for this process.</summary>
-    /// <exception cref="StartException">It cannot be written, or another FeedBot has it.</exception>
+    /// <summary>Creates the folder and locks it for this process.</summary>
+    /// <exception cref="StartException">The folder cannot be written, or another FeedBot uses it.</exception>
     public void Take()
     {
         var file = Path.Combine(FullPath, "feedbot.lock");
@@ -39,15 +39,14 @@ internal sealed class DataFolder(string path) : IDisposable
         }
     }
 
-    // Only a lock that somebody holds says that somebody is there: the file itself may be left over, on a disk that takes no writes any
-    // more.
+    // Only a lock that is held proves another process: the file itself may be left over on a disk that no longer accepts writes.
     private static bool IsTaken(IOException e) => OperatingSystem.IsWindows()
         ? (e.HResult & 0xFFFF) is 32 or 33
         : e.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 
     public void Dispose() => _lock?.Dispose();
 
-    /// <summary>Creates the folder, for its owner alone.</summary>
+    /// <summary>Creates the folder for its owner alone.</summary>
     public static void Create(string path)
     {
         if (OperatingSystem.IsWindows())

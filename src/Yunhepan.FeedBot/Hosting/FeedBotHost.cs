@@ -17,12 +17,12 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>The composition root: what the service is made of, in the order of the data flow.</summary>
+/// <summary>The composition root: registers the parts of the service in the order of the data flow.</summary>
 internal static class FeedBotHost
 {
     public static WebApplication Build(FeedBotSettings settings) => Build(settings, _ => { });
 
-    /// <param name="configure">Has the last word on what it is made of.</param>
+    /// <param name="configure">Changes the builder last, after everything is registered.</param>
     internal static WebApplication Build(FeedBotSettings settings, Action<WebApplicationBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -80,8 +80,8 @@ internal static class FeedBotHost
         return app;
     }
 
-    /// <summary>Makes ready what must be right before anything is served: data folder, feeds.json, tables.</summary>
-    /// <exception cref="StartException">With one line for the operator.</exception>
+    /// <summary>Prepares everything that must be right before requests are served: data folder, feeds.json, tables.</summary>
+    /// <exception cref="StartException">The preparation failed; the message is one line for the operator.</exception>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(app);

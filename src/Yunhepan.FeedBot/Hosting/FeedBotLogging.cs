@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
-/// Structured logging: a line each on a terminal, JSON with <c>Logging__Console__FormatterName=json</c>.
-/// Libraries speak up only when something is wrong.
+/// Configures structured logging: one line per entry on a terminal, JSON with <c>Logging__Console__FormatterName=json</c>.
+/// Libraries log only errors.
 /// </summary>
 internal static class FeedBotLogging
 {
@@ -17,13 +17,14 @@ internal static class FeedBotLogging
         KeepCalm(logging.Services);
         logging.SetMinimumLevel(settings.Quiet ? LogLevel.Warning : LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        // What fails there is thrown, and told by whoever cannot go on; what was to be expected (a table that is not there yet, two
-        // who write the same at once) is no fault.
+        // A failure there is thrown and logged by the caller that cannot continue; expected errors (a missing table, two
+        // concurrent writers) are no faults.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting.Lifetime", settings.Quiet ? LogLevel.Warning : LogLevel.Information);
-        // Where it may log at all, the server opens a scope and an activity for each request, though nothing is ever written there.
+        // If this category may log at all, the server opens a scope and an activity for each request, although nothing is ever
+        // written there.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        // A degraded check is the answer of /readyz, not news for the log.
+        // A degraded check is reported by /readyz and not by the log.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Error);

@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Hosting.Jobs;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
-/// All triggers. One asks for due sources, as due time is data (ADR 3): it moves with what servers ask for,
-/// survives restarts and needs no table of Quartz's.
+/// Registers all triggers. Only one polls sources, because due time is data (ADR 3): it follows the servers' requests, survives
+/// restarts and needs no Quartz tables.
 /// </summary>
 internal static class FeedBotSchedule
 {

@@ -1,19 +1,19 @@
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>What the command line decides; everything else is configuration (appsettings.json, environment).</summary>
+/// <summary>The settings from the command line; all others are configuration (appsettings.json, environment).</summary>
 internal sealed record FeedBotSettings
 {
-    /// <summary>All state lives below it.</summary>
+    /// <summary>The folder that holds all state.</summary>
     public string DataFolder { get; init; } = "./data";
 
     public string FeedsFile { get; init; } = "./feeds.json";
 
-    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    /// <summary>The addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
-    /// <summary>Configuration that wins over all other, as key and value.</summary>
+    /// <summary>Configuration that overrides all other, as key and value.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>True when the terminal belongs to a person who is shown something else than logs.</summary>
+    /// <summary>True if a person at the terminal sees other output instead of logs.</summary>
     public bool Quiet { get; init; }
 }

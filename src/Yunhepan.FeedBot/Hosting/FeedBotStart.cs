@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>Prepares what must be right before anything is served.</summary>
+/// <summary>Prepares everything that must be right before requests are served.</summary>
 internal static partial class FeedBotStart
 {
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal static partial class FeedBotStart
                 await scope.ServiceProvider.GetRequiredService<KnownTitles>().LoadAsync(cancellationToken);
             if (services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile)
             {
-                // The folder is ours alone: whatever is claimed was claimed by a process that died.
+                // The folder is exclusive to this process, so all existing claims belong to processes that died.
                 await using var scope = services.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<DueSources>().ReleaseAllAsync(cancellationToken);
             }

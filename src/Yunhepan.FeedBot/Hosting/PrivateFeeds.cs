@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Publishing.Feeds;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>What chats follow, as the private feeds ask for it: the only place that knows both.</summary>
+/// <summary>Supplies private feeds with the subscriptions of chats; no other place depends on both.</summary>
 internal sealed class PrivateFeeds(ChatSubscriptionReader subscriptions) : IPrivateFeeds
 {
     public async Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken)
@@ -19,6 +19,6 @@ internal sealed class PrivateFeeds(ChatSubscriptionReader subscriptions) : IPriv
         };
     }
 
-    // The words of a phrase stand together.
+    // The words of a phrase must occur together.
     private static string? Phrase(string? word) => word?.Contains(' ', StringComparison.Ordinal) == true ? $"\"{word}\"" : word;
 }

@@ -1,8 +1,9 @@
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
-/// Modes of the data folder and of what is ours in it: the database holds chats, wishes and secrets, which are nobody else's on
-/// this machine, whatever umask the process was started with. On Windows folders have their own rights, and nothing is done.
+/// Restricts the data folder and our files in it to their owner: the database contains chats, subscriptions and secrets, which no
+/// other user of this machine may read, whatever the umask of the process. On Windows folders have their own rights, and nothing
+/// is done.
 /// </summary>
 internal static class PrivateFiles
 {
@@ -12,19 +13,19 @@ internal static class PrivateFiles
 
     private const UnixFileMode Others = ~FolderMode & (UnixFileMode)0x1FF;
 
-    /// <summary>Our files in the data folder, and those below folders of ours.</summary>
+    /// <summary>The names of our files in the data folder and in our subfolders.</summary>
     private static readonly string[] Ours = ["feedbot.*", "*.key"];
 
     private static readonly string[] OurFolders = ["keys"];
 
-    /// <summary>Takes rights from other users that they should not have.</summary>
-    /// <returns>A line for each thing that was mended, or that could not be.</returns>
+    /// <summary>Removes the rights of other users.</summary>
+    /// <returns>One line for each change, and for each failed attempt.</returns>
     public static IReadOnlyList<string> Mend(string folder)
     {
         if (OperatingSystem.IsWindows() || !Directory.Exists(folder))
             return [];
         List<string> lines = [];
-        // A folder that all share, as one for temporary files, is not ours to close.
+        // A folder shared by all users, such as one for temporary files, must not be closed.
         if (!File.GetUnixFileMode(folder).HasFlag(UnixFileMode.StickyBit))
             Close(folder, FolderMode, lines);
         foreach (var file in Ours.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)))

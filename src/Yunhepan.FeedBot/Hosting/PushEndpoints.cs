@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Ingestion.Push;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>Where WebSub hubs call back: to ask whether we meant it (GET) and to tell of news (POST).</summary>
+/// <summary>Serves the callbacks of WebSub hubs: verification of intent (GET) and news (POST).</summary>
 internal static class PushEndpoints
 {
     private const string Route = PushSubscriptions.CallbackPath + "{token}";
@@ -27,18 +27,20 @@ internal static class PushEndpoints
             && seconds is > 0 and < 100_000_000
             ? TimeSpan.FromSeconds(seconds)
             : (TimeSpan?)null;
-        // The challenge goes back as plain text: a browser that is led here runs nothing.
+        // The challenge is returned as plain text, so that a browser that is led here runs nothing.
         return await subscriptions.VerifyAsync(token, query["hub.mode"], query["hub.topic"], lease, cancellationToken)
             ? Results.Text(query["hub.challenge"].ToString(), "text/plain")
             : Results.NotFound();
     }
 
-    /// <summary>The callback is looked for first: what is nobody's, or not signed at all, is answered before its body is read.</summary>
+    /// <summary>
+    /// Finds the callback first: a push to an unknown callback, or without a signature, is answered before its body is read.
+    /// </summary>
     private static async Task<IResult> TakeAsync(
         string token, HttpRequest request, PushSubscriptions subscriptions, PushIntake intake, PushTurns turns,
         IOptions<FetchingOptions> options, CancellationToken cancellationToken)
     {
-        // 410 tells the hub to forget a callback that is nobody's (WebSub section 7).
+        // 410 tells the hub to drop an unknown callback (WebSub section 7).
         if (await subscriptions.FindAsync(token, cancellationToken) is null)
             return Results.StatusCode(StatusCodes.Status410Gone);
         var most = options.Value.MaxBodyBytes;
@@ -60,11 +62,11 @@ internal static class PushEndpoints
         }
     }
 
-    /// <summary>Returns the body, or null when it is too large.</summary>
+    /// <summary>Returns the body, or null if it is too large.</summary>
     private static async Task<ReadOnlyMemory<byte>?> BodyAsync(
         HttpRequest request, int most, TimeSpan patience, CancellationToken cancellationToken)
     {
-        // Everything else that we accept is small; a feed is as large from a hub as from its source.
+        // All other accepted bodies are small, but a feed from a hub is as large as one from its source.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most;
         using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -90,8 +92,8 @@ internal static class PushEndpoints
 }
 
 /// <summary>
-/// How many bodies from hubs are read at once: whoever knows a callback's address could else fill the memory with them. A hub
-/// that is sent away comes again, and the poll is the safety net.
+/// Limits how many bodies from hubs are read at once; otherwise anybody who knows a callback's address could fill the memory. A
+/// hub that is refused comes again, and polling is the safety net.
 /// </summary>
 internal sealed class PushTurns
 {
@@ -99,7 +101,7 @@ internal sealed class PushTurns
 
     private readonly ConcurrentDictionary<string, bool> _reading = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a place; returns null when this callback has one or none is left. Disposing the result gives it back.</summary>
+    /// <summary>Takes a place; returns null if this callback has one or none is free. Disposing the result releases it.</summary>
     public IDisposable? Enter(string token) => _reading.Count < Most && _reading.TryAdd(token, true) ? new Turn(this, token) : null;
 
     private sealed class Turn(PushTurns turns, string token) : IDisposable

@@ -6,7 +6,8 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
-/// Quartz's own cron parser, for <c>cron</c> in feeds.json; it takes some numbers that no clock shows, which fire never or at other times.
+/// Validates <c>cron</c> in feeds.json with Quartz's parser, and rejects numbers out of range that Quartz accepts and that never
+/// fire or fire at other times.
 /// </summary>
 internal sealed partial class QuartzCronExpressions : ICronExpressions
 {

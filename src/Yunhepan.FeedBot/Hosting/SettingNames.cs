@@ -14,11 +14,11 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
-/// A setting whose name does not exist sets nothing: the operator would believe for ever that it does. Its value is looked at, too.
+/// Checks the names and values of settings: an unknown name has no effect, and the operator would never notice.
 /// </summary>
 internal static class SettingNames
 {
-    /// <summary>Our sections; a test compares them with those that are bound.</summary>
+    /// <summary>Our configuration sections; a test compares them with those that are bound.</summary>
     internal static readonly IReadOnlyDictionary<string, Type> Sections = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
     {
         [FetchingOptions.Section] = typeof(FetchingOptions),
@@ -33,11 +33,11 @@ internal static class SettingNames
         [ServerOptions.Section] = typeof(ServerOptions),
     };
 
-    /// <summary>The platform's own, which may stand in appsettings.json.</summary>
+    /// <summary>The platform's own sections, which appsettings.json may contain.</summary>
     private static readonly string[] Platform =
         ["Logging", "ConnectionStrings", "Kestrel", "AllowedHosts", "Urls", "HostOptions", "HttpPorts", "HttpsPorts", "$schema"];
 
-    /// <exception cref="OptionsValidationException">With a line for each name.</exception>
+    /// <exception cref="OptionsValidationException">A name or value is wrong; the message has one line for each.</exception>
     public static void Check(IConfiguration configuration)
     {
         string[] faults = [.. Faults(configuration)];
@@ -47,7 +47,7 @@ internal static class SettingNames
 
     internal static IEnumerable<string> Faults(IConfiguration configuration)
     {
-        // The environment holds much that is not meant for us: there only what looks like ours is judged.
+        // The environment contains much that is not meant for us, so only names that look like ours are checked there.
         var stated = configuration is IConfigurationRoot root
             ? root.Providers.OfType<JsonConfigurationProvider>().SelectMany(p => p.GetChildKeys([], null))
                 .ToHashSet(StringComparer.OrdinalIgnoreCase)
@@ -97,7 +97,7 @@ internal static class SettingNames
     }
 
     /// <summary>
-    /// What a name outside of our sections was meant to be: a section with a slip, or one setting with another separator.
+    /// Returns the correct name for a name outside of our sections: a misspelled section, or a setting with another separator.
     /// </summary>
     private static string? Meant(IConfigurationSection section)
     {

@@ -6,13 +6,13 @@ using System.Reflection;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
-/// A value that its setting does not take is refused in words that say what it takes: the binder's name a type of the language.
+/// Refuses an invalid value of a setting with a message that says what is allowed; the binder's message would name a C# type.
 /// </summary>
 internal static class SettingValues
 {
     private const string Spans = "a span of time: hh:mm:ss as 00:05:00 (five minutes), d.hh:mm:ss as 1.00:00:00 (a day)";
 
-    /// <returns>Null when the value, or each of a list, is one.</returns>
+    /// <returns>The fault; null if the value, or each value of a list, is valid.</returns>
     public static string? Fault(IConfigurationSection setting, PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
@@ -37,7 +37,7 @@ internal static class SettingValues
             CultureInfo.InvariantCulture, $"\"{path}\" is \"{value}\"; it may be {range.Minimum} to {range.Maximum}{written}.");
     }
 
-    // Seven alone would be seven days: who writes it means minutes, or seconds.
+    // A bare 7 would be read as seven days, but its author means minutes or seconds.
     private static object? Read(string value, Type type)
     {
         try

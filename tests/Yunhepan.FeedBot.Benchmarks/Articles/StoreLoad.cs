@@ -9,8 +9,9 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
 /// <summary>
-/// <c>store [--articles N] [--postgres CONNECTION] [--plot FILE.svg]</c>: appends N articles (a million unless said) by the hundred and
-/// at each power of ten from 10,000 on says how fast it stores and knows again, how large it is, and how soon feeds, searches and stories answer.
+/// <c>store [--articles N] [--postgres CONNECTION] [--plot FILE.svg]</c>: appends N articles (a million by default) in batches of
+/// a hundred. At each power of ten from 10,000 on it reports how fast it stores and recognises, how large it is, and how fast
+/// feeds, searches and stories answer.
 /// </summary>
 internal static class StoreLoad
 {
@@ -30,7 +31,7 @@ internal static class StoreLoad
             Categories = [.. Enumerable.Range(0, 20).Select(i => new Category { Id = $"c{i}", Name = new LocalisedName($"类{i}", $"Class {i}") })],
         };
         await using var rig = await StoreRig.StartAsync(Option("--postgres"), catalogue);
-        var mill = new ArticleMill(1);
+        var mill = new ArticleGenerator(1);
         List<StorePoint> points = [];
         await Console.Out.WriteLineAsync(StorePoint.Header);
         var watch = Stopwatch.StartNew();
@@ -69,9 +70,9 @@ internal static class StoreLoad
             FeedMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleReader>().LatestAsync(ArticleFilter.All, 50, default)),
             CategoryMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleReader>().LatestAsync(filter, 50, default)),
             MarkMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleReader>().MarkAsync(filter, default)),
-            CommonWordMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleSearch>().FindAsync(ArticleMill.Word(5), ArticleFilter.All, 50, default)),
-            RareWordMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleSearch>().FindAsync(ArticleMill.Word(6_000), ArticleFilter.All, 50, default)),
-            TwoWordsMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleSearch>().FindAsync(ArticleMill.Word(40) + " " + ArticleMill.Word(200), filter, 50, default)),
+            CommonWordMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleSearch>().FindAsync(ArticleGenerator.Word(5), ArticleFilter.All, 50, default)),
+            RareWordMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleSearch>().FindAsync(ArticleGenerator.Word(6_000), ArticleFilter.All, 50, default)),
+            TwoWordsMilliseconds = await MedianAsync(rig, s => s.GetRequiredService<ArticleSearch>().FindAsync(ArticleGenerator.Word(40) + " " + ArticleGenerator.Word(200), filter, 50, default)),
             JoinMilliseconds = await RepostAsync(rig, stored),
             ResidentMegabytes = Environment.WorkingSet / 1e6,
         };
@@ -80,7 +81,7 @@ internal static class StoreLoad
     /// <summary>Offers the last hundred of a hundred sources again: nothing may be new.</summary>
     private static async Task<double> KnownAgainAsync(StoreRig rig, Source[] sources, long stored)
     {
-        var mill = new ArticleMill(1);
+        var mill = new ArticleGenerator(1);
         var batches = new List<(Source, List<ArticleDraft>)>();
         for (long n = 0; n < Math.Min(stored, 10_000);)
         {
@@ -101,7 +102,7 @@ internal static class StoreLoad
     /// <summary>Appends reposts of stored articles one at a time: identity, story, filing, index, commit.</summary>
     private static async Task<double> RepostAsync(StoreRig rig, long stored)
     {
-        var mill = new ArticleMill(1);
+        var mill = new ArticleGenerator(1);
         List<double> times = [];
         for (var n = 0; n < 401; n++)
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
-/// <summary>The growth of the store as an SVG: milliseconds over articles, both logarithmic.</summary>
+/// <summary>Plots the growth of the store as an SVG: milliseconds over articles, both logarithmic.</summary>
 internal static class StorePlot
 {
     private const double Left = 70, Top = 50, Width = 560, Height = 300;

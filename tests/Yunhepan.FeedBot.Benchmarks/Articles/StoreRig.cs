@@ -9,7 +9,9 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
-/// <summary>The real store over a fresh database: a SQLite file in a temporary folder, or an empty PostgreSQL database that is named.</summary>
+/// <summary>
+/// Runs the real store over a new database: a SQLite file in a temporary folder, or a given empty PostgreSQL database.
+/// </summary>
 internal sealed class StoreRig : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

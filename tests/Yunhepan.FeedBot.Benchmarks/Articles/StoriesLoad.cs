@@ -12,10 +12,9 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
-/// <summary>
-/// <c>stories PAGES [--every N] [--show N]</c>: how well stories are told, over real pages (a folder with <c>cases.jsonl</c> and the
-/// files it names; of every N-th one what portals do to it, <see cref="StoryMutations"/>), and the real reposts among them.
-/// </summary>
+/// <c>stories PAGES [--every N] [--show N]</c>: measures how well stories are recognised on real pages (a folder with
+/// <c>cases.jsonl</c> and its files; every N-th page is also changed as portals do, <see cref="StoryMutations"/>), and on the
+/// real reposts among them.
 internal static class StoriesLoad
 {
     private const int Shortest = 60;

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
-/// <summary>One telling of a story.</summary>
+/// <summary>One version of a story.</summary>
 internal sealed record Telling(string Title, string Text, DateTimeOffset PublishedAt);
 
 /// <summary>
-/// What portals do to a text that they take over, and what makes another story of the same form: stated openly, as the
-/// labels of the story figures rest on it. Deterministic for a seed.
+/// Makes the changes that portals make to a text they copy, and those that make another story of the same form. The labels of the
+/// story figures depend on them. Deterministic for a seed.
 /// </summary>
 internal static partial class StoryMutations
 {

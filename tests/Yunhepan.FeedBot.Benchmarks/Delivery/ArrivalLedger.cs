@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.TelegramEmulator;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>What arrived, by Telegram's own account: nothing lost, what came twice, and in which order.</summary>
+/// <summary>Analyses the emulator's record of arrivals: lost messages, duplicates, and the order.</summary>
 internal sealed class ArrivalLedger(TelegramEmulatorServer telegram)
 {
     private readonly Dictionary<(long Chat, string Title), Arrival> _arrivals = [];

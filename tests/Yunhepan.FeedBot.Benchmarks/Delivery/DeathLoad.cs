@@ -8,8 +8,8 @@ using Yunhepan.FeedBot.Tests.Databases;
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
 /// <summary>
-/// Alerts of all classes keep coming, a share of all sends goes wrong, and the process (or its database) is killed at
-/// random moments. At the end everything must have arrived, by Telegram's own account.
+/// Alerts of all classes arrive continuously, a share of all sends fails, and the process (or its database) is killed at random
+/// moments. At the end everything must have arrived by the emulator's record.
 /// </summary>
 internal static class DeathLoad
 {

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>The real program in a process of its own, to be measured, frozen and killed.</summary>
+/// <summary>Runs the real program in a process of its own, which can be measured, suspended and killed.</summary>
 internal sealed class FeedBotChild : IAsyncDisposable
 {
     private readonly Process _process;

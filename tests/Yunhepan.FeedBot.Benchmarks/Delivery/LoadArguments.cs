@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary><c>--name value</c> pairs, each with a default.</summary>
+/// <summary>Parses <c>--name value</c> pairs, each with a default.</summary>
 internal sealed class LoadArguments(string[] args)
 {
     public int Number(string name, int otherwise) =>

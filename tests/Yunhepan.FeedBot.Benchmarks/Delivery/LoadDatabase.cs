@@ -18,7 +18,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>The database of the service under load, written from outside: chats before it starts, articles while it runs.</summary>
+/// <summary>Writes to the database of the service under load: chats before it starts, articles while it runs.</summary>
 internal sealed class LoadDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>A Telegram, a database and the real program between them.</summary>
+/// <summary>A Telegram emulator, a database and the real program between them.</summary>
 internal sealed class LoadRig : IAsyncDisposable
 {
     private readonly string _folder;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -13,8 +14,8 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
 /// <summary>
-/// From the log to the stored fan-out: the revision is read, matched against all topics and words, and the alert with its
-/// fan-outs is committed. Then the first page of the audience. SQLite; a text of 5 KB.
+/// Measures the time from the log to the stored fan-out: the revision is read, matched against all topics and words, and the
+/// alert is committed with its fan-outs; then the first page of the audience is read. SQLite; a text of 5 KB.
 /// </summary>
 internal static class MatchLoad
 {

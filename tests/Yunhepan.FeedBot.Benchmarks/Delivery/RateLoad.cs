@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>One article to many chats: as fast as Telegram allows and never faster; then as fast as the program can.</summary>
+/// <summary>
+/// Sends one article to many chats: first at Telegram's limit, which must never be exceeded, then as fast as the program can.
+/// </summary>
 internal static class RateLoad
 {
     private const double Permitted = 30;

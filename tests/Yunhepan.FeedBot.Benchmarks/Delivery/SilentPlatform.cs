@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>An account that nothing is sent from: for what happens before a send.</summary>
+/// <summary>An account that sends nothing, for measuring the steps before a send.</summary>
 internal sealed class SilentPlatform(int number) : IChatPlatform
 {
     public string Platform => "silent";

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>A file system of its own in memory, to be filled to the last byte. Mounting one needs root.</summary>
+/// <summary>A file system in memory that can be filled completely. Mounting it needs root.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private const string Size = "256m";

@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>Days in an hour: everything that is counted by time runs faster by a factor, memory and file must not grow for ever.</summary>
+/// <summary>
+/// Simulates days in an hour: everything timed runs faster by a factor, and memory and file must not grow without limit.
+/// </summary>
 internal static class SoakLoad
 {
     private const int Chats = 500;

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
-/// <summary>A backlog of normal deliveries is on its way at Telegram's limits; now and then something urgent happens.</summary>
+/// <summary>Sends urgent alerts during a backlog of normal deliveries at Telegram's limits.</summary>
 internal static class UrgentLoad
 {
     private const int Urgent = 5;

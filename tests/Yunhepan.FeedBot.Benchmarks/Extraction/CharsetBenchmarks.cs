@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Charsets;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary>One page of 100 paragraphs, beside the decoder told the answer.</summary>
+/// <summary>Decodes one page of 100 paragraphs, compared with a decoder that knows the encoding.</summary>
 public class Charsets
 {
     private byte[] _bytes = [];

@@ -7,7 +7,9 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary>A whole feed, from bytes to clean items, beside the bare scan of the same bytes and the readers of .NET.</summary>
+/// <summary>
+/// Reads a whole feed, from bytes to clean items, compared with a bare scan of the same bytes and with the readers of .NET.
+/// </summary>
 public abstract class FeedBenchmarks
 {
     private static readonly XmlReaderSettings Scanning = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };

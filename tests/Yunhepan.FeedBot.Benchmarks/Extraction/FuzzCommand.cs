@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Tests.Extraction.Hostile;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary><c>fuzz</c>: as the test suite does, for as long as one likes.</summary>
+/// <c>fuzz</c>: fuzzes like the test suite, for any length of time.
 internal static class FuzzCommand
 {
     public static async Task<int> RunAsync(string[] args)

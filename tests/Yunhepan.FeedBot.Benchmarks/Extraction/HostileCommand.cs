@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Extraction.Hostile;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary><c>hostile</c>: time and peak memory of each hostile document, in a process of its own.</summary>
+/// <c>hostile</c>: measures time and peak memory of each hostile document in a process of its own.
 internal static class HostileCommand
 {
     private const int Megabyte = 1_000_000;

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary>A page, from bytes to a clean item, beside the bare tree of the same bytes.</summary>
+/// <summary>Reads a page, from bytes to a clean item, compared with the bare tree of the same bytes.</summary>
 public abstract class PageBenchmarks
 {
     private const string Url = "https://canal.example/2024/0315/1.html";

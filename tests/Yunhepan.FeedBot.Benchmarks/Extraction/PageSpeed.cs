@@ -9,10 +9,9 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary>
-/// <c>pages PAGES</c>: how many real pages a second one core reads once warm, from bytes to a clean item, beside the bare tree, SmartReader and
-/// Debian's python3-readability over the same pages. Processor time is counted, so that what else the machine does matters little.
-/// </summary>
+/// <c>pages PAGES</c>: measures how many real pages per second one warm core reads, from bytes to a clean item, compared with the
+/// bare tree, SmartReader and Debian's python3-readability on the same pages. It counts processor time, so that other load on the
+/// machine matters little.
 internal static class PageSpeed
 {
     private const double Wanted = 150;

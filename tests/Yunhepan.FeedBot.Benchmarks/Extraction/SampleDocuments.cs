@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary>Feeds and pages as sites publish them, generated: the same for everybody and of any size.</summary>
+/// <summary>Generates feeds and pages like those of real sites, reproducibly and in any size.</summary>
 internal static class SampleDocuments
 {
     private const string Prose =

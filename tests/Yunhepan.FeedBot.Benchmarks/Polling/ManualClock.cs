@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
-/// <summary>A clock that a simulation moves.</summary>
+/// <summary>A clock that a simulation advances.</summary>
 internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private DateTimeOffset _now = start;

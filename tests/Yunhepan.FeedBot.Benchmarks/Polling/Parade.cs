@@ -10,10 +10,8 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
-/// <summary>
-/// <c>parade [--sources 1000] [--seconds 120]</c>: half of the sources misbehave for half of the time, each in its way. The healthy
-/// ones stay on time, everything recovers, no article is lost, and the server's own log proves our manners.
-/// </summary>
+/// <c>parade [--sources 1000] [--seconds 120]</c>: half of the sources misbehave for half of the time, each in its own way. The
+/// healthy ones stay on time, all others recover, no article is lost, and the server's own log proves that the limits were kept.
 internal static class Parade
 {
     private const int PerHost = 2;

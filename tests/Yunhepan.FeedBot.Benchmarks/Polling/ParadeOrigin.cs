@@ -29,14 +29,14 @@ internal enum Fault
     WrongCertificate,
 }
 
-/// <param name="Host">The address it came to.</param>
-/// <param name="Source">Of which feed.</param>
-/// <param name="At">When it came.</param>
-/// <param name="AtOnce">How many were open at that host, this one included.</param>
-/// <param name="Told">What it was told to wait; zero when nothing.</param>
+/// <param name="Host">The address that received the request.</param>
+/// <param name="Source">The feed that was requested.</param>
+/// <param name="At">When the request arrived.</param>
+/// <param name="AtOnce">The number of open requests at that host, including this one.</param>
+/// <param name="Told">The wait that the response asked for; zero for none.</param>
 internal sealed record ParadeRequest(string Host, int Source, DateTimeOffset At, int AtOnce, TimeSpan Told);
 
-/// <summary>A site of many hosts whose feeds misbehave until they are healed, and that writes down who asked when.</summary>
+/// <summary>A site of many hosts whose feeds misbehave until they are repaired, and that records all requests.</summary>
 internal sealed class ParadeOrigin : IAsyncDisposable
 {
     public static readonly TimeSpan Told = TimeSpan.FromSeconds(4);

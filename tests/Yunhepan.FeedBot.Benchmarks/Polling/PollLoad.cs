@@ -5,10 +5,8 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
-/// <summary>
-/// <c>poll [--sources 10000] [--hosts 1000] [--rounds 3]</c>: all sources unchanged, next to a bare HttpClient loop that sends the
-/// same conditional requests in the same run; then all changed.
-/// </summary>
+/// <c>poll [--sources 10000] [--hosts 1000] [--rounds 3]</c>: polls all sources unchanged, compared with a bare HttpClient loop
+/// that sends the same conditional requests in the same run; then polls all of them changed.
 internal static class PollLoad
 {
     private const int Places = 64;

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
-/// <summary><c>poll-origin</c>: feeds of thirty items on every loopback address, in a process of its own so that its time is not counted as ours.</summary>
+/// <c>poll-origin</c>: serves feeds of thirty items on every loopback address, in a process of its own so that its time does not
+/// count.
 internal static class PollOrigin
 {
     private const int Items = 30;

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Ingestion.Polling;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
-/// <summary>The rooms that poll, composed as the host does, on a SQLite file of their own.</summary>
+/// <summary>Runs the polling stages, composed like in the host, on a SQLite file of their own.</summary>
 internal sealed class PollRig : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("feedbot-bench-").FullName;

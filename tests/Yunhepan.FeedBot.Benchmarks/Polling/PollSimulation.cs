@@ -9,10 +9,9 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
-/// <summary>
-/// <c>poll-sim [--sources 100000] [--minutes 60]</c>: sources at 15 minutes under a clock that is moved second by second; everything
-/// is real but the network, which always says 304. No drift, no burst, and a quick start, also the second time.
-/// </summary>
+/// <c>poll-sim [--sources 100000] [--minutes 60]</c>: polls sources every 15 minutes with a clock that advances second by second;
+/// everything is real except the network, which always answers 304. It checks for drift and bursts, and for a quick start, also
+/// the second time.
 internal static class PollSimulation
 {
     private const int Places = 512;

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Identity;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
-/// <summary>Articles as portals write them: Chinese, five kilobytes of HTML each.</summary>
+/// <summary>Sample articles like those of portals: Chinese, with five kilobytes of HTML each.</summary>
 internal static class FeedSamples
 {
     public static Article Article(int number)

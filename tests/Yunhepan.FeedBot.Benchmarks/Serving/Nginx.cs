@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
-/// <summary>Debian's nginx with the same bytes as a file, packed beforehand too.</summary>
+/// <summary>Debian's nginx serving the same bytes as a file, also compressed in advance.</summary>
 internal sealed class Nginx : IDisposable
 {
     private readonly Process _process;

@@ -12,8 +12,8 @@ using Yunhepan.FeedBot.Publishing.Writing;
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
 /// <summary>
-/// A feed of 50 items of 5 KB: each writer next to a bare XmlWriter or Utf8JsonWriter that writes the same main elements and
-/// checks nothing.
+/// Renders a feed of 50 items of 5 KB: each writer is compared with a bare XmlWriter or Utf8JsonWriter that writes the same main
+/// elements without checks.
 /// </summary>
 [MemoryDiagnoser]
 public class RenderBenchmarks

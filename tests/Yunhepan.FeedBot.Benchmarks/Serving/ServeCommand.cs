@@ -4,7 +4,7 @@ using System.Net;
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
 /// <summary>
-/// A cached RSS feed of 50 items: the service, a bare Kestrel handler and nginx with the same bytes, one after the other in
+/// Serves a cached RSS feed of 50 items: the service, a bare Kestrel handler and nginx with the same bytes, one after another in
 /// each case. <c>serve [--seconds 10] [--connections 1,64,512]</c>; needs wrk and nginx (Debian).
 /// </summary>
 internal static class ServeCommand

@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
-/// <summary>The processes that are measured: the service itself, and a Kestrel that does nothing but write the same bytes.</summary>
+/// <summary>The measured processes: the service itself, and a Kestrel that only writes the same bytes.</summary>
 internal static class ServedProcess
 {
     /// <summary>Runs until standard input ends; the first line it prints is its address.</summary>

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
-/// <param name="PerSecond">Requests answered in a second.</param>
-/// <param name="P99">Of the time to the answer.</param>
-/// <param name="Errors">Answers that were none, or of another status than 2xx and 3xx.</param>
+/// <param name="PerSecond">The number of answered requests per second.</param>
+/// <param name="P99">The 99th percentile of the response time.</param>
+/// <param name="Errors">The number of failed responses, and of those with another status than 2xx and 3xx.</param>
 internal sealed record Load(double PerSecond, TimeSpan P99, long Requests, long Errors);
 
-/// <summary>Debian's wrk.</summary>
+/// <summary>Runs Debian's wrk.</summary>
 internal static partial class Wrk
 {
     /// <param name="delay">What each connection waits between two requests, on average; null for as fast as it goes.</param>

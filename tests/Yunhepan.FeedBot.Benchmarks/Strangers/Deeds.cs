@@ -6,10 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
 
-/// <param name="DoAsync">For so long; says what else is wrong, or nothing.</param>
+/// <param name="DoAsync">Runs for a duration; returns anything else that is wrong, or nothing.</param>
 internal sealed record Deed(string Name, Func<StrangersRig, TimeSpan, Task<string>> DoAsync);
 
-/// <summary>What strangers do, each row for itself and bounded in count and time.</summary>
+/// <summary>The actions of hostile clients, each in a row of its own and bounded in count and time.</summary>
 internal static class Deeds
 {
     private const int MostRequests = 20_000;

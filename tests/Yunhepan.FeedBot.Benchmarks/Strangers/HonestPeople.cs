@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
 
-/// <summary>How long they waited at worst, in milliseconds; those who were refused or got nothing waited for ever.</summary>
+/// <summary>The longest waits in milliseconds; a refused or unanswered request counts as infinite.</summary>
 internal sealed record Waits(double Chat, double Reader, double Hub)
 {
     public double Worst => Math.Max(Chat, Math.Max(Reader, Hub));
@@ -17,7 +17,9 @@ internal sealed record Waits(double Chat, double Reader, double Hub)
     private static string Show(double milliseconds) => double.IsInfinity(milliseconds) ? "never" : string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms");
 }
 
-/// <summary>Somebody who follows the news in the web chat, somebody who reads pages and feeds, and a subscriber of the hub.</summary>
+/// <summary>
+/// A person who follows the news in the web chat, a person who reads pages and feeds, and a subscriber of the hub.
+/// </summary>
 internal sealed class HonestPeople : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
 
-/// <summary>What strangers do to the real process, row by row, beside people who mean well: none of these may wait long, and its memory must not grow.</summary>
+/// <summary>
+/// Runs hostile actions against the real process, row by row, next to ordinary users: these must not wait long, and the memory
+/// must not grow.
+/// </summary>
 internal static class StrangersCommand
 {
     private const double LongestWait = 5000;

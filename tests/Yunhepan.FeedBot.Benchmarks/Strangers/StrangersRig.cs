@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Benchmarks.Delivery;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
 
-/// <summary>The real program in a process of its own, alone with the people of this machine: all load stays on 127.0.0.0/8.</summary>
+/// <summary>Runs the real program in a process of its own; all load stays on 127.0.0.0/8.</summary>
 internal sealed class StrangersRig : IAsyncDisposable
 {
     private readonly string _folder;

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
 
-/// <summary>The web around the program: an honest source and its hub, sources that are not, callbacks that answer and callbacks that do not.</summary>
+/// <summary>
+/// The web around the program: an ordinary source and its hub, hostile sources, and callbacks that answer or do not.
+/// </summary>
 internal sealed class StrangersWorld : IAsyncDisposable
 {
     private const int TitleLength = 9;

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>The driver over HTTP, for the page and for tests in other processes.</summary>
+/// <summary>Exposes the driver over HTTP, for the page and for tests in other processes.</summary>
 internal static class AdminEndpoints
 {
     public static void MapAdmin(this IEndpointRouteBuilder app, Func<TelegramEmulatorServer> server)

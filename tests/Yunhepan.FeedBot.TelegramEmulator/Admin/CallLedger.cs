@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>Every call of every bot in the order of acceptance (empty polls are left out).</summary>
+/// <summary>Records every call of every bot in the order of acceptance, without empty polls.</summary>
 internal sealed class CallLedger
 {
     // A load test sends hundreds of thousands of messages: the parameters are kept for the last calls only.
@@ -22,7 +22,7 @@ internal sealed class CallLedger
     }
 }
 
-/// <summary>One call as the server saw it.</summary>
+/// <summary>One call as the server received it.</summary>
 public sealed record LedgerEntry
 {
     /// <summary>1 for the first call.</summary>

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>Server-sent events: one for each change, at most some ten a second; the page then reads what it shows.</summary>
+/// <summary>Sends server-sent events: one for each change, at most about ten per second; the page then reads the state.</summary>
 internal static class ChangeStream
 {
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(100);

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Updates;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>One chat in the hands of a test (or of the page): what the people in it do, and what they see.</summary>
+/// <summary>Controls one chat for a test (or for the page): the actions of its people, and what they see.</summary>
 public sealed class ChatHandle
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

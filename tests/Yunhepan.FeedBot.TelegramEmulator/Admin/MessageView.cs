@@ -66,7 +66,7 @@ public sealed record MessageView
     public required IReadOnlyList<PastView> History { get; init; }
 }
 
-/// <summary>A formatted stretch.</summary>
+/// <summary>A formatted piece of text.</summary>
 public sealed record EntityView(string Type, int Offset, int Length, string? Url, string? Language);
 
 /// <summary>A button of an inline keyboard.</summary>
@@ -75,7 +75,7 @@ public sealed record ButtonView(string Text, string? Data, string? Url);
 /// <summary>An earlier text of a message.</summary>
 public sealed record PastView(string Text, DateTimeOffset ReplacedAt);
 
-/// <summary>A chat as the page and tests see it.</summary>
+/// <summary>A chat in the form for the page and tests.</summary>
 public sealed record ChatView(
     long Id, ChatKind Kind, string Title, string? Username, bool IsForum, string Person, string BotStatus, bool IsDeleted,
     bool PersonIsDeactivated, long? MigratedTo, IReadOnlyList<TopicView> Topics);

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>What the page shows at a glance.</summary>
+/// <summary>The summary that the page shows.</summary>
 internal sealed record StateView(
     IReadOnlyList<BotView> Bots, IReadOnlyList<ChatSummary> Chats, LimitOptions Limits, int RateLimitHits, int FaultsWaiting, int Calls)
 {
@@ -28,12 +28,12 @@ internal sealed record StateView(
     }
 }
 
-/// <summary>A bot and how it listens.</summary>
+/// <summary>A bot and the way it receives updates.</summary>
 internal sealed record BotView(
     long Id, string Username, string Name, bool IsPolling, string? Webhook, int PendingUpdates, IReadOnlyList<CommandView> Commands);
 
 /// <summary>A command of the menu.</summary>
 internal sealed record CommandView(string Name, string Description);
 
-/// <summary>A line of the list of chats.</summary>
+/// <summary>One line in the list of chats.</summary>
 internal sealed record ChatSummary(ChatView Chat, MessageView? Last);

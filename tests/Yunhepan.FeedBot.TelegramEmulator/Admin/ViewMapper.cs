@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>Makes the views that tests and the page read.</summary>
+/// <summary>Creates the views for tests and the page.</summary>
 internal static class ViewMapper
 {
     public static ChatView ToView(EmulatedChat chat, EmulatedBot bot) => new(

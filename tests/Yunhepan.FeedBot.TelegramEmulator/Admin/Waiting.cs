@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>Waits for something to become true: looks again after each change, never by the clock.</summary>
+/// <summary>Waits for a condition: it checks again after each change and never by time.</summary>
 internal static class Waiting
 {
     public static async Task<T> UntilAsync<T>(EmulatorState state, Func<T?> probe, TimeSpan timeout, Func<string> what, CancellationToken cancel)

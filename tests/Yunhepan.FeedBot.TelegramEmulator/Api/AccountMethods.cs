@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>What a bot says and asks about itself.</summary>
+/// <summary>The methods about the bot itself.</summary>
 internal static class AccountMethods
 {
     public static JsonNode True(ApiCall call) => JsonValue.Create(true);

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>One accepted call. Methods run under the state's lock, so they need no care of their own.</summary>
+/// <summary>One accepted call. Methods run under the state's lock and need no further synchronisation.</summary>
 internal sealed record ApiCall(EmulatorState State, EmulatedBot Bot, string Method, ApiParameters Parameters)
 {
     /// <summary>The message that the call made or changed, for the ledger.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>A refusal as the Bot API words it. Thrown from anywhere below the dispatcher, answered there.</summary>
+/// <summary>
+/// An error in the words of the Bot API. It is thrown anywhere below the dispatcher, which turns it into a response.
+/// </summary>
 internal sealed class ApiError : Exception
 {
     private ApiError(int code, string description, JsonObject? parameters = null)

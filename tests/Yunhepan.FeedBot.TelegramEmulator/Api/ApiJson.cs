@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>How JSON is written: readable Chinese, no escapes that are not needed.</summary>
+/// <summary>The JSON options: readable Chinese without unnecessary escapes.</summary>
 internal static class ApiJson
 {
     public static JsonSerializerOptions Relaxed { get; } = new(JsonSerializerDefaults.Web)

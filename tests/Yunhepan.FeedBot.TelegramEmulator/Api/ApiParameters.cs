@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>The parameters of one call, however they came: query, form, multipart or JSON.</summary>
+/// <summary>The parameters of one call in any encoding: query, form, multipart or JSON.</summary>
 internal sealed class ApiParameters
 {
     private readonly Dictionary<string, JsonNode> values = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Answers to pressed buttons: soon, or the query is too old.</summary>
+/// <summary>Answers pressed buttons; a late answer gets the error that the query is too old.</summary>
 internal static class CallbackMethods
 {
     public static JsonNode Answer(ApiCall call)

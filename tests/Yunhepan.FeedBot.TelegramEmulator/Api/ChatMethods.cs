@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Updates;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Questions about chats and members.</summary>
+/// <summary>The methods about chats and members.</summary>
 internal static class ChatMethods
 {
     public static JsonNode GetChat(ApiCall call)

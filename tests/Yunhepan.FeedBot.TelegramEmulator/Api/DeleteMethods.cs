@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Deleting messages: within 48 hours, or any time with an administrator's right.</summary>
+/// <summary>Deletes messages: within 48 hours, or at any time with an administrator's right.</summary>
 internal static class DeleteMethods
 {
     private static readonly TimeSpan Limit = TimeSpan.FromHours(48);

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Changing messages in place. A bot's own messages have no time limit.</summary>
+/// <summary>Edits messages in place. A bot's own messages have no time limit.</summary>
 internal static class EditMethods
 {
     public static JsonNode EditText(ApiCall call)

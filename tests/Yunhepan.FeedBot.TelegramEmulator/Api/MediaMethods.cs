@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Photos, alone and in albums: uploaded, by address, or by the id of an earlier one.</summary>
+/// <summary>Sends photos, alone and in albums: uploaded, by address, or by the id of an earlier one.</summary>
 internal static class MediaMethods
 {
     public static JsonNode SendPhoto(ApiCall call)

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Runs one method under the lock and writes what came of it into the ledger.</summary>
+/// <summary>Runs one method under the lock and records its result in the ledger.</summary>
 internal static class MethodRunner
 {
     public static JsonNode Run(EmulatorState state, EmulatedBot bot, string method, ApiParameters parameters, string? fault)

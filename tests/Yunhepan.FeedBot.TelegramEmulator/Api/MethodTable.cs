@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>The methods of the Bot API that are emulated, by name in any case. getUpdates waits and is served apart.</summary>
+/// <summary>The emulated methods of the Bot API by name, ignoring case. getUpdates waits and is served separately.</summary>
 internal static class MethodTable
 {
     private static readonly Dictionary<string, (string Name, Func<ApiCall, JsonNode> Run)> Methods =

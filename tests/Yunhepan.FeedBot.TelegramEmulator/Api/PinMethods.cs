@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Pinned messages.</summary>
+/// <summary>Pins and unpins messages.</summary>
 internal static class PinMethods
 {
     public static JsonNode Pin(ApiCall call)

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Rich messages (Bot API 10.1): sizes are checked, the HTML is kept as one paragraph of plain text.</summary>
+/// <summary>Sends rich messages (Bot API 10.1): it checks sizes and keeps the HTML as one paragraph of plain text.</summary>
 internal static class RichMessageMethods
 {
     private const int MaxText = 32_768;

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Sending text, and what all sends have in common.</summary>
+/// <summary>Sends text, and implements what all sends have in common.</summary>
 internal static class SendMethods
 {
     private static readonly HashSet<string> Actions =

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Where a message goes: chat, topic, the message it answers.</summary>
+/// <summary>The destination of a message: chat, topic, and the message it replies to.</summary>
 internal sealed record SendTarget(EmulatedChat Chat, int? ThreadId, int? ReplyTo)
 {
     public static SendTarget Read(ApiCall call, string what)

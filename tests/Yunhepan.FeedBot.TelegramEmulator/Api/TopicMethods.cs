@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Updates;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Forum topics, made and changed by a bot with the right to manage them.</summary>
+/// <summary>Creates and changes forum topics for a bot with the right to manage them.</summary>
 internal static class TopicMethods
 {
     public static JsonNode Create(ApiCall call)

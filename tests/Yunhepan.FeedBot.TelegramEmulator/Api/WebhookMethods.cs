@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Webhooks;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Setting and removing the webhook. As with a local Bot API server, plain http and any port are taken.</summary>
+/// <summary>Sets and removes the webhook. Like a local Bot API server, it accepts plain http and any port.</summary>
 internal static partial class WebhookMethods
 {
     public static JsonNode Set(ApiCall call)

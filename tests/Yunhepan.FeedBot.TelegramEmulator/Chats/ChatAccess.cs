@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Api;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
 
-/// <summary>May this bot act in this chat? Refusals carry the words of the real server.</summary>
+/// <summary>Decides whether a bot may act in a chat. Refusals have the texts of the real server.</summary>
 internal static class ChatAccess
 {
     public static void CheckReach(EmulatedBot bot, EmulatedChat chat)

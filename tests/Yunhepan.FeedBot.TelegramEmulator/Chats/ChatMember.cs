@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
 
-/// <summary>A person in a chat; the first one owns groups and channels.</summary>
+/// <summary>A person in a chat; the first one owns a group or channel.</summary>
 internal sealed record ChatMember(EmulatedPerson Person, bool IsOwner)
 {
     public JsonObject ToJson()

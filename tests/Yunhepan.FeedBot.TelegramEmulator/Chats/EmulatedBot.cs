@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Webhooks;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
 
-/// <summary>A registered bot: who it is, what waits for it, and what it has told Telegram about itself.</summary>
+/// <summary>A registered bot: its identity, its pending updates, and its settings at Telegram.</summary>
 internal sealed class EmulatedBot(long id, string token, string username)
 {
     public long Id { get; } = id;

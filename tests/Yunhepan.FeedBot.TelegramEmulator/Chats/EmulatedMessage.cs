@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
 
-/// <summary>A message with all it has ever been.</summary>
+/// <summary>A message with its whole history.</summary>
 internal sealed class EmulatedMessage
 {
     public required EmulatedChat Chat { get; init; }
@@ -78,5 +78,5 @@ internal sealed class EmulatedMessage
     }
 }
 
-/// <summary>What a message was until <paramref name="ReplacedAt"/>.</summary>
+/// <summary>The version of a message until <paramref name="ReplacedAt"/>.</summary>
 internal sealed record PastContent(JsonObject Content, JsonObject? InlineKeyboard, DateTimeOffset ReplacedAt);

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
 
-/// <summary>Checks a reply_markup as Telegram does: 100 buttons, 64 bytes of data, about 10 KB in all.</summary>
+/// <summary>Checks a reply_markup like Telegram: 100 buttons, 64 bytes of data, about 10 KB in all.</summary>
 internal static class InlineKeyboardReader
 {
     private const int MaxButtons = 100;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
 
-/// <summary>What a bot is in one chat. In a private chat "kicked" means that the person blocked it.</summary>
+/// <summary>The status of a bot in one chat. In a private chat "kicked" means that the person blocked it.</summary>
 internal sealed record Membership(string Status)
 {
     public static readonly Membership Member = new("member");

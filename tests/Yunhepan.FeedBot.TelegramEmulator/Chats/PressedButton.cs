@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
 
-/// <summary>A callback query on its way: a person pressed a button and waits for the bot's answer.</summary>
+/// <summary>A pending callback query: a person pressed a button and waits for the bot's answer.</summary>
 internal sealed class PressedButton(string id, EmulatedBot bot, EmulatedMessage message, string data, DateTimeOffset pressedAt)
 {
     public string Id { get; } = id;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
-/// <summary>What Telegram marks by itself: commands, mentions, hashtags, e-mail addresses and web addresses.</summary>
+/// <summary>
+/// Finds the entities that Telegram marks automatically: commands, mentions, hashtags, e-mail addresses and web addresses.
+/// </summary>
 internal static partial class AutomaticEntities
 {
     /// <summary>The entities of a text with the automatic ones added, in Telegram's order: by offset, longer first.</summary>

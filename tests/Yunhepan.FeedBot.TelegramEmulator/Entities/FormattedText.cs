@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
-/// <summary>Text with its formatting; offsets and lengths are in UTF-16 units, as on the wire.</summary>
+/// <summary>A text with its formatting; offsets and lengths are in UTF-16 units, as on the wire.</summary>
 internal sealed record FormattedText(string Text, IReadOnlyList<TextEntity> Entities)
 {
     /// <summary>Writes the fields "text" and "entities", or "caption" and "caption_entities".</summary>
@@ -14,7 +14,7 @@ internal sealed record FormattedText(string Text, IReadOnlyList<TextEntity> Enti
     }
 }
 
-/// <summary>One formatted stretch of a text.</summary>
+/// <summary>One formatted piece of a text.</summary>
 internal sealed record TextEntity(string Type, int Offset, int Length)
 {
     public string? Url { get; init; }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
-/// <summary>The character references Telegram knows: numbers, and lt, gt, amp, quot. All others stay as typed.</summary>
+/// <summary>
+/// Decodes the character references that Telegram knows: numbers, and lt, gt, amp, quot. All others stay as typed.
+/// </summary>
 internal static class HtmlCharacterReference
 {
     /// <summary>Reads a reference at the ampersand and moves behind it; null (and no move) when it is none.</summary>

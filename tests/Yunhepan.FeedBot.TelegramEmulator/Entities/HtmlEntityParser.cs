@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.TelegramEmulator.Api;
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 /// <summary>
-/// Telegram's HTML parse mode: its closed list of tags, its rules of nesting and its error texts. Positions in errors
-/// are byte offsets in UTF-8, so the work is done on bytes; a zero byte marks the end, as in the original.
+/// Parses Telegram's HTML mode: its closed list of tags, its rules of nesting and its error texts. Positions in errors are byte
+/// offsets in UTF-8, so it works on bytes; a zero byte marks the end, as in the original.
 /// </summary>
 internal sealed class HtmlEntityParser
 {

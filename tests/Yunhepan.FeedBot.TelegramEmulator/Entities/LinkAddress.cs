@@ -1,6 +1,8 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
-/// <summary>Which addresses Telegram takes in links and buttons. A host without a dot, like localhost, is none.</summary>
+/// <summary>
+/// Decides which addresses Telegram accepts in links and buttons. A host without a dot, such as localhost, is refused.
+/// </summary>
 internal static class LinkAddress
 {
     /// <summary>The address as Telegram would keep it, or null.</summary>

@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.TelegramEmulator.Api;
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 /// <summary>
-/// Turns the text parameters of a call into the text that is sent, within Telegram's sizes. A text is counted in characters,
-/// a caption in UTF-16 units, both after the entities were parsed: of what is said of either, the stricter that is known.
+/// Converts the text parameters of a call to the text that is sent, within Telegram's sizes. A text is counted in characters, a
+/// caption in UTF-16 units, both after parsing the entities; where documents differ, the stricter known limit applies.
 /// </summary>
 internal static class MessageTextReader
 {

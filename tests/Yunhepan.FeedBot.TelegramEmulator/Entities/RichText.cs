@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
-/// <summary>The words of a rich message's HTML, block by block.</summary>
+/// <summary>Extracts the text of a rich message's HTML, block by block.</summary>
 internal static partial class RichText
 {
     public static string ToPlain(string html)

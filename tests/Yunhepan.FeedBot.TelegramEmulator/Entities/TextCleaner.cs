@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
-/// <summary>Drops what Telegram never stores (carriage returns, control characters, outer white space) and moves the entities along.</summary>
+/// <summary>
+/// Removes what Telegram never stores (carriage returns, control characters, outer white space) and moves the entities
+/// accordingly.
+/// </summary>
 internal static class TextCleaner
 {
     public static FormattedText Clean(FormattedText source)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Faults;
 
-/// <summary>What goes wrong.</summary>
+/// <summary>The kinds of faults.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 public enum FaultKind
 {
@@ -34,7 +34,7 @@ public enum FaultKind
     ResetAfterAccept,
 }
 
-/// <summary>A fault to play. Use the static members.</summary>
+/// <summary>A fault to simulate. Use the static members.</summary>
 public sealed record Fault(FaultKind Kind)
 {
     /// <summary>Seconds of retry_after for <see cref="FaultKind.TooManyRequests"/>.</summary>

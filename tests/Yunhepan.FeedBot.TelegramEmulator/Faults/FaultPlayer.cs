@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Api;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Faults;
 
-/// <summary>Plays a scripted fault on one request.</summary>
+/// <summary>Simulates a scripted fault for one request.</summary>
 internal static class FaultPlayer
 {
     private const string ProxyPage =

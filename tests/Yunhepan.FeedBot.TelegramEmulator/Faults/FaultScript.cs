@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Faults;
 
-/// <summary>The faults still to come, in the order they were scripted.</summary>
+/// <summary>The pending faults in the order in which they were scripted.</summary>
 internal sealed class FaultScript
 {
     private readonly List<Pending> pending = [];

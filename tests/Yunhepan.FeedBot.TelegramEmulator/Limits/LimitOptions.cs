@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Limits;
 
-/// <summary>Telegram's send limits. They are "about" in reality; here they are exact.</summary>
+/// <summary>Telegram's send limits. In reality they are approximate; here they are exact.</summary>
 public sealed record LimitOptions
 {
     /// <summary>No limits at all.</summary>

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Limits;
 
-/// <summary>Refuses sends that come faster than Telegram allows, and counts how often that was needed.</summary>
+/// <summary>Refuses sends that exceed Telegram's limits, and counts the refusals.</summary>
 internal sealed class SendLimiter(TimeProvider time, LimitOptions options)
 {
     private readonly Dictionary<long, TokenBucket> bots = [];

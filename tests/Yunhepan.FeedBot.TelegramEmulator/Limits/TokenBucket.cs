@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Limits;
 
-/// <summary>A bucket that fills at a steady rate.</summary>
+/// <summary>A token bucket that fills at a steady rate.</summary>
 internal sealed class TokenBucket(double capacity, double perSecond, DateTimeOffset start)
 {
     private double spent;

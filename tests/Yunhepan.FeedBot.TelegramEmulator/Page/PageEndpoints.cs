@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Page;
 
-/// <summary>The page: embedded files under a strict content security policy.</summary>
+/// <summary>Serves the page: embedded files under a strict content security policy.</summary>
 internal static class PageEndpoints
 {
     private const string Policy =

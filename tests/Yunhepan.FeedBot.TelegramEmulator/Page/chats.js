@@ -16,7 +16,7 @@ function showChats() {
     const top = el("span", "chat-top");
     top.append(el("span", "chat-name", chat.title), el("span", "when", last ? time(last.sentAt) : ""));
     const line = el("span", "chat-top");
-    const text = last ? (last.kind === "photo" && !last.text ? t.photo : wordsOf(last)) : t.status[chat.botStatus];
+    const text = last ? (last.kind === "photo" && !last.text ? t.photo : wordsOf(last)) : statusOf(chat);
     line.append(el("span", "sub chat-line", text.replace(/\s+/g, " ").slice(0, 80)));
     if (last && last.isFromBot && chat.id !== chatId && last.messageId > (seen.get(chat.id) || 0)) line.append(el("span", "unread"));
     main.append(top, line);
@@ -44,7 +44,12 @@ function statusLine(chat) {
   if (chat.isDeleted) return t.gone;
   if (chat.personIsDeactivated) return t.dead;
   const kind = { Private: t.kindPrivate, Group: t.kindGroup, Supergroup: chat.isForum ? t.kindForum : t.kindSupergroup, Channel: t.kindChannel }[chat.kind];
-  return `${kind} · ${t.status[chat.botStatus]} · ${chat.id}`;
+  return chat.kind === "Private" ? `${statusOf(chat)} · ${chat.id}` : `${kind} · ${statusOf(chat)} · ${chat.id}`;
+}
+
+// In a private chat the bot is no member of anything: the person talks to it, or has blocked it.
+function statusOf(chat) {
+  return (chat.kind === "Private" && t.privateStatus[chat.botStatus]) || t.status[chat.botStatus];
 }
 
 function showTopics(chat) {
@@ -144,7 +149,7 @@ async function press(node, message, each) {
   node.classList.remove("busy");
 }
 
-// ---- what one can do in a chat
+// ---- actions in a chat
 
 function showActions() {
   const { chat } = summaryOf(chatId);

@@ -66,6 +66,7 @@ async function refresh() {
   avatar(byId("chat-avatar"), chat);
   byId("chat-title").textContent = chat.title;
   byId("chat-sub").textContent = statusLine(chat);
+  byId("text").placeholder = { Private: t.writePrivate, Channel: t.writeChannel }[chat.kind] || t.write;
   showTopics(chat);
   const key = JSON.stringify([chatId, topic, messages, language]);
   if (key !== shown) {
@@ -158,7 +159,7 @@ speak();
 if (chatId !== null) byId("app").classList.add("chat-open");
 if (asked.has("lab")) byId("app").classList.add("lab-open");
 if (asked.has("still")) {
-  // For screenshots: an open event stream keeps a headless browser waiting for ever.
+  // For screenshots, because an open event stream keeps a headless browser waiting for ever.
   changed();
 } else {
   const events = new EventSource("/admin/events");

@@ -1,5 +1,5 @@
 "use strict";
-// Every node is built with textContent: what a bot or a person wrote never becomes markup.
+// Every node is built with textContent, so that no text of a bot or a person becomes markup.
 
 const byId = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);

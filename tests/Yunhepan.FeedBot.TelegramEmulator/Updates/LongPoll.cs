@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Updates;
 
-/// <summary>getUpdates: waits until there is something, the time is over, or another poll takes its place.</summary>
+/// <summary>Implements getUpdates: waits until there is an update, the time is over, or another poll replaces it.</summary>
 internal static class LongPoll
 {
     private const int MaxSeconds = 50;

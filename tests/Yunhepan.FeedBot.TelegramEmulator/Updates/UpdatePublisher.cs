@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Updates;
 
-/// <summary>Things that happen in chats, and what bots hear of them. Called under the state's lock.</summary>
+/// <summary>Creates the updates that bots receive about events in chats. Called under the state's lock.</summary>
 internal static class UpdatePublisher
 {
     /// <summary>Adds a person's (or a service) message and tells the bots that may read it.</summary>

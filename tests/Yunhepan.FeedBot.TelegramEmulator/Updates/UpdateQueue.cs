@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Updates;
 
-/// <summary>The updates that wait for one bot. They stay until they are confirmed, for 24 hours at most.</summary>
+/// <summary>The pending updates of one bot. They are kept until they are confirmed, for 24 hours at most.</summary>
 internal sealed class UpdateQueue
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

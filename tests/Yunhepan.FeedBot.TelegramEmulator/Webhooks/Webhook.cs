@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Webhooks;
 
-/// <summary>Where updates are pushed to, and how that went last.</summary>
+/// <summary>The address to which updates are pushed, and the last result.</summary>
 internal sealed class Webhook(Uri url, string? secret, int maxConnections)
 {
     public Uri Url { get; } = url;

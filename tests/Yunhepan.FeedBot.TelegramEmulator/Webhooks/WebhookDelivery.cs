@@ -8,9 +8,9 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 namespace Yunhepan.FeedBot.TelegramEmulator.Webhooks;
 
 /// <summary>
-/// Pushes updates in order, one at a time, and repeats each until the receiver takes it: after 1 s, then doubling up
-/// to a minute, or as long as Retry-After asks (an hour at most). Updates older than a day are gone; a receiver that
-/// answers 410 for 23 hours loses its webhook.
+/// Pushes updates in order, one at a time, and repeats each until the receiver accepts it: after 1 s, then doubling up to a
+/// minute, or as long as Retry-After asks (an hour at most). Updates older than a day are dropped; a receiver that answers 410
+/// for 23 hours loses its webhook.
 /// </summary>
 internal sealed class WebhookDelivery(EmulatorState state, EmulatedBot bot, Webhook webhook)
 {

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>A chat that could not be reached for a while comes back: what was due is caught up with, or says why it was not.</summary>
+/// <summary>When an unreachable chat comes back, it receives what it missed, or a dead letter says why not.</summary>
 public sealed class AbsenceTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

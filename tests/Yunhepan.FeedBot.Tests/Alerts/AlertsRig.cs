@@ -21,7 +21,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>The stage as the host registers it, over a real database, with articles written straight into the log.</summary>
+/// <summary>Runs the stage as the host registers it, over a real database, with articles written straight into the log.</summary>
 internal sealed class AlertsRig : IAsyncDisposable
 {
     public static readonly TopicKey News = new(TopicKind.Category, "news");
@@ -235,7 +235,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         new() { Kind = kind, Id = id, ParentId = parent, Name = new LocalisedName(zh, en) };
 }
 
-/// <summary>A chat platform that writes down what it is given and answers as told.</summary>
+/// <summary>A chat platform that records its messages and gives scripted results.</summary>
 internal sealed class RecordingPlatform(SendLimits? limits = null, string account = "one") : IChatPlatform
 {
     private readonly List<Line> _lines = [];

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Every answer of a platform has its arm.</summary>
+/// <summary>Every result of a platform is handled.</summary>
 public sealed class AnswerTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>What changes after it was sent, changes where it was sent.</summary>
+/// <summary>A change after the send changes the sent message.</summary>
 public sealed class CorrectionTests(TestDatabases databases)
 {
     private static readonly TopicKey Evening = new(TopicKind.Source, "evening");
@@ -51,7 +51,7 @@ public sealed class CorrectionTests(TestDatabases databases)
 
         var last = rig.Platform.Lines[^1].Message;
         Assert.Equal((AlertKind.Corrected, Priority.Urgent), (last.Kind, last.Priority));
-        Assert.Equal(["标题：寻找老人 → 寻找走失老人"], last.Changes);
+        Assert.Equal(["原标题：寻找老人"], last.Changes);
         Assert.Equal(["运河晚报"], last.AlsoAt.Select(also => also.Name));
     }
 

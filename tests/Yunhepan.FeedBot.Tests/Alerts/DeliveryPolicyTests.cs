@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>One place decides when an alert goes; whoever asks gets the same answer.</summary>
+/// <summary>One class decides when an alert is sent, and every caller gets the same answer.</summary>
 public sealed class DeliveryPolicyTests
 {
     private static readonly LocalClock Clock = new(TimeZoneInfo.Utc);
@@ -115,6 +115,14 @@ public sealed class DeliveryPolicyTests
     public void A_mute_holds_until_its_time_is_over(int? hours, bool isMuted) => Assert.Equal(
         isMuted,
         DeliveryPolicy.IsMuted(new Subscription { TopicId = "news", Mode = SubscriptionMode.Muted, Until = hours is { } h ? Midnight.AddHours(h) : null }, Midnight));
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    public void A_mute_of_what_is_followed_holds_until_its_time_is_over(int? hours, bool isMuted) => Assert.Equal(
+        isMuted,
+        DeliveryPolicy.IsMuted(new Subscription { TopicId = "news", Mode = SubscriptionMode.Digest, Until = hours is { } h ? Midnight.AddHours(h) : null }, Midnight));
 
     private static ChatMoment At(Subscriber chat) => new(chat, Clock, Midnight);
 

@@ -315,7 +315,7 @@ public sealed class DigestTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         var chat = await rig.FollowerAsync("reader", AlertsRig.News);
-        await rig.InScopeAsync(s => s.GetRequiredService<SubscriberStore>().SetLanguageAsync(chat, language, Cancel));
+        await rig.InScopeAsync(s => s.GetRequiredService<SubscriberStore>().SetLanguageAsync(chat, language, true, Cancel));
         await SetAsync(rig, settings => settings.PauseAsync(chat, rig.Time.GetUtcNow().AddHours(1), Cancel));
         var told = await rig.PublishAsync("一");
         var first = await rig.PublishAsync("微薄");

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>A message whose answer was lost may have arrived: corrections and retractions are for its reader too.</summary>
+/// <summary>A message without an answer may have arrived, so its reader receives corrections and retractions too.</summary>
 public sealed class DoubtTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>What changes while messages and edits are on their way.</summary>
+/// <summary>Articles change while messages and edits are in flight.</summary>
 public sealed class EditTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

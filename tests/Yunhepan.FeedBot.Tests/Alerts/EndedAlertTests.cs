@@ -11,7 +11,9 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>What was alerted of comes to its end: who heard of it hears of that too; who did not is not told late.</summary>
+/// <summary>
+/// When the subject of an alert ends, chats that received the alert receive the end too, and others are not alerted late.
+/// </summary>
 public sealed class EndedAlertTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -9,7 +9,9 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>PostgreSQL ends the session of a process that froze in the middle of a transaction, and all sessions when it restarts.</summary>
+/// <summary>
+/// PostgreSQL ends the session of a process that was suspended in the middle of a transaction, and all sessions when it restarts.
+/// </summary>
 public sealed class EndedSessionTests(TestDatabases databases)
 {
     // More than it takes to raise one alert, to send it and to record it.

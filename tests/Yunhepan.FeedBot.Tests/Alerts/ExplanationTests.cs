@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>For any article: what happened for this chat, and why.</summary>
+/// <summary>For any article, the explanation says what happened for this chat and why.</summary>
 public sealed class ExplanationTests(TestDatabases databases)
 {
     private static readonly TopicKey Portal = new(TopicKind.Source, "portal");

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>No alert of a class waits until another one is through, and every chat still gets its own in order.</summary>
+/// <summary>No alert of a class waits until another one is complete, and each chat still receives its alerts in order.</summary>
 public sealed class FairnessTests(TestDatabases databases)
 {
     private static readonly SendLimits TenASecond = new(10, 1000, 100_000);

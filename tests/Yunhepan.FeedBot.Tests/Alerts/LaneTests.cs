@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -13,7 +13,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>One process at a time sends for an account, and the next one goes on where the last one stopped.</summary>
+/// <summary>One process at a time sends for an account, and the next one continues where the previous one stopped.</summary>
 public sealed class LaneTests(TestDatabases databases)
 {
     private static readonly AlertsOptions Options = new();

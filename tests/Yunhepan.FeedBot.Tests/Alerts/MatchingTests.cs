@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Who gets what, by what each chat has chosen.</summary>
+/// <summary>Each chat receives the alerts that match its choices.</summary>
 public sealed class MatchingTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -113,6 +113,34 @@ public sealed class MatchingTests(TestDatabases databases)
 
         Assert.Equal(["chat: 二"], rig.Platform.Arrived);
         await rig.InScopeAsync(async s => Assert.Equal(["新闻"], (await s.GetRequiredService<Subscriptions>().ListAsync(chat, Cancel)).Select(t => t.Name.Zh)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_followed_topic_that_is_muted_for_an_hour_comes_again_and_the_audit_misses_nothing(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.InScopeAsync(s => s.GetRequiredService<MutedTopics>().MuteAsync(
+            chat, AlertsRig.News, rig.Time.GetUtcNow() + TimeSpan.FromHours(1), Cancel));
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        Assert.Empty(rig.Platform.Arrived);
+        await rig.RunAfterAsync(3700);
+        await rig.PublishAsync("二");
+
+        await rig.RunAsync();
+
+        Assert.Equal(["chat: 二"], rig.Platform.Arrived);
+        await rig.InScopeAsync(async s =>
+        {
+            var report = await s.GetRequiredService<FeedBot.Alerts.Auditing.AlertAudit>().ReadAsync(
+                rig.Time.GetUtcNow().AddDays(-1), rig.Time.GetUtcNow().AddDays(1), Cancel);
+            Assert.All(report.Alerts, alert => Assert.Empty(alert.Missing));
+        });
     }
 
     [Theory]

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Two chats become one while alerts go round: whoever stays gets what is open, once.</summary>
+/// <summary>Two chats are merged during a fan-out: the remaining one receives what is open, once.</summary>
 public sealed class MergingTests(TestDatabases databases)
 {
     private static readonly string[] Three = ["一", "三", "二"];

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>An outage of the platform costs no message its life, however few chats there are.</summary>
+/// <summary>An outage of the platform makes no message fail for good, however few chats there are.</summary>
 public sealed class OutageTests(TestDatabases databases)
 {
     [Theory]

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>A stranger's patterns cost a bounded moment, whatever they are.</summary>
+/// <summary>A user's patterns cost a bounded time, whatever they are.</summary>
 public sealed class PatternTests(TestDatabases databases)
 {
     private const string Huge = "/(.{0,9}.{0,9}){0,30}q/";

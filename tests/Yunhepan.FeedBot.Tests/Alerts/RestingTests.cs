@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Chats that cannot be reached rest, then are closed, and come back; nothing is given up in silence.</summary>
+/// <summary>Unreachable chats rest, are then closed, and come back; nothing is given up silently.</summary>
 public sealed class RestingTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

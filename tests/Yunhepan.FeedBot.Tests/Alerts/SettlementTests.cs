@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>What was sent and cannot be written down holds up its own chat alone.</summary>
+/// <summary>A sent message whose result cannot be recorded delays only its own chat.</summary>
 public sealed class SettlementTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

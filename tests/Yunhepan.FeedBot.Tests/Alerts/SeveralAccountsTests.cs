@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Each account has a lane of its own.</summary>
+/// <summary>Each account has its own lane.</summary>
 public sealed class SeveralAccountsTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>What did not go is never taken for done: neither at the end of the service nor when the lane is in doubt.</summary>
+/// <summary>
+/// An unsent message never counts as sent, neither when the service stops nor when the ownership of the lane is in doubt.
+/// </summary>
 public sealed class StopTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Articles that were stored with one wrong text are told each on its own as soon as they say what they are.</summary>
+/// <summary>Articles that were stored with one wrong text alert separately once they show their own texts.</summary>
 public sealed class StoryPartingTests(TestDatabases databases)
 {
     private const string StandIn = "本页内容正在整理之中，暂时不能显示全文，编辑部的同事会在今天之内把它补上，给您带来不便请谅解，如需帮助请在工作时间拨打服务热线咨询。";

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>A story is told once in each chat, also where its first telling still waits.</summary>
+/// <summary>A story alerts once in each chat, even while its first article still waits.</summary>
 public sealed class StoryTests(TestDatabases databases)
 {
     private static readonly TopicKey Evening = new(TopicKind.Source, "evening");

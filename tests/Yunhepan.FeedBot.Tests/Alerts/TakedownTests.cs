@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Messages that were sent follow what the operator takes down and restores, however long ago they were sent.</summary>
+/// <summary>Sent messages follow the operator's take-downs and restores, however long ago they were sent.</summary>
 public sealed class TakedownTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Chats that cannot talk back follow what feeds.json states, and get by new messages what others get by edits.</summary>
+/// <summary>Targets follow what feeds.json states, and receive new messages where other chats receive edits.</summary>
 public sealed class TargetTests(TestDatabases databases)
 {
     private static readonly PlatformCapabilities OneWay = new() { Serves = TargetKind.Webhook, HasOneServer = false, MaxText = 2000 };
@@ -118,7 +118,7 @@ public sealed class TargetTests(TestDatabases databases)
         Assert.Equal([AlertKind.New, AlertKind.Corrected, AlertKind.Withdrawn], rig.Platform.Lines.Select(l => l.Kind));
         Assert.All(rig.Platform.Lines, l => Assert.Null(l.EditedId));
         Assert.All(rig.Platform.Lines.Skip(1), l => Assert.Equal(("m1", sentAt), (l.Earlier!.MessageId, l.Earlier.SentAt)));
-        Assert.Equal(["标题：寻找老人 → 寻找走失老人"], rig.Platform.Lines[1].Message.Changes);
+        Assert.Equal(["原标题：寻找老人"], rig.Platform.Lines[1].Message.Changes);
     }
 
     [Fact]
@@ -262,6 +262,36 @@ public sealed class TargetTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.Equal(0, await rig.InDbAsync<AlertsDb, int>(db => db.FanOuts.CountAsync(Cancel)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task While_no_target_is_stated_its_lane_leaves_the_database_alone(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        _catalogue = Stating(Target("robot"));
+        await using var rig = await CreateAsync(database.Location);
+        await rig.Worker.StartAsync(Cancel);
+        await rig.PublishAsync("寻找老人", "alerts/missing");
+        await Eventually.TrueAsync(() => rig.Platform.Arrived.Any(), meanwhile: Tick);
+
+        _catalogue = Stating();
+        await Eventually.TrueAsync(async () => await LaneAsync() is { Owner: null }, meanwhile: Tick);
+        var resting = await LaneAsync();
+        for (var i = 0; i < 100; i++)
+            Tick();
+        var later = await LaneAsync();
+        Assert.Equal((null, resting.Epoch, resting.Beat), (later.Owner, later.Epoch, later.Beat));
+
+        _catalogue = Stating(Target("robot"));
+        await Eventually.TrueAsync(async () => await LaneAsync() is { Owner: not null }, meanwhile: Tick);
+        await rig.PublishAsync("寻找孩子", "alerts/missing");
+        await Eventually.TrueAsync(() => rig.Platform.Arrived.Count() == 2, meanwhile: Tick);
+        await rig.Worker.StopAsync(Cancel);
+        Assert.Equal(["robot: 寻找老人", "robot: 寻找孩子"], rig.Platform.Arrived);
+
+        void Tick() => rig.Time.Advance(TimeSpan.FromSeconds(0.5));
+        Task<LaneOwner> LaneAsync() => rig.InDbAsync<AlertsDb, LaneOwner>(db => db.Lanes.AsNoTracking().SingleAsync(Cancel));
     }
 
     private Task<AlertsRig> CreateAsync(FeedBot.Articles.Storage.DatabaseLocation location) =>

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>A throttle says something of the account only where no chat's own limit explains it.</summary>
+/// <summary>A throttle says something about the account only if no chat's own limit explains it.</summary>
 public sealed class ThrottleTests(TestDatabases databases)
 {
     private static readonly SendLimits Telegram = new(30, 1, 20) { IsSpread = false };

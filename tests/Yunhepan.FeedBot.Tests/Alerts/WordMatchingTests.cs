@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Which words stand in a text.</summary>
+/// <summary>Words are matched at the right places of a text.</summary>
 public sealed class WordMatchingTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>Figures of the hand-written C# below src: printed by the continuous build, and held.</summary>
+/// <summary>Measures the hand-written C# below src; the continuous build prints the figures and enforces them.</summary>
 public sealed class CodeFigureTests(ITestOutputHelper output)
 {
     private const int LongestFile = 300;

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>Inside a project, folders point one way.</summary>
+/// <summary>Inside a project, folders depend on each other in one direction.</summary>
 public sealed class FolderTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Projects => [.. ProductCode.Projects];

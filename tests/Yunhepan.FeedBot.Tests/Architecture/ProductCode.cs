@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>The hand-written C# below src, parsed by the compiler: what the tests of this folder measure.</summary>
+/// <summary>The hand-written C# below src, parsed by the compiler for the tests of this folder.</summary>
 internal static class ProductCode
 {
     public const string Product = "Yunhepan.FeedBot";
@@ -74,5 +74,5 @@ internal static class ProductCode
             .Select(p => MetadataReference.CreateFromFile(p));
 }
 
-/// <summary>One folder of a project uses another.</summary>
+/// <summary>One folder of a project depends on another.</summary>
 internal sealed record FolderUse(string From, string To, string Example);

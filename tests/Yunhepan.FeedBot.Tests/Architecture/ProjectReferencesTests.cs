@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>The rooms of docs/architecture.md, as the project files really are.</summary>
+/// <summary>The project files match the projects in docs/architecture.md.</summary>
 public sealed class ProjectReferencesTests
 {
     private const string Product = "Yunhepan.FeedBot";

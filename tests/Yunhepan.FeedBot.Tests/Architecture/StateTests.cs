@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>Who may change what ingestion remembers.</summary>
+/// <summary>Only the transitions change the state of a source.</summary>
 public sealed class StateTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Articles.Ending;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>The picture of an alert shows who is sought, not the site's logo or its QR code.</summary>
+/// <summary>The picture of an alert shows the person sought, not the site's logo or QR code.</summary>
 public sealed class ArticlePictureTests
 {
     private const string Child = "https://portal.example/2026/11/a81f.jpg";

@@ -17,7 +17,10 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>The real articles room over the real sources room, a scripted origin, a real database and a clock that the test moves.</summary>
+/// <summary>
+/// Runs the real articles stage over the real ingestion stage, a scripted origin, a real database and a clock that the test
+/// advances.
+/// </summary>
 internal sealed class ArticlesRig : IAsyncDisposable
 {
     private readonly TestDatabase _database;

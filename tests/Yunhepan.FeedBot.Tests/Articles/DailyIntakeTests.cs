@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>One source fills no disk, whatever it lists.</summary>
+/// <summary>One source cannot fill the disk, whatever it lists.</summary>
 public sealed class DailyIntakeTests(TestDatabases databases)
 {
     private static readonly string Text = new('字', 300);

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>A document that is not the source's document is never news, takes nothing back, and is shown to the operator.</summary>
+/// <summary>A document that is not the source's own is never news, withdraws nothing, and is shown to the operator.</summary>
 public sealed class DoubtTests(TestDatabases databases)
 {
     private const string Challenge = "<html><head><title>Just a moment...</title></head><body><p>Enable JavaScript and cookies to continue</p></body></html>";
@@ -67,6 +67,32 @@ public sealed class DoubtTests(TestDatabases databases)
         await rig.PollAsync();
         Assert.Null((await rig.StateAsync()).Suspicion);
         Assert.True((await rig.LogAsync()).Single(r => r.Article.Title == SmallPortal.Title(13)).Revision.Alerting);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task While_its_list_is_held_back_an_article_whose_page_is_gone_stays(int status)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(12);
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+        rig.Origin.Map("/news/", Answers.Text(Emptied));
+        rig.Origin.Map(portal.Pages[5], Answers.Status(status));
+
+        for (var i = 0; i < 12; i++)
+            await rig.PollAsync(TimeSpan.FromHours(1));
+
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
+        Assert.True(rig.Origin.RequestsTo(portal.Pages[5]).Count > 3);
+
+        // The list can be read again, and the page is still gone: that is the site's word.
+        portal.Publish(1);
+        for (var i = 0; i < 4; i++)
+            await rig.PollAsync(TimeSpan.FromHours(1));
+        Assert.Equal(SmallPortal.Title(6), Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).Title);
     }
 
     public static TheoryData<string, string> NotTheFeed() => new()

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>An alert ends when its source says so of this person or warning, and by nothing less.</summary>
+/// <summary>An alert ends only if its source says so about this person or warning.</summary>
 public sealed class EndingTests(TestDatabases databases)
 {
     private const string MissingTitle = "寻人启事：陈小舟放学后走失";

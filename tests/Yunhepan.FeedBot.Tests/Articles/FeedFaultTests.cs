@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Feeds that answer 200 and tell of their own failure in an entry.</summary>
+/// <summary>Feeds that answer 200 and report their own failure in an entry are not news.</summary>
 public sealed class FeedFaultTests(TestDatabases databases)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);

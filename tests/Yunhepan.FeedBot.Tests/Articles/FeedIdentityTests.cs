@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Feeds whose guids and links do not tell their items apart: nothing is lost, nothing comes twice.</summary>
+/// <summary>Feeds whose guids and links do not distinguish their items lose nothing and repeat nothing.</summary>
 public sealed class FeedIdentityTests(TestDatabases databases)
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
@@ -96,6 +96,25 @@ public sealed class FeedIdentityTests(TestDatabases databases)
 
         Assert.Equal(4, (await rig.LatestAsync()).Count);
         Assert.DoesNotContain(await rig.LogAsync(), r => r.Revision.Kind == RevisionKind.Corrected);
+    }
+
+    /// <summary>Notices of one wording come again and again; at one time, the second is the first once more.</summary>
+    [Theory]
+    [InlineData("#fault-1", "供热已恢复。", "#fault-2", "供热已恢复。", 5, 2)]
+    [InlineData("#fault-1", "供热已恢复。", "#fault-2", "供热已恢复。", 0, 1)]
+    [InlineData("", "多云。", "", "多云。最高气温十二度。", 24, 2)]
+    [InlineData("", "多云。", "", "多云。最高气温十二度。", 0, 1)]
+    [InlineData("", "停水一天，请储水。", "", "停水一天，请储水。另：明天也停水一天。", -24, 2)]
+    public void One_title_with_like_words_on_one_page_is_another_item_at_another_time(
+        string place, string text, string otherPlace, string otherText, int hoursLater, int items)
+    {
+        ArticleDraft Draft(string at, string said, DateTimeOffset when) =>
+            new() { Title = "每日通报", Url = "https://status.example/log" + at, ContentText = said, PublishedAt = when, PublishedHasTime = true };
+
+        var distinct = ArticleIdentity.Distinct([Draft(place, text, Noon), Draft(otherPlace, otherText, Noon.AddHours(hoursLater))]);
+
+        Assert.Equal(items, distinct.Count);
+        Assert.Equal(items, distinct.DistinctBy(ArticleIdentity.Derive).Count());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>One entry of a feed as a test writes it; what is null is left out.</summary>
+/// <summary>One entry of a feed as a test writes it; null members are omitted.</summary>
 internal sealed record Entry(string Title, string? Link = null, string? Guid = null, string Text = "", DateTimeOffset? At = null)
 {
     public string Xml() =>
@@ -14,7 +14,7 @@ internal sealed record Entry(string Title, string? Link = null, string? Guid = n
         + $"<description>{Text}</description></item>";
 }
 
-/// <summary>Feeds as bad as the web has them.</summary>
+/// <summary>Feeds with the defects that occur on the web.</summary>
 internal static class Feeds
 {
     public const string Home = "http://status.example/";

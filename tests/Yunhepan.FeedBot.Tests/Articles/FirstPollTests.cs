@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>What a source's first document must prove.</summary>
+/// <summary>A source's first document must meet stricter conditions.</summary>
 public sealed class FirstPollTests(TestDatabases databases)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);

@@ -7,7 +7,10 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Whatever a site does to its items, nothing comes back as new, and nothing of another is swallowed. The seed of a failure is in its message.</summary>
+/// <summary>
+/// Whatever a site changes about its items, none comes back as new, and none is lost in another. A failure message contains the
+/// seed.
+/// </summary>
 public sealed class IdentityPropertyTests(TestDatabases databases)
 {
     private static readonly string[] Words =

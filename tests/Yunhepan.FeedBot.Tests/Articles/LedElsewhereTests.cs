@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Addresses of articles that lead elsewhere: no other article corrects them, and their list has the word of their end.</summary>
+/// <summary>
+/// If an article's address leads to another article, that one corrects nothing, and the list decides whether the article ended.
+/// </summary>
 public sealed class LedElsewhereTests(TestDatabases databases)
 {
     /// <summary>Where the page of article 5 of 8 leads.</summary>

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>What a list's entries must prove before they are news.</summary>
+/// <summary>Entries of a list must meet conditions before they are news.</summary>
 public sealed class ListEvidenceTests(TestDatabases databases)
 {
     private static readonly string Text = string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打二十四小时服务热线。", 12));

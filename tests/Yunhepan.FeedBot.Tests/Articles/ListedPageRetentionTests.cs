@@ -9,7 +9,9 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>What lists said of pages is kept no longer than it is of use, and never longer than the person it names.</summary>
+/// <summary>
+/// The list's text about a page is kept only while it is needed, and never longer than the data of the person it names.
+/// </summary>
 public sealed class ListedPageRetentionTests(TestDatabases databases)
 {
     private const string Sought = "http://portal.example/1.html";

@@ -5,7 +5,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>A source that is one page remembers the article that it was: what stands in its place is no news and corrects nothing (ADR 75).</summary>
+/// <summary>
+/// A source that is one page remembers its article: a page that replaces it is no news and corrects nothing (ADR 75).
+/// </summary>
 public sealed class OnePageTests(TestDatabases databases)
 {
     private const string Headline = "河西片区供水管网改造工程进展通报";

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>When the pages of stored articles are looked at again, whatever the operator does with the articles meanwhile.</summary>
+/// <summary>Pages of stored articles are revisited on schedule, whatever the operator does with the articles.</summary>
 public sealed class PageRevisitTests(TestDatabases databases)
 {
     [Theory]

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>In which order the items of one poll are told and shown, and which of them are no news.</summary>
+/// <summary>The items of one poll alert and appear in the order of publication, and some of them are no news.</summary>
 public sealed class PublicationOrderTests(TestDatabases databases)
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
@@ -149,6 +151,23 @@ public sealed class PublicationOrderTests(TestDatabases databases)
             await rig.PollAsync();
 
         Assert.Equal(names[4..], (await rig.LogAsync()).Where(r => r.Revision.Alerting).Select(r => r.Article.Title));
+    }
+
+    /// <summary>Where the days rise from top to bottom, what stands below is newer, within a day and between dates too.</summary>
+    [Theory]
+    [InlineData("a=20 b=20 c=21 d=21 e=22", "e d c b a")]
+    [InlineData("a=20 b c=21 d", "d c b a")]
+    [InlineData("a=22 b=22 c=21 d=20 e=20", "a b c d e")]
+    [InlineData("a=22 b c=21 d", "a b c d")]
+    public void The_dates_of_a_list_say_which_way_it_runs(string shown, string newestFirst)
+    {
+        var items = shown.Split(' ').Select(i => i.Split('=')).Select(i => new ArticleDraft
+        {
+            Title = i[0],
+            PublishedAt = i.Length > 1 ? new DateTimeOffset(2026, 11, int.Parse(i[1], CultureInfo.InvariantCulture), 0, 0, 0, TimeSpan.Zero) : null,
+        }).ToList();
+
+        Assert.Equal(newestFirst.Split(' '), PublicationOrder.NewestFirst(items, Morning.AddDays(1)).Select(i => i.Title));
     }
 
     /// <summary>A list page of the newest first whose entries state today's day alone, or nothing.</summary>

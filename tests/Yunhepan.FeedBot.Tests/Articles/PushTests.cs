@@ -18,7 +18,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>The subscriber's side of WebSub, with the scripted origin as publisher and hub.</summary>
+/// <summary>Tests the subscriber's side of WebSub, with the scripted origin as publisher and hub.</summary>
 public sealed class PushTests(TestDatabases databases)
 {
     private static readonly string Text = new('字', 400);

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>What a poll does, over real sockets, on both engines.</summary>
+/// <summary>Tests the steps of a poll over real sockets, on both engines.</summary>
 public sealed class RefreshingTests(TestDatabases databases)
 {
     private const string LongText =

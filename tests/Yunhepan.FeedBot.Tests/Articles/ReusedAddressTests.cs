@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>An address that is given to another article corrects nobody's (ADR 75).</summary>
+/// <summary>An address that is given to another article does not correct the previous one (ADR 75).</summary>
 public sealed class ReusedAddressTests(TestDatabases databases)
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 23, 6, 0, 0, TimeSpan.Zero);

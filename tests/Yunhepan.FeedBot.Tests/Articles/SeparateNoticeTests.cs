@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Notices that stand at an address of their own and take back, or correct, articles of the same publisher.</summary>
+/// <summary>Notices at an address of their own withdraw or correct articles of the same publisher.</summary>
 public sealed class SeparateNoticeTests(TestDatabases databases)
 {
     private const string Named = "任城区一居民楼发生火情";

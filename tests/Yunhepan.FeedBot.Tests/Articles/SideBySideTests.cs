@@ -8,7 +8,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>What stands side by side in one document is told apart there; what only looks like it is not told again.</summary>
+/// <summary>
+/// Items listed side by side in one document are different articles; items that only look different do not alert again.
+/// </summary>
 public sealed class SideBySideTests(TestDatabases databases)
 {
     private const string Warning = "高温红色预警";

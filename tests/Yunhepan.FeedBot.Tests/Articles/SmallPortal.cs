@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>A list page at <c>/news/</c> and the article pages behind it, GBK as its kind are.</summary>
+/// <summary>A list page at <c>/news/</c> and the article pages behind it, in GBK like its models.</summary>
 internal sealed class SmallPortal(ScriptedOrigin origin)
 {
     private static readonly Encoding Gbk = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;

@@ -7,7 +7,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Sources that move, die, break, fall silent, were away, and heal: what is taken from them, and what the operator hears.</summary>
+/// <summary>
+/// Sources move, disappear, break, fall silent and recover: the tests check what is taken from them and what the operator sees.
+/// </summary>
 public sealed class SourceHealthTests(TestDatabases databases)
 {
     private static readonly string Text = string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打二十四小时服务热线。", 12));

@@ -4,7 +4,10 @@ using Yunhepan.FeedBot.Benchmarks.Articles;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>The labelled set that is written by us: texts, forms filled in many times, and what portals do to them (<see cref="StoryMutations"/>).</summary>
+/// <summary>
+/// The labelled set written by us: texts, forms filled in many times, and the changes that portals make (<see
+/// cref="StoryMutations"/>).
+/// </summary>
 public sealed class StoryLabelledSetTests
 {
     private static readonly DateTimeOffset Day = new(2026, 11, 20, 8, 0, 0, TimeSpan.FromHours(8));

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Who leads a story: by what no stranger can forge.</summary>
+/// <summary>The lead of a story is chosen by evidence that outsiders cannot forge.</summary>
 public sealed class StoryLeadTests(TestDatabases databases)
 {
     private const string Text =

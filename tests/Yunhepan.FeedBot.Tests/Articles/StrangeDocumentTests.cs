@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Ten documents that came where a source's own was due: through real polls, none of them is told.</summary>
+/// <summary>Ten documents arrive in place of a source's own through real polls, and none of them alerts.</summary>
 public sealed class StrangeDocumentTests(TestDatabases databases)
 {
     private static readonly string[] Streets = ["古槐路", "太白楼路", "琵琶山路", "洸河路", "红星路", "共青团路"];

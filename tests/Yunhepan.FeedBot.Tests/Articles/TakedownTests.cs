@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>What the operator took down stays away however it returns, and comes back when the operator says so.</summary>
+/// <summary>A taken-down article stays away however it returns, and comes back when the operator restores it.</summary>
 public sealed class TakedownTests(TestDatabases databases)
 {
     private const string Title = "运河路一家面馆被投诉后厨脏乱";
@@ -162,6 +162,25 @@ public sealed class TakedownTests(TestDatabases databases)
             Item("https://portal.example/x/3.html", "寻人启事", "寻人启事：赵某，女，六岁，昨晚在汽车站与家人走散。"));
 
         Assert.Equal(2, (await rig.LatestAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(-20, 0)]
+    [InlineData(30, 1)]
+    [InlineData(-48, 1)]
+    [InlineData(24 * 60, 1)]
+    public async Task The_same_few_words_stay_away_within_a_day_and_are_a_notice_of_their_own_on_another(int hoursLater, int told)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        ArticleDraft Notice(int n, DateTimeOffset at) =>
+            Item($"https://portal.example/tz/{n}.html", "临时停水通知", "因管道抢修，城南片区今天临时停水。", $"tag:{n}") with { PublishedAt = at, PublishedHasTime = true };
+        var first = rig.Time.GetUtcNow().AddDays(-60);
+        var (portal, _) = await TakenDownAsync(rig, Notice(1, first));
+
+        await rig.AppendAsync(portal, Notice(2, first.AddHours(hoursLater)));
+
+        Assert.Equal(told, (await rig.LatestAsync()).Count);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Browsing;
 
-/// <summary>One chromium for the whole run, started when it is first wanted; each test gets a fresh profile of its own.</summary>
+/// <summary>Provides one chromium for the whole run, started at its first use; each test gets a new profile.</summary>
 public sealed class TestBrowser : IAsyncDisposable
 {
     private const string Chromium = "/usr/bin/chromium";

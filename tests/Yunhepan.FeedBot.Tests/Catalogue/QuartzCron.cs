@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Tests.Catalogue;
 
-/// <summary>Quartz's dialect, as the host has it.</summary>
+/// <summary>Quartz's cron dialect, as the host implements it.</summary>
 internal sealed class QuartzCron : ICronExpressions
 {
     private readonly QuartzCronExpressions _quartz = new();

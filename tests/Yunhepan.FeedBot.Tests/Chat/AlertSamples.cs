@@ -31,7 +31,7 @@ internal static class AlertSamples
     };
 }
 
-/// <summary>Alerts as a lane hands them to a platform.</summary>
+/// <summary>Sample alerts in the form in which a lane gives them to a platform.</summary>
 internal static class PlatformCalls
 {
     extension(IChatPlatform platform)

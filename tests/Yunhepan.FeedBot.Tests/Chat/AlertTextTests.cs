@@ -32,8 +32,8 @@ public sealed partial class AlertTextTests
     }
 
     [Theory]
-    [InlineData("zh", "⛔ 已撤下", "⛔ 已撤回", "↩️ 已恢复", "这条消息之前撤回过，现在已经恢复。")]
-    [InlineData("en", "⛔ TAKEN DOWN", "⛔ WITHDRAWN", "↩️ RESTORED", "This had been withdrawn and is now restored.")]
+    [InlineData("zh", "⛔ 已撤下", "⛔ 已撤回", "↩️ 已恢复", "之前说它撤回了，请以这一条为准。")]
+    [InlineData("en", "⛔ TAKEN DOWN", "⛔ WITHDRAWN", "↩️ RESTORED", "It was said to be withdrawn: this message is the one that counts.")]
     public void What_we_took_down_what_its_source_withdrew_and_what_is_restored_are_told_apart(string language, string takenDown, string withdrawn, string restored, string note)
     {
         var alert = AlertSamples.Ordinary(language);

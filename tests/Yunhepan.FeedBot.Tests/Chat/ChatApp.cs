@@ -26,7 +26,9 @@ using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>The chat room on a real Kestrel and a real SQLite file, with or without Telegram; alerts are sent by hand.</summary>
+/// <summary>
+/// Runs the chat stage on a real Kestrel and a real SQLite file, with or without Telegram; tests send the alerts.
+/// </summary>
 internal sealed class ChatApp : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("chat-").FullName;
@@ -141,7 +143,7 @@ internal sealed class ChatApp : IAsyncDisposable
     }
 }
 
-/// <summary>An answer as a test looks at it.</summary>
+/// <summary>An answer in the form that tests inspect.</summary>
 internal sealed record CommandAnswer(FeedBot.Chat.Commands.CommandReply Reply)
 {
     public string Text => Reply.Text.Plain;

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Web;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>What people read when a filter is off, or when a message may have come before.</summary>
+/// <summary>Tests the texts about filters that are off and about messages that may have arrived before.</summary>
 public sealed class FilterWordsTests
 {
     private const string Huge = "/(.{0,9}.{0,9}){0,30}q/";
@@ -54,6 +54,7 @@ public sealed class FilterWordsTests
     public async Task The_list_names_the_patterns_that_are_off(string language, string words)
     {
         await using var app = await ChatApp.StartAsync();
+        await app.SayAsync($"/language {language}");
         await app.SayAsync("关注 新闻 +/新.*闻/", language: language);
         Assert.DoesNotContain(words, (await app.SayAsync("/list", language: language)).Text, StringComparison.Ordinal);
         await app.AskAsync<AlertsDb, int>(async db =>
@@ -73,6 +74,7 @@ public sealed class FilterWordsTests
     public async Task A_pattern_that_is_refused_is_answered_with_what_it_should_be(string language, string words)
     {
         await using var app = await ChatApp.StartAsync();
+        await app.SayAsync($"/language {language}");
         Assert.Contains(words, (await app.SayAsync($"关注 新闻 +{Huge}", language: language)).Text, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -9,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>What a chat chooses for itself, in words and by button, in both languages.</summary>
+/// <summary>Chats choose their settings by words and by buttons, in both languages.</summary>
 public sealed class SettingsTests : IAsyncLifetime
 {
     private static readonly ChatAddress Person = new("web", "web", "person");
@@ -330,7 +331,7 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Equal(SubscriptionMode.Digest, Assert.Single(await RowsAsync()).Mode);
         Assert.Contains("已静音“济宁新闻网”", (await _app.SayAsync(asked.ActionOf("静音“济宁新闻网”"), button: true)).Text, StringComparison.Ordinal);
         Assert.Contains("已静音“新闻”", (await _app.SayAsync(asked.ActionOf("静音“新闻”"), button: true)).Text, StringComparison.Ordinal);
-        Assert.All(await RowsAsync(), row => Assert.Equal(SubscriptionMode.Muted, row.Mode));
+        Assert.All(await RowsAsync(), row => Assert.True(DeliveryPolicy.IsMuted(row, TimeProvider.System.GetUtcNow())));
         Assert.Equal("这篇文章已经不在了。", (await _app.SayAsync("less AAAAAAAAAAAAAAAAAAAAAA", button: true)).Reply.Notice);
     }
 

@@ -14,7 +14,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>What Telegram does not take, or does not let be edited, reaches its reader in another form.</summary>
+/// <summary>A message that Telegram refuses, or does not allow to be edited, reaches its reader in another form.</summary>
 public sealed class TelegramFormTests : IAsyncLifetime
 {
     private TelegramEmulatorServer _telegram = null!;
@@ -124,7 +124,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         Assert.False(Assert.IsType<SendResult.Sent>(await EditAsync(person, text.MessageId, alert with { Kind = AlertKind.Withdrawn, ImageUrl = null })).Deleted);
         Assert.IsType<SendResult.Sent>(await EditAsync(person, text.MessageId, alert with { Kind = AlertKind.Restored, ImageUrl = null }));
         var shown = person.BotMessages.Single().Text;
-        Assert.StartsWith("↩️ 已恢复\n" + alert.Title + "\n\n这条消息之前撤回过，现在已经恢复。\n", shown, StringComparison.Ordinal);
+        Assert.StartsWith("↩️ 已恢复\n" + alert.Title + "\n\n之前说它撤回了，请以这一条为准。\n", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("更正", shown, StringComparison.Ordinal);
     }
 
@@ -173,7 +173,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         _telegram.Fail("deleteMessage", Fault.Error(400, "Bad Request: message can't be deleted"));
         Assert.IsType<SendResult.Sent>(await EditAsync(person, old.MessageId, alert with { Kind = AlertKind.Withdrawn }));
         var struck = Assert.Single(person.BotMessages);
-        Assert.Contains("来源已撤回这篇文章", struck.Text, StringComparison.Ordinal);
+        Assert.Contains("请不要再转发", struck.Text, StringComparison.Ordinal);
         Assert.Contains(struck.Entities, entity => entity.Type == "strikethrough");
 
         var text = Assert.IsType<SendResult.Sent>(await SendAsync(person, AlertSamples.Missing()));

@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>The real bot, through the real client, against a server with Telegram's rules.</summary>
+/// <summary>Tests the real bot, through the real client, against a server with Telegram's rules.</summary>
 public sealed class TelegramTests : IAsyncLifetime
 {
     private TelegramEmulatorServer _telegram = null!;

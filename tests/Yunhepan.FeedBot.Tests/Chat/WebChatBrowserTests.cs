@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>The web chat in a real browser. With SCREENSHOTS=FOLDER it leaves its pictures there, to be looked at.</summary>
+/// <summary>Tests the web chat in a real browser. SCREENSHOTS=FOLDER saves pictures there for inspection.</summary>
 public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
 {
     private ChatApp _app = null!;

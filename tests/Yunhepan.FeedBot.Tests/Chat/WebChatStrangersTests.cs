@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>A chat belongs to whom we gave its secret; chats that nobody uses go away.</summary>
+/// <summary>A chat belongs to the holder of its secret, and unused chats are deleted.</summary>
 public sealed class WebChatStrangersTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 29, 4, 0, 0, TimeSpan.Zero));

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Chat.Web;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>A message is on the screen as soon as it is stored, whatever was before.</summary>
+/// <summary>A message appears on the screen as soon as it is stored, whatever happened before.</summary>
 public sealed class WebChatStreamTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 29, 4, 0, 0, TimeSpan.Zero));

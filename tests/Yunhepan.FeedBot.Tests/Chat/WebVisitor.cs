@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>A browser at the web chat, without the screen.</summary>
+/// <summary>A browser at the web chat without a screen.</summary>
 internal sealed class WebVisitor : IDisposable
 {
     private readonly CookieContainer _cookies = new();

@@ -14,7 +14,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>The webhook platform against a server that writes down what it gets.</summary>
+/// <summary>Tests the webhook platform against a server that records its requests.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
     private static readonly ChatAddress Desk = new("webhook", "webhook", "desk");
@@ -81,8 +81,8 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh", AlertKind.Corrected, "更正 2026-11-23 08:05 发到这里的消息，请以这一条为准。")]
-    [InlineData("en", AlertKind.Corrected, "This corrects the message sent here on 23 Nov 2026, 08:05 and is the one that counts.")]
+    [InlineData("zh", AlertKind.Corrected, "指的是 2026-11-23 08:05 发到这里的消息，请以这一条为准。")]
+    [InlineData("en", AlertKind.Corrected, "This is about the message sent here on 23 Nov 2026, 08:05, and is the one that counts.")]
     [InlineData("zh", AlertKind.Withdrawn, "指的是 2026-11-23 08:05 发到这里的消息。")]
     [InlineData("en", AlertKind.Withdrawn, "This is about the message sent here on 23 Nov 2026, 08:05.")]
     public async Task A_message_about_an_earlier_one_names_it(string language, AlertKind kind, string note)

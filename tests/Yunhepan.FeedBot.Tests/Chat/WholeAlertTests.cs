@@ -16,7 +16,7 @@ using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>An urgent alert says all it has to say, with the picture of who is sought, whatever Telegram takes of it.</summary>
+/// <summary>An urgent alert is shown in full, with the picture of the person sought, whatever Telegram refuses.</summary>
 public sealed class WholeAlertTests : IAsyncLifetime
 {
     private const string Picture = "https://portal.example/2026/xiaoming.jpg";

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Cli;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 
-/// <summary>What people type at a command line: times in words, the service by its address, a port that is taken.</summary>
+/// <summary>Tests the values that people type on a command line: times in words, the service's address, a port in use.</summary>
 public sealed class CommandWordsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 1, 30, 0, TimeSpan.Zero);

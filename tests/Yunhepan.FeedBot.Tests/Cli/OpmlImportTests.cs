@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 
-/// <summary>Subscription lists as readers wrote them, and what an import makes of them.</summary>
+/// <summary>Tests the import of subscription lists in the forms that feed readers wrote.</summary>
 public sealed class OpmlImportTests
 {
     private static readonly CatalogueReader Reader =

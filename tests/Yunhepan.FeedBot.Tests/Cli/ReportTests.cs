@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Cli;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 
-/// <summary>What explain, trace, audit, dead-letters, takedowns and complaints have in common.</summary>
+/// <summary>Tests the common behaviour of explain, trace, audit, dead-letters, takedowns and complaints.</summary>
 public sealed class ReportTests
 {
     [Fact]

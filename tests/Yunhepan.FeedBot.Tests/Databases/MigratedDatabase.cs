@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Databases;
 
-/// <summary>Migrating costs more than most tests do: every stage's tables are made once, and copied.</summary>
+/// <summary>Creates every stage's tables once and copies them, because migrating takes longer than most tests.</summary>
 internal static class MigratedDatabase
 {
     private static readonly Lazy<Task<byte[]>> File = new(MakeFileAsync);

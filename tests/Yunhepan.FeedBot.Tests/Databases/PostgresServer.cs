@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Yunhepan.FeedBot.Tests.Databases;
 
-/// <summary>A private PostgreSQL server in a temporary folder, for one test run. Fast and forgetful: it never syncs.</summary>
+/// <summary>A private PostgreSQL server in a temporary folder, for one test run. It is fast because it never syncs.</summary>
 internal sealed class PostgresServer : IDisposable
 {
     private readonly string _binaries;

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Databases;
 
-/// <summary>Who shares a SQLite file with a busy service.</summary>
+/// <summary>Other processes can write to the SQLite file of a busy service.</summary>
 public sealed class SqliteWritersTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -12,15 +12,15 @@ public enum DatabaseEngine
     Postgres,
 }
 
-/// <summary>For theories: <c>[MemberData(nameof(Engines.All), MemberType = typeof(Engines))]</c>.</summary>
+/// <summary>The engines for theories: <c>[MemberData(nameof(Engines.All), MemberType = typeof(Engines))]</c>.</summary>
 public static class Engines
 {
     public static TheoryData<DatabaseEngine> All { get; } = [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
 }
 
 /// <summary>
-/// A fresh database for each test, with every stage's tables in it: take this as a constructor parameter. The tables are made
-/// once in a run; a test gets a copy. The PostgreSQL server is started at its first use; <c>FEEDBOT_TEST_POSTGRES</c> (a
+/// Provides a new database with every stage's tables for each test: take this as a constructor parameter. The tables are created
+/// once in a run, and a test gets a copy. The PostgreSQL server starts at its first use; <c>FEEDBOT_TEST_POSTGRES</c> (a
 /// connection string that may create databases) names another one.
 /// </summary>
 public sealed class TestDatabases : IAsyncDisposable
@@ -107,7 +107,7 @@ public sealed class TestDatabases : IAsyncDisposable
         new(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, Pooling = pooling }.ToString());
 }
 
-/// <summary>One database; gone when disposed.</summary>
+/// <summary>One database, which is deleted when disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string? _folder;

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.SamplePortal;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 
-/// <summary>A sample portal that moves only when told to, and a reader of it over real HTTP.</summary>
+/// <summary>A sample portal that publishes only on request, and a client that reads it over real HTTP.</summary>
 internal sealed partial class PortalClient : IAsyncDisposable
 {
     /// <summary>Throws on any byte that is not GBK.</summary>

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction;
 
-/// <summary>Each date says what it was read from: that answers why it is wrong.</summary>
+/// <summary>Each date states where it was read, which explains why it is wrong.</summary>
 public sealed class DateOriginTests
 {
     private const string Text =

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Tests.Extraction;
 
-/// <summary>What a document gave, as the JSON of the <c>.expected.json</c> files: what is null or empty is left out.</summary>
+/// <summary>Writes a parsed document as the JSON of the <c>.expected.json</c> files, without null and empty members.</summary>
 internal static class ParsedFeedJson
 {
     private static readonly JsonSerializerOptions Options = new()

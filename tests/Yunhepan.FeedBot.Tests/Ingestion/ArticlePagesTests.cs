@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>An article that its site cut into pages.</summary>
+/// <summary>An article that its site splits into pages is joined.</summary>
 public sealed class ArticlePagesTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

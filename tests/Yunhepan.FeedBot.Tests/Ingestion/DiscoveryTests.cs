@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>What can be followed at an address.</summary>
+/// <summary>Finds what can be followed at an address.</summary>
 public sealed class DiscoveryTests
 {
     private static readonly string LongText = new('字', 400);

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>Hostile and broken servers.</summary>
+/// <summary>Hostile and broken servers cause no harm.</summary>
 public sealed class FetchFaultTests
 {
     [Theory]

@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>Pages that send on, cookies, proxies, logins, and what is too much.</summary>
+/// <summary>Tests redirecting pages, cookies, proxies, logins and limits.</summary>
 public sealed class FetchMannersTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>Where a fetch may lead, and where not.</summary>
+/// <summary>Tests where a fetch may be redirected and where not.</summary>
 public sealed class FetchRedirectTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>Some put all they have to say into the title: what is cut off there is in the text.</summary>
+/// <summary>Some sources put their whole message into the title: the part that is cut off there is in the text.</summary>
 public sealed class LongTitleTests
 {
     private static readonly string Chinese = "紧急寻人：" + string.Concat(Enumerable.Repeat("王小宝，男，七岁，身高一米二，上身穿红色羽绒服，", 18)) + "知情者请拨打一一〇。";

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>What is packed costs little to unpack, whoever packed it and how often.</summary>
+/// <summary>A compressed body costs little to decompress, whoever compressed it and how often.</summary>
 public sealed class PackedBodyTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

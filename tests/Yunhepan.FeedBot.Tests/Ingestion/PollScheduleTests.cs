@@ -254,6 +254,17 @@ public sealed class PollScheduleTests
         Assert.Equal((Noon.AddSeconds(seconds), DueReason.RetryAfter), (due.At, due.Reason));
     }
 
+    [Theory]
+    [InlineData(8 * 86_400)]
+    [InlineData(365 * 86_400)]
+    [InlineData(int.MaxValue)]
+    public void Who_asks_for_more_than_a_week_is_asked_again_after_a_week(int seconds)
+    {
+        var outcome = new PollOutcome(Noon) { Failures = 1, Fault = FetchFault.Throttled, ServerWait = TimeSpan.FromSeconds(seconds) };
+
+        Assert.Equal(Noon.AddDays(7), PollSchedule.Next(Source("a"), outcome, Cron).At);
+    }
+
     [Fact]
     public void A_busy_source_is_polled_at_the_floor_and_a_sleepy_one_at_the_ceiling()
     {

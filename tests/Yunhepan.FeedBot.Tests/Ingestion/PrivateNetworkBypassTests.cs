@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>The spellings by which lists of server-side request forgeries get past filters, each tried against a listening loopback server.</summary>
+/// <summary>
+/// Tries the address spellings with which server-side request forgery bypasses filters, each against a loopback server.
+/// </summary>
 public sealed class PrivateNetworkBypassTests
 {
     /// <summary>PORT stands for that of the server.</summary>

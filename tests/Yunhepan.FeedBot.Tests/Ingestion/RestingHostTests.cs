@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>A server that asks to be left alone (Retry-After) is left alone, whoever wanted what of it.</summary>
+/// <summary>A server that asks for a pause (Retry-After) gets it, whatever is requested and by whom.</summary>
 public sealed class RestingHostTests(TestDatabases databases)
 {
     private static readonly string Text = new('字', 400);

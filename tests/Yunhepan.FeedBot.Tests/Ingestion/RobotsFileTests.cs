@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Ingestion.Robots;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>RFC 9309, rule by rule.</summary>
+/// <summary>Tests RFC 9309 rule by rule.</summary>
 public sealed class RobotsFileTests
 {
     private static readonly string[] Ours = ["feedbot"];

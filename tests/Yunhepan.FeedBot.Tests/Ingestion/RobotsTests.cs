@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>What sites let robots read, over real sockets.</summary>
+/// <summary>Tests the effect of robots.txt over real sockets.</summary>
 public sealed class RobotsTests
 {
     private const string Feed = "<rss version=\"2.0\"><channel><title>源</title><item><title>一则</title><link>http://a.example/1</link></item></channel></rss>";

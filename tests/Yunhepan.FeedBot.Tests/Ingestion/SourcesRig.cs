@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>The real sources room, composed as the host does, allowed to reach one scripted origin.</summary>
+/// <summary>Runs the real ingestion stage, composed like in the host, with access to one scripted origin.</summary>
 internal sealed class SourcesRig : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

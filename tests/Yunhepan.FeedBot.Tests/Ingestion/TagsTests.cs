@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>A title among the keywords, whole or cut at its commas, is no tag.</summary>
+/// <summary>A title among the keywords, as a whole or split at its commas, is not a tag.</summary>
 public sealed class TagsTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Yunhepan.FeedBot.Tests.Origin;
 
-/// <summary>What a <see cref="ScriptedOrigin"/> can be told to answer.</summary>
+/// <summary>The responses that a <see cref="ScriptedOrigin"/> can give.</summary>
 internal static class Answers
 {
     public static RequestDelegate Text(string text, string contentType = "text/html; charset=utf-8") =>

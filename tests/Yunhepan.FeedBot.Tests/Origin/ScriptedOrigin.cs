@@ -12,15 +12,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Yunhepan.FeedBot.Tests.Origin;
 
-/// <summary>One request as the origin saw it.</summary>
+/// <summary>One request as the origin received it.</summary>
 internal sealed record SeenRequest(string Path, IReadOnlyDictionary<string, string> Headers, DateTimeOffset At, int AtOnce, string Protocol)
 {
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
 
 /// <summary>
-/// A web site on a free loopback port that answers as a test tells it to: real sockets, nothing mocked.
-/// A path with several answers gives them in turn and stays at the last; see <see cref="Answers"/> for good and bad ones.
+/// A web site on a free loopback port that gives scripted responses over real sockets, without mocks. A path with several
+/// responses gives them in turn and stays at the last; see <see cref="Answers"/> for valid and broken ones.
 /// </summary>
 internal sealed class ScriptedOrigin : IAsyncDisposable
 {

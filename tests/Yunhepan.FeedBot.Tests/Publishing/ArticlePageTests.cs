@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>The page of an article says each thing once, in its reader's language.</summary>
+/// <summary>The page of an article states everything once, in its reader's language.</summary>
 public sealed partial class ArticlePageTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

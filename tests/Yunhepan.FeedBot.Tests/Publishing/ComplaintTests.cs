@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>A complaint about an article, by its form, without script.</summary>
+/// <summary>Tests a complaint about an article through its form, without a script.</summary>
 public sealed class ComplaintTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>A script on another site reads our feeds as a browser lets it: Fetch, "CORS protocol".</summary>
+/// <summary>A script on another site can read our feeds within the browser's rules: Fetch, "CORS protocol".</summary>
 public sealed class CrossOriginTests
 {
     [Theory]

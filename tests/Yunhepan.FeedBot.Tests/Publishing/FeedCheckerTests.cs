@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>The checker itself: each fault that a validator reports is found in a feed that has it.</summary>
+/// <summary>Tests the checker: it finds each fault that a validator reports.</summary>
 public sealed class FeedCheckerTests
 {
     [Theory]

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>The documents around a feed: archives, parts, searches, private feeds, the list of all.</summary>
+/// <summary>Tests the documents around a feed: archives, parts, searches, private feeds, the list of all.</summary>
 public sealed class FeedDocumentsTests
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";

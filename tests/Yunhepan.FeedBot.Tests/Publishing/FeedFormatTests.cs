@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>A format is one class: what it has to say, the compiler asks for; where it has to stand, these tests.</summary>
+/// <summary>A format is one class: the compiler requires its members, and these tests require its registration.</summary>
 public sealed class FeedFormatTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

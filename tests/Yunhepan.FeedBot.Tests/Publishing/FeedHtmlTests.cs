@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Publishing.Html;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>Content of articles, as feeds carry it.</summary>
+/// <summary>Tests the content of articles in feeds.</summary>
 public sealed class FeedHtmlTests
 {
     private const string Audio = "http://a.example/1.mp3";

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>Whatever articles hold, feeds stay documents that every parser takes.</summary>
+/// <summary>Feeds stay valid for every parser, whatever articles contain.</summary>
 public sealed class HostileArticlesTests
 {
     private static readonly string[] Pieces =

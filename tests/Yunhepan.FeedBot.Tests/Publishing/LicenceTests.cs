@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>A source that licenses an excerpt alone is never shown whole, whichever way one looks.</summary>
+/// <summary>A source that licenses only an excerpt is never shown in full, anywhere.</summary>
 public sealed class LicenceTests
 {
     private const string End = "末尾的这句话只有原站能读到";

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>Content of articles, as it stands on a page of ours.</summary>
+/// <summary>Tests the content of articles on our pages.</summary>
 public sealed class PageHtmlTests
 {
     [Theory]

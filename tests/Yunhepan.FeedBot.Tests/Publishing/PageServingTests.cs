@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>What pages cost, however many ask for them, and how they travel.</summary>
+/// <summary>Tests the cost of pages under many requests, and their HTTP caching.</summary>
 public sealed class PageServingTests
 {
     private static readonly TopicTree Tree = Sample.Taxonomy();

@@ -12,8 +12,8 @@ using Yunhepan.FeedBot.Tests.Browsing;
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
 /// <summary>
-/// Every page in a real browser, on a phone and on a desk, light and dark. With SCREENSHOTS=FOLDER it leaves its pictures there,
-/// to be looked at.
+/// Tests every page in a real browser, on a phone and on a desktop, light and dark. SCREENSHOTS=FOLDER saves pictures there for
+/// inspection.
 /// </summary>
 public sealed class PagesBrowserTests(TestBrowser browser)
 {
@@ -119,7 +119,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
         Assert.Contains("href=\"https://t.me/some_bot?start=c_alerts_missing\"", html, StringComparison.Ordinal);
         Assert.Contains("role=\"img\" aria-label=\"QR code that opens the Telegram bot\"", html, StringComparison.Ordinal);
         Assert.Contains($"data-copy=\"{app.BaseUrl}/feeds/category/alerts/missing.atom\"", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"/chat\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat?text=follow%20Missing", html, StringComparison.Ordinal);
     }
 
     [Fact]

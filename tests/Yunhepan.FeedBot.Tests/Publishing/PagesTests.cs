@@ -27,7 +27,7 @@ public sealed partial class PagesTests
         Assert.Contains("href=\"/source/jnnews.tv?lang=zh\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/feeds/category/alerts/missing.atom\"", html, StringComparison.Ordinal);
         Assert.Contains($"data-copy=\"{app.BaseUrl}/feeds/all.rss\"", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"/chat\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat?lang=zh\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"https://t.me/some_bot\"", html, StringComparison.Ordinal);
     }
 
@@ -41,7 +41,7 @@ public sealed partial class PagesTests
         var box = Between(html, "<h2 id=\"subscribe\">", "</section>");
         foreach (var format in (string[])["rss", "atom", "json"])
             Assert.Contains($"<code>{app.BaseUrl}/feeds/all.{format}</code>", box, StringComparison.Ordinal);
-        Assert.Contains("href=\"/chat\"", box, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat?lang=zh", box, StringComparison.Ordinal);
         Assert.Contains("href=\"https://t.me/some_bot\"", box, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"打开 Telegram 机器人的二维码\"", box, StringComparison.Ordinal);
     }

@@ -24,7 +24,7 @@ using Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>Feeds and pages on a real Kestrel and a real SQLite file.</summary>
+/// <summary>Serves feeds and pages on a real Kestrel and a real SQLite file.</summary>
 internal sealed class PublishingApp : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("publishing-").FullName;

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>What readers that people use make of our feeds. Debian: newsboat, python3-feedparser.</summary>
+/// <summary>Tests our feeds with common feed readers. Debian: newsboat, python3-feedparser.</summary>
 public sealed class RealReadersTests
 {
     private const string Newsboat = "/usr/bin/newsboat";

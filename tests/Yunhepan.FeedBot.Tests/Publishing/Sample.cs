@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>A small world of categories, sources and articles.</summary>
+/// <summary>A small sample of categories, sources and articles.</summary>
 internal static class Sample
 {
     public static readonly TimeZoneInfo China = TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China");

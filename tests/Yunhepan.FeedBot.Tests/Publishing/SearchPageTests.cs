@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>The search page says how much there is, and shows where.</summary>
+/// <summary>The search page states the number of matches and marks them.</summary>
 public sealed class SearchPageTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>Another client on this machine: it asks from an address of its own.</summary>
+/// <summary>Another client on this machine, with an address of its own.</summary>
 internal static class ServingClient
 {
     public static HttpClient From(string address)

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>One client's greed or slowness is nobody else's trouble.</summary>
+/// <summary>A greedy or slow client does not affect others.</summary>
 public sealed class ServingLimitsTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>Addresses are strangers' to invent: nothing that they can vary fills memory or pushes out what people read.</summary>
+/// <summary>Clients can invent addresses, but nothing that they vary fills the memory or displaces what people read.</summary>
 public sealed class StrangersCacheTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

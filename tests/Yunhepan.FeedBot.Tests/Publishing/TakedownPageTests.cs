@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>What readers of pages and feeds see of an article that the operator took down.</summary>
+/// <summary>Tests what readers of pages and feeds see of a taken-down article.</summary>
 public sealed class TakedownPageTests
 {
     private const string Reason = "应当事人<要求>撤下";

@@ -8,9 +8,8 @@ using Yunhepan.FeedBot.Tests.Publishing.Checking;
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
 /// <summary>
-/// Fixtures/NAME.article.json is an article, with the other tellings of its story as <c>alsoAt</c>; NAME.rss, .atom and .json
-/// are the feed with it alone.
-/// A new file is a new test; UPDATE_FIXTURES=1 rewrites what is expected, for review.
+/// Fixtures/NAME.article.json is an article, with the other members of its story as <c>alsoAt</c>; NAME.rss, .atom and .json are
+/// the feed with it alone. A new file is a new test; UPDATE_FIXTURES=1 rewrites the expected output for review.
 /// </summary>
 public sealed class WriterFixtureTests
 {

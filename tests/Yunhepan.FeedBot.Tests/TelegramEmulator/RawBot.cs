@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.TelegramEmulator;
 
 namespace Yunhepan.FeedBot.Tests.TelegramEmulator;
 
-/// <summary>A bot that speaks the wire format itself, so that the tests see exactly what the server says.</summary>
+/// <summary>A bot that speaks the wire format itself, so that tests see the exact responses of the server.</summary>
 internal sealed class RawBot : IAsyncDisposable
 {
     private readonly HttpClient http;
@@ -42,7 +42,7 @@ internal sealed class RawBot : IAsyncDisposable
     }
 }
 
-/// <summary>An envelope of the Bot API.</summary>
+/// <summary>The envelope of a Bot API response.</summary>
 internal sealed record Answer(int Status, bool Ok, JsonNode? Result, int? ErrorCode, string Description, JsonNode? Parameters)
 {
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)

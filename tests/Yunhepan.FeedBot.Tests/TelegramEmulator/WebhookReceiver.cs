@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Yunhepan.FeedBot.Tests.TelegramEmulator;
 
-/// <summary>A bot's own web server, which answers each delivery as the test says.</summary>
+/// <summary>A bot's own web server, which gives scripted responses to deliveries.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -46,5 +46,5 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 }
 
-/// <summary>One delivery with the secret that came along.</summary>
+/// <summary>One delivery with its secret.</summary>
 internal sealed record Delivery(JsonNode Update, string Secret);

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Faults;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What an operator asks of alerts on the command line while the service runs.</summary>
+/// <summary>Tests the operator's commands about alerts while the service runs.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class AlertCommandTests
 {

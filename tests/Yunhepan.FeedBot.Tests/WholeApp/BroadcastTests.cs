@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Alerts and answers leave by one account.</summary>
+/// <summary>Alerts and answers share one account.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class BroadcastTests
 {

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>A full disk is said once a minute, whatever meets it.</summary>
+/// <summary>A full disk is logged once a minute, whatever meets it.</summary>
 public sealed class CalmConsoleTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>The commands beside the service, as a script meets them: standard output, standard error, exit codes.</summary>
+/// <summary>Tests the other commands as a script sees them: standard output, standard error, exit codes.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class CommandLineTests
 {

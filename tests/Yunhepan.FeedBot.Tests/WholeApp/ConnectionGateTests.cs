@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Hosting.Server;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Connections that nobody uses lock nobody out.</summary>
+/// <summary>Unused connections lock nobody out.</summary>
 public sealed class ConnectionGateTests
 {
     private readonly FakeTimeProvider _time = new();

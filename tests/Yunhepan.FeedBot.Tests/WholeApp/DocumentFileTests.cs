@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Whatever stands behind a path, inspect ends soon with a document or one line.</summary>
+/// <summary>For any path, inspect ends soon with a document or one line.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class DocumentFileTests
 {

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
 /// <summary>
-/// The real program in a process of its own: started as an operator starts it, seen only through its HTTP, its
-/// output and its exit code, and killed at will.
+/// Runs the real program in a process of its own: it is started like by an operator, observed only through its HTTP, its output
+/// and its exit code, and can be killed at any time.
 /// </summary>
 internal sealed class FeedBotProcess : IAsyncDisposable
 {
@@ -166,7 +166,7 @@ internal sealed class FeedBotProcess : IAsyncDisposable
 /// <summary>How a process ended.</summary>
 /// <param name="Out">Standard output in one text.</param>
 /// <param name="Error">Standard error by lines.</param>
-/// <param name="After">Time from the wish to the end.</param>
+/// <param name="After">The time from the request to stop until the end.</param>
 internal sealed record Ended(int ExitCode, string Out, IReadOnlyList<string> Error, TimeSpan After)
 {
     /// <summary>Failed with exit code 1 and told why in one line.</summary>

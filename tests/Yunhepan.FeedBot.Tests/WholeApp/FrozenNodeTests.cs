@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Two nodes share a database; one is frozen in the middle of its sends, as a paused virtual machine is.</summary>
+/// <summary>Two nodes share a database, and one is suspended in the middle of its sends, like a paused virtual machine.</summary>
 [Collection(WholeAppTests.Faults)]
 public sealed class FrozenNodeTests(TestDatabases databases)
 {

@@ -4,9 +4,7 @@ using System.Net;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>
-/// The disk takes no more: the kernel refuses to let the process' files grow, as a full disk does, and lets them again.
-/// </summary>
+/// <summary>Simulates a full disk: the kernel prevents the process' files from growing, and allows it again later.</summary>
 [Collection(WholeAppTests.Faults)]
 public sealed class FullDiskTests
 {

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>The world around the process breaks, and is mended again.</summary>
+/// <summary>Services around the process fail and recover.</summary>
 [Collection(WholeAppTests.Faults)]
 public sealed class NetworkTests
 {

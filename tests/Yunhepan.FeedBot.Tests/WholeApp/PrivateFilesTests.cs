@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What the service keeps is nobody else's on the machine.</summary>
+/// <summary>Other users of the machine cannot access the files of the service.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class PrivateFilesTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What a process writes, by lines, while it runs.</summary>
+/// <summary>Collects the output of a process by lines while it runs.</summary>
 internal sealed class ProcessOutput
 {
     private readonly Lock _gate = new();

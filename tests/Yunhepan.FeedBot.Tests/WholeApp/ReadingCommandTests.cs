@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Cli;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Commands that look at what a service stored, where none has run, and what a script finds on their output.</summary>
+/// <summary>Tests commands that read a service's data where no service has run, and their output for scripts.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class ReadingCommandTests
 {

@@ -7,7 +7,9 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>The whole service as the host composes it, in this process: what strangers reach, without the work behind it.</summary>
+/// <summary>
+/// Runs the whole service as the host composes it, in this process, with its public endpoints but without background work.
+/// </summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
     private readonly TestFolder _folder = new();

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>A setting that does not exist is named at the start, with what was meant.</summary>
+/// <summary>An unknown setting is reported at the start, with a suggestion.</summary>
 public sealed partial class SettingNamesTests
 {
     [GeneratedRegex("""BindConfiguration\((?:"(?<name>\w+)"|(?<type>\w+)\.Section)\)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What an operator asks of sources on the command line, and what hubs ask of the service.</summary>
+/// <summary>Tests the operator's commands about sources, and the requests of hubs to the service.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class SourceCommandTests
 {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What prevents a start is one line on standard error that says what and where, and exit code 1.</summary>
+/// <summary>An error that prevents the start is one line on standard error that says what and where, with exit code 1.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class StartFaultTests
 {

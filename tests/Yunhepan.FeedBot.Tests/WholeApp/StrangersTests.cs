@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What anybody may send to any endpoint: it is answered by its name, and nobody else notices.</summary>
+/// <summary>Any request to any endpoint gets a proper response, and nobody else is affected.</summary>
 public sealed class StrangersTests(TestDatabases databases)
 {
     private static readonly string[] Paths =

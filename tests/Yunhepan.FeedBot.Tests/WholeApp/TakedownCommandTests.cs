@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What an operator takes down on the command line while the service runs.</summary>
+/// <summary>Tests take-downs on the command line while the service runs.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class TakedownCommandTests
 {

@@ -5,7 +5,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>A GBK list page at <c>/news/</c> and its article pages, published now: what is older alerts nobody.</summary>
+/// <summary>
+/// A GBK list page at <c>/news/</c> and its article pages with today's dates, because older articles do not alert.
+/// </summary>
 internal sealed class TodaysPortal(ScriptedOrigin origin)
 {
     private static readonly Encoding Gbk = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;

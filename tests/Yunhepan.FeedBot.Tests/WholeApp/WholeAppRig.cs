@@ -5,7 +5,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Whole processes are heavy: one test after the other, beside one of <see cref="WholeAppFaultTests"/>.</summary>
+/// <summary>
+/// Runs tests of whole processes one after another, because they are heavy, next to one of <see cref="WholeAppFaultTests"/>.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class WholeAppTests
 {
@@ -18,7 +20,9 @@ public sealed class WholeAppTests
 [CollectionDefinition(WholeAppTests.Faults)]
 public sealed class WholeAppFaultTests;
 
-/// <summary>A folder with feeds.json and data, a portal to poll and a Telegram to talk to; the process between them is the real one.</summary>
+/// <summary>
+/// A folder with feeds.json and data, a portal to poll and a Telegram emulator; the process between them is the real one.
+/// </summary>
 internal sealed class WholeAppRig : IAsyncDisposable
 {
     private WholeAppRig(ScriptedOrigin origin, TelegramEmulatorServer telegram)
@@ -121,7 +125,7 @@ internal sealed class WholeAppRig : IAsyncDisposable
     }
 }
 
-/// <summary>A temporary folder that goes with its test.</summary>
+/// <summary>A temporary folder that is deleted with its test.</summary>
 internal sealed class TestFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("feedbot-test-").FullName;

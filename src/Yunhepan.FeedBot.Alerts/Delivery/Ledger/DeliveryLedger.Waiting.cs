@@ -6,10 +6,10 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 
 internal sealed partial class DeliveryLedger
 {
-    /// <summary>Lets a delivery wait; the caller saves.</summary>
+    /// <summary>Adds a waiting delivery; the caller saves.</summary>
     public void Defer(DeferredDelivery delivery) => db.Deferred.Add(delivery);
 
-    /// <summary>Lets an alert wait for its turn in a chat's queue, or for its like; the caller saves.</summary>
+    /// <summary>Adds a waiting alert to a chat's queue, or to the deliveries of the same hold; the caller saves.</summary>
     public void Defer(Alert alert, Subscriber chat, TopicKey? topic, HoldKind hold, DateTimeOffset dueAt, string? reason) =>
         Defer(new DeferredDelivery
     {
@@ -25,7 +25,7 @@ internal sealed partial class DeliveryLedger
         CreatedAt = time.GetUtcNow(),
     });
 
-    /// <summary>Lets deliveries to a chat wait, in place of the rows by which they waited before.</summary>
+    /// <summary>Makes deliveries to a chat wait again, replacing their previous rows.</summary>
     public async Task DeferAgainAsync(long subscriberId, IReadOnlyList<DeferredDelivery> deliveries, CancellationToken cancellationToken)
     {
         await RemoveAsync(subscriberId, [.. deliveries.Select(d => d.AlertRevision)], cancellationToken);
@@ -33,7 +33,7 @@ internal sealed partial class DeliveryLedger
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Removes rows for which there is no delivery any more.</summary>
+    /// <summary>Removes rows without a delivery.</summary>
     public Task<int> RemoveAsync(long subscriberId, long[] alertRevisions, CancellationToken cancellationToken) =>
         db.Deferred.Where(d => d.SubscriberId == subscriberId && alertRevisions.Contains(d.AlertRevision))
             .ExecuteDeleteAsync(cancellationToken);
@@ -43,27 +43,29 @@ internal sealed partial class DeliveryLedger
         db.Deferred.Where(d => d.AlertRevision == delivery.AlertRevision && d.SubscriberId == delivery.SubscriberId)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until).SetProperty(d => d.Hold, hold), cancellationToken);
 
-    /// <summary>Moves what waits, as chosen, to another time.</summary>
+    /// <summary>Moves the selected waiting deliveries to another time.</summary>
     public static Task<int> MoveAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset until, CancellationToken cancellationToken) =>
         waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
 
-    /// <summary>Says that something else holds up what waits.</summary>
+    /// <summary>Changes the reason for which deliveries wait.</summary>
     public static Task<int> HoldByAsync(IQueryable<DeferredDelivery> waiting, HoldKind hold, CancellationToken cancellationToken) =>
         waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, hold), cancellationToken);
 
-    /// <summary>Moves what a chat is held for by one reason to another time.</summary>
+    /// <summary>Moves the deliveries of a chat with one reason to another time.</summary>
     public Task<int> MoveAsync(long subscriberId, HoldKind hold, DateTimeOffset until, CancellationToken cancellationToken) =>
         MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.Hold == hold), until, cancellationToken);
 
-    /// <summary>Sums up what waits, as chosen: the newest few come in one message.</summary>
+    /// <summary>Marks the selected waiting deliveries as a flood: the newest few are sent in one message.</summary>
     public static Task<int> SumUpAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset now, CancellationToken cancellationToken) =>
         waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
 
-    /// <summary>Moves all deliveries to a chat that are due before a time to that time.</summary>
+    /// <summary>Postpones all deliveries to a chat that are due before a time to that time.</summary>
     public Task<int> RestAsync(long subscriberId, DateTimeOffset until, CancellationToken cancellationToken) =>
         MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.DueAt < until), until, cancellationToken);
 
-    /// <summary>Lets the urgent alerts that quiet hours, a digest or a pause hold up go now, each by itself, in the chat's queue.</summary>
+    /// <summary>
+    /// Moves urgent alerts that quiet hours, a digest or a pause held back into the chat's queue, to be sent now, each by itself.
+    /// </summary>
     public Task<int> ReleaseUrgentAsync(long subscriberId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -74,7 +76,7 @@ internal sealed partial class DeliveryLedger
     }
 
     /// <summary>
-    /// Makes deliveries due now that may have arrived and wait for another attempt, where their article was withdrawn.
+    /// Makes deliveries due now that may have arrived and wait for another attempt, if their article was withdrawn.
     /// </summary>
     public async Task RetryDoubtfulAsync(long[] withdrawn, CancellationToken cancellationToken)
     {
@@ -86,25 +88,25 @@ internal sealed partial class DeliveryLedger
     }
 
     /// <summary>
-    /// Gives the receipts and the waiting deliveries of a chat to the one that it becomes. Within the merging transaction.
+    /// Transfers the receipts and waiting deliveries of a chat to the one it is merged into, within the merging transaction.
     /// </summary>
     public async Task TakeOverAsync(long from, long into, CancellationToken cancellationToken)
     {
-        // What the old chat got, the new one has: a platform that moves a chat keeps its messages.
+        // The new chat has the messages of the old one, because a platform that moves a chat keeps its messages.
         await db.Receipts
             .Where(r => r.SubscriberId == from && !db.Receipts.Any(t => t.SubscriberId == into && t.ArticleId == r.ArticleId))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.SubscriberId, into), cancellationToken);
         await MoveToAsync(from, into, cancellationToken);
     }
 
-    /// <summary>Forgets what is left of a chat that has become another.</summary>
+    /// <summary>Deletes the remaining rows of a merged chat.</summary>
     public async Task ForgetAsync(long subscriberId, CancellationToken cancellationToken)
     {
         await db.Receipts.Where(r => r.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
         await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    // What was put into the queue of a chat while it was merged goes to the one that it is now; without such a one it goes nowhere.
+    // Rows that were added to a chat's queue during its merge go to its successor; without one they are dropped.
     private async Task HandOverAsync(long subscriberId, CancellationToken cancellationToken)
     {
         if (await db.MergedChats.Where(m => m.Id == subscriberId).Select(m => (long?)m.Into)
@@ -113,7 +115,7 @@ internal sealed partial class DeliveryLedger
         await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    // What waits for one chat waits for another, unless that one has it or waits for it itself.
+    // Waiting deliveries move to the other chat, unless that one already has or awaits the same.
     private Task<int> MoveToAsync(long from, long into, CancellationToken cancellationToken) =>
         db.Deferred
             .Where(d => d.SubscriberId == from

@@ -4,15 +4,15 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 
 /// <summary>
-/// Writes receipts and deferred deliveries; nothing else does. It holds that a chat has one receipt for each article, whichever
-/// alert brought it, and one for each correction. This part ends deliveries; the other part lets them wait.
+/// The only writer of receipts and deferred deliveries. It ensures that a chat has one receipt for each article, whichever alert
+/// brought it, and one for each correction. This part ends deliveries; the other part makes them wait.
 /// </summary>
 internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
 {
-    /// <summary>Begins the reason where a message may have arrived although no answer came.</summary>
+    /// <summary>The beginning of a reason if a message may have arrived although there was no answer.</summary>
     private const string Doubt = "sent, but the answer never came; then: ";
 
-    /// <summary>Ends deliveries to a chat: removes them from what waits, and writes a receipt for each, once per story.</summary>
+    /// <summary>Ends deliveries to a chat: removes waiting rows and writes a receipt for each, once per story.</summary>
     public async Task EndAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         await RemoveAsync(subscriberId, [.. receipts.Select(r => r.AlertRevision)], cancellationToken);
@@ -20,7 +20,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Remembers the message that shows an article from now on, where none was known or the known one was deleted.</summary>
+    /// <summary>Stores the message that shows an article from now on, if none was known or the known one was deleted.</summary>
     public Task<int> RememberMessageAsync(
         long subscriberId, long articleId, string? deletedMessageId, string messageId, long articleRevision,
             CancellationToken cancellationToken) =>
@@ -31,15 +31,15 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
                 set => set.SetProperty(r => r.MessageId, messageId).SetProperty(r => r.ArticleRevision, (long?)articleRevision),
                     cancellationToken);
 
-    /// <summary>Drops what waits for a chat and is not to be sent any more, with receipts that say why.</summary>
+    /// <summary>Drops waiting deliveries of a chat, with receipts that state the cause.</summary>
     public Task DropAsync(long subscriberId, IReadOnlyCollection<(Alert Alert, ReceiptCause Cause)> alerts,
         CancellationToken cancellationToken) =>
         DropAsync(subscriberId, DeliveryOutcome.Dropped, [.. alerts.Select(a => (a.Alert, (ReceiptCause?)a.Cause, a.Cause.Describe()))],
             cancellationToken);
 
     /// <summary>
-    /// Drops what waits for a chat that is not active any more; for one that is closed it becomes dead letters. A chat that
-    /// comes back just now keeps all.
+    /// Drops waiting deliveries of a chat that is no longer active; for a closed one they become dead letters. A chat that has
+    /// just come back keeps all.
     /// </summary>
     public async Task DropInactiveAsync(long subscriberId, IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
     {
@@ -65,9 +65,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         }
     }
 
-    /// <summary>
-    /// Makes dead letters of all that waits for a chat which is closed. It runs within the transaction that closes the chat.
-    /// </summary>
+    /// <summary>Turns all waiting deliveries of a closed chat into dead letters, within the transaction that closes it.</summary>
     public async Task CloseAsync(long subscriberId, string reason, CancellationToken cancellationToken)
     {
         var waiting = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriberId)
@@ -85,14 +83,14 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Adds a receipt for what never waited; the caller saves.</summary>
+    /// <summary>Adds a receipt for a delivery that never waited; the caller saves.</summary>
     public void Add(Receipt receipt) => db.Receipts.Add(receipt);
 
-    /// <summary>Takes back the receipt of a delivery that has another chance.</summary>
+    /// <summary>Removes the receipt of a delivery that is tried again.</summary>
     public Task<int> ReopenAsync(long alertRevision, long subscriberId, CancellationToken cancellationToken) =>
         db.Receipts.Where(r => r.AlertRevision == alertRevision && r.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Lets dead letters wait again; the caller saves.</summary>
+    /// <summary>Makes dead letters wait again; the caller saves.</summary>
     public void Requeue(IEnumerable<(Receipt Receipt, DeferredDelivery Again)> letters)
     {
         foreach (var (receipt, again) in letters)
@@ -102,8 +100,8 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         }
     }
 
-    /// <summary>Deletes some receipts of an old alert.</summary>
-    /// <returns>How many; 0 when none is left.</returns>
+    /// <summary>Deletes receipts of an old alert, up to a number.</summary>
+    /// <returns>The number of deleted receipts; 0 if none is left.</returns>
     public Task<int> DeleteReceiptsAsync(long alertRevision, int most, CancellationToken cancellationToken)
     {
         var some = db.Receipts.Where(r => r.AlertRevision == alertRevision).OrderBy(r => r.SubscriberId).Take(most)
@@ -155,7 +153,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         HeldAt = row.CreatedAt,
     };
 
-    // Several alerts may bring one story: it has one receipt for each article, and each correction has one of its own.
+    // Several alerts may bring one story: it has one receipt for each article, and each correction has its own.
     private async Task AddOnceAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         var revisions = receipts.Select(r => r.AlertRevision).ToArray();
@@ -169,7 +167,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         db.Receipts.AddRange(receipts.Where(r => settled.Add(r.AlertRevision) && (r.Kind != AlertKind.New || told.Add(r.ArticleId))));
     }
 
-    // Whoever may have read it hears what became of it since, as if the message were known to be there.
+    // A reader who may have seen it receives later changes, as if the message were known to exist.
     private async Task CorrectDoubtfulAsync(DeferredDelivery row, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var last = await db.Alerts.AsNoTracking()
@@ -194,44 +192,4 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         });
         await db.SaveChangesAsync(cancellationToken);
     }
-}
-
-/// <summary>Knows what one chat has, or waits for, of some articles.</summary>
-internal sealed class ChatHistory
-{
-    private readonly Dictionary<long, Receipt> _told;
-    private readonly Dictionary<long, Receipt> _settled;
-    private readonly HashSet<long> _waiting;
-    private readonly HashSet<long> _waitingArticles;
-
-    private ChatHistory(List<Receipt> receipts, List<(long Revision, long ArticleId, AlertKind Kind)> waiting)
-    {
-        _told = receipts.Where(r => r.Kind == AlertKind.New).ToDictionary(r => r.ArticleId);
-        _settled = receipts.ToDictionary(r => r.AlertRevision);
-        _waiting = [.. waiting.Select(w => w.Revision)];
-        _waitingArticles = [.. waiting.Where(w => w.Kind == AlertKind.New).Select(w => w.ArticleId)];
-    }
-
-    public static async Task<ChatHistory> ReadAsync(AlertsDb db, long subscriberId, long[] articles, CancellationToken cancellationToken)
-    {
-        var receipts = await db.Receipts.AsNoTracking().Where(r => r.SubscriberId == subscriberId && articles.Contains(r.ArticleId))
-            .ToListAsync(cancellationToken);
-        var waiting = await db.Deferred.Where(d => d.SubscriberId == subscriberId)
-            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { a.Revision, a.ArticleId, a.Kind })
-                .ToListAsync(cancellationToken);
-        return new ChatHistory(receipts, waiting.ConvertAll(w => (w.Revision, w.ArticleId, w.Kind)));
-    }
-
-    /// <summary>Returns true when the chat neither has the article nor waits for it, and notes that it waits from now on.</summary>
-    public bool Tell(Alert alert) => !_told.ContainsKey(alert.ArticleId) && _waitingArticles.Add(alert.ArticleId);
-
-    /// <summary>Returns true when the chat has, or may have, a message about the article that does not show the correction.</summary>
-    public bool NeedsEdit(Alert correction) =>
-        _told.TryGetValue(correction.ArticleId, out var told) && told.MayHaveArrived && !told.Shows(correction);
-
-    /// <summary>Returns true when this very alert has ended in the chat, or waits for it.</summary>
-    public bool Knows(Alert alert) => _settled.ContainsKey(alert.Revision) || _waiting.Contains(alert.Revision);
-
-    /// <summary>Returns how this very alert ended in the chat; null when it has not.</summary>
-    public Receipt? EndOf(Alert alert) => _settled.GetValueOrDefault(alert.Revision);
 }

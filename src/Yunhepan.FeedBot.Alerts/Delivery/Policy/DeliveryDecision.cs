@@ -2,11 +2,11 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 
-/// <summary>A chat at one moment, as the policy looks at it.</summary>
-/// <param name="CanEdit">Its platform edits sent messages: there, a correction is no new message.</param>
+/// <summary>The state of a chat at one moment, for the policy.</summary>
+/// <param name="CanEdit">True if its platform edits sent messages, so that a correction is not a new message.</param>
 internal sealed record ChatMoment(Subscriber Chat, LocalClock Clock, DateTimeOffset Now, bool CanEdit = true);
 
-/// <summary>What is to become of one alert for one chat at this moment.</summary>
+/// <summary>The decision on one alert for one chat at this moment.</summary>
 internal abstract record DeliveryDecision
 {
     private DeliveryDecision()

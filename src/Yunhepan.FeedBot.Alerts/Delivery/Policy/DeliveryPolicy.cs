@@ -7,38 +7,38 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 
 /// <summary>
-/// Decides what becomes of an alert for a chat: send it, hold it until later, or drop it. This is the only place that knows
-/// mutes, quiet hours, digests, pauses, hourly limits, lateness and urgency. It decides by what it is given alone, and reads
-/// nothing. The lane, the digests, the settings and /why ask it alike.
+/// Decides on an alert for a chat: send it, hold it until later, or drop it. Only this class knows mutes, quiet hours, digests,
+/// pauses, hourly limits, lateness and urgency. It decides by its arguments alone and reads nothing. The lane, the digests, the
+/// settings and /why all ask it.
 /// </summary>
 internal static class DeliveryPolicy
 {
-    /// <summary>When a digest comes for a chat that chose no hour.</summary>
+    /// <summary>The digest hour of a chat that chose none.</summary>
     public static readonly TimeOnly UsualDigestHour = new(8, 0);
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    // After so long, the late alerts that a chat waits for have come together.
+    // After this time the late alerts of a chat have been collected.
     private static readonly TimeSpan LateTogether = TimeSpan.FromMinutes(1);
 
-    /// <summary>Returns true while the subscription keeps everything about its topic away.</summary>
+    /// <summary>Returns true while the subscription mutes its topic.</summary>
     public static bool IsMuted(Subscription row, DateTimeOffset now) =>
-        row.Mode == SubscriptionMode.Muted && (row.Until is not { } until || until > now);
+        row.Until is { } until ? until > now : row.Mode == SubscriptionMode.Muted;
 
     /// <summary>
-    /// Says whether a chat wants an article, and by which of its subscriptions. A mute wins over all it follows; of several
-    /// subscriptions that bring the article, the one that brings it soonest and with a sound counts.
+    /// Returns whether a chat wants an article, and by which subscription. A mute overrides everything; of several subscriptions
+    /// that match, the one that delivers soonest and with a sound counts.
     /// </summary>
-    /// <param name="rows">All that the chat follows or mutes.</param>
-    /// <param name="topics">What the alert is about. Where it is a repost's, it brings another article: who muted the source of
-    /// that one does not want it either.</param>
-    /// <param name="evaluator">Evaluates filters on the article that the message shows.</param>
+    /// <param name="rows">All topics that the chat follows or mutes.</param>
+    /// <param name="topics">The topics of the alert. If the alert is for a repost, it brings another article, and a chat that
+    /// muted that article's source does not want it either.</param>
+    /// <param name="evaluator">Evaluates filters on the article in the message.</param>
     public static Match FindMatch(
         IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, DateTimeOffset now)
     {
         Subscription? wanted = null;
         Subscription? filtered = null;
-        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (r.Mode == SubscriptionMode.Muted && r.Topic == evaluator.Source)))
+        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (IsMuted(r, now) && r.Topic == evaluator.Source)))
         {
             if (IsMuted(row, now))
                 return new Match(MatchKind.Muted, row);
@@ -55,8 +55,8 @@ internal static class DeliveryPolicy
             : new Match(MatchKind.NotFollowed, null);
     }
 
-    /// <summary>Decides by the chat's preferences about when: rest, pause, digest and quiet hours.</summary>
-    /// <param name="subscription">How the chat wants what the alert matched; null for corrections.</param>
+    /// <summary>Decides by the chat's time preferences: rest, pause, digest and quiet hours.</summary>
+    /// <param name="subscription">The subscription that the alert matched; null for corrections.</param>
     public static DeliveryDecision Decide(ChatMoment moment, Subscription? subscription, AlertKind kind, Priority priority)
     {
         var (chat, _, now, canEdit) = moment;
@@ -74,33 +74,31 @@ internal static class DeliveryPolicy
         return new DeliveryDecision.Send(Silently: chat.Silent || subscription?.Silent == true || priority == Priority.Low);
     }
 
-    /// <summary>
-    /// Holds an alert when the chat has had as many messages in the last hour as it wants. Urgent alerts are not counted.
-    /// </summary>
+    /// <summary>Holds an alert if the chat has reached its hourly limit. Urgent alerts do not count.</summary>
     /// <param name="hourFreeAt">See <see cref="HourFreeAt"/>.</param>
     public static DeliveryDecision WithinHour(DeliveryDecision decision, Alert alert, DateTimeOffset? hourFreeAt) =>
         decision is DeliveryDecision.Send && IsLimited(alert) && hourFreeAt is { } freeAt
             ? new DeliveryDecision.Hold(HoldKind.Flood, freeAt) : decision;
 
-    /// <summary>Returns true when an urgent alert may go to the chat now, whatever the others wait for.</summary>
+    /// <summary>Returns true if an urgent alert may be sent to the chat now, whatever other alerts wait for.</summary>
     public static bool UrgentGoes(ChatMoment moment) =>
         moment.Chat.UrgentInQuiet && Decide(moment, null, AlertKind.New, Priority.Urgent) is DeliveryDecision.Send;
 
-    /// <summary>Returns true for what an hourly limit counts.</summary>
+    /// <summary>Returns true for an alert that counts towards an hourly limit.</summary>
     public static bool IsLimited(Alert alert) => alert is { Kind: AlertKind.New, Priority: not Priority.Urgent };
 
-    /// <summary>Returns when the chat's own limit an hour allows its next message; null when it may come at once.</summary>
-    /// <param name="sent">When each message of the last hour was sent.</param>
+    /// <summary>Returns when the chat's hourly limit allows its next message; null if it allows one now.</summary>
+    /// <param name="sent">The times of the messages of the last hour.</param>
     public static DateTimeOffset? HourFreeAt(int mostPerHour, IEnumerable<DateTimeOffset> sent)
     {
         var moments = sent.Order().ToList();
         return moments.Count < mostPerHour ? null : moments[^mostPerHour] + Hour;
     }
 
-    /// <summary>Returns the moment since which the messages of an hourly limit are counted.</summary>
+    /// <summary>Returns the start of the hour for the hourly limit.</summary>
     public static DateTimeOffset HourBegins(DateTimeOffset now) => now - Hour;
 
-    /// <summary>Returns why an alert that waited is dropped because of its article; null when it is not.</summary>
+    /// <summary>Returns why an alert that waited is dropped because of its article; null if it is not.</summary>
     public static DeliveryDecision.Drop? DropBy(Alert alert, Article? article, DateTimeOffset now)
     {
         if (article is null)
@@ -109,28 +107,30 @@ internal static class DeliveryPolicy
             : new DeliveryDecision.Drop(article.WithdrawnAt is null ? ReceiptCause.Over : ReceiptCause.Withdrawn);
     }
 
-    /// <summary>Returns why an alert that waited is dropped because of what the chat follows now; null when it is not.</summary>
-    /// <param name="match">Null when the chat has the article already.</param>
+    /// <summary>
+    /// Returns why an alert that waited is dropped because of the chat's current subscriptions; null if it is not.
+    /// </summary>
+    /// <param name="match">The match; null if the chat already has the article.</param>
     public static DeliveryDecision.Drop? DropBy(Match? match) =>
         match is { IsWanted: true } ? null : new DeliveryDecision.Drop(ReceiptCause.NotWanted);
 
     /// <summary>
-    /// Returns true for an alert so late that, among many such, the newest few stand for all. Urgent alerts are never summed
-    /// up.
+    /// Returns true for an alert so late that, if there are many, only the newest few are shown. Urgent alerts are never
+    /// summarised.
     /// </summary>
     public static bool IsLate(Alert alert, AlertsOptions options, DateTimeOffset now) =>
         IsLimited(alert) && now - alert.CreatedAt > options.CatchUpAfter;
 
-    /// <summary>Holds a late alert until its like have come together.</summary>
+    /// <summary>Holds a late alert until others like it have been collected.</summary>
     public static DeliveryDecision HoldLate(DateTimeOffset now) => new DeliveryDecision.Hold(HoldKind.Flood, now + LateTogether);
 
-    /// <summary>Returns true when so many alerts wait for one chat that the newest few stand for all.</summary>
+    /// <summary>Returns true if so many alerts wait for one chat that only the newest few are shown.</summary>
     public static bool IsFlood(int waiting, AlertsOptions options) => options.FloodFrom > 0 && waiting >= options.FloodFrom;
 
-    /// <summary>Returns true when so many alerts are late that the newest few stand for all.</summary>
+    /// <summary>Returns true if so many alerts are late that only the newest few are shown.</summary>
     public static bool IsBacklog(int late, AlertsOptions options) => options.CatchUpFrom > 0 && late >= options.CatchUpFrom;
 
-    /// <summary>Returns when what is held for a reason may go, by the preferences that the chat has now.</summary>
+    /// <summary>Returns when a held delivery may be sent, by the chat's current preferences.</summary>
     public static DateTimeOffset HeldUntil(HoldKind hold, ChatMoment moment) => hold switch
     {
         HoldKind.Paused => moment.Chat.PausedUntil ?? moment.Now,
@@ -140,11 +140,11 @@ internal static class DeliveryPolicy
         _ => throw new UnreachableException($"preferences do not decide how long {hold} lasts"),
     };
 
-    /// <summary>Returns when the chat's next digest comes.</summary>
+    /// <summary>Returns when the chat's next digest is due.</summary>
     public static DateTimeOffset NextDigest(ChatMoment moment) =>
         moment.Clock.Next(moment.Now, moment.Chat.DigestAt ?? UsualDigestHour, moment.Chat.DigestOn);
 
-    /// <summary>Returns when a digest goes whose hour lies in the quiet hours; null: it comes at its hour.</summary>
+    /// <summary>Returns when a digest is sent whose hour lies in the quiet hours; null if it is sent at its hour.</summary>
     public static TimeOnly? DigestWaitsUntil(Subscriber chat) =>
         chat is { QuietFrom: { } from, QuietTo: { } to } && from != to && (chat.DigestAt ?? UsualDigestHour).IsBetween(from, to) ? to
             : null;
@@ -152,12 +152,12 @@ internal static class DeliveryPolicy
     /// <summary>Returns true for an alert that waits for neither quiet hours nor a digest.</summary>
     private static bool BreaksQuietHours(Subscriber chat, Priority priority) => priority == Priority.Urgent && chat.UrgentInQuiet;
 
-    // An edit makes no sound and no new message. That something is over is said aloud, unless the chat wants no sound now.
+    // An edit makes no sound and no new message. An end is announced with a sound, unless the chat wants none now.
     private static DeliveryDecision.Send DecideEdit(ChatMoment moment, AlertKind kind) => new(
         Silently: kind != AlertKind.Ended || moment.Chat.Silent || moment.Chat.PausedUntil > moment.Now || QuietUntil(moment) is not null);
 
-    // Where nothing can be edited, a correction is a message like others. It waits in the chat's queue, not in a digest: one
-    // after the other they tell what became of each message.
+    // If the platform cannot edit, a correction is an ordinary message. It waits in the chat's queue, not in a digest, because
+    // each one explains what happened to one message.
     private static DeliveryDecision DecideMessageBeside(ChatMoment moment, Priority priority)
     {
         var chat = moment.Chat;
@@ -167,7 +167,7 @@ internal static class DeliveryPolicy
             ? new DeliveryDecision.Hold(HoldKind.Turn, morning) : new DeliveryDecision.Send(Silently: chat.Silent);
     }
 
-    /// <summary>Returns when the quiet hours end; null when it is not quiet.</summary>
+    /// <summary>Returns when the quiet hours end; null outside of them.</summary>
     private static DateTimeOffset? QuietUntil(ChatMoment moment) =>
         moment.Chat is { QuietFrom: { } from, QuietTo: { } to } && moment.Clock.IsWithin(moment.Now, from, to)
             ? moment.Clock.Next(moment.Now, to) : null;

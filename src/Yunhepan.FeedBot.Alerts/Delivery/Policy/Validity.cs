@@ -9,29 +9,31 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 
 /// <summary>
-/// How long an urgent alert is worth sending: until the end that it states, else for a time after it was published that
-/// its kind allows. What is past that is not sent from a backlog; what was sent stays as it is.
+/// How long an urgent alert is worth sending: until the end that it states, otherwise for a time after publication that depends
+/// on its kind. After that it is not sent from a backlog; sent messages stay as they are.
 /// </summary>
 internal static partial class Validity
 {
     private static readonly TimeSpan OfWarnings = TimeSpan.FromHours(24);
     private static readonly TimeSpan OfSearches = TimeSpan.FromDays(14);
 
-    // Asked for each chat of an audience, and read out of the text once.
+    // Cached, because it is needed for each chat of an audience but read from the text once.
     private static readonly ConditionalWeakTable<Article, KnownEnd> Known = [];
 
     public static bool IsOver(Article article, DateTimeOffset now) => Until(article) < now;
 
-    /// <summary>Returns false for what was withdrawn, came to its end or lost its validity before it was sent: it is not sent.</summary>
+    /// <summary>
+    /// Returns false for an alert that was withdrawn, ended or expired before it was sent, so that it is not sent.
+    /// </summary>
     public static bool IsCurrent(this Alert alert, Article article, DateTimeOffset now) => alert.Kind switch
     {
         AlertKind.Withdrawn => true,
         AlertKind.New => article.WithdrawnAt is null && !article.HasEnded && !IsOver(article, now),
         AlertKind.Corrected or AlertKind.AlsoAt or AlertKind.Ended => article.WithdrawnAt is null,
-        _ => throw new UnreachableException($"no alert has the kind {alert.Kind}"),
+        _ => throw new UnreachableException($"unexpected alert kind {alert.Kind}"),
     };
 
-    /// <summary>Returns until when the article is worth sending; null when nothing limits it.</summary>
+    /// <summary>Returns until when the article is worth sending; null if nothing limits it.</summary>
     public static DateTimeOffset? Until(Article article) =>
         article.Priority == Priority.Urgent ? Known.GetValue(article, a => new KnownEnd(Read(a))).Until : null;
 
@@ -84,12 +86,12 @@ internal static partial class Validity
             if (month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(published.Year, month))
                 return null;
             day = new DateOnly(published.Year, month, date);
-            // An end in January of a warning of December.
+            // For example an end in January of a warning of December.
             if (day < DateOnly.FromDateTime(published.DateTime).AddMonths(-6))
                 day = day.AddYears(1);
         }
 
-        // A day alone lasts to its end; the small hours of a day that is over are those of the next.
+        // A day without a time ends at its last minute; an early hour of a day that has passed belongs to the next day.
         var at = match.Groups["h"].Success
             ? day.ToDateTime(TimeOnly.MinValue).AddHours(Math.Min(hour, 24)).AddMinutes(Math.Min(minute, 59))
             : day.AddDays(1).ToDateTime(TimeOnly.MinValue);
@@ -100,7 +102,7 @@ internal static partial class Validity
     [GeneratedRegex(@"预警|警报|应急响应|\bwarnings?\b|\badvisory\b|停水|停电|停气|管制", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex WarningTitle { get; }
 
-    // They are told days before: without a stated end nothing is known.
+    // These are published days in advance, so without a stated end nothing is known.
     [GeneratedRegex(@"停水|停电|停气|管制", RegexOptions.None, 1_000)]
     private static partial Regex Notices { get; }
 

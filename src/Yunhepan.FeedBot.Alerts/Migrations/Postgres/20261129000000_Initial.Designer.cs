@@ -359,6 +359,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("LanguageIsChosen")
+                        .HasColumnType("boolean");
+
                     b.Property<int?>("MaxPerHour")
                         .HasColumnType("integer");
 

@@ -183,6 +183,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     ChatId = table.Column<string>(type: "text", nullable: false),
                     ThreadId = table.Column<string>(type: "text", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: false),
+                    LanguageIsChosen = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     StateReason = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

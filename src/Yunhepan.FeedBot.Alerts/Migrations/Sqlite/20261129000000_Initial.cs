@@ -181,6 +181,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     ChatId = table.Column<string>(type: "TEXT", nullable: false),
                     ThreadId = table.Column<string>(type: "TEXT", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
+                    LanguageIsChosen = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     StateReason = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),

@@ -344,6 +344,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("LanguageIsChosen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("MaxPerHour")
                         .HasColumnType("INTEGER");
 

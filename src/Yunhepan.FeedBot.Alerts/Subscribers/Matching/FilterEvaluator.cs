@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// Says which filters one article passes; each filter is evaluated once, whatever the number of chats that have it. A pattern
-/// that is off, or could not be matched in time, keeps nothing out: too much is better than a loss.
+/// Evaluates which filters one article passes; each filter is evaluated once, whatever the number of chats that use it. A pattern
+/// that is off or could not be matched in time filters nothing, because one message too many is better than a loss.
 /// </summary>
 internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
 {
@@ -15,13 +15,13 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
     private readonly Dictionary<string, bool?> _says = new(StringComparer.Ordinal);
     private readonly Lazy<string> _text = new(() => FoldedText.Fold(article.Title, article.ContentText));
 
-    /// <summary>Where the article is from.</summary>
+    /// <summary>The source of the article.</summary>
     public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);
 
-    /// <summary>How many filters were evaluated so far.</summary>
+    /// <summary>The number of filters evaluated so far.</summary>
     public int Evaluated => _passes.Count;
 
-    /// <summary>Reads and evaluates the filters that are not evaluated yet.</summary>
+    /// <summary>Reads and evaluates the filters that were not evaluated yet.</summary>
     public async Task PrepareAsync(AlertsDb db, IEnumerable<Subscription> rows, CancellationToken cancellationToken)
     {
         var unknown = rows.Select(r => r.FilterId).OfType<long>().Where(id => !_passes.ContainsKey(id)).Distinct().ToArray();
@@ -33,10 +33,10 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
             _passes[filter.Id] = Passes(filter);
     }
 
-    /// <summary>No filter, or one that is gone, lets everything through.</summary>
+    /// <summary>Returns true if the filter accepts the article; a missing filter accepts everything.</summary>
     public bool Passes(Subscription row) => row.FilterId is not { } id || _passes.GetValueOrDefault(id, true);
 
-    /// <summary>Evaluates at once, patterns too, as long as there is time for them.</summary>
+    /// <summary>Evaluates immediately, including patterns, while there is time for them.</summary>
     public bool Passes(WordFilter filter, PatternPatience patience)
     {
         foreach (var pattern in PatternsOf(filter).Where(p => !_says.ContainsKey(p)))
@@ -63,7 +63,7 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
 
     private static IEnumerable<string> PatternsOf(WordFilter filter) => filter.Include.Concat(filter.Exclude).Where(WordPattern.IsOne);
 
-    // An article that does not say its language is taken to be in any.
+    // An article without a stated language is accepted in any.
     private bool IsIn(string language) =>
         article.Language is not { Length: > 0 } own || own.StartsWith(language, StringComparison.OrdinalIgnoreCase);
 

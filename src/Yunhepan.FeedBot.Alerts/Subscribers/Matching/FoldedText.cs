@@ -4,8 +4,8 @@ using System.Text;
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// Text in the form in which words are compared: case and width folded, traditional characters as simplified ones,
-/// runs of white space as one space, invisible characters gone.
+/// Folds text to the form in which words are compared: case and width folded, traditional characters simplified, runs of white
+/// space as one space, invisible characters removed.
 /// </summary>
 internal static class FoldedText
 {
@@ -16,7 +16,7 @@ internal static class FoldedText
         return folded.ToString().Trim();
     }
 
-    /// <summary>Title and text, apart: no word begins in one and ends in the other.</summary>
+    /// <summary>Folds title and text separated, so that no word begins in one and ends in the other.</summary>
     public static string Fold(string title, string text)
     {
         var folded = new StringBuilder(title.Length + text.Length + 1);
@@ -27,8 +27,8 @@ internal static class FoldedText
     }
 
     /// <summary>
-    /// True when a word may begin or end between two characters: everywhere next to a script that is written without
-    /// spaces, else only where a letter or digit meets something else.
+    /// Returns true if a word may begin or end between two characters: everywhere next to a script without spaces, otherwise only
+    /// where a letter or digit meets another character.
     /// </summary>
     public static bool IsBoundary(char before, char after) => !IsSpaced(before) || !IsSpaced(after);
 
@@ -52,7 +52,7 @@ internal static class FoldedText
         }
     }
 
-    // Compatibility normalisation makes full-width letters and digits ordinary ones.
+    // Compatibility normalisation converts full-width letters and digits to ordinary ones.
     private static string Compatible(string text)
     {
         try
@@ -61,13 +61,13 @@ internal static class FoldedText
         }
         catch (ArgumentException)
         {
-            // Half a surrogate pair, typed or cut: compare it as it is.
+            // The text contains half a surrogate pair, typed or truncated, and is compared as it is.
             return text;
         }
     }
 
-    // A letter or digit of a script that puts spaces between its words. Of the others, what is common here:
-    // Thai, Lao, Tibetan, Myanmar; Khmer; kana, Bopomofo and Han with their extensions and surrogates; half-width kana.
+    // Returns true for a letter or digit of a script with spaces between words. The common exceptions are Thai, Lao, Tibetan,
+    // Myanmar and Khmer; kana, Bopomofo and Han with their extensions and surrogates; and half-width kana.
     private static bool IsSpaced(char c) => char.IsLetterOrDigit(c)
         && c is not ((>= '\u0e00' and <= '\u109f') or (>= '\u1780' and <= '\u17ff') or (>= '\u2e80' and <= '\u312f')
             or (>= '\u31a0' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff') or (>= '\uff66' and <= '\uff9f'));

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
-/// <summary>A folded word in a folded text.</summary>
+/// <summary>Finds a folded word in a folded text.</summary>
 internal static class FoldedWord
 {
     public static bool IsIn(string word, string text)
@@ -14,7 +14,7 @@ internal static class FoldedWord
         return false;
     }
 
-    /// <summary>True when the word does not begin or end inside another one.</summary>
+    /// <summary>Returns true if the word does not begin or end inside another one.</summary>
     public static bool StandsAt(string text, int start, int length)
     {
         var end = start + length;

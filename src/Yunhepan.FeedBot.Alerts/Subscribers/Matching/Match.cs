@@ -6,18 +6,18 @@ internal enum MatchKind
 {
     Wanted,
 
-    /// <summary>It follows nothing that the article is about.</summary>
+    /// <summary>The chat follows none of the article's topics.</summary>
     NotFollowed,
 
-    /// <summary>It follows it, but its filters keep the article out.</summary>
+    /// <summary>The chat follows a topic, but its filters exclude the article.</summary>
     Filtered,
 
-    /// <summary>It has muted something that the article is about.</summary>
+    /// <summary>The chat has muted one of the article's topics.</summary>
     Muted,
 }
 
 /// <summary>Whether a chat wants an article, and why.</summary>
-/// <param name="DecidedBy">The subscription that decided; null when there is none.</param>
+/// <param name="DecidedBy">The decisive subscription; null if there is none.</param>
 internal sealed record Match(MatchKind Kind, Subscription? DecidedBy)
 {
     public bool IsWanted => Kind == MatchKind.Wanted;

@@ -9,22 +9,25 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// Where the patterns of strangers are matched, one after the other and apart from whoever asks: a lane waits a moment for
-/// them, never longer. A pattern that takes too long is switched off, here and in the database.
+/// Matches the patterns of users one after another and on a thread of its own: a lane waits only a moment for them. A pattern
+/// that takes too long is switched off, here and in the database.
 /// </summary>
 public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternMatcher> logger) : IDisposable
 {
-    /// <summary>What a pattern may look at: a longer text is a dictionary, or a trap.</summary>
+    /// <summary>The number of characters that a pattern is matched against; a longer text is a dictionary or a trap.</summary>
     private const int MaxText = 20_000;
 
     private const int MostCompiled = 256;
 
-    /// <summary>An engine keeps what it has built for the texts it saw: after so much work all are built anew.</summary>
+    /// <summary>
+    /// The amount of work after which all engines are rebuilt, because an engine keeps the states it has built for the texts it
+    /// saw.
+    /// </summary>
     private static readonly TimeSpan WorkBeforeRenewal = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan ReadOffEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Of all lanes: a second at once, and no more than a tenth of their time.</summary>
+    /// <summary>The patience of all lanes: a second at once, and at most a tenth of their time.</summary>
     private readonly PatternPatience _ofLanes = new(TimeSpan.FromSeconds(1), 0.1);
 
     private readonly Lock _lock = new();
@@ -38,19 +41,23 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
     private long _readAt;
     private bool _hasRead;
 
-    /// <summary>The operator lets patterns be used at all.</summary>
+    /// <summary>True if the operator allows patterns.</summary>
     public bool IsAllowed => options.Value.AllowPatterns;
 
-    /// <summary>Not matched any more: it took too long, it is too large, or patterns are not used here.</summary>
+    /// <summary>
+    /// Returns true if the pattern is not matched: it took too long, is too large, or patterns are not allowed.
+    /// </summary>
     public bool IsOff(string pattern) => !IsAllowed || _off.ContainsKey(pattern)
         || PatternSize.Measure(pattern.Trim()[1..^1]) > WordPattern.MaxSize;
 
-    /// <summary>Those of the words that are patterns and are off.</summary>
+    /// <summary>Returns the patterns among the words that are off.</summary>
     internal IReadOnlyList<string> OffAmong(IEnumerable<string> words) =>
         [.. words.Where(w => WordPattern.IsOne(w) && IsOff(w)).Distinct()];
 
-    /// <summary>Matches some patterns against a text, the quickest first, and waits for them as long as the lanes have patience.</summary>
-    /// <returns>Those that were matched in time.</returns>
+    /// <summary>
+    /// Matches patterns against a text, the quickest first, and waits for them as long as the lanes have patience.
+    /// </summary>
+    /// <returns>The results of those that were matched in time.</returns>
     internal async Task<IReadOnlyDictionary<string,
         bool>> MatchAsync(IEnumerable<string> patterns, string text, CancellationToken cancellationToken)
     {
@@ -77,7 +84,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var job in jobs)
         {
-            // What is late nobody waits for any more.
+            // Nobody waits for a late result.
             job.IsAbandoned = true;
             if (job.Done.IsCompleted && await job.Done is { } says)
                 matched[job.Pattern] = says;
@@ -88,7 +95,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
     }
 
     /// <summary>Matches on the caller's thread, for the feeds of chats: one at a time over all of them.</summary>
-    /// <returns>Null when it cannot be said: it is off, or there was no time left.</returns>
+    /// <returns>Null if the result is unknown: the pattern is off, or there was no time left.</returns>
     internal bool? Match(string pattern, string text, PatternPatience patience)
     {
         if (IsOff(pattern) || patience.Left <= TimeSpan.Zero)
@@ -113,7 +120,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
         }
     }
 
-    /// <summary>Writes down what was switched off, and reads what others have.</summary>
+    /// <summary>Stores the patterns that were switched off, and reads those of other nodes.</summary>
     internal async Task SyncAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         while (_unwritten.TryPeek(out var pattern))
@@ -162,13 +169,13 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
             }
             catch (RegexMatchTimeoutException)
             {
-                // The machine may have stood still: once more, now that it moves.
+                // The machine may have been suspended, so the match is repeated once.
                 return Compiled(pattern).IsMatch(seen);
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Too slow, or whatever else the engine has against it.
+            // The pattern is too slow, or the engine rejects it.
             SwitchOff(pattern);
             return null;
         }
@@ -224,7 +231,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The pattern {Pattern} of a filter took longer than {Limit} for one article: it is switched off, "
-            + "and whoever has it is told")]
+            + "and its chats are told")]
     private partial void LogSwitchedOff(string pattern, TimeSpan limit);
 
     private sealed class Job(string pattern, string text)
@@ -238,7 +245,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
 
         public Task<bool?> Done => _done.Task;
 
-        /// <summary>Nobody waits for it any more.</summary>
+        /// <summary>True if nobody waits for it any more.</summary>
         public bool IsAbandoned { get => _isAbandoned; set => _isAbandoned = value; }
 
         public void End(bool? says) => _done.SetResult(says);

@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
-/// <summary>How long somebody goes on waiting for patterns; what was waited is gone, and comes back only with time.</summary>
-/// <param name="most">So long at once.</param>
-/// <param name="share">So much of the time that passes comes back.</param>
+/// <summary>Limits the time spent waiting for patterns; spent time is restored only gradually.</summary>
+/// <param name="most">The most time at once.</param>
+/// <param name="share">The share of elapsed time that is restored.</param>
 internal sealed class PatternPatience(TimeSpan most, double share = 0)
 {
     private readonly Lock _lock = new();

@@ -1,18 +1,20 @@
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// How large the automaton of a pattern is, with every counted repetition written out: <c>(.{0,9}.{0,9}){0,30}</c> is 540.
-/// The engine's time is linear in the text, but what it pays for each character grows with this, and so does its memory.
+/// Measures the automaton of a pattern with every counted repetition expanded: <c>(.{0,9}.{0,9}){0,30}</c> is 540. The engine's
+/// time is linear in the text, but its cost per character, and its memory, grow with this size.
 /// </summary>
 internal static class PatternSize
 {
-    /// <summary>Deeper ones are no patterns that a person writes.</summary>
+    /// <summary>No person writes a pattern with deeper nesting.</summary>
     private const int MostDepth = 20;
 
-    /// <summary>Counted no further.</summary>
+    /// <summary>The size at which counting stops.</summary>
     public const int Huge = 1_000_000;
 
-    /// <summary>Of a pattern without its slashes. What is not well formed is the engine's to refuse: here it counts as it stands.</summary>
+    /// <summary>
+    /// Returns the size of a pattern without its slashes. The engine rejects malformed parts; here they count as literals.
+    /// </summary>
     public static int Measure(string pattern)
     {
         var at = 0;
@@ -40,7 +42,7 @@ internal static class PatternSize
             case '(':
                 SkipGroupOptions(pattern, ref at);
                 var inner = OfAlternatives(pattern, ref at, depth + 1);
-                // Its closing one, where there is any.
+                // Skips the closing parenthesis, if there is one.
                 at++;
                 return Math.Max(1, inner);
             case '[':
@@ -55,7 +57,7 @@ internal static class PatternSize
         }
     }
 
-    // (?:…), (?i:…), (?<name>…)
+    // Skips (?:…), (?i:…) and (?<name>…).
     private static void SkipGroupOptions(string pattern, ref int at)
     {
         if (at >= pattern.Length || pattern[at] != '?')
@@ -70,7 +72,7 @@ internal static class PatternSize
     {
         if (at < pattern.Length && pattern[at] == '^')
             at++;
-        // A bracket in the first place stands for itself.
+        // A bracket in the first place is a literal.
         if (at < pattern.Length && pattern[at] == ']')
             at++;
         while (at < pattern.Length && pattern[at] != ']')
@@ -78,7 +80,7 @@ internal static class PatternSize
         at++;
     }
 
-    /// <summary>How often what comes before is written out: the larger number of <c>{m,n}</c>; 1 for all else.</summary>
+    /// <summary>Returns how often the preceding element is expanded: the larger number of <c>{m,n}</c>; otherwise 1.</summary>
     private static int OfCount(string pattern, ref int at)
     {
         var count = 1;

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// The simplified form of each traditional character, one to one, from the Unicode CLDR transform Hant-Hans
-/// (Unicode licence). Good for comparing, not for converting text that people read.
+/// Maps each traditional character to its simplified form, one to one, by the Unicode CLDR transform Hant-Hans (Unicode licence).
+/// It is suitable for comparing, not for text that people read.
 /// </summary>
 internal static class SimplifiedCharacters
 {

@@ -1,8 +1,8 @@
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// Finds all of many words in one pass over a text (Aho-Corasick). Immutable. The trie lies in the order of breadth:
-/// the children of a node are neighbours, sorted by their character, so a node costs eighteen bytes.
+/// Finds all of many words in one pass over a text (Aho-Corasick). Immutable. The trie is stored breadth-first: the children of a
+/// node are neighbours, sorted by character, so a node takes eighteen bytes.
 /// </summary>
 internal sealed class WordAutomaton
 {
@@ -15,7 +15,7 @@ internal sealed class WordAutomaton
     private readonly int[] _ends;
     private readonly int[] _shorter;
 
-    /// <param name="words">Folded; repeated ones count once.</param>
+    /// <param name="words">Folded words; duplicates count once.</param>
     public WordAutomaton(IEnumerable<string> words)
     {
         _words = [.. words];
@@ -52,10 +52,10 @@ internal sealed class WordAutomaton
 
     public int WordCount => _words.Length;
 
-    /// <summary>Of the tables, the words themselves not counted.</summary>
+    /// <summary>The size of the tables in bytes, without the words themselves.</summary>
     public long Bytes => _labels.Length * (sizeof(char) + (4L * sizeof(int)));
 
-    /// <summary>Adds the words that stand in a folded text.</summary>
+    /// <summary>Adds the words that occur in a folded text.</summary>
     public void FindIn(string text, ISet<string> found)
     {
         var node = 0;
@@ -91,7 +91,7 @@ internal sealed class WordAutomaton
         return at < 0 ? None : first + at;
     }
 
-    // In the order of breadth every fallback, being shorter, is ready before it is needed.
+    // In breadth-first order every fallback, being shorter, is ready before it is needed.
     private void Link()
     {
         _shorter[0] = None;

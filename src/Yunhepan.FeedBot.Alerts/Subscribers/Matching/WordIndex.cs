@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// All followed words, ready to be looked for. New ones are read before each use, from wherever they were added,
-/// and go into a small automaton of their own until it pays to build the large one anew.
+/// Matches all followed words. New ones are read before each use, whichever node added them, and go into a small automaton until
+/// it pays to rebuild the large one.
 /// </summary>
 public sealed partial class WordIndex(ILogger<WordIndex> logger) : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed partial class WordIndex(ILogger<WordIndex> logger) : IDisposable
     private List<string> _words = [];
     private long _last;
 
-    /// <summary>Makes sure that every word followed until now is known.</summary>
+    /// <summary>Ensures that all words followed until now are known.</summary>
     internal async Task RefreshAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
@@ -42,17 +42,17 @@ public sealed partial class WordIndex(ILogger<WordIndex> logger) : IDisposable
         }
     }
 
-    /// <summary>How many words it looks for.</summary>
+    /// <summary>The number of words that are matched.</summary>
     internal int Count => _words.Count + _recentWords.Count;
 
-    /// <summary>Leaves out the words that nobody follows any more, whichever node has deleted them.</summary>
+    /// <summary>Removes the words that are no longer followed, whichever node has deleted them.</summary>
     internal async Task ForgetPrunedAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
             var last = _last;
-            // A word that was deleted and followed again counts twice here, and once there.
+            // A word that was deleted and followed again counts twice here, but once in the database.
             if (await db.Words.CountAsync(w => w.Number <= last, cancellationToken) >= Count)
                 return;
             var store = new WordStore(db);
@@ -64,7 +64,7 @@ public sealed partial class WordIndex(ILogger<WordIndex> logger) : IDisposable
                 last = batch[^1].Number;
             }
 
-            // At once: a text is looked through while this is built.
+            // The replacement is one assignment, because a text may be searched while this is built.
             var automata = new Automata(new WordAutomaton(words), new WordAutomaton([]));
             _recentWords.Clear();
             (_words, _last, _automata) = (words, last, automata);
@@ -76,7 +76,7 @@ public sealed partial class WordIndex(ILogger<WordIndex> logger) : IDisposable
         }
     }
 
-    /// <summary>The followed words that stand in a folded text.</summary>
+    /// <summary>Returns the followed words that occur in a folded text.</summary>
     internal IReadOnlyCollection<string> FindIn(string text)
     {
         var (all, recent) = _automata;

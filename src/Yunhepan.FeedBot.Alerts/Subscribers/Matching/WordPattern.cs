@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// A word written as <c>/…/</c>: a regular expression over the folded text, on the engine whose time is linear, small, and for
-/// a short time.
+/// A word written as <c>/…/</c>: a regular expression over the folded text, for the linear-time engine, with limits on size and
+/// time.
 /// </summary>
 internal static class WordPattern
 {
     private const int MaxLength = 200;
 
-    /// <summary>With its counted repetitions written out.</summary>
+    /// <summary>The largest size with counted repetitions expanded.</summary>
     public const int MaxSize = 64;
 
     public static bool IsOne(string word)
@@ -19,7 +19,7 @@ internal static class WordPattern
         return trimmed.Length > 2 && trimmed[0] == '/' && trimmed[^1] == '/';
     }
 
-    /// <summary>Null when it can be used, else why not.</summary>
+    /// <summary>Returns null if the pattern can be used, otherwise why not.</summary>
     public static string? Fault(string word)
     {
         if (word.Length > MaxLength)
@@ -33,14 +33,14 @@ internal static class WordPattern
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            // Not a pattern, or one that needs backtracking (look-around, back-references) or too large an automaton.
+            // It is not a valid pattern, or it needs backtracking (look-around, back-references) or too large an automaton.
             return e.Message;
         }
     }
 
-    /// <param name="within">For one match.</param>
-    /// <exception cref="ArgumentException">It is no pattern.</exception>
-    /// <exception cref="NotSupportedException">It cannot be matched in linear time.</exception>
+    /// <param name="within">The time limit of one match.</param>
+    /// <exception cref="ArgumentException">The word is not a pattern.</exception>
+    /// <exception cref="NotSupportedException">The pattern cannot be matched in linear time.</exception>
     public static Regex Compile(string word, TimeSpan within)
     {
         var trimmed = word.Trim();

@@ -4,10 +4,10 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
-/// <summary>The distinct words that chats follow, in the order in which they came up. Scoped.</summary>
+/// <summary>Stores the distinct words that chats follow, in the order in which they were added. Scoped.</summary>
 internal sealed class WordStore(AlertsDb db)
 {
-    /// <summary>Numbers a word, if it has no number yet. Within a transaction that holds the words' lock.</summary>
+    /// <summary>Numbers a word that has no number yet, within a transaction that holds the lock on words.</summary>
     public Task AddAsync(string word, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
         INSERT INTO words ("Number", "Text") SELECT COALESCE(MAX("Number"), 0) + 1, {word} FROM words WHERE 1 = 1
@@ -15,12 +15,12 @@ internal sealed class WordStore(AlertsDb db)
         """,
         cancellationToken);
 
-    /// <summary>Forgets the words and filters that no chat has any more.</summary>
+    /// <summary>Deletes the words and filters that no chat uses.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockWordsAsync(cancellationToken);
-        // The newest word stays: its number must not be given out again.
+        // The newest word is kept, so that its number is not used again.
         await db.Words
             .Where(w => w.Number < db.Words.Max(n => n.Number)
                 && !db.Subscriptions.Any(s => s.TopicKind == TopicKind.Word && s.TopicId == w.Text))

@@ -3,14 +3,15 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
-/// <summary>Makes topics of words and phrases that chats follow.</summary>
+/// <summary>Creates topics from words and phrases that chats follow.</summary>
 public static class WordTopic
 {
-    /// <summary>In folded characters.</summary>
+    /// <summary>The maximum length in folded characters.</summary>
     public const int MaxLength = 64;
 
     /// <summary>
-    /// Returns the topic of a word or phrase, whatever its case, width and kind of Chinese; null when it is empty or too long.
+    /// Returns the topic of a word or phrase, ignoring case, width and the kind of Chinese characters; null if it is empty or too
+    /// long.
     /// </summary>
     public static TopicKey? Parse(string text)
     {

@@ -1,4 +1,4 @@
-// A sound and a notification of the system for urgent messages, once the person has asked for them by the button.
+// Plays a sound and shows a system notification for urgent messages, after the person has enabled them with the button.
 
 const stored = 'feedbot-alarm';
 let sound = null;
@@ -18,7 +18,7 @@ function wakeSound() {
   }
 }
 
-// Browsers let a page sound only after the person has touched it.
+// Browsers allow a page to play sounds only after the person has interacted with it.
 for (const touch of ['pointerdown', 'keydown']) document.addEventListener(touch, () => { if (isOn) wakeSound(); });
 
 function chime() {
@@ -39,7 +39,7 @@ function chime() {
 export const alarm = {
   get on() { return isOn; },
 
-  // True when notifications are allowed too.
+  // Returns true if notifications are allowed too.
   get notifies() { return 'Notification' in window && Notification.permission === 'granted'; },
 
   async toggle() {
@@ -51,7 +51,7 @@ export const alarm = {
     chime();
   },
 
-  // Of several pages of one browser, one rings.
+  // If a browser has several pages open, only one plays the sound.
   async ring(entry) {
     if (!isOn) return;
     const ring = () => { chime(); this.notify(entry); };
@@ -59,7 +59,7 @@ export const alarm = {
     await navigator.locks.request(`feedbot-${entry.id}-${entry.version}`, { ifAvailable: true }, async mine => {
       if (!mine) return;
       ring();
-      // The other pages hear of it a little later.
+      // The other pages learn of it a little later.
       await new Promise(done => setTimeout(done, 3000));
     });
   },
@@ -73,7 +73,7 @@ export const alarm = {
       });
       shown.addEventListener('click', () => { window.focus(); shown.close(); });
     } catch {
-      // Some browsers of phones show none for pages: the sound remains.
+      // Some phone browsers show no notifications for pages; the sound still plays.
     }
   },
 };

@@ -6,7 +6,11 @@ const $ = id => document.getElementById(id);
 const scroll = $('scroll'), log = $('log'), form = $('write'), input = $('words'), menu = $('menu');
 const entries = new Map();
 let zone;
-let language = (navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en';
+// ?lang=zh is a choice, made before this page: it is told to the server once, and a later choice is not undone by a reload.
+const parameters = new URLSearchParams(location.search);
+let asked = parameters.get('lang');
+if (!Object.hasOwn(words, asked ?? '')) asked = null;
+let language = asked || ((navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en');
 let commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];
@@ -56,7 +60,7 @@ function showState() {
 
 // ---- entries
 
-// All times are told by the chat's own clock, by which its quiet hours go, whatever zone the browser is in.
+// All times are shown in the chat's time zone, to which its quiet hours refer, whatever the zone of the browser.
 function clock(at, options, locale) {
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' }).format(at);
 }
@@ -79,7 +83,7 @@ function setZone(name) {
     zone = name;
     clock(new Date(), hour, 'sv-SE');
   } catch {
-    // A zone that this browser does not know: as before.
+    // This browser does not know the zone, so the previous one is kept.
     zone = before;
   }
   redraw();
@@ -104,7 +108,7 @@ function link(url, className, text) {
   return a;
 }
 
-// Not every system can draw it; the page has a red dot of its own.
+// Not every system can draw it, so the page has its own red dot.
 function withoutSiren(text) {
   return text.replaceAll('🚨', '●');
 }
@@ -215,7 +219,7 @@ function fill(item, entry) {
   item.replaceChildren(bubble, ...(hasKeys ? [keyboard(entry)] : []));
 }
 
-// An entry that is there already is changed in place; the buttons keep the focus.
+// An existing entry is changed in place, so that its buttons keep the focus.
 function refill(item, entry) {
   const focused = item.contains(document.activeElement) ? document.activeElement : null;
   const index = focused ? [...item.querySelectorAll('button,a')].indexOf(focused) : -1;
@@ -231,7 +235,7 @@ function change(item, entry) {
   if (entry.body.alert && caughtUp) item.classList.add('edited');
 }
 
-// By another clock, hours and days are others.
+// In another zone, hours and days differ.
 function redraw() {
   for (const line of log.querySelectorAll('li.day')) line.remove();
   for (const item of log.querySelectorAll('li[data-id]')) {
@@ -257,7 +261,7 @@ function add(entry) {
   item.dataset.id = entry.id;
   fill(item, entry);
   if (caughtUp) item.classList.add('fresh');
-  // Ids give the order; an entry edited meanwhile may come late.
+  // Ids define the order, because an edited entry may arrive late.
   let after = log.lastElementChild;
   while (after && (!after.dataset.id || Number(after.dataset.id) > entry.id)) after = after.previousElementSibling;
   if (after) after.after(item); else log.prepend(item);
@@ -297,7 +301,7 @@ function atBottom() {
   return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
 }
 
-// A message taller than the screen is shown from its top.
+// A message that is taller than the screen is shown from its top.
 function toBottom(item) {
   if (item && item.offsetHeight > scroll.clientHeight) item.scrollIntoView({ block: 'start' });
   else scroll.scrollTop = scroll.scrollHeight;
@@ -344,12 +348,12 @@ function notice(text) {
 async function post(path, body) {
   const send = () => fetch(path, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), credentials: 'same-origin',
-    // A network that swallows requests must not keep us waiting.
+    // A network that drops requests must not keep us waiting.
     signal: AbortSignal.timeout(10000),
   });
   let response = await send();
   if (response.status === 401 && path !== 'chat/session') {
-    // The chat is no more: a new one begins, and the stream has to be its.
+    // The chat no longer exists: a new one begins, and the stream must belong to it.
     await begin();
     stream.again();
     response = await send();
@@ -440,7 +444,7 @@ input.addEventListener('input', () => {
   if (match) openMenu(match[1].toLowerCase()); else closeMenu();
 });
 input.addEventListener('keydown', event => {
-  // An input method is still composing: Enter chooses its word.
+  // An input method is composing, and Enter accepts its word.
   if (event.isComposing || menu.hidden) return;
   if (event.key === 'ArrowDown') { move(1); event.preventDefault(); }
   else if (event.key === 'ArrowUp') { move(choice < 0 ? 0 : -1); event.preventDefault(); }
@@ -452,7 +456,9 @@ document.addEventListener('click', event => { if (!event.target.closest('.foot')
 // ---- connection
 
 async function begin() {
-  const state = await post('chat/session', {});
+  const state = await post('chat/session', asked ? { language: asked } : {});
+  asked = null;
+  if (location.search) history.replaceState(null, '', location.pathname);
   if (chat !== null && chat !== state.chat) forget();
   chat = state.chat;
   commands = state.commands || [];
@@ -460,7 +466,7 @@ async function begin() {
   speak(state.language);
 }
 
-// What stood here is of a chat that is no more.
+// The shown entries belong to a chat that no longer exists.
 function forget() {
   entries.clear();
   log.replaceChildren();
@@ -480,7 +486,7 @@ function connected(now) {
   if (live && !caughtUp) {
     caughtUp = true;
     toBottom();
-    // Only what comes from now on is read out.
+    // Only entries from now on are read out.
     log.setAttribute('aria-live', 'polite');
   }
   showState();
@@ -497,6 +503,8 @@ $('alarm').addEventListener('click', async () => {
 });
 
 speak(language);
+// A page of the site leads here with words that are ready to be sent; who sends them is the person.
+input.value = (parameters.get('text') || '').slice(0, input.maxLength);
 showSend();
 showAlarm();
 const stream = keepStream({ begin, after: lastVersion, entry: receive, state: connected });

@@ -1,10 +1,10 @@
-// The live connection. Whatever breaks it (sleep, another network, a proxy that goes silent), the missing heartbeat tells within
-// seconds, and a new connection goes on after the last version that arrived: no gap, and nothing twice.
+// The live connection. Whatever breaks it (sleep, another network, a silent proxy), the missing heartbeat shows it within seconds,
+// and a new connection continues after the last received version: without a gap, and without duplicates.
 
-const silence = 8000; // The server beats every three seconds.
+const silence = 8000; // The server sends a heartbeat every three seconds.
 const longestPause = 5000;
 
-// begin: asks for the session; after: the last version that is here; entry: takes what comes; state: told whether we are live.
+// begin requests the session; after returns the last received version; entry handles a new entry; state receives whether we are live.
 export function keepStream({ begin, after, entry, state }) {
   let source = null, timer = 0, pause = 500, heard = 0, attempt = 0, live = false;
 
@@ -22,7 +22,7 @@ export function keepStream({ begin, after, entry, state }) {
   function later() {
     drop();
     clearTimeout(timer);
-    // Not all at once when a service comes back.
+    // A random delay keeps all pages from reconnecting at once when the service comes back.
     timer = setTimeout(connect, pause * (0.5 + Math.random()));
     pause = Math.min(pause * 2, longestPause);
   }
@@ -54,12 +54,12 @@ export function keepStream({ begin, after, entry, state }) {
     opened.addEventListener('error', () => {
       if (opened !== source) return;
       say(false);
-      // The browser tries again by itself unless the server refused.
+      // The browser reconnects by itself unless the server refused.
       if (opened.readyState === EventSource.CLOSED) later();
     });
   }
 
-  // Timers stand still while a machine sleeps: the clock tells how long it was.
+  // Timers stop while a machine sleeps; the clock shows how long it slept.
   function look(patience) {
     if (!timer && Date.now() - heard > patience) connect();
   }

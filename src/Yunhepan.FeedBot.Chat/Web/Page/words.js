@@ -1,4 +1,4 @@
-// Words of the page itself; everything else comes from the server.
+// The texts of the page itself; all others come from the server.
 export const words = {
   zh: {
     title: '网页聊天', live: '在线', connecting: '正在连接…', lost: '离线，正在重连…',

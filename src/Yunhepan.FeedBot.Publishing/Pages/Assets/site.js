@@ -1,4 +1,4 @@
-// Copy buttons: shown only where they work.
+// Shows copy buttons only if they work.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const label = button.textContent;

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary>Degraded while the file on disk is broken and the one before it is in force.</summary>
+/// <summary>Reports degraded while the file on disk is invalid and the previous one is in use.</summary>
 internal sealed class CatalogueCheck(CatalogueWatch catalogue) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.Chat.Telegram;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary>Degraded when a chat platform refuses an account of ours: feeds go on, but its alerts wait until somebody acts.</summary>
+/// <summary>
+/// Reports degraded if a chat platform refuses one of our accounts: feeds continue, but alerts wait until somebody acts.
+/// </summary>
 internal sealed class ChatAccountsCheck(TelegramBots bots, LaneBoard lanes) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Complaints;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary>Degraded while a complaint has waited for an answer longer than it should.</summary>
+/// <summary>Reports degraded while a complaint is overdue.</summary>
 internal sealed class ComplaintsCheck(ComplaintBox complaints) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -17,7 +17,7 @@ internal sealed class ComplaintsCheck(ComplaintBox complaints) : IHealthCheck
         }
         catch (System.Data.Common.DbException)
         {
-            // The check of the database reports this.
+            // The database check reports this.
             return HealthCheckResult.Degraded("unknown");
         }
     }

@@ -4,10 +4,10 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary>Fails when the database does not answer, or takes no writes.</summary>
+/// <summary>Fails if the database does not answer or accepts no writes.</summary>
 internal sealed class DatabaseCheck(RevisionLog log, DatabaseLocation location) : IHealthCheck
 {
-    /// <summary>Everything that writes tries again well within this time.</summary>
+    /// <summary>Every writer tries again well within this time.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(20);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

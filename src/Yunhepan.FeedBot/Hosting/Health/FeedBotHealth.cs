@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can do its work, or why not.</summary>
+/// <summary>
+/// Serves <c>/healthz</c>, which shows that the process answers, and <c>/readyz</c>, which shows whether it can work and why not.
+/// </summary>
 internal static class FeedBotHealth
 {
     private const string Ready = "ready";

@@ -28,8 +28,8 @@ internal static class HealthJson
         json.WriteEndObject();
     }
 
-    // Details name sources, addresses and errors: they are the operator's. What a proxy that we do not know passes on is anybody's
-    // request, though it comes from this machine.
+    // Details name sources, addresses and errors and are only for the operator. A request forwarded by an unknown proxy may be
+    // anybody's, although it comes from this machine.
     private static bool IsTold(HttpContext context)
     {
         var headers = context.Request.Headers;

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Ingestion.Polling;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary>Degraded when sources fail or are held back: the service works, but somebody should look.</summary>
+/// <summary>Reports degraded if sources fail or are held back: the service works but needs attention.</summary>
 internal sealed class SourcesCheck(DueSources sources) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -21,7 +21,7 @@ internal sealed class SourcesCheck(DueSources sources) : IHealthCheck
         }
         catch (System.Data.Common.DbException)
         {
-            // The check of the database reports this.
+            // The database check reports this.
             return HealthCheckResult.Degraded("unknown");
         }
     }

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
-/// <summary>Takes up changes of feeds.json.</summary>
+/// <summary>Reloads feeds.json when it changes.</summary>
 [DisallowConcurrentExecution]
 internal sealed class CatalogueJob(CatalogueWatch catalogue) : IJob
 {

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Ingestion.Polling;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
-/// <summary>Counts the sources by their health, for the metrics; reminds of complaints that wait too long.</summary>
+/// <summary>Counts the sources by health for the metrics, and logs overdue complaints.</summary>
 [DisallowConcurrentExecution]
 internal sealed class HealthJob(SourceHealthReport report, PollingMetrics metrics, ComplaintBox complaints) : IJob
 {

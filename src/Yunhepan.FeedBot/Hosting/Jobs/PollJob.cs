@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Ingestion.Polling;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
-/// <summary>Polls the sources whose time has come. Runs may overlap: a slow source holds up no other.</summary>
+/// <summary>Polls the due sources. Runs may overlap: a slow source delays no other.</summary>
 internal sealed class PollJob(SourcePolling polling, IHostApplicationLifetime lifetime) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -15,7 +15,7 @@ internal sealed class PollJob(SourcePolling polling, IHostApplicationLifetime li
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The service is stopping. What was not stored is polled again after the next start.
+            // The service is stopping. Sources whose results were not stored are polled again after the next start.
         }
     }
 }

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Ingestion.Pages;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
-/// <summary>Deletes what is not needed any more.</summary>
+/// <summary>Deletes data that is no longer needed.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PruneJob(PersonalData people, ListedPageRetention pages, AlertRetention alerts, SilentChats chats) : IJob
 {
@@ -14,7 +14,7 @@ internal sealed class PruneJob(PersonalData people, ListedPageRetention pages, A
     {
         await alerts.PruneAsync(cancellationToken);
         await chats.PruneAsync(cancellationToken);
-        // What lists said of people who are to be forgotten is deleted after their articles.
+        // List texts about people whose data is removed are deleted after their articles.
         await people.ForgetAsync(cancellationToken);
         await pages.PruneAsync(cancellationToken);
     }

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Ingestion.Push;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
-/// <summary>Asks WebSub hubs to tell us of news, and renews their leases.</summary>
+/// <summary>Subscribes to WebSub hubs and renews the leases.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PushJob(PushSubscriptions subscriptions) : IJob
 {

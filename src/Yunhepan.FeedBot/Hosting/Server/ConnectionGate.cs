@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Publishing.Serving;
 namespace Yunhepan.FeedBot.Hosting.Server;
 
 /// <summary>
-/// How many connections one client and all together may hold. One that has asked for nothing yet makes room for a newer one and is
-/// closed soon in any case: idle connections lock nobody out, however many.
+/// Limits the number of connections per client and in all. A connection without a request yet makes room for a newer one and is
+/// soon closed in any case, so that idle connections lock nobody out, however many there are.
 /// </summary>
 internal sealed class ConnectionGate : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class ConnectionGate : IDisposable
     private readonly ITimer _sweep;
     private readonly Lock _lock = new();
 
-    // The connections that have asked for nothing yet, the oldest first.
+    // The connections without a request yet, oldest first.
     private readonly LinkedList<Place> _silent = new();
     private readonly Dictionary<IPAddress, Client> _clients = [];
     private int _count;
@@ -28,7 +28,7 @@ internal sealed class ConnectionGate : IDisposable
         _sweep = time.CreateTimer(_ => CloseSilent(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>The number of connections now.</summary>
+    /// <summary>The current number of connections.</summary>
     public int Count
     {
         get
@@ -38,7 +38,7 @@ internal sealed class ConnectionGate : IDisposable
         }
     }
 
-    /// <summary>Connection middleware.</summary>
+    /// <summary>The connection middleware.</summary>
     public ConnectionDelegate Admit(ConnectionDelegate next) => async connection =>
     {
         if (Enter(connection) is not { } place)
@@ -58,7 +58,7 @@ internal sealed class ConnectionGate : IDisposable
         }
     };
 
-    /// <summary>Notes that a connection is in use; the first thing to be done for a request.</summary>
+    /// <summary>Records that a connection is in use; this is the first step of each request.</summary>
     public static void NoteRequest(HttpContext http)
     {
         if (http.Features.Get<Place>() is { HasAsked: false } place)

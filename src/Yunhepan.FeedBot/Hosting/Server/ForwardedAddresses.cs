@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Yunhepan.FeedBot.Hosting.Server;
 
 /// <summary>
-/// Whose word is taken for where a request comes from: that of the known proxies, and of nobody else. The same holds where
-/// ASPNETCORE_FORWARDEDHEADERS_ENABLED asks for the headers: by itself it would believe everybody.
+/// Determines whose forwarded headers are trusted: only those of known proxies. This also applies if
+/// ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, which alone would trust everybody.
 /// </summary>
 internal sealed class ForwardedAddresses(IOptions<ServerOptions> server) : IPostConfigureOptions<ForwardedHeadersOptions>
 {
@@ -15,7 +15,7 @@ internal sealed class ForwardedAddresses(IOptions<ServerOptions> server) : IPost
         options.KnownIPNetworks.Clear();
         foreach (var proxy in server.Value.Proxies)
             options.KnownIPNetworks.Add(proxy);
-        // An empty list would mean that all are known.
+        // An empty list would trust everybody.
         options.ForwardedHeaders = options.KnownIPNetworks.Count == 0
             ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         // The chain of proxies is read from its end, as long as each one is known.

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Hosting.Server;
 
-/// <summary>Limits what a request may cost. Everything that the service accepts is small; only answers are large.</summary>
+/// <summary>Limits the cost of a request. All accepted requests are small; only responses are large.</summary>
 internal static class HttpLimits
 {
     public static void AddServer(this IServiceCollection services)
@@ -22,7 +22,7 @@ internal static class HttpLimits
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
-        // The gate counts them: it refuses by client, and lets those that ask for nothing make room.
+        // The gate counts connections: it limits them per client, and those without a request make room.
         kestrel.Limits.MaxConcurrentConnections = null;
         var gate = kestrel.ApplicationServices.GetRequiredService<ConnectionGate>();
         kestrel.ConfigureEndpointDefaults(listen => listen.Use(gate.Admit));

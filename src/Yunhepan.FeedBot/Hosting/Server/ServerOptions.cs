@@ -5,32 +5,34 @@ using Microsoft.Extensions.Options;
 namespace Yunhepan.FeedBot.Hosting.Server;
 
 /// <summary>
-/// What a connection may cost, and who is who; section <c>Server</c>. A client is an IPv4 address or an IPv6 /64 network.
+/// Limits of connections, and trust in clients; configuration section <c>Server</c>. A client is an IPv4 address or an IPv6 /64
+/// network.
 /// </summary>
 internal sealed class ServerOptions
 {
     public const string Section = "Server";
 
     /// <summary>
-    /// Proxies, as addresses or networks, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Nobody else's are: a
-    /// client must not choose its address.
+    /// Proxies, as addresses or networks, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are trusted. Those of others
+    /// are ignored, because a client must not choose its address.
     /// </summary>
     public IReadOnlyList<string> KnownProxies { get; set; } = [];
 
     /// <summary>
-    /// Who is told by <c>/readyz</c> what is wrong, with names and addresses; when none is named, this machine. All others get one word.
+    /// Clients to which <c>/readyz</c> reports details with names and addresses; the default is this machine. All others get one
+    /// word.
     /// </summary>
     public IReadOnlyList<string>? DetailsFor { get; set; }
 
-    /// <summary>Connections at once.</summary>
+    /// <summary>The number of concurrent connections.</summary>
     [Range(10, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
 
-    /// <summary>Connections of one client at once; known proxies are not counted.</summary>
+    /// <summary>The number of concurrent connections per client; known proxies are not counted.</summary>
     [Range(1, 1_000_000)]
     public int ConnectionsPerClient { get; set; } = 600;
 
-    /// <summary>A connection that has asked for nothing by then is closed.</summary>
+    /// <summary>A connection without a request after this time is closed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan FirstRequestWithin { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -38,7 +40,7 @@ internal sealed class ServerOptions
 
     internal IReadOnlyList<IPNetwork> Confidants => [.. (DetailsFor ?? ["127.0.0.0/8", "::1/128"]).Select(n => Network(n)!.Value)];
 
-    /// <summary>Parses a network, or an address as the network of itself; returns null for what is neither.</summary>
+    /// <summary>Parses a network, or an address as a network of its own; returns null for any other text.</summary>
     internal static IPNetwork? Network(string text) =>
         IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : IPNetwork.TryParse(text, out var network) ? network : null;

@@ -4,7 +4,9 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction.BodyTraining;
 
-/// <summary>Grows the trees of a <c>BodyModel</c> from labelled pages (gradient boosting, ML.NET's FastTree) and writes them in its format.</summary>
+/// <summary>
+/// Trains the trees of a <c>BodyModel</c> on labelled pages (gradient boosting, ML.NET's FastTree) and writes them in its format.
+/// </summary>
 internal static class BodyTrainer
 {
     private const int Trees = 320;

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Pages;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction.BodyTraining;
 
-/// <summary>A real article page with what people say is its text, as lines with features and labels.</summary>
+/// <summary>A real article page with its human-labelled text, as lines with features and labels.</summary>
 internal sealed class LabelledPage
 {
     private LabelledPage(JsonElement page, PageContext context, PageReading reading)

@@ -4,8 +4,9 @@ using System.Text;
 namespace Yunhepan.FeedBot.Benchmarks.Extraction.BodyTraining;
 
 /// <summary>
-/// Splits pages into five folds by their site, so that what is learned from one fold is measured on sites never seen. The fold is the first
-/// four bytes of SHA-256 over the registrable domain, as a big-endian number, modulo five. Fold 0 is kept aside: neither learned from nor looked at.
+/// Splits pages into five folds by site, so that a model trained on some folds is measured on sites it never saw. The fold is the
+/// first four bytes of SHA-256 over the registrable domain, as a big-endian number, modulo five. Fold 0 is kept aside: nobody
+/// trains on it or looks at it.
 /// </summary>
 internal static class PageFolds
 {

@@ -3,11 +3,9 @@ using Yunhepan.FeedBot.Extraction.Pages;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction.BodyTraining;
 
-/// <summary>
-/// <c>train-body PAGES MODEL [--all]</c>: learns which lines of a page are its article, from a folder of labelled pages.
-/// Four times from three of the folds at hand, judged on the fourth (what is to be expected of other pages), then from all four into the file.
-/// With <c>--all</c> the file learns from the fold kept aside too, once its figures are known.
-/// </summary>
+/// <c>train-body PAGES MODEL [--all]</c>: trains the model of article lines on a folder of labelled pages. Four times it trains
+/// on three of the available folds and tests on the fourth (which predicts the result on other pages), then it trains on all four
+/// and writes the file. With <c>--all</c> it also trains on the fold kept aside, once that fold's figures are known.
 internal static class TrainBody
 {
     private static readonly HashSet<string> ChineseSuites = ["zhce", "frontier", "own", "gne"];

@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction.BodyTraining;
 
-/// <param name="IsBody">The line is part of the article.</param>
-/// <param name="Weight">How much it counts: a line's share of its article, so that long pages do not outweigh short ones; 0 where nobody said.</param>
+/// <param name="IsBody">True if the line is part of the article.</param>
+/// <param name="Weight">The weight of the line: its share of its article, so that long pages do not outweigh short ones; 0
+/// without a label.</param>
 internal readonly record struct LineLabel(bool IsBody, float Weight);
 
 /// <summary>
-/// What people say is the text of a page: all of it, or sentences that are and that are not part of it.
-/// Measured as in the article extraction benchmark: four words (or ideographs) at a time, precision and recall by page.
+/// The human-labelled text of a page: all of it, or sentences that are and that are not part of it. It is measured as in the
+/// article extraction benchmark: four words (or ideographs) at a time, precision and recall by page.
 /// </summary>
 internal sealed partial class Truth
 {

@@ -7,8 +7,9 @@ using Yunhepan.FeedBot.Extraction.Documents;
 namespace Yunhepan.FeedBot.Tests.Extraction.ChinesePages;
 
 /// <summary>
-/// How much of our own Chinese pages is read (README.md in this folder): printed with <c>-showLiveOutput</c>, and held a little below what
-/// is reached. Totals only: the folders "unseen" and "unseen4" are not to be looked at page by page.
+/// Measures how well our own Chinese pages are read (README.md in this folder): <c>-showLiveOutput</c> prints the figures, and
+/// the limits are slightly below them. Only totals are shown, because the folders "unseen" and "unseen4" must not be inspected page
+/// by page.
 /// </summary>
 public sealed class ChinesePageScoreTests(ITestOutputHelper output)
 {

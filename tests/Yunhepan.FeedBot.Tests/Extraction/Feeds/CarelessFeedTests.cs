@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Feeds;
 
-/// <summary>What senders of feeds get wrong, kind by kind, and what a reader expects to see all the same.</summary>
+/// <summary>Tests common errors of publishers, kind by kind, and the result that a reader expects nevertheless.</summary>
 public sealed class CarelessFeedTests
 {
     private const string Site = "https://site.example/feed.xml";

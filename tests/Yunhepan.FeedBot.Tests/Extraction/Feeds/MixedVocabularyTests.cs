@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Feeds;
 
-/// <summary>Dublin Core in Atom, Atom of both versions in RSS: whichever vocabulary a feed takes its words from, they are understood.</summary>
+/// <summary>Dublin Core in Atom, both versions of Atom in RSS: every vocabulary in a feed is understood.</summary>
 public sealed class MixedVocabularyTests
 {
     private static readonly DateTimeOffset Issued = new(2024, 1, 15, 9, 30, 0, TimeSpan.Zero);

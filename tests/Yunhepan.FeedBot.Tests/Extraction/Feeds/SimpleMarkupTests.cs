@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Feeds;
 
-/// <summary>The quick way gives what the thorough one gives, or leaves the fragment to it.</summary>
+/// <summary>The fast reader gives the same result as the full one, or leaves the fragment to it.</summary>
 public sealed class SimpleMarkupTests
 {
     private const string Url = "https://canal.example/notes/1.html";

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Feeds;
 
-/// <summary>Feeds and sitemaps in the clothes of something else, and things that only look like feeds.</summary>
+/// <summary>Tests feeds and sitemaps wrapped in other documents, and documents that only look like feeds.</summary>
 public sealed class WrappedDocumentTests
 {
     private const string Rss = "<rss version=\"2.0\"><channel><title>Harbour</title><item><title>Rain</title><link>https://site.example/1</link></item></channel></rss>";

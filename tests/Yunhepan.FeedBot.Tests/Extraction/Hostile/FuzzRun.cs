@@ -6,12 +6,14 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Hostile;
 
-/// <param name="Round">With the seed it gives the same document again.</param>
+/// <param name="Round">The round, which together with the seed reproduces the document.</param>
 /// <param name="Fault">What went wrong.</param>
-/// <param name="Document">The bytes that did it.</param>
+/// <param name="Document">The bytes that caused it.</param>
 internal sealed record FuzzFault(int Round, string Fault, byte[] Document);
 
-/// <summary>Parses mutants of the fixtures on all cores and tells the faults: an exception, an overrun, an unsafe address.</summary>
+/// <summary>
+/// Parses mutants of the fixtures on all cores and reports faults: an exception, a time-out, an unsafe address.
+/// </summary>
 internal static class FuzzRun
 {
     /// <summary>Far beyond what a mutant of 24 KiB may take, even on a busy machine.</summary>

@@ -1,6 +1,8 @@
 namespace Yunhepan.FeedBot.Tests.Extraction.Hostile;
 
-/// <summary>The same documents in every run; the benchmarks' <c>fuzz</c> command looks for new ones with seeds of its own.</summary>
+/// <summary>
+/// Parses the same documents in every run; the benchmarks' <c>fuzz</c> command searches for new ones with other seeds.
+/// </summary>
 public sealed class FuzzTests
 {
     private const int Rounds = 10_000;

@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Extraction.Documents;
 namespace Yunhepan.FeedBot.Tests.Extraction.Hostile;
 
 /// <summary>
-/// The benchmarks' <c>hostile</c> command measures time and memory at 10 MB; here each must end at all. What is quadratic
-/// takes minutes at this size, what is linear a fraction of a second.
+/// The benchmarks' <c>hostile</c> command measures time and memory at 10 MB; here each document must only finish. At this size
+/// quadratic work takes minutes, and linear work a fraction of a second.
 /// </summary>
 public sealed class HostileDocumentTests
 {

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>The day of an article where it is hard to find, and where something else looks like it.</summary>
+/// <summary>Tests the date of an article where it is hard to find or where something else looks like it.</summary>
 public sealed class ArticleDayTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>Small article pages in our own words, with the part that a test is about put in.</summary>
+/// <summary>Builds small article pages in our own words around the part that a test needs.</summary>
 internal static class ArticlePage
 {
     public const string ChineseTitle = "古运河清淤工程提前完工";

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>Reporters that an article names in its own text.</summary>
+/// <summary>Tests reporters that an article names in its own text.</summary>
 public sealed class ChineseBylineTests
 {
     [Theory]

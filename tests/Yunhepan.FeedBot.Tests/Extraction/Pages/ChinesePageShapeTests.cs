@@ -2,7 +2,9 @@ using Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>How Chinese sites of many years lay out a page: what it says of itself decides what it is, and where its facts stand.</summary>
+/// <summary>
+/// Tests the layouts of Chinese sites of many years: their own statements decide their kind and the place of their facts.
+/// </summary>
 public sealed class ChinesePageShapeTests
 {
     private const string Notice = "<p>因水厂检修，城东片区明晚十时至后天凌晨五时停水，请提前蓄水，并关好水龙头，免得来水时溢出。</p><p>检修期间有两辆送水车停在城东小学门口，行动不便的老人可拨打社区的电话，由志愿者把水送到家里。</p>";

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>Which date of a list belongs to which entry, and in which order its numbers stand.</summary>
+/// <summary>Tests which date of a list belongs to which entry, and the order of its numbers.</summary>
 public sealed class ListDateTests
 {
     private const string Navigation = "<div class='nav'><a href='/'>首页</a> <a href='/about/'>关于我们</a> <a href='/video/'>视频</a></div>";

@@ -6,7 +6,10 @@ using Yunhepan.FeedBot.Extraction.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>Each pair <c>NAME.html</c> and <c>NAME.expected.json</c> is a rule: what the expectation states is compared, the rest is free.</summary>
+/// <summary>
+/// Each pair <c>NAME.html</c> and <c>NAME.expected.json</c> is a test: the members in the expectation are compared, all others
+/// are ignored.
+/// </summary>
 public class PageFixtureTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Extraction", "Pages", "Fixtures");

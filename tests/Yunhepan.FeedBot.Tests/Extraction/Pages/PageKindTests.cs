@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>Articles among many links, and lists of many words.</summary>
+/// <summary>Distinguishes articles among many links from lists with many words.</summary>
 public sealed class PageKindTests
 {
     [Theory]

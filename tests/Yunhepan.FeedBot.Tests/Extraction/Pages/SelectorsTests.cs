@@ -17,11 +17,11 @@ public sealed class SelectorsTests
         </body></html>
         """;
 
-    private static ParsedFeed Parse(PageSelectors selectors, DocumentForm? form) =>
+    private static ParsedFeed Parse(PageSelectors selectors, DocumentForm? form, string page = Page) =>
         Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(
             new ParseRequest
             {
-                Content = Encoding.UTF8.GetBytes(Page),
+                Content = Encoding.UTF8.GetBytes(page),
                 Url = "http://portal.example/list/",
                 ContentType = "text/html; charset=utf-8",
                 FetchedAt = new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero),
@@ -51,6 +51,22 @@ public sealed class SelectorsTests
         Assert.Equal(new DateTimeOffset(2011, 11, 3, 16, 14, 0, TimeSpan.FromHours(8)), item.Published?.At);
         Assert.Equal("第一段。\n第二段。", item.ContentText);
         Assert.DoesNotContain("script", item.ContentHtml, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The engine leaves these out of the text; who states them wants them all the same.</summary>
+    [Fact]
+    public void Stated_parts_are_found_where_the_engine_would_leave_them_out()
+    {
+        var page = ArticlePage.Chinese(
+            "<div class='info'>2024-03-05 08:30</div>",
+            ArticlePage.ChineseText
+                + "<p class='changed'>责任编辑：王一 2024-03-06 09:15</p><div class='related'>延伸阅读：<b class='other'>另一个标题在这里</b>，说的是另一件事。</div>");
+
+        var item = Assert.Single(
+            Parse(new PageSelectors { Title = ".other", Date = ".changed", Content = ".related" }, DocumentForm.Article, page).Items);
+
+        Assert.Equal(new DateTimeOffset(2024, 3, 6, 9, 15, 0, TimeSpan.FromHours(8)), item.Published?.At);
+        Assert.Equal(("另一个标题在这里", "延伸阅读：另一个标题在这里，说的是另一件事。"), (item.Title, item.ContentText));
     }
 
     [Fact]

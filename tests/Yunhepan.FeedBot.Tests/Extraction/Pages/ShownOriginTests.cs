@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>The publisher of a Chinese article where no label 来源 announces it.</summary>
+/// <summary>Finds the publisher of a Chinese article without the label 来源.</summary>
 public sealed class ShownOriginTests
 {
     [Theory]

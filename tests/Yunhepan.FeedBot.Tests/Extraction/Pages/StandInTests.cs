@@ -4,7 +4,9 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>What shields, servers and hosts show in the place of a page is no page; news about such things are.</summary>
+/// <summary>
+/// Pages that shields, servers and hosts send in place of others are rejected, and news about such pages is not.
+/// </summary>
 public sealed class StandInTests
 {
     private const string Sidebar =

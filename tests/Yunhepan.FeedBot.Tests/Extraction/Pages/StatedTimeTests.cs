@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>What an article page says of its time in elements that stand close together, for machines, or in a script.</summary>
+/// <summary>Tests times in adjacent elements, in markup for machines, and in scripts.</summary>
 public sealed class StatedTimeTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>Titles that share their heading, or their line of the head, with something else.</summary>
+/// <summary>Tests titles that share their heading, or their line in the head, with other text.</summary>
 public sealed class TitleTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.Checking;
 
-/// <summary>RFC 4287.</summary>
+/// <summary>The rules of RFC 4287.</summary>
 internal static class AtomRules
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";

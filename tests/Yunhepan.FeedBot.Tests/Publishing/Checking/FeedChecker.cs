@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.Checking;
 
-/// <summary>A strict feed validator: no error and no warning may be left.</summary>
+/// <summary>A strict feed validator: a valid feed has no errors and no warnings.</summary>
 internal static class FeedChecker
 {
     private static readonly Dictionary<string, string> Namespaces = new()

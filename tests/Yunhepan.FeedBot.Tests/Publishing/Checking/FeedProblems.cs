@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 /// <summary>
-/// The rules that all feeds share, after the specifications and after what the W3C feed validator reports, by its names. Each
+/// The rules that all feeds share, from the specifications and from the reports of the W3C feed validator, with its names. Each
 /// fault is a line: its name, the element, the value.
 /// </summary>
 internal sealed partial class FeedProblems(string document, DateTimeOffset now)

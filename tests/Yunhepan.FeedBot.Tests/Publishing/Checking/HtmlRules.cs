@@ -2,7 +2,7 @@ using AngleSharp.Html.Parser;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.Checking;
 
-/// <summary>HTML within feeds: it parses without an error, and holds only what readers let through.</summary>
+/// <summary>HTML in feeds must parse without an error and contain only what readers accept.</summary>
 internal static class HtmlRules
 {
     private static readonly HashSet<string> Elements =

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.Checking;
 
-/// <summary>https://www.jsonfeed.org/version/1.1/.</summary>
+/// <summary>The rules of https://www.jsonfeed.org/version/1.1/.</summary>
 internal static class JsonFeedRules
 {
     private static readonly HashSet<string> OfFeed = ["version", "title", "home_page_url", "feed_url", "description", "next_url", "favicon", "icon", "language", "authors", "hubs", "items"];

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.Checking;
 
-/// <summary>RSS 2.0 and the rules of its profile.</summary>
+/// <summary>The rules of RSS 2.0 and of its profile.</summary>
 internal static class RssRules
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";

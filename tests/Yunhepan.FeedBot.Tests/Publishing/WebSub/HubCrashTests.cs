@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
-/// <summary>What one process leaves behind is taken over by the next.</summary>
+/// <summary>The next process takes over the work of a dead one.</summary>
 public sealed class HubCrashTests(TestDatabases databases)
 {
     // As behind a proxy: the address stays when the process changes.

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
-/// <summary>What strangers may cost the hub: rows, places at callbacks, renderings, lines in the log.</summary>
+/// <summary>Limits what clients can cost the hub: rows, places at callbacks, renderings, log lines.</summary>
 public sealed class HubQuotaTests(TestDatabases databases)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
-/// <summary>Callbacks that take requests and do not answer: the other subscribers must not notice.</summary>
+/// <summary>Callbacks that accept requests without answering do not affect other subscribers.</summary>
 public sealed class SilentSubscriberTests(TestDatabases databases)
 {
     private static Task Forever => new TaskCompletionSource().Task;

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
-/// <summary>Names lead where a test says, addresses to themselves, and all may be reached.</summary>
+/// <summary>Resolves names as a test specifies and addresses to themselves; all of them may be reached.</summary>
 internal sealed class TestNetwork : ICallbackNetwork
 {
     /// <summary>Where a host's name leads.</summary>

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
 internal sealed record ReceivedRequest(string Method, string PathAndQuery, IQueryCollection Query, IHeaderDictionary Headers, byte[] Body);
 
-/// <summary>A WebSub subscriber: a real server that notes what the hub asks and sends, and answers as a test wants.</summary>
+/// <summary>A WebSub subscriber: a real server that records the hub's requests and gives scripted responses.</summary>
 internal sealed class TestSubscriber : IAsyncDisposable
 {
     private readonly WebApplication _app;

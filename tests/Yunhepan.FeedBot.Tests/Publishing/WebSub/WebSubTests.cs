@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
-/// <summary>The hub by the rules of https://www.w3.org/TR/websub/, told by a real subscriber.</summary>
+/// <summary>Tests the hub by the rules of https://www.w3.org/TR/websub/ with a real subscriber.</summary>
 public sealed class WebSubTests(TestDatabases databases)
 {
     private const string Secret = "s3cret-键";

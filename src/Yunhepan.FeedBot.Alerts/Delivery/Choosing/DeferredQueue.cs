@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
+
+/// <summary>Takes deliveries that wait for their chat's turn, in the order of each chat.</summary>
+internal sealed class DeferredQueue(
+    AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests)
+{
+    private const int Heads = 16;
+
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+
+    /// <summary>Returns the most urgent delivery that is due and first in its chat's queue; null if there is none.</summary>
+    /// <param name="least">Deliveries of lower priority than this are ignored.</param>
+    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<PendingDelivery> inFlight, Priority least,
+        CancellationToken cancellationToken)
+    {
+        var now = account.Now;
+        for (var priority = Priority.Urgent; priority <= least; priority++)
+        {
+            // Reads along the index, longest waiting first, because the queue may have a million rows.
+            var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now).OrderBy(d => d.DueAt)
+                .Take(Heads + inFlight.Count).ToListAsync(cancellationToken);
+            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId)
+                .FirstOrDefault(h => inFlight.All(p => p.Subscriber.Id != h.SubscriberId)) is { } head)
+                return head;
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns when the first of the waiting chats may be served; null if none waits.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Queued()
+        .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+
+    /// <summary>Prepares a waiting delivery; returns null if it must wait longer or is no longer wanted.</summary>
+    public async Task<PendingDelivery?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
+    {
+        var now = account.Now;
+        var chat = await ChatSnapshot.ReadAsync(db, account, head.SubscriberId, cancellationToken);
+        if (await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken) is not { } alert)
+        {
+            await _ledger.RemoveAsync(head.SubscriberId, [head.AlertRevision], cancellationToken);
+            return null;
+        }
+
+        if (chat is null)
+        {
+            await _ledger.DropInactiveAsync(head.SubscriberId, [alert], cancellationToken);
+            return null;
+        }
+
+        // A delivery that waited is matched again, because subscriptions change.
+        var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
+        var match = await chat.MatchWaitingAsync(alert, article, account.Patterns, cancellationToken);
+        if (match.Drop is { } drop)
+        {
+            await _ledger.DropAsync(head.SubscriberId, [(alert, drop.Because)], cancellationToken);
+            return null;
+        }
+
+        var decision = await chat.DecideAsync(match.DecidedBy, alert, cancellationToken);
+        if (decision is DeliveryDecision.Hold hold)
+        {
+            await _ledger.HoldAsync(head, hold.Kind, hold.Until, cancellationToken);
+            return null;
+        }
+
+        if (await IsFloodedAsync(head, alert, cancellationToken))
+            return null;
+        var freeAt = account.Pace.ChatFreeAt(chat.Subscriber.ChatId);
+        if (freeAt > now)
+        {
+            await _ledger.HoldAsync(head, head.Hold, freeAt, cancellationToken);
+            return null;
+        }
+
+        return new PendingDelivery(alert, article!, chat.Subscriber, null, null, head.Attempts)
+        {
+            Subscription = match.DecidedBy,
+            IsSilent = decision is DeliveryDecision.Send { Silently: true },
+            Held = head.Hold,
+            HeldAt = head.CreatedAt,
+            Doubtful = PendingDelivery.DoubtOf(alert, head.DoubtfulRevision),
+        };
+    }
+
+    // A chat that falls behind receives the newest few and the number of the others, rather than one message after another for
+    // minutes.
+    private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
+    {
+        if (!DeliveryPolicy.IsLimited(alert))
+            return false;
+        var now = account.Now;
+        var lateBefore = now - account.Options.CatchUpAfter;
+        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != Priority.Urgent
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
+        var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
+        // Alerts that queued during an outage are late as well.
+        if (!isFlood && DeliveryPolicy.IsLate(alert, account.Options, now))
+        {
+            var late = await queue.CountAsync(
+                d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.CreatedAt < lateBefore), cancellationToken);
+            isFlood = DeliveryPolicy.IsBacklog(late, account.Options);
+        }
+
+        if (!isFlood)
+            return false;
+        await DeliveryLedger.SumUpAsync(queue, now, cancellationToken);
+        digests.Forget();
+        return true;
+    }
+
+    private IQueryable<DeferredDelivery> Queued() =>
+        db.Deferred.AsNoTracking()
+            .Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && !d.IsGathered
+                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
+                    && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision))));
+}

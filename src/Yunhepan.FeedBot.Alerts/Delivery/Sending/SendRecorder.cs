@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
+
+/// <summary>Records the result of one send in one transaction: the receipt or the next attempt, and the cursor.</summary>
+internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, ChatReach reach, AlertsOptions options, TimeProvider time)
+{
+    private readonly DeliveryLedger _ledger = new(db, time);
+
+    private static readonly BackOff Retries = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), Factor: 3);
+
+    // A message that certainly did not arrive may be tried often, because it cannot arrive twice.
+    private static readonly BackOff UnsentRetries = Retries with { Longest = TimeSpan.FromMinutes(2) };
+
+    /// <param name="failure">How a failed send counts.</param>
+    public async Task WriteAsync(PendingDelivery delivery, SendResult result, CountedFailure failure, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var launched = delivery.Subscriber.Id;
+        // The chat is moved in a separate transaction: after a crash in between, one message is sent again, to the new id.
+        if (result is SendResult.ChatMoved moved)
+            delivery = await MovedAsync(delivery, moved.NewChatId, cancellationToken);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // The chat must not be merged meanwhile, because its receipt would belong to a chat that no longer exists.
+        await db.LockChatAsync(delivery.Subscriber.Id, cancellationToken);
+        delivery = (await PendingDelivery.WithChatsOfNowAsync(db, [delivery], cancellationToken))[0];
+        if (result is SendResult.Unknown)
+            delivery = delivery.InDoubt();
+        await RecordAsync(delivery, result, failure, now, cancellationToken);
+        if (delivery.Cursor is { } cursor)
+        {
+            var settled = cursor.SettledWithout(launched);
+            await cursor.Row(db).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        // A separate transaction: after a crash in between, the next message gets the same result.
+        if (result is SendResult.Sent { ThreadGone: true })
+            await subscribers.MoveAsync(delivery.Subscriber.Address, delivery.Subscriber.Address with { ThreadId = null },
+                cancellationToken);
+    }
+
+    private async Task RecordAsync(
+        PendingDelivery delivery, SendResult result, CountedFailure failure, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case SendResult.Sent sent:
+                await SentAsync(delivery, sent, cancellationToken);
+                break;
+            case SendResult.MessageGone gone:
+                await ReceiptAsync(delivery, DeliveryOutcome.Dropped, null, gone.Reason, cancellationToken);
+                break;
+            case SendResult.Rejected rejected:
+                await ReceiptAsync(delivery, DeliveryOutcome.Rejected, null, rejected.Reason, cancellationToken);
+                break;
+            case SendResult.ChatGone gone:
+                await ReceiptAsync(delivery, DeliveryOutcome.Unreachable, null, gone.Reason, cancellationToken);
+                await reach.CloseAsync(delivery.Subscriber, gone.Reason, cancellationToken);
+                break;
+            case SendResult.ChatResting resting:
+                await RestAsync(delivery, resting, cancellationToken);
+                break;
+            case SendResult.Throttled throttled:
+                await DeferAsync(delivery, now + throttled.RetryAfter, delivery.Attempts, "throttled", HoldKind.Throttled,
+                    cancellationToken);
+                break;
+            case SendResult.AccountRefused refused:
+                await DeferAsync(delivery, now, delivery.Attempts, refused.Reason, HoldKind.Account, cancellationToken);
+                break;
+            case SendResult.ChatMoved:
+                await AgainAsync(delivery, now, "the chat moved", countsAttempt: true, cancellationToken);
+                break;
+            case SendResult.Failed failed:
+                await AgainAsync(delivery, now + (failure.CountsAttempt ? Retries : UnsentRetries).After(failure.Before + 1),
+                    failed.Reason, failure.CountsAttempt, cancellationToken);
+                break;
+            // Editing twice does no harm; sending twice is a choice of the operator.
+            case SendResult.Unknown unknown when options.ResendWhenInDoubt || delivery.EditedMessageId is not null:
+                await AgainAsync(delivery, now + Retries.After(failure.Before + 1), unknown.Reason, failure.CountsAttempt,
+                    cancellationToken);
+                break;
+            case SendResult.Unknown unknown:
+                await ReceiptAsync(delivery, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
+                break;
+            default:
+                throw new UnreachableException($"unknown send result {result}");
+        }
+    }
+
+    private async Task SentAsync(PendingDelivery delivery, SendResult.Sent sent, CancellationToken cancellationToken)
+    {
+        var outcome = delivery.Digest is not null && delivery.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent;
+        await ReceiptAsync(delivery, outcome, sent.MessageId, null, cancellationToken, sent.Deleted ? ReceiptCause.MessageDeleted : null);
+        await reach.ReachedAsync(delivery.Subscriber.Id, cancellationToken);
+        if (delivery.MayBeUnseen || delivery.DeletedMessageId is not null)
+        {
+            await _ledger.RememberMessageAsync(
+                delivery.Subscriber.Id, delivery.Alert.ArticleId, delivery.DeletedMessageId, sent.MessageId, delivery.Article.Revision,
+                    cancellationToken);
+        }
+
+        if (delivery.IsSetAside)
+            await CorrectLaterAsync(delivery, cancellationToken);
+    }
+
+    private async Task RestAsync(PendingDelivery delivery, SendResult.ChatResting resting, CancellationToken cancellationToken)
+    {
+        // This comes first, because closing the chat turns all waiting deliveries into dead letters.
+        await DeferAsync(delivery, time.GetUtcNow(), delivery.Attempts, resting.Reason, HoldKind.Rest, cancellationToken);
+        if (await reach.RestAsync(delivery.Subscriber, resting.Reason, resting.Tries, cancellationToken) is { } until)
+            await _ledger.RestAsync(delivery.Subscriber.Id, until, cancellationToken);
+    }
+
+    private async Task<PendingDelivery> MovedAsync(PendingDelivery delivery, string newChatId, CancellationToken cancellationToken)
+    {
+        var old = delivery.Subscriber;
+        await subscribers.MoveAsync(old.Address, newChatId, cancellationToken);
+        var target = await subscribers.FindAsync(old.Address with { ChatId = newChatId }, cancellationToken);
+        return target is null ? delivery : delivery with { Subscriber = target };
+    }
+
+    private Task AgainAsync(PendingDelivery delivery, DateTimeOffset dueAt, string reason, bool countsAttempt,
+        CancellationToken cancellationToken)
+    {
+        var attempts = delivery.Attempts + (countsAttempt ? 1 : 0);
+        return attempts >= options.MaxAttempts
+            ? ReceiptAsync(delivery, DeliveryOutcome.GivenUp, null, reason, cancellationToken)
+            : DeferAsync(delivery, dueAt, attempts, reason, HoldKind.Retry, cancellationToken);
+    }
+
+    private Task ReceiptAsync(
+        PendingDelivery delivery, DeliveryOutcome outcome, string? messageId, string? reason, CancellationToken cancellationToken,
+            ReceiptCause? cause = null) =>
+        _ledger.EndAsync(
+            delivery.Subscriber.Id,
+            [.. delivery.Alerts.Select(alert => new Receipt
+            {
+                AlertRevision = alert.Revision,
+                SubscriberId = delivery.Subscriber.Id,
+                ArticleId = alert.ArticleId,
+                Kind = alert.Kind,
+                Outcome = outcome,
+                MessageId = messageId,
+                ArticleRevision = messageId is null ? delivery.DoubtOf(alert) : delivery.RevisionShown(alert),
+                SentAt = time.GetUtcNow(),
+                Cause = cause,
+                Reason = reason ?? cause?.Describe(),
+                Topic = delivery.Subscription?.Topic,
+                Attempts = delivery.Attempts,
+                Held = delivery.Held,
+                HeldAt = delivery.HeldAt,
+            })],
+            cancellationToken);
+
+    // Corrections were sent while its receipt could not be written; the last one shows them all.
+    private async Task CorrectLaterAsync(PendingDelivery delivery, CancellationToken cancellationToken)
+    {
+        foreach (var told in delivery.Alerts.Where(a => a.Kind == AlertKind.New).DistinctBy(a => a.ArticleId))
+        {
+            var shown = delivery.RevisionShown(told) ?? told.Revision;
+            var missed = await db.Alerts.AsNoTracking()
+                .Where(a => a.ArticleId == told.ArticleId && a.Kind != AlertKind.New && a.Revision > shown)
+                .OrderByDescending(a => a.Revision).FirstOrDefaultAsync(cancellationToken);
+            if (missed is not null
+                && !await db.Deferred.AnyAsync(d => d.AlertRevision == missed.Revision && d.SubscriberId == delivery.Subscriber.Id,
+                    cancellationToken))
+                await DeferAsync(new PendingDelivery(missed, delivery.Article, delivery.Subscriber, null, null, 0), time.GetUtcNow(), 0,
+                    "corrected meanwhile", HoldKind.Turn, cancellationToken);
+        }
+    }
+
+    private Task DeferAsync(
+        PendingDelivery delivery, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
+    {
+        // Collected deliveries stay together.
+        var kept = delivery.Digest is not null && delivery.EditedMessageId is null ? delivery.Held ?? hold : hold;
+        return _ledger.DeferAgainAsync(
+            delivery.Subscriber.Id,
+            [.. delivery.Alerts.Select(alert => new DeferredDelivery
+            {
+                AlertRevision = alert.Revision,
+                SubscriberId = delivery.Subscriber.Id,
+                Platform = delivery.Subscriber.Platform,
+                Account = delivery.Subscriber.Account,
+                Priority = alert.Priority,
+                DueAt = dueAt,
+                Hold = kept,
+                Topic = delivery.Subscription?.Topic,
+                Attempts = attempts,
+                DoubtfulRevision = delivery.DoubtOf(alert),
+                Reason = reason,
+                CreatedAt = delivery.HeldAt ?? time.GetUtcNow(),
+            })],
+            cancellationToken);
+    }
+}

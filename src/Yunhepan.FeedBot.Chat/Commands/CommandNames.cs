@@ -1,0 +1,48 @@
+using System.Text;
+using Yunhepan.FeedBot.Catalogue.Reading;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>Finds commands by their names and other words, as people write them, in any case and width.</summary>
+internal static class CommandNames
+{
+    /// <summary>Returns the command that a line begins with, and what follows its name; null when it begins with none.</summary>
+    public static (IChatCommand Command, string Argument)? Find(IReadOnlyList<IChatCommand> commands, string line)
+    {
+        var (first, after) = Words.First(line);
+        var name = Plain(first);
+        return commands.FirstOrDefault(command => WordsOf(command).Contains(name, StringComparer.OrdinalIgnoreCase)) is { } command
+            ? (command, after)
+            : FindJoined(commands, line);
+    }
+
+    /// <summary>Returns the commands with a word that is written nearly so, the nearest first.</summary>
+    public static IReadOnlyList<IChatCommand> Near(IReadOnlyList<IChatCommand> commands, string word, int most) => Suggestion.Nearest(
+        Plain(word), commands.Where(c => c.Aliases.Count > 0).SelectMany(c => WordsOf(c).Select(name => (name, c))), most);
+
+    // Chinese is written without spaces; the longest word wins: 取消关注教育 is not 取消…
+    private static (IChatCommand Command, string Argument)? FindJoined(IReadOnlyList<IChatCommand> commands, string line)
+    {
+        var joined = commands
+            .SelectMany(command => command.Aliases.Select(word => (Command: command, Word: word)))
+            .Where(each => each.Word[0] > '\u2E7F' && line.StartsWith(each.Word, StringComparison.Ordinal))
+            .OrderByDescending(each => each.Word.Length)
+            .FirstOrDefault();
+        return joined.Word is null ? null : (joined.Command, line[joined.Word.Length..].Trim());
+    }
+
+    private static IEnumerable<string> WordsOf(IChatCommand command) => [command.Name, .. command.Aliases, .. command.LoneWords];
+
+    // Chinese keyboards give full-width letters too.
+    private static string Plain(string word)
+    {
+        try
+        {
+            return word.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>Proposes what somebody may have meant who named nothing that is known. Nothing is done before it is tapped.</summary>
+internal static class DidYouMean
+{
+    public const int Most = 3;
+
+    /// <summary>Says that no topic has such a name, and which have nearly the same.</summary>
+    /// <param name="verb">The command that the buttons give with the topic.</param>
+    public static CommandReply NoTopic(CommandRequest request, Topics topics, string words, string verb)
+    {
+        var near = topics.Near(words, Most);
+        return CommandReply.Say(
+            request.Texts.NotFound(ChatText.Shorten(words, 40)) + Question(request, near),
+            Buttons(request, near, verb).Then(ChatButton.Say(request.Texts.ShowTopics, "topics")));
+    }
+
+    /// <summary>Asks whether one of these is meant; empty when there is none.</summary>
+    public static string Question(CommandRequest request, IReadOnlyList<Topic> near) =>
+        near.Count == 0 ? "" : request.Texts.DidYouMean(FollowOptions.Quoted(near.Select(request.NameOf), request.Texts.Or));
+
+    public static ChatKeyboard Buttons(CommandRequest request, IReadOnlyList<Topic> near, string verb, string options = "")
+    {
+        var actions = near.Select(topic => $"{verb} {TopicToken.Format(topic.Key)} {options}".Trim()).ToList();
+        return actions.TrueForAll(ChatButton.Fits)
+            ? ChatKeyboard.Grid(near.Zip(actions, (topic, action) => ChatButton.Say(request.NameOf(topic), action)), 1)
+            : ChatKeyboard.Empty;
+    }
+
+    /// <summary>Buttons that say the same with the name of a command in place of a word that is nearly one.</summary>
+    public static IEnumerable<ChatButton> Commands(CommandRequest request, string words)
+    {
+        var (first, after) = Words.First(words);
+        foreach (var command in CommandNames.Near(request.Commands, first, Most))
+        {
+            var action = $"{command.Name} {after}".Trim();
+            yield return ChatButton.Fits(action) ? ChatButton.Say("/" + action, action) : ChatButton.Say("/" + command.Name, command.Name);
+        }
+    }
+}

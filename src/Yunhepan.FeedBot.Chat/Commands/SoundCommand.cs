@@ -1,0 +1,52 @@
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/sound off</c>, <c>声音 关</c>: whether anything sounds; <c>silent on</c> says the same the other way round.</summary>
+internal sealed class SoundCommand(ChatSettings settings, SettingsPage page) : IChatCommand
+{
+    public string Name => "sound";
+
+    public IReadOnlyList<string> Aliases => ["声音"];
+
+    public bool IsListed => false;
+
+    public bool IsSetting => true;
+
+    public string Describe(ChatTexts texts) => texts.Settings.SoundButton;
+
+    public Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken) =>
+        SetAsync(request, request.Argument, Sounds(request.Argument), cancellationToken);
+
+    public async Task<CommandReply> SetAsync(CommandRequest request, string written, bool? sounds, CancellationToken cancellationToken)
+    {
+        if (written.Length == 0)
+            return await page.ShowAsync(request, null, cancellationToken);
+        if (sounds is null)
+            return CommandReply.Say(request.Texts.Settings.SoundNotUnderstood($"“{ChatText.Shorten(written, 40)}”"));
+        await settings.SetSilentAsync(request.Subscriber, !sounds.Value, cancellationToken);
+        return await page.ShowAsync(request, request.Texts.Settings.Saved, cancellationToken);
+    }
+
+    public static bool? Sounds(string value) => ClockWords.IsOn(value) || value is "恢复" or "有" ? true
+        : ClockWords.IsOff(value) || value is "静音" or "不响" or "无" ? false : null;
+}
+
+/// <summary><c>silent on</c>: no sound.</summary>
+internal sealed class SilentCommand(SoundCommand sound) : IChatCommand
+{
+    public string Name => "silent";
+
+    public IReadOnlyList<string> Aliases => ["不响", "全部不响"];
+
+    public bool IsListed => false;
+
+    public bool IsSetting => true;
+
+    public string Describe(ChatTexts texts) => texts.Settings.SilenceButton;
+
+    public Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken) => sound.SetAsync(
+        request, request.Argument.Length == 0 ? Name : request.Argument,
+        request.Argument.Length == 0 ? false : !SoundCommand.Sounds(request.Argument), cancellationToken);
+}

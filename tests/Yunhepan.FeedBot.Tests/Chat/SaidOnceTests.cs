@@ -1,0 +1,114 @@
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Web;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>A correction, a withdrawal or an end tells each fact once: headline, mark, note and change lines share the work.</summary>
+public sealed class SaidOnceTests
+{
+    private const string Title = "演唱会改为 19时 开始";
+
+    [Fact]
+    public void A_new_title_is_the_headline_and_the_old_one_is_told_beside_it()
+    {
+        Assert.Equal(["原标题：演唱会取消"], Lines("演唱会照常举行", new ArticleChange("title", "演唱会取消", "演唱会照常举行")));
+        Assert.Equal(["Earlier title: Off"], ChangeOnce.From([new ArticleChange("title", "Off", "On")], "On").Select(c => ChangeLine.Format(c, "en")));
+    }
+
+    [Fact]
+    public void A_fact_that_is_all_that_changed_is_told_by_itself()
+    {
+        Assert.Equal(["时间：18时 → 19时"], Lines(
+            Title,
+            new ArticleChange("title", "演唱会改为 18时 开始", Title),
+            new ArticleChange("text", "…市民中心的演唱会改为 18时 开始，凭票入场…", "…市民中心的演唱会改为 19时 开始，凭票入场…"),
+            new ArticleChange("time", "18时", "19时")));
+        Assert.Equal(["数字：三人 → 五人"], Lines(
+            "伤者五人", new ArticleChange("title", "伤者三人", "伤者五人"), new ArticleChange("number", "三人", "五人")));
+    }
+
+    [Fact]
+    public void A_passage_that_changed_in_other_words_too_is_told_with_its_facts_in_it()
+    {
+        Assert.Equal(["正文：停水到 18时 → 停水延长到 20时，请储水", "名称：张三 → 李四"], Lines(
+            "通知",
+            new ArticleChange("text", "停水到 18时", "停水延长到 20时，请储水"),
+            new ArticleChange("time", "18时", "20时"),
+            new ArticleChange("name", "张三", "李四")));
+    }
+
+    [Theory]
+    [InlineData("【更正】停水通知", "停水通知")]
+    [InlineData("更正：停水通知", "停水通知")]
+    [InlineData("Correction: water off", "water off")]
+    public void A_title_that_only_says_that_it_is_corrected_changed_nothing_else(string after, string before) =>
+        Assert.Empty(Lines(after, new ArticleChange("title", before, after)));
+
+    [Theory]
+    [InlineData("更正声明：昨日报道的人数有误", "更正声明：昨日报道的人数有误")]
+    [InlineData("昨日报道的人数有误", "更正声明：昨日报道的人数有误")]
+    public void A_notice_of_correction_has_its_name_once(string said, string line) =>
+        Assert.Equal([line], Lines("x", new ArticleChange("notice", "", said)));
+
+    [Fact]
+    public void The_same_change_of_two_corrections_is_told_once() => Assert.Single(Lines(
+        "x", new ArticleChange("number", "3人", "4人"), new ArticleChange("number", "3人", "4人")));
+
+    [Theory]
+    [InlineData("zh", AlertEnding.Found, "已找到", "找到")]
+    [InlineData("zh", AlertEnding.Lifted, "已解除", "解除")]
+    [InlineData("zh", AlertEnding.Lowered, "已降级", "降级")]
+    [InlineData("zh", AlertEnding.Caught, "已到案", "到案")]
+    [InlineData("zh", AlertEnding.SearchOver, "已结束", "结束")]
+    [InlineData("en", AlertEnding.Found, "FOUND", "found")]
+    [InlineData("en", AlertEnding.Lifted, "LIFTED", "lifted")]
+    [InlineData("en", AlertEnding.Lowered, "LOWERED", "lowered")]
+    public void An_end_is_said_by_its_mark_and_not_again(string language, AlertEnding ending, string mark, string fact)
+    {
+        var alert = AlertSamples.Ordinary(language) with { Title = "x", Kind = AlertKind.Ended, EndedAs = ending };
+        foreach (var text in (string[])[AlertText.Render(alert).Plain, AlertText.Announcement(alert).Plain, Card(alert)])
+        {
+            Assert.Contains(mark, text, StringComparison.Ordinal);
+            Assert.Equal(2, text.ToUpperInvariant().Split(fact.ToUpperInvariant()).Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("zh", "撤回")]
+    [InlineData("en", "withdrawn")]
+    public void A_withdrawal_is_said_by_its_mark_and_not_again(string language, string fact)
+    {
+        var alert = AlertSamples.Ordinary(language) with { Title = "x", Kind = AlertKind.Withdrawn };
+        foreach (var each in (AlertMessage[])[alert, alert with { MayBeUnseen = true }])
+        {
+            foreach (var text in (string[])[AlertText.Render(each).Plain, Card(each)])
+                Assert.Equal(2, text.ToUpperInvariant().Split(fact.ToUpperInvariant()).Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("zh", "恢复")]
+    [InlineData("en", "restored")]
+    public void What_is_restored_says_so_once(string language, string fact)
+    {
+        var alert = AlertSamples.Ordinary(language) with
+        {
+            Title = "x", Summary = null, Text = null, Kind = AlertKind.Restored,
+            Changes = [ChangeLine.Format(new ArticleChange(ArticleChange.RestoredField, "", ""), language)],
+        };
+        foreach (var text in (string[])[AlertText.Render(alert).Plain, Card(alert)])
+            Assert.Equal(2, text.ToUpperInvariant().Split(fact.ToUpperInvariant()).Length);
+    }
+
+    private static string Card(AlertMessage alert)
+    {
+        var card = WebMessage.From(alert).Alert!;
+        return string.Join('\n', [card.Mark, card.Title, card.Note, .. card.Changes]);
+    }
+
+    private static IEnumerable<string> Lines(string title, params ArticleChange[] changes) =>
+        ChangeOnce.From(changes, title).Select(change => ChangeLine.Format(change, "zh"));
+}
