@@ -58,6 +58,10 @@ public sealed record ParsedFeed
     /// <summary>Feeds that the page advertises (autodiscovery).</summary>
     public IReadOnlyList<ParsedLink> AlternateFeeds { get; init; } = [];
 
+    /// <summary>The root of the WordPress API that the page names (<c>rel="https://api.w.org/"</c>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WordPressApiUrl { get; init; }
+
     /// <summary>The next page of a list or of a paged feed.</summary>
     public string? NextPageUrl { get; init; }
 

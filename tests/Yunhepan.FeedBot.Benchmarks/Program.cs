@@ -19,6 +19,7 @@ internal static class Program
         ["hostile"] = ("documents made to exhaust the parser, each in a process of its own: hostile [--mb 10] [--only PART]", Extraction.HostileCommand.RunAsync),
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
         ["pages"] = ("real pages a second and core beside the bare tree and two peers: pages PAGES [--suite wcxb-dev] [--passes 4]", Extraction.PageSpeed.RunAsync),
+        ["feeds"] = ("processor time of real feeds beside three peers: feeds FOLDER [--passes 8] [--modules FOLDER]", Extraction.FeedSpeed.RunAsync),
         ["train-body"] = ("learns which lines of pages are articles: train-body PAGES MODEL [--all]", Extraction.BodyTraining.TrainBody.RunAsync),
         ["store"] = ("rate, size and latency of the store: store [--articles N] [--postgres CONNECTION] [--plot FILE.svg]", Articles.StoreLoad.RunAsync),
         ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),

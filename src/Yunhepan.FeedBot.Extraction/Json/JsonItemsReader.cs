@@ -30,12 +30,13 @@ internal static partial class JsonItemsReader
     private static readonly string[] Titles = ["title", "headline", "doctitle", "newstitle", "subject", "name"];
     private static readonly string[] Dates =
     [
+        "dategmt",
         "datepublished", "published", "publishedat", "publishtime", "publishdate", "pubdate", "pubtime", "releasetime", "releasedate",
         "docpubtime",
         "ptime", "date", "time", "createtime", "createdat", "created", "ctime", "inputtime",
     ];
 
-    private static readonly string[] Changes = ["datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
+    private static readonly string[] Changes = ["modifiedgmt", "datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
     private static readonly string[] Summaries =
         ["summary", "excerpt", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
     private static readonly string[] Images =
@@ -62,9 +63,14 @@ internal static partial class JsonItemsReader
             return items.Count == 0
                 ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
                 : new ParseResult.Parsed(
-                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = decoded.EncodingName,
+                    new ParsedFeed
+                    {
+                        Kind = DocumentKind.List,
+                        Format = "json",
+                        Encoding = decoded.EncodingName,
                         Language = request.Language,
-                        Items = items });
+                        Items = items,
+                    });
         }
         catch (JsonException error)
         {
@@ -73,9 +79,9 @@ internal static partial class JsonItemsReader
     }
 
     /// <summary>Returns the items of the array, at any depth, that yields the most.</summary>
-    /// <param name="root">What is searched, down to a depth of twelve.</param>
+    /// <param name="root">The value to search, down to a depth of twelve.</param>
     /// <param name="ground">What addresses and times in it count from.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     public static IReadOnlyList<ParsedItem> ItemsIn(JsonElement root, JsonGround ground, CancellationToken cancellationToken) =>
         Best(root, ground, 0, cancellationToken);
 
@@ -181,8 +187,11 @@ internal static partial class JsonItemsReader
 
     private static ParsedDate? Date(Dictionary<string, string> said, string[] names, JsonGround ground) =>
         Array.Find(names, name => !string.IsNullOrWhiteSpace(said.GetValueOrDefault(name))) is { } member
-            && MachineDate.Parse(said[member], ground.Zone ?? TimeZoneInfo.Utc) is { } date
+            && MachineDate.Parse(said[member], ZoneOf(member, ground)) is { } date
             ? date.From(ground.Evidence, member, said[member]) : null;
+
+    private static TimeZoneInfo ZoneOf(string member, JsonGround ground) =>
+        ground.Zone is { } zone && !member.EndsWith("gmt", StringComparison.Ordinal) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>Unwraps <c>callback({…});</c> to <c>{…}</c>.</summary>
     private static string Unwrap(string text)

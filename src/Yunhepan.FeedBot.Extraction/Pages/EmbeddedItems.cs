@@ -8,8 +8,8 @@ using Yunhepan.FeedBot.Extraction.Json;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// The entries of a list that a page carries as data for scripts and search engines: a schema.org ItemList or Blog in JSON-LD, the state
-/// of pages made with Next, Nuxt and the like. Such a page may show no entry before its scripts run.
+/// Reads the entries of a list that a page carries as data for scripts and search engines: a schema.org ItemList or Blog in JSON-LD,
+/// the state of pages made with Next, Nuxt and the like. Such a page may show no entry before its scripts run.
 /// </summary>
 internal static partial class EmbeddedItems
 {
@@ -25,7 +25,7 @@ internal static partial class EmbeddedItems
 
     private static readonly string[] ListMembers = ["itemListElement", "blogPost", "blogPosts", "hasPart"];
 
-    /// <summary>The most telling list of the page's data; empty where none has three titled links to its own site.</summary>
+    /// <summary>Returns the longest list of the page's data, or nothing if none has three titled links to the page's own site.</summary>
     public static IReadOnlyList<ParsedItem> Find(PageContext page, CancellationToken cancellationToken)
     {
         IReadOnlyList<ParsedItem> best = Described(page, cancellationToken);
@@ -53,7 +53,7 @@ internal static partial class EmbeddedItems
         return best.Count >= FewestItems ? best : [];
     }
 
-    /// <summary>The entries that JSON-LD describes as the page's list.</summary>
+    /// <summary>Returns the entries that JSON-LD describes as the page's list.</summary>
     public static IReadOnlyList<ParsedItem> Described(PageContext page, CancellationToken cancellationToken)
     {
         var ground = Ground(page, DateEvidence.JsonLd);
@@ -88,7 +88,7 @@ internal static partial class EmbeddedItems
     private static bool IsData(IElement script) =>
         script.GetAttribute("type") is { } type && type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Breadcrumbs are lists too, of other things.</summary>
+    /// <summary>Returns the arrays of articles in JSON-LD. Breadcrumbs are lists as well, but not of articles.</summary>
     private static IEnumerable<JsonElement> Lists(JsonElement element, int depth)
     {
         if (depth > 6)
@@ -115,7 +115,7 @@ internal static partial class EmbeddedItems
         }
     }
 
-    /// <summary>The values that a script assigns, or that it is.</summary>
+    /// <summary>Returns the JSON values that a script assigns, or the JSON document that it is.</summary>
     private static IEnumerable<JsonDocument> States(string script, bool isData)
     {
         if (isData)
@@ -153,7 +153,7 @@ internal static partial class EmbeddedItems
 
     private static JsonDocument? First(string text) => First(text.AsMemory());
 
-    /// <summary>The JSON value that the text begins with, whatever follows it.</summary>
+    /// <summary>Parses the JSON value at the start of the text and ignores what follows it.</summary>
     private static JsonDocument? First(ReadOnlyMemory<char> text)
     {
         var bytes = Encoding.UTF8.GetBytes(JsonEscapes.PairSurrogates(text.Trim().ToString()));
@@ -169,7 +169,7 @@ internal static partial class EmbeddedItems
         }
     }
 
-    /// <summary>What reads like headlines and leads to articles of the page's own site, each once.</summary>
+    /// <summary>Returns the items with headlines that link to the page's own site, each address once.</summary>
     private static List<ParsedItem> Own(PageContext page, IReadOnlyList<ParsedItem> items) =>
     [
         .. items.Where(i => TextWeight.Measure(i.Title ?? string.Empty) >= TitleWeight && WebAddress.ParseBase(i.Url) is { } url

@@ -119,7 +119,7 @@ internal static partial class InfoLine
         return value;
     }
 
-    /// <summary>Whether a text, or a cell before its value, tells when something else happened than the telling.</summary>
+    /// <summary>Returns true for a text, or a label in the cell before its value, that tells the time of an event.</summary>
     public static bool IsOfEvent(string text) => text.AsSpan().ContainsAny('时', '日') && EventLabel.IsMatch(text);
 
     /// <summary>Returns the people named after 作者, 记者 or By.</summary>
@@ -170,7 +170,7 @@ internal static partial class InfoLine
             + @"|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia"
             + @"|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
 
-    /// <summary>When somebody went missing, a meeting begins or the water comes back is not when it was told.</summary>
+    /// <summary>Labels of the time of an event, such as when somebody went missing or a meeting begins. It is not the date of publication.</summary>
     private const string Events =
         @"(失踪|走失|走散|丢失|离家|事发|案发|发生|出生|活动|举办|会议|报名|截止|停水|停电|施工|检修|演出|比赛|考试|营业|办公|开庭|面试|培训|讲座"
         + @"|开始|结束|起止|执行|实施|生效|接待|受理|服务|开放|投票|播出|集合|出发|开标|响应)(时\s*间|日\s*期)";

@@ -56,8 +56,8 @@ internal static partial class PageKind
     }
 
     /// <summary>
-    /// The page shows hardly a word and hardly an entry, so its scripts may write a list. An article of such a site carries lists of
-    /// others in its data too, so neither what calls itself an article nor what is addressed like one is meant.
+    /// Returns true if the page shows almost no text and no entries, so that its scripts may write a list. Article pages of such sites
+    /// carry lists of other articles in their data too, so pages that state they are articles, or have the address of one, are excluded.
     /// </summary>
     public static bool MayBeListOfScripts(PageReading reading, DocumentForm? expected) =>
         expected != DocumentForm.Article && reading.Items.Count < 3 && !(reading.Body is { Score: > WeakBody })
@@ -162,7 +162,7 @@ internal static partial class PageKind
         for (var i = at + 1; i < Math.Min(at + TextUnderTitle, page.Lines.All.Count); i++)
         {
             var line = page.Lines.All[i];
-            // Readers answer a text, not a list.
+            // Readers comment on a text, not on a list.
             isAnswered = line.Zone == Zone.Comments && paragraphs > 0;
             if (items.Contains(i) || line.Zone == Zone.Comments || line.IsLinks && ++links > MostLinksUnderTitle)
                 break;

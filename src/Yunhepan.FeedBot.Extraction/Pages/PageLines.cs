@@ -48,7 +48,7 @@ internal sealed class PageLines
             else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner))
                 VisitElement(inner, block, anchor);
             else if (child is IHtmlScriptElement && _text.Length > 0)
-                // A script in a line writes a count there, which belongs to no date beside it.
+                // A script inside a line writes a count there; digits on both sides are not one number.
                 _text.Append(' ');
         }
         _ranges[element] = start.._lines.Count;

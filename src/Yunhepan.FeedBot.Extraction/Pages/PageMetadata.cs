@@ -41,6 +41,8 @@ internal sealed partial class PageMetadata
 
     public string? NextUrl { get; private init; }
 
+    public string? WordPressApiUrl { get; private init; }
+
     public IReadOnlyList<ParsedLink> AlternateFeeds { get; private init; } = [];
 
     public static PageMetadata Read(IReadOnlyList<IElement> elements, Uri? baseUrl)
@@ -58,6 +60,7 @@ internal sealed partial class PageMetadata
             FaviconUrl = Link(links, baseUrl, "icon"),
             IconUrl = Link(links, baseUrl, "apple-touch-icon"),
             NextUrl = Link(links, baseUrl, "next"),
+            WordPressApiUrl = Link(links, baseUrl, "https://api.w.org/"),
             AlternateFeeds = FindFeeds(elements, links, baseUrl),
         };
         foreach (var meta in elements.Where(e => e.LocalName == "meta" && e.HasAttribute("content")))

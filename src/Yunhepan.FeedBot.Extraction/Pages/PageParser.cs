@@ -120,6 +120,7 @@ internal static class PageParser
         FaviconUrl = page.Metadata.FaviconUrl,
         Language = page.Language,
         AlternateFeeds = page.Metadata.AlternateFeeds,
+        WordPressApiUrl = page.Metadata.WordPressApiUrl,
         NextPageUrl = judgement.Kind == DocumentKind.List ? page.Metadata.NextUrl ?? new ArticleLinks(page, null, null).NextPage() : null,
         Items = items,
     };

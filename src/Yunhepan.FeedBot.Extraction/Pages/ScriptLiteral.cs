@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>A text in quotes within a script, as the script means it.</summary>
-/// <param name="Text">Without its quotes and escapes.</param>
-/// <param name="End">Where the script goes on.</param>
+/// <summary>A string literal of a script.</summary>
+/// <param name="Text">Its value, without quotes and escapes.</param>
+/// <param name="End">The position after it.</param>
 internal readonly record struct ScriptLiteral(string Text, int End)
 {
-    /// <summary>The literal that begins there; null where none does, or where it does not end.</summary>
+    /// <summary>Returns the literal at the position; null if there is none or it does not end.</summary>
     public static ScriptLiteral? Read(string code, int at)
     {
         if (at >= code.Length || code[at] is not ('"' or '\'' or '`') || EndOf(code, at) is var end && end < 0)
@@ -17,7 +17,7 @@ internal readonly record struct ScriptLiteral(string Text, int End)
         return new ScriptLiteral(inside.Contains('\\') ? Unescaped(inside) : inside.ToString(), end);
     }
 
-    /// <summary>Behind the closing quote; -1 where there is none on the line.</summary>
+    /// <summary>Returns the position after the closing quote; -1 if the line has none.</summary>
     private static int EndOf(string code, int at)
     {
         for (var i = at + 1; i < code.Length; i++)

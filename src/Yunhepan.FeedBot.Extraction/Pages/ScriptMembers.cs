@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>A text or number that an object literal of a script holds.</summary>
-/// <param name="Holder">Which object holds it, counted through the script.</param>
-/// <param name="Around">Which object or array holds that one.</param>
-/// <param name="Name">Lower-case letters alone: <c>publish_time</c> and <c>publishTime</c> are one.</param>
-/// <param name="Value">The text, as the script means it.</param>
+/// <summary>A string or number that is a member of an object in a script.</summary>
+/// <param name="Holder">The number of the object within the script.</param>
+/// <param name="Around">The number of the object or array that holds the object.</param>
+/// <param name="Name">Only lower-case letters: <c>publish_time</c> and <c>publishTime</c> are the same.</param>
+/// <param name="Value">The value, without quotes and escapes.</param>
 internal readonly record struct ScriptMember(int Holder, int Around, string Name, string Value);
 
-/// <summary>Reads the members of the objects that a script writes down, JSON or not, without running it.</summary>
+/// <summary>Reads the members of the objects in a script, JSON or object literals, without running it.</summary>
 internal static partial class ScriptMembers
 {
     private const int MostMembers = 20_000;
@@ -66,7 +66,7 @@ internal static partial class ScriptMembers
     private static ScriptMember Member(Stack<int> open, string name, string value) =>
         new(open.Peek(), open.Skip(1).FirstOrDefault(), string.Concat(name.Where(char.IsAsciiLetter)).ToLowerInvariant(), value);
 
-    /// <summary>Some states cut the quotes off that stand inside the text: <c>'…'.slice(6, -6)</c>.</summary>
+    /// <summary>Applies <c>'…'.slice(6, -6)</c>, with which some sites cut escaped quotes off a value.</summary>
     private static string Cut(string script, ref int at, string text)
     {
         if (Slice.Match(script, at) is not { Success: true } slice)

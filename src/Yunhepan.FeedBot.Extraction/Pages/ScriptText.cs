@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// Reads what a small script writes with <c>document.write</c>: literals, variables that hold literals, their parts and sums, and
-/// conditions on them. Whatever else the script does is left out, and what it may have changed is not known any more.
+/// Reads what a small script writes with <c>document.write</c>: literals, variables that hold literals, substrings and sums of
+/// them, and conditions on them. All other code is skipped, and variables that it may have changed are unknown from then on.
 /// </summary>
 internal sealed partial class ScriptText
 {
@@ -24,7 +24,7 @@ internal sealed partial class ScriptText
 
     private ScriptText(string code) => _code = code;
 
-    /// <summary>What is written, as markup; empty where nothing is, or nothing that can be told.</summary>
+    /// <summary>Returns the written markup; empty if nothing is written or the value is not known.</summary>
     public static string WrittenBy(string code)
     {
         var script = new ScriptText(code);
@@ -32,8 +32,8 @@ internal sealed partial class ScriptText
         return script._written.ToString();
     }
 
-    /// <param name="isRun">Whether they are carried out; those of a branch not taken are only passed.</param>
-    /// <param name="depth">How many blocks are open.</param>
+    /// <param name="isRun">Whether the statements run; those of a branch that is not taken are only skipped.</param>
+    /// <param name="depth">The number of open blocks.</param>
     private void Statements(bool isRun, int depth)
     {
         while (Skip() && _code[_at] != '}' && ++_steps <= MostSteps)
@@ -116,7 +116,7 @@ internal sealed partial class ScriptText
         var isSo = Takes("(") ? Test(depth) : null;
         if (isSo is null || !Takes(")"))
         {
-            // What cannot be told may or may not be carried out.
+            // The condition is not known: neither branch writes, and both may change variables.
             (_at, isSo) = (start, null);
             PassBracket();
         }
@@ -153,7 +153,7 @@ internal sealed partial class ScriptText
         };
     }
 
-    /// <summary>Values joined by a plus; null where one of them is not known.</summary>
+    /// <summary>Reads values joined by a plus; null if one of them is not known.</summary>
     private string? Sum(int depth)
     {
         var sum = Value(depth);
@@ -208,7 +208,7 @@ internal sealed partial class ScriptText
         return name == "substring" && to < from ? value[to..from] : to <= from ? string.Empty : value[from..to];
     }
 
-    /// <summary>Passes what is not understood, up to the end of the statement, and forgets what it may have changed.</summary>
+    /// <summary>Skips a statement that is not understood and forgets the variables that it may have changed.</summary>
     private void Pass(int start)
     {
         _at = start;
@@ -259,7 +259,7 @@ internal sealed partial class ScriptText
             _known.Remove(changed.Groups["name"].Value);
     }
 
-    /// <summary>To the next sign that is neither blank nor comment; false at the end.</summary>
+    /// <summary>Moves to the next character that is neither blank nor comment; false at the end.</summary>
     private bool Skip()
     {
         var blanks = Blanks.Match(_code, _at);

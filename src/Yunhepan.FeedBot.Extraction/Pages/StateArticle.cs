@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// The article that a page carries in the state of its scripts alone (<see cref="StatedBody"/> reads what JSON-LD states).
-/// It is the page's own where it has the title that the page bears.
+/// The article that only the state of a page's scripts holds (<see cref="StatedBody"/> reads JSON-LD). It belongs to the page if it
+/// has the page's title.
 /// </summary>
 /// <param name="Html">Sanitised.</param>
 /// <param name="Text">The same without markup.</param>
@@ -19,10 +19,10 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
 {
     private const int ShortestText = 200;
 
-    /// <summary>A page that shows more than this has its text in its tree.</summary>
+    /// <summary>A page that shows more than this has its text in the document.</summary>
     private const int MostShown = 600;
 
-    /// <summary>What is shown is less than this part of what the state holds.</summary>
+    /// <summary>The state must hold so many times what the page shows.</summary>
     private const int Part = 4;
 
     private const int LongestName = 20;
@@ -69,7 +69,10 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
         return best;
     }
 
-    /// <summary>What the object of the text holds, the objects in it, and the one around it; entries of arrays are others.</summary>
+    /// <summary>
+    /// Returns the members of the object that holds the text, of the objects in it, and of the one around it. Entries of arrays are
+    /// other articles.
+    /// </summary>
     private static List<ScriptMember> Near(List<ScriptMember> members, ScriptMember text) =>
     [
         .. members.Where(m => m.Holder == text.Holder),
@@ -90,14 +93,14 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
                     .Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>"));
         var sanitised = HtmlSanitizing.Sanitise(html, page.BaseUrl?.AbsoluteUri);
         var plain = PlainText.FromHtml(sanitised);
-        // What the page shows was too little to tell its language by, and with it the zone of its times.
+        // The page shows too little text to detect its language, and with it the time zone.
         var dates = page.Language is null ? page.Dates with { Language = LanguageDetection.Detect(plain) } : page.Dates;
         return new StateArticle(sanitised, plain, PublishedIn(dates, near),
             First(near, Sources) is { } source ? InfoLine.SourceName(source) : null,
             First(near, Writers) is { Length: <= LongestName } author ? author : null, dates.Language);
     }
 
-    /// <summary>Escaped markup, in quotes of its own or not.</summary>
+    /// <summary>Decodes escaped markup and removes quotes around it.</summary>
     private static string Plain(string value)
     {
         var plain = value.Contains('<', StringComparison.Ordinal) || !value.Contains('&', StringComparison.Ordinal)

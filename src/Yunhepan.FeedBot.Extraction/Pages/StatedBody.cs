@@ -3,15 +3,15 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>The text that JSON-LD states as <c>articleBody</c>, for pages that show none before their scripts run.</summary>
+/// <summary>Reads the text that JSON-LD states as <c>articleBody</c>, for pages that show none before their scripts run.</summary>
 internal static class StatedBody
 {
     private const int ShortestText = 200;
 
-    /// <summary>What is shown is less than this part of what is stated: a teaser, a notice, the site's footer.</summary>
+    /// <summary>The stated text replaces a shown text that is this many times shorter: a teaser, a notice, the footer.</summary>
     private const int Part = 4;
 
-    /// <summary>The stated text where the page shows hardly any of it; else what was read.</summary>
+    /// <summary>Returns the stated text if the page shows almost none of it, and otherwise what was read from the page.</summary>
     public static (string Html, string Text) InsteadOf((string Html, string Text) read, PageContext page)
     {
         if (page.Metadata.Article?.Text is not { } stated

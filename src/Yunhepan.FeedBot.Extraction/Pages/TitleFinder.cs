@@ -86,7 +86,7 @@ internal static partial class TitleFinder
         return null;
     }
 
-    /// <summary>A title that breaks into three or four lines of one box: an office, what it tells, and the number of the issue.</summary>
+    /// <summary>Returns a title that breaks into three or four lines of one box: an office, its subject and the issue number.</summary>
     private static FoundTitle? Broken(IReadOnlyList<TextLine> lines, int at, StatedTitle stated)
     {
         int first = at, last = at;

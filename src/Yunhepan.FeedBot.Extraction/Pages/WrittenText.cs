@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// What small scripts write where they stand, as many sites of Chinese authorities write the day and the source: it is put before the
-/// script, where a browser shows it.
+/// Puts what small scripts write before the script, where a browser shows it: many sites of Chinese authorities write the date and
+/// the source so.
 /// </summary>
 internal static class WrittenText
 {
@@ -27,7 +27,7 @@ internal static class WrittenText
             if (ScriptText.WrittenBy(code) is not { } written || string.IsNullOrWhiteSpace(written))
                 continue;
             if (written.AsSpan().IndexOfAny('<', '&') < 0)
-                // The blank sets it apart as the script behind it does (see PageLines).
+                // The blank separates it from what precedes it, as PageLines does at a script.
                 parent.InsertBefore(document.CreateTextNode(" " + written), script);
             else
                 Insert(document, written, parent, script);

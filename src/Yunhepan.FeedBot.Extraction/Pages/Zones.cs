@@ -103,7 +103,7 @@ internal static partial class Zones
         }
     }
 
-    /// <summary>A box of its own below the text that begins with 网友评论 or 作者简介, whatever the elements are called.</summary>
+    /// <summary>Marks boxes below the text that begin with 网友评论 or 作者简介, whatever the names of the elements.</summary>
     private static void MarkBoxesBelow(PageLines lines)
     {
         var above = 0;
@@ -115,7 +115,7 @@ internal static partial class Zones
             else if (above >= ProseAboveBox && OfHeading(line.Text) is var zone and not Zone.Main)
             {
                 var end = EndOfOwnBox(lines, i);
-                // What is told of the writer is shorter than what he wrote.
+                // A note about the author is shorter than the text.
                 if (zone == Zone.Comments || Lines(lines, (i + 1)..end).Sum(l => l.Weight) <= above)
                     for (var j = i; j < end; j++)
                         lines.All[j].Zone = lines.All[j].Zone == Zone.Main ? zone : lines.All[j].Zone;
@@ -128,7 +128,7 @@ internal static partial class Zones
             : BodyTrimmer.CommentHeading.IsMatch(text) ? Zone.Comments
             : AboutTheWriter.IsMatch(text) ? Zone.Aside : Zone.Main;
 
-    /// <summary>The end of the largest element that begins with the heading; else the heading itself.</summary>
+    /// <summary>Returns the end of the largest element that begins with the heading; otherwise the heading itself.</summary>
     private static int EndOfOwnBox(PageLines lines, int heading)
     {
         var end = heading;
@@ -153,7 +153,7 @@ internal static partial class Zones
         return lines.All.Count;
     }
 
-    /// <summary>A box that goes on with headings and menus of others is a column of the page.</summary>
+    /// <summary>Returns true for a line that begins another box: an element that goes on with one is a column of the page.</summary>
     private static bool BeginsAnother(TextLine line) =>
         line.IsHeading || line.Zone == Zone.Navigation || line.Block.LocalName == "dt"
             || line.Text.StartsWith("当前位置", StringComparison.Ordinal) || line.Text.StartsWith("您的位置", StringComparison.Ordinal);
@@ -162,8 +162,8 @@ internal static partial class Zones
     /// Returns the end of the largest element that begins with the heading and holds several links; otherwise the next line.
     /// </summary>
     /// <param name="lines">The page.</param>
-    /// <param name="heading">Where it begins.</param>
-    /// <param name="isBelowText">Then it may be most of a page; else it would be the page itself.</param>
+    /// <param name="heading">The line that the box begins with.</param>
+    /// <param name="isBelowText">Whether a text is above the heading. Only then may the box be more than half of the page.</param>
     private static int EndOfBox(PageLines lines, int heading, bool isBelowText)
     {
         var end = heading + 1;

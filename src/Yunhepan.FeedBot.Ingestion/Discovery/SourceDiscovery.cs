@@ -87,6 +87,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
 
         if (!search.HasFeed)
         {
+            if (search.WordPressApi is { } api)
+                await search.TryAsync(PostsOf(api), "the WordPress API that the page names", DocumentForm.Json);
             foreach (var sitemap in await search.NamedInRobotsAsync(new Uri(site, "/robots.txt").AbsoluteUri))
                 await search.TryAsync(sitemap, "named in robots.txt");
             foreach (var path in WellKnown)
@@ -95,6 +97,13 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
 
         var ranked = search.Ranked();
         return new DiscoveryResult(ranked, start is null ? problem : null);
+    }
+
+    /// <summary>Where addresses are not rewritten, the route is a parameter of the query.</summary>
+    private static string PostsOf(string api)
+    {
+        var separator = api.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return $"{api}wp/v2/posts{separator}per_page=20&_fields=id,date_gmt,modified_gmt,link,title,excerpt";
     }
 
     private static string[] Spellings(string address) =>
@@ -112,6 +121,9 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         /// </summary>
         public bool HasFeed => Found.Exists(c => c.Kind == SourceKind.Feed && !IsOfComments(c));
 
+        /// <summary>The root of the WordPress API that a page or its header named.</summary>
+        public string? WordPressApi { get; private set; }
+
         /// <summary>The advertised feeds in the order of the page, comment feeds last.</summary>
         public List<string> Advertised { get; } = [];
 
@@ -127,15 +139,16 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             };
         }
 
-        public async Task TryAsync(string url, string how)
+        public async Task TryAsync(string url, string how, DocumentForm? form = null)
         {
             if ((await FetchAsync(url)).Fetched is { } fetched)
-                await TryAsync(fetched, how);
+                await TryAsync(fetched, how, form);
         }
 
-        public async Task TryAsync(FetchResult.Fetched fetched, string how)
+        public async Task TryAsync(FetchResult.Fetched fetched, string how, DocumentForm? form = null)
         {
             _tried.Add(fetched.Url);
+            WordPressApi ??= fetched.Links.FirstOrDefault(l => l.Relation == "https://api.w.org/")?.Url;
             if (SitemapIndex.Read(fetched.Content) is { Count: > 0 } sitemaps)
             {
                 foreach (var sitemap in sitemaps)
@@ -145,7 +158,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
 
             var request =
                 new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType,
-                    FetchedAt = time.GetUtcNow() };
+                    FetchedAt = time.GetUtcNow(), Expected = form };
             if (DocumentParser.Parse(request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
                 return;
             var linked = fetched.Links.Where(
@@ -155,8 +168,10 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                     || type.Contains("xml", StringComparison.OrdinalIgnoreCase))));
             Advertised.AddRange(
                 linked.Select(l => l.Url).Concat(feed.AlternateFeeds.Select(link => link.Url)).Take(10).Except(Advertised).ToList());
+            WordPressApi ??= feed.WordPressApiUrl;
             var kind = feed.Kind switch
             {
+                _ when form == DocumentForm.Json => SourceKind.Json,
                 DocumentKind.Feed => SourceKind.Feed,
                 DocumentKind.List when feed.Format == "sitemap" => SourceKind.Sitemap,
                 DocumentKind.List => SourceKind.List,
@@ -190,8 +205,14 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             .. Found.Where(c => c.Items > 0)
                 .OrderBy(IsOfComments)
                 .ThenBy(c =>
-                    c.Kind switch { SourceKind.Feed => 0, SourceKind.Sitemap when c.Dated > 0
-                        && c.Title is not null => 1, SourceKind.List => 2, _ => 3 })
+                    c.Kind switch
+                    {
+                        SourceKind.Feed => 0,
+                        SourceKind.Sitemap when c.Dated > 0 && c.Title is not null => 1,
+                        SourceKind.Json => 1,
+                        SourceKind.List => 2,
+                        _ => 3,
+                    })
                 .ThenByDescending(c => c.HasFullText)
                 .ThenByDescending(c => c.Dated * 2 >= c.Items)
                 .ThenByDescending(c => c.Newest ?? DateTimeOffset.MinValue)

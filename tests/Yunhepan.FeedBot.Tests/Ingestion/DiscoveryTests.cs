@@ -61,6 +61,32 @@ public sealed class DiscoveryTests
         Assert.Equal(8, found[^1].Items);
     }
 
+    [Theory]
+    [InlineData("/wp-json/", "/wp-json/wp/v2/posts?", true)]
+    [InlineData("/wp-json/", "/wp-json/wp/v2/posts?", false)]
+    [InlineData("/index.php?rest_route=/", "/index.php?rest_route=/wp/v2/posts&", false)]
+    public async Task A_blog_without_a_feed_is_followed_by_the_api_that_it_names(string api, string posts, bool isNamedInHeader)
+    {
+        await using var rig = await SourcesRig.StartAsync();
+        var link = $"<link rel='https://api.w.org/' href='{rig.Origin.Url(api)}'>";
+        var page = Answers.Text($"<html><head><title>街坊报</title>{(isNamedInHeader ? "" : link)}</head><body><h1>街坊报</h1><p>街坊报由三条老街的居民合办，每周写下街上的事，来稿请送到桥头的信箱。</p></body></html>");
+        rig.Origin.Map("/", context =>
+        {
+            if (isNamedInHeader)
+                context.Response.Headers.Link = $"<{rig.Origin.Url(api)}>; rel=\"https://api.w.org/\"";
+            return page(context);
+        });
+        rig.Origin.Map($"{posts}per_page=20&_fields=id,date_gmt,modified_gmt,link,title,excerpt", Answers.Text($$$"""
+            [{"id":7,"date_gmt":"2026-11-23T00:30:00","modified_gmt":"2026-11-23T00:40:00","link":"{{{rig.Origin.Url("/7")}}}","title":{"rendered":"大桥今晨合龙 &#8211; 现场"},"excerpt":{"rendered":"<p>大桥合龙。</p>"}},
+             {"id":6,"date_gmt":"2026-11-22T00:30:00","link":"{{{rig.Origin.Url("/6")}}}","title":{"rendered":"图书馆延长开放"},"excerpt":{"rendered":""}}]
+            """, "application/json"));
+
+        var found = (await rig.Discovery.FindAsync(rig.Origin.Url("/"), Token)).Candidates[0];
+
+        Assert.Equal((SourceKind.Json, 2, 2, new DateTimeOffset(2026, 11, 23, 0, 30, 0, TimeSpan.Zero)), (found.Kind, found.Items, found.Dated, found.Newest));
+        Assert.Equal(["大桥今晨合龙 – 现场", "图书馆延长开放"], found.Titles);
+    }
+
     [Fact]
     public async Task A_dead_page_on_a_living_site_still_leads_to_its_feed()
     {
