@@ -155,9 +155,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             found = true;
         }
 
-        var isOfEvent = index > 0 && line.Block.LocalName is "td" or "dd" && page.Lines.All[index - 1] is { Weight: <= 24 } label
-            && InfoLine.IsOfEvent(label.Text);
-        found |= !isOfEvent && TakeLooseDate(before.Length > 0 ? before : text, line);
+        found |= !InfoLine.IsValueOfEvent(page.Lines.All, index) && TakeLooseDate(before.Length > 0 ? before : text, line);
         if (found)
             _facts.Lines.Add(index);
     }

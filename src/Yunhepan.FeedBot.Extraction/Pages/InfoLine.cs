@@ -119,8 +119,12 @@ internal static partial class InfoLine
         return value;
     }
 
-    /// <summary>Returns true for a text, or a label in the cell before its value, that tells the time of an event.</summary>
+    /// <summary>Returns true for a text that tells the time of an event.</summary>
     public static bool IsOfEvent(string text) => text.AsSpan().ContainsAny('时', '日') && EventLabel.IsMatch(text);
+
+    /// <summary>Returns true for the cell of a table after a label that tells the time of an event.</summary>
+    public static bool IsValueOfEvent(IReadOnlyList<TextLine> lines, int at) =>
+        at > 0 && lines[at].Block.LocalName is "td" or "dd" && lines[at - 1] is { Weight: <= 24 } label && IsOfEvent(label.Text);
 
     /// <summary>Returns the people named after 作者, 记者 or By.</summary>
     public static List<string> People(string value)
@@ -170,7 +174,7 @@ internal static partial class InfoLine
             + @"|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia"
             + @"|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
 
-    /// <summary>Labels of the time of an event, such as when somebody went missing or a meeting begins. It is not the date of publication.</summary>
+    /// <summary>Labels of the time of an event, not of its publication: when somebody went missing, when a meeting begins.</summary>
     private const string Events =
         @"(失踪|走失|走散|丢失|离家|事发|案发|发生|出生|活动|举办|会议|报名|截止|停水|停电|施工|检修|演出|比赛|考试|营业|办公|开庭|面试|培训|讲座"
         + @"|开始|结束|起止|执行|实施|生效|接待|受理|服务|开放|投票|播出|集合|出发|开标|响应)(时\s*间|日\s*期)";

@@ -58,7 +58,7 @@ internal static partial class TitleFinder
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
         best ??= page.Dates.IsChinese && body is not null ? HeadingOf(page, prose) : null;
-        if (page.Dates.IsChinese && best is { Line: { } line } && (Joined(lines, line, stated) ?? Broken(lines, line, stated)) is { } whole)
+        if (page.Dates.IsChinese && best is { Line: { } line } && (Joined(lines, line, stated) ?? Broken(page, line, stated)) is { } whole)
             return whole;
         return best is { Line: { } at }
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
@@ -87,18 +87,14 @@ internal static partial class TitleFinder
     }
 
     /// <summary>Returns a title that breaks into three or four lines of one box: an office, its subject and the issue number.</summary>
-    private static FoundTitle? Broken(IReadOnlyList<TextLine> lines, int at, StatedTitle stated)
+    private static FoundTitle? Broken(PageContext page, int at, StatedTitle stated)
     {
-        int first = at, last = at;
-        while (first > Math.Max(0, at - MostTitleLines) && lines[first - 1].Block == lines[at].Block)
-            first--;
-        while (last < Math.Min(lines.Count - 1, at + MostTitleLines) && lines[last + 1].Block == lines[at].Block)
-            last++;
-        if (last - first is < 2 or >= MostTitleLines)
+        var box = page.Lines.RangeOf(page.Lines.All[at].Block);
+        if (box.End.Value - box.Start.Value is < 3 or > MostTitleLines)
             return null;
-        var bare = TextWeight.Bare(string.Concat(Enumerable.Range(first, last - first + 1).Select(i => lines[i].Text)));
+        var bare = TextWeight.Bare(string.Concat(Zones.Lines(page.Lines, box).Select(l => l.Text)));
         return bare.Length <= LongestTitle && Array.Find(stated.Parts, p => TextWeight.Bare(p) == bare) is { } part
-            ? new FoundTitle(part, last) : null;
+            ? new FoundTitle(part, box.End.Value - 1) : null;
     }
 
     /// <summary>Returns the heading right above the text, if the head has no title for it.</summary>
