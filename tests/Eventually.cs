@@ -5,12 +5,12 @@ namespace Yunhepan.FeedBot.Tests;
 /// <summary>Waits for asynchronous effects: tests, rigs and measurements poll only here.</summary>
 internal static class Eventually
 {
-    /// <summary>Far beyond what anything needs, also on a busy machine.</summary>
+    /// <summary>Far longer than any condition needs, even on a busy machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Returns when the condition is true; throws a <see cref="TimeoutException"/> when it plainly never will be.</summary>
+    /// <summary>Returns when the condition is true; throws a <see cref="TimeoutException"/> when the time is over.</summary>
     /// <param name="within">How long to wait; <see cref="Patience"/> if null.</param>
     /// <param name="meanwhile">Runs before each further look, to move a clock that stands still.</param>
     /// <param name="report">What is known of the reason, for the error.</param>
@@ -32,7 +32,7 @@ internal static class Eventually
     /// <summary>Returns true as soon as the condition is true, and false when it is not in that time.</summary>
     public static async Task<bool> IsTrueAsync(Func<Task<bool>> condition, TimeSpan? within = null, Action? meanwhile = null)
     {
-        // The clock of the machine: that of a test stands still.
+        // The system clock is used, because a test's clock does not advance.
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {

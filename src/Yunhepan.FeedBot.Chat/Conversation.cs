@@ -14,7 +14,7 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
     /// <summary>True in a group, where people talk to each other and only commands are for the bot.</summary>
     public bool IsGroup { get; init; }
 
-    /// <summary>It names the bot, as <c>/follow@our_bot</c>: nobody else is meant.</summary>
+    /// <summary>True if it names the bot, as in <c>/follow@our_bot</c>, so that nobody else is meant.</summary>
     public bool IsAddressed { get; init; }
 
     /// <summary>The language that the platform states; it decides the language of a new chat.</summary>
@@ -106,7 +106,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             [] => Unknown(request, texts.Unknown, DidYouMean.Commands(request, words).Concat(
                 topics.Near(words, DidYouMean.Most).Select(topic => ChatButton.Say(
                     texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}")))),
-            // A word beside the topic may be a command that is written wrongly: unfolow news does not mean to follow.
+            // A word next to the topic may be a misspelled command: "unfolow news" is not a request to follow.
             [var topic] when topics.Unexplained(topic, words).Count > 0 && DidYouMean.Commands(request, words).Any() =>
                 Unknown(request, texts.Unknown, DidYouMean.Commands(request, words)),
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),

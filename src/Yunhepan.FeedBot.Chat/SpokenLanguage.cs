@@ -4,19 +4,19 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat;
 
 /// <summary>
-/// In which language a chat is answered: the one its people chose; else Chinese to who writes Chinese; else what their program speaks,
-/// or, where that is unknown, the letters they write.
+/// Determines the language of a chat: the one its people chose; otherwise Chinese if they write Chinese; otherwise that of their
+/// program or, if unknown, of the script they write.
 /// </summary>
 internal static class SpokenLanguage
 {
-    // A word or two of Latin letters may be a name or a command.
+    // One or two Latin words may be a name or a command.
     private const int EnoughWords = 3;
 
     public static string For(Subscriber? known, ChatInput input)
     {
         if (known is { LanguageIsChosen: true })
             return known.Language;
-        // What a button says, nobody wrote.
+        // The text of a button was not written by a person.
         if (!input.IsButton && HasHan(input.Text))
             return ChatTexts.Chinese;
         return known?.Language ?? (string.IsNullOrWhiteSpace(input.LanguageCode) && IsLatin(input.Text)

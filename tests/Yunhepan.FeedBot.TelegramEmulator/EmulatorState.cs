@@ -44,7 +44,7 @@ internal sealed class EmulatorState
 
     public SendLimiter Limiter { get; }
 
-    /// <summary>Rung after every change; whoever waits looks at the state again.</summary>
+    /// <summary>Signalled after every change, so that waiting callers read the state again.</summary>
     public Pulse Changes { get; } = new();
 
     public long NextUserId() => nextUserId++;

@@ -81,7 +81,7 @@ public sealed class TelegramEmulatorServer : IAsyncDisposable
         ? new ChatHandle(state, chat, token is null ? state.Bots[0] : state.FindBot(token) ?? throw new ArgumentException("Unknown token.", nameof(token)))
         : throw new ArgumentException($"There is no chat {id}.", nameof(id)));
 
-    /// <summary>The next calls of a method ("*": any but getUpdates) go wrong.</summary>
+    /// <summary>Makes the next calls of a method ("*": any but getUpdates) fail.</summary>
     public void Fail(string method, Fault fault, int times = 1) => Locked(() =>
     {
         state.Faults.Add(method, fault, times);
@@ -89,14 +89,14 @@ public sealed class TelegramEmulatorServer : IAsyncDisposable
         return true;
     });
 
-    /// <summary>From now on a share of the calls of a method ("*": any but getUpdates) go wrong, each in one of these ways.</summary>
+    /// <summary>Makes a share of all later calls of a method ("*": any but getUpdates) fail, each in one of these ways.</summary>
     public void FailAtRandom(string method, double share, int seed, params Fault[] faults) => Locked(() =>
     {
         state.Faults.AddAtRandom(method, share, seed, faults);
         return true;
     });
 
-    /// <summary>Calls accepted since a number in the ledger, oldest first: for a load test that reads on.</summary>
+    /// <summary>Returns the calls accepted since a number in the ledger, oldest first, for a load test that reads continuously.</summary>
     public IReadOnlyList<LedgerEntry> LedgerAfter(int sequence) => Locked(() => (List<LedgerEntry>)[.. state.Ledger.Entries.Skip(sequence)]);
 
     /// <summary>Forgets faults that were scripted and not played yet.</summary>

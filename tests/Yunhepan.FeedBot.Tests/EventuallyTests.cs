@@ -16,7 +16,7 @@ public sealed class EventuallyTests
     }
 
     [Fact]
-    public async Task What_never_happens_is_named_with_what_is_known_of_it()
+    public async Task A_condition_that_is_never_met_is_named_with_what_is_known()
     {
         var arrived = 0;
 

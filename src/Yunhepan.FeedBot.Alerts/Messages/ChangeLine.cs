@@ -40,7 +40,7 @@ internal static class ChangeLine
         };
         return (before, after) switch
         {
-            // Most notices begin with their own name.
+            // Most notices begin with their own title.
             ("", _) when change.Field == "notice" && SaysItself(after) => after,
             ("", "") => field,
             ("", _) => $"{field}{(chinese ? "：" : ": ")}{after}",

@@ -4,16 +4,16 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
 /// <summary>
-/// Chooses which changes of a correction are told, so that its reader meets each fact once: the message shows the new title and text
-/// already, and says that it is a correction.
+/// Chooses the changes of a correction that are listed, so that a reader sees each fact once: the message already shows the new title
+/// and text and says that it is a correction.
 /// </summary>
 internal static partial class ChangeOnce
 {
-    /// <summary>The field of a title that was replaced by the one above the message.</summary>
+    /// <summary>The field of a previous title, which the title above the message replaced.</summary>
     public const string EarlierTitle = "earlier-title";
 
-    /// <param name="changes">Of all corrections, the newest first.</param>
-    /// <param name="title">The title that the message shows.</param>
+    /// <param name="changes">The changes of all corrections, newest first.</param>
+    /// <param name="title">The title in the message.</param>
     public static IReadOnlyList<ArticleChange> From(IEnumerable<ArticleChange> changes, string title)
     {
         var all = changes.Distinct().Where(change => !IsMarkAlone(change)).ToList();
@@ -32,7 +32,7 @@ internal static partial class ChangeOnce
         return shown;
     }
 
-    /// <summary>The facts that changed are all that changed: they say it more shortly.</summary>
+    /// <summary>Returns true if the changed facts are the only changes, because they state them more briefly.</summary>
     private static bool IsExplained(ArticleChange passage, List<ArticleChange> facts)
     {
         var told = facts.FindAll(fact => Holds(passage, fact))
@@ -40,7 +40,7 @@ internal static partial class ChangeOnce
         return told != passage.Before && IsSame(told, passage.After);
     }
 
-    // Both were cut at the same length, though their facts have not the same.
+    // Both were truncated at the same length, although their facts have different lengths.
     private static bool IsSame(string left, string right)
     {
         var isCut = left.EndsWith('…') || right.EndsWith('…');
@@ -53,7 +53,7 @@ internal static partial class ChangeOnce
         fact is { Field: "time" or "number" or "name", Before.Length: > 0, After.Length: > 0 }
         && passage.Before.Contains(fact.Before, StringComparison.Ordinal) && passage.After.Contains(fact.After, StringComparison.Ordinal);
 
-    // 【更正】 before a title says what the mark of the message says.
+    // The prefix 【更正】 of a title repeats the mark of the message.
     private static bool IsMarkAlone(ArticleChange change) =>
         change.Field == "title" && change.Before.Length > 0 && Mark.Replace(change.After, "") == Mark.Replace(change.Before, "");
 

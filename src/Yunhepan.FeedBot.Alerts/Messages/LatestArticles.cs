@@ -30,9 +30,9 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
         [.. (await search.FindAsync(words, ArticleFilter.All, count, cancellationToken))
             .Select(article => messages.ForArticle(article, chat))];
 
-    /// <summary>Whether there is a word to look for.</summary>
-    /// <param name="words">As <see cref="SearchAsync"/> takes them.</param>
-    /// <param name="onlyUnwanted">True when there are only words that must not be there.</param>
+    /// <summary>Returns whether there is a word to search for.</summary>
+    /// <param name="words">The input of <see cref="SearchAsync"/>.</param>
+    /// <param name="onlyUnwanted">True if there are only excluded words.</param>
     public static bool CanSearch(string words, out bool onlyUnwanted)
     {
         var subject = ArticleSearch.SubjectOf(words);

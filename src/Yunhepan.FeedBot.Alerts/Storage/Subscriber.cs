@@ -30,7 +30,7 @@ public sealed class Subscriber
     /// <summary>The language: <c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
 
-    /// <summary>True when its people chose the language; else it is what their program or their words seem to speak.</summary>
+    /// <summary>True if its people chose the language; otherwise it was inferred from their program or their texts.</summary>
     public bool LanguageIsChosen { get; set; }
 
     public SubscriberState State { get; set; }

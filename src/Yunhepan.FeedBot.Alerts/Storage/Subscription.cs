@@ -32,12 +32,12 @@ public sealed class Subscription
     public long? FilterId { get; set; }
 
     /// <summary>
-    /// Nothing comes of the topic until then. Null: for ever in <see cref="SubscriptionMode.Muted"/>, else not muted. A topic that is
-    /// followed keeps how it is followed while it is muted, so that it comes back as it was.
+    /// The end of the mute. Null means for ever with <see cref="SubscriptionMode.Muted"/>, otherwise not muted. A followed topic keeps
+    /// its options while it is muted, so that it returns unchanged.
     /// </summary>
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>In <see cref="Until"/> of a topic that is followed: muted until it is unmuted.</summary>
+    /// <summary>The value of <see cref="Until"/> for a followed topic that is muted until it is unmuted.</summary>
     public static DateTimeOffset NoEnd { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The word as the chat wrote it.</summary>

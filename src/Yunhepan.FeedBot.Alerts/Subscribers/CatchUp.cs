@@ -25,7 +25,7 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
     private const int MostLookedAt = 5000;
 
     /// <summary>The pause before catching up, so that a person who is back is answered first.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PauseForAnswer = TimeSpan.FromSeconds(10);
 
     private readonly DeliveryLedger _ledger = new(db, time);
 
@@ -100,12 +100,12 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
             }
             else if (alert.Priority == Priority.Urgent && urgent++ < MostUrgent)
             {
-                Defer(alert, chat, topic, HoldKind.Turn, now + Breath);
+                Defer(alert, chat, topic, HoldKind.Turn, now + PauseForAnswer);
             }
             else
             {
                 caughtUp++;
-                Defer(alert, chat, topic, HoldKind.Flood, now + Breath);
+                Defer(alert, chat, topic, HoldKind.Flood, now + PauseForAnswer);
             }
         }
     }

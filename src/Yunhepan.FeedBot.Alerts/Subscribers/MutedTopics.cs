@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <param name="Until">The end of the muting; null until it is unmuted.</param>
-/// <param name="IsFollowed">It comes again when the mute ends.</param>
+/// <param name="IsFollowed">True if the topic is followed, so that its alerts come again when the mute ends.</param>
 public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until, bool IsFollowed);
 
 /// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, like its context.</summary>
@@ -21,8 +21,8 @@ public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimePr
                 subscriptions.TopicOf(row), row.Until == Subscription.NoEnd ? null : row.Until, row.Mode != SubscriptionMode.Muted))];
     }
 
-    /// <summary>Mutes a topic. One that is followed keeps how it is followed, and comes back as it was.</summary>
-    /// <param name="until">Null: until it is unmuted.</param>
+    /// <summary>Mutes a topic. A followed topic keeps its options and returns with them.</summary>
+    /// <param name="until">The end of the mute; null until it is unmuted.</param>
     public async Task<FollowResult> MuteAsync(Subscriber chat, TopicKey topic, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

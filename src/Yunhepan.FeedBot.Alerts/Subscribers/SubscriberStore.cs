@@ -26,7 +26,7 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
             cancellationToken);
     }
 
-    /// <param name="isChosen">True when its people said so; false when their words were read so.</param>
+    /// <param name="isChosen">True if its people chose the language; false if it was inferred.</param>
     public async Task SetLanguageAsync(Subscriber subscriber, string language, bool isChosen, CancellationToken cancellationToken)
     {
         await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(

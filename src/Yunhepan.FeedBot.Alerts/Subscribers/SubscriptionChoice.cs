@@ -26,6 +26,8 @@ public sealed record SubscriptionChoice
     /// <summary>The language of accepted articles; null for any.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Muted until then; null: for ever in <see cref="SubscriptionMode.Muted"/>, else not muted.</summary>
+    /// <summary>
+    /// The end of the mute; null means for ever with <see cref="SubscriptionMode.Muted"/>, otherwise not muted.
+    /// </summary>
     public DateTimeOffset? Until { get; init; }
 }

@@ -46,11 +46,11 @@ public sealed class Topics(CurrentTopics topics)
             .Select(found => found.topic)];
     }
 
-    /// <summary>Returns the topics whose names are written nearly like the text, the nearest first.</summary>
+    /// <summary>Returns the topics whose names are similar to the text, the nearest first.</summary>
     public IReadOnlyList<Topic> Near(string text, int most) => Suggestion.Nearest(
         Fold(text), All.SelectMany(topic => NamesOf(topic).Append(topic.Key.Id.Split('/')[^1]).Select(name => (Fold(name), topic))), most);
 
-    /// <summary>Returns the words that have nothing to do with the name of a topic.</summary>
+    /// <summary>Returns the words that do not belong to the name of a topic.</summary>
     public static IReadOnlyList<string> Beyond(Topic topic, string words)
     {
         ArgumentNullException.ThrowIfNull(topic);
@@ -61,7 +61,7 @@ public sealed class Topics(CurrentTopics topics)
                 .Contains(name, StringComparison.Ordinal)))];
     }
 
-    /// <summary>Whether words name a topic: by its id or name, or more or less than that.</summary>
+    /// <summary>Returns whether words name a topic: by its id or name, or by more or less than that.</summary>
     public static bool Names(Topic topic, string words)
     {
         ArgumentNullException.ThrowIfNull(topic);

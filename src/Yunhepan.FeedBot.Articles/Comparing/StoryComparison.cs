@@ -55,7 +55,7 @@ public static class StoryComparison
     public const int ShortText = 40;
 
     /// <summary>Below this number of units two notices of one form may differ in only one number.</summary>
-    private const int Form = 120;
+    private const int LongestForm = 120;
 
     /// <summary>The number of figures that a correction may change in one text.</summary>
     private const int FewFigures = 3;
@@ -122,7 +122,7 @@ public static class StoryComparison
             return (true, "one names the other's address as its origin");
         if (f.Covered < 0.4)
             return (false, "the texts share too little");
-        if (f.Shorter < Form && f.NumbersReplaced > 0)
+        if (f.Shorter < LongestForm && f.NumbersReplaced > 0)
             return (false, "a short text with another number");
         if (f.NumbersReplaced > 1 && f.NumbersReplaced > 0.15 * (f.NumbersReplaced + f.NumbersKept))
             return (false, "the same form with other numbers");

@@ -7,16 +7,16 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Searching;
 
-/// <summary>What a search gives to look for.</summary>
+/// <summary>What a search looks for.</summary>
 public enum SearchSubject
 {
-    /// <summary>Words that must be there.</summary>
+    /// <summary>Required words.</summary>
     Words,
 
-    /// <summary>Only words that must not be there.</summary>
+    /// <summary>Only excluded words.</summary>
     OnlyUnwanted,
 
-    /// <summary>No word at all.</summary>
+    /// <summary>No words.</summary>
     Nothing,
 }
 
@@ -43,7 +43,7 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Returns what of a search can be looked for.</summary>
+    /// <summary>Returns what a search looks for.</summary>
     public static SearchSubject SubjectOf(string typed) => SearchTerms.Parse(typed) switch
     {
         { IsEmpty: false } => SearchSubject.Words,

@@ -11,7 +11,7 @@ public sealed class DatabaseException(string message, Exception? inner = null) :
 /// <summary>Prepares a stage's tables, or says clearly why it cannot.</summary>
 public static class DatabaseStartup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Creates the data folder and the database if needed and applies the context's migrations.</summary>
     /// <exception cref="DatabaseException">The folder is read-only, the file is locked or damaged, or the server cannot be
@@ -20,7 +20,7 @@ public static class DatabaseStartup
     {
         ArgumentNullException.ThrowIfNull(db);
         // A process killed while it migrates leaves a row in __EFMigrationsLock, for which the next one would wait for ever.
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
@@ -34,7 +34,7 @@ public static class DatabaseStartup
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new DatabaseException(
-                $"{Describe(location)}: the tables could not be prepared within {Patience.TotalSeconds:0} s: another process holds them, "
+                $"{Describe(location)}: the tables could not be prepared within {Timeout.TotalSeconds:0} s: another process holds them, "
                 + "or one died while preparing them. If no other process runs, delete the row of table __EFMigrationsLock and start "
                 + "again.");
         }

@@ -17,21 +17,21 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     /// The longest wait for a turn. After it the writer continues without one and SQLite decides, because a blocked queue must
     /// not stop everybody.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// The longest time of uninterrupted writing. While writers always wait here, no other process would find the file free,
     /// because SQLite has no queue.
     /// </summary>
-    private static readonly TimeSpan Unbroken = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestUnbrokenTime = TimeSpan.FromSeconds(1);
 
     /// <summary>The pause after such a time. It is longer than another process sleeps between its attempts (150 ms).</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PauseForOthers = TimeSpan.FromMilliseconds(200);
 
-    private static readonly ConcurrentDictionary<string, SqliteWriters> Lines = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SqliteWriters> Queues = new(StringComparer.Ordinal);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private long _breathedAt = Stopwatch.GetTimestamp();
+    private long _pausedAt = Stopwatch.GetTimestamp();
     private readonly ConcurrentDictionary<DbConnection, Holder> _holders = [];
 
     private SqliteWriters()
@@ -48,7 +48,7 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     public static SqliteWriters For(DatabaseLocation.SqliteFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return Lines.GetOrAdd(Path.GetFullPath(file.Path), _ => new SqliteWriters());
+        return Queues.GetOrAdd(Path.GetFullPath(file.Path), _ => new SqliteWriters());
     }
 
     InterceptionResult<DbTransaction> IDbTransactionInterceptor.TransactionStarting(
@@ -184,7 +184,7 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
 
     private void Enter(DbConnection connection, Holder holder)
     {
-        if (!_holders.ContainsKey(connection) && _turn.Wait(Patience))
+        if (!_holders.ContainsKey(connection) && _turn.Wait(LongestWait))
             _holders[connection] = holder;
     }
 
@@ -193,19 +193,19 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
         if (_holders.ContainsKey(connection))
             return;
         var hadToWait = _turn.CurrentCount == 0;
-        if (!await _turn.WaitAsync(Patience, cancellationToken))
+        if (!await _turn.WaitAsync(LongestWait, cancellationToken))
             return;
         _holders[connection] = holder;
-        if (MustBreathe(hadToWait))
-            await Task.Delay(Breath, TimeProvider.System, CancellationToken.None);
+        if (MustPause(hadToWait))
+            await Task.Delay(PauseForOthers, TimeProvider.System, CancellationToken.None);
     }
 
     // Only the holder of the turn calls this, one at a time.
-    private bool MustBreathe(bool hadToWait)
+    private bool MustPause(bool hadToWait)
     {
-        if (hadToWait && Stopwatch.GetElapsedTime(_breathedAt) < Unbroken)
+        if (hadToWait && Stopwatch.GetElapsedTime(_pausedAt) < LongestUnbrokenTime)
             return false;
-        _breathedAt = Stopwatch.GetTimestamp();
+        _pausedAt = Stopwatch.GetTimestamp();
         return hadToWait;
     }
 

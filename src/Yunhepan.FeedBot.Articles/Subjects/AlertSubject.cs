@@ -20,7 +20,7 @@ internal sealed partial record AlertSubject(
     SubjectKind Kind, IReadOnlySet<string> Names, IReadOnlySet<string> Warnings, IReadOnlySet<int> Colours, IReadOnlySet<string> Places)
 {
     /// <summary>The length of the beginning of a text that is searched, because it names the subject.</summary>
-    private const int Looked = 1500;
+    private const int SearchedLength = 1500;
 
     public static AlertSubject Read(string title, string text)
     {
@@ -28,7 +28,7 @@ internal sealed partial record AlertSubject(
             : WantedTitle.IsMatch(title) ? SubjectKind.Wanted
             : WarningTitle.IsMatch(title) ? SubjectKind.Warning
             : SubjectKind.None;
-        var all = title + "\n" + (text.Length > Looked ? text[..Looked] : text);
+        var all = title + "\n" + (text.Length > SearchedLength ? text[..SearchedLength] : text);
         return new AlertSubject(
             kind,
             kind is SubjectKind.Missing or SubjectKind.Wanted ? PersonNames.SoughtIn(title, all) : new HashSet<string>(),

@@ -14,11 +14,11 @@ internal sealed partial record Particulars(
     IReadOnlySet<string> Warnings, IReadOnlySet<int> Colours, string Said)
 {
     /// <summary>The length of a notice; the text after it is calls to share it.</summary>
-    private const int Looked = 1_500;
+    private const int SearchedLength = 1_500;
 
     public static Particulars Read(string title, string text)
     {
-        var said = Credits.Replace(title + "\n" + Dateline.Replace(text.Length > Looked ? text[..Looked] : text, ""), "");
+        var said = Credits.Replace(title + "\n" + Dateline.Replace(text.Length > SearchedLength ? text[..SearchedLength] : text, ""), "");
         var subject = AlertSubject.Read(title, said);
         return new Particulars(
             subject.Kind, PersonNames.SoughtIn(title, said).Where(name => !name.Contains('某')).ToHashSet(StringComparer.OrdinalIgnoreCase),

@@ -7,7 +7,7 @@ public static class BoundedFile
     private const int Largest = 64 * 1024 * 1024;
 
     /// <summary>The time limit, because a pipe may have no writer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Reads the whole file, at most 64 MB.</summary>
     /// <exception cref="IOException">The file cannot be read; the message says why, without the path.</exception>
@@ -21,11 +21,11 @@ public static class BoundedFile
         {
             // Pipes and devices block the thread that opens or reads them, and the call cannot be interrupted.
             return await Task.Run(() => ReadBoundedAsync(path, cancellationToken), cancellationToken)
-                .WaitAsync(Patience, cancellationToken);
+                .WaitAsync(ReadTimeout, cancellationToken);
         }
         catch (TimeoutException e)
         {
-            throw new IOException($"it did not end within {Patience.TotalSeconds:0} s", e);
+            throw new IOException($"it did not end within {ReadTimeout.TotalSeconds:0} s", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -24,8 +24,8 @@ public static class Suggestion
     }
 
     /// <summary>
-    /// Returns what the nearest names stand for, the nearest first and each once. Words of one character, or of two letters, are near
-    /// to everything, so nothing is near to them.
+    /// Returns the values of the nearest names, the nearest first and each once. Words of one character, or of two letters, are similar
+    /// to everything, so they get no suggestion.
     /// </summary>
     public static IReadOnlyList<T> Nearest<T>(string word, IEnumerable<(string Name, T What)> candidates, int most)
     {

@@ -40,21 +40,21 @@ internal static partial class ClockWords
     public static TimeSpan? Length(string text) =>
         LengthPattern.Match(Plain(text)) is { Success: true } match && match.Groups["rest"].Length == 0 ? LengthOf(match) : null;
 
-    /// <summary>A length of time at the end of a text, with what stands before it; null when there is none.</summary>
+    /// <summary>Parses a duration at the end of a text and returns it with the text before it; null if there is none.</summary>
     public static (string Before, TimeSpan Length)? LengthAtEnd(string text)
     {
         var plain = Plain(text);
-        // What is changed by the width of its characters cannot be cut at the same place.
+        // If folding changes the width of characters, the text cannot be split at the same place.
         if (plain.Length != text.Length || LengthPattern.Match(plain) is not { Success: true } match || LengthOf(match) is not { } length)
             return null;
         var before = text[..match.Groups["rest"].Length].TrimEnd();
         return before.Length > 0 ? (before, length) : null;
     }
 
-    /// <summary>Whether a word begins as a length of time does.</summary>
+    /// <summary>Returns whether a word begins like a duration.</summary>
     public static bool BeginsWithNumber(string word) => NumberPattern.IsMatch(Plain(word));
 
-    /// <summary>Writes a length as <see cref="Length"/> reads it.</summary>
+    /// <summary>Writes a duration in the form that <see cref="Length"/> reads.</summary>
     public static string FormatLength(TimeSpan length) => string.Create(CultureInfo.InvariantCulture, $"{(long)length.TotalMinutes}m");
 
     private static TimeSpan? LengthOf(Match match)

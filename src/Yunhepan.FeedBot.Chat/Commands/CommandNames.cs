@@ -3,10 +3,10 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>Finds commands by their names and other words, as people write them, in any case and width.</summary>
+/// <summary>Finds commands by their names and aliases as people write them, ignoring case and width.</summary>
 internal static class CommandNames
 {
-    /// <summary>Returns the command that a line begins with, and what follows its name; null when it begins with none.</summary>
+    /// <summary>Returns the command with which a line begins, and the text after its name; null if there is none.</summary>
     public static (IChatCommand Command, string Argument)? Find(IReadOnlyList<IChatCommand> commands, string line)
     {
         var (first, after) = Words.First(line);
@@ -16,11 +16,11 @@ internal static class CommandNames
             : FindJoined(commands, line);
     }
 
-    /// <summary>Returns the commands with a word that is written nearly so, the nearest first.</summary>
+    /// <summary>Returns the commands with a similar word, the nearest first.</summary>
     public static IReadOnlyList<IChatCommand> Near(IReadOnlyList<IChatCommand> commands, string word, int most) => Suggestion.Nearest(
         Plain(word), commands.Where(c => c.Aliases.Count > 0).SelectMany(c => WordsOf(c).Select(name => (name, c))), most);
 
-    // Chinese is written without spaces; the longest word wins: 取消关注教育 is not 取消…
+    // Chinese is written without spaces, so the longest word wins: 取消关注教育 is not 取消…
     private static (IChatCommand Command, string Argument)? FindJoined(IReadOnlyList<IChatCommand> commands, string line)
     {
         var joined = commands
@@ -33,7 +33,7 @@ internal static class CommandNames
 
     private static IEnumerable<string> WordsOf(IChatCommand command) => [command.Name, .. command.Aliases, .. command.LoneWords];
 
-    // Chinese keyboards give full-width letters too.
+    // Chinese keyboards also produce full-width letters.
     private static string Plain(string word)
     {
         try

@@ -14,7 +14,7 @@ internal sealed class CommandRouter(IEnumerable<IChatCommand> commands)
     public RoutedText Route(string text)
     {
         text = text.Trim();
-        // A full-width slash is what a Chinese keyboard gives, or a 、 for the same key.
+        // Chinese keyboards produce a full-width slash, or 、 on the same key.
         var isSlash = text.StartsWith('/') || text.StartsWith('／');
         var line = isSlash || text.StartsWith('、') ? text[1..].TrimStart() : text;
         return CommandNames.Find(Commands, line) is var (command, argument)

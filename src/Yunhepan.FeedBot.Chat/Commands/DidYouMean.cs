@@ -4,13 +4,13 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>Proposes what somebody may have meant who named nothing that is known. Nothing is done before it is tapped.</summary>
+/// <summary>Suggests what a person may have meant by an unknown name. Nothing is done before a suggestion is tapped.</summary>
 internal static class DidYouMean
 {
     public const int Most = 3;
 
-    /// <summary>Says that no topic has such a name, and which have nearly the same.</summary>
-    /// <param name="verb">The command that the buttons give with the topic.</param>
+    /// <summary>Says that no topic has this name, and lists topics with similar names.</summary>
+    /// <param name="verb">The command that the buttons send with the topic.</param>
     public static CommandReply NoTopic(CommandRequest request, Topics topics, string words, string verb)
     {
         var near = topics.Near(words, Most);
@@ -19,7 +19,7 @@ internal static class DidYouMean
             Buttons(request, near, verb).Then(ChatButton.Say(request.Texts.ShowTopics, "topics")));
     }
 
-    /// <summary>Asks whether one of these is meant; empty when there is none.</summary>
+    /// <summary>Asks whether one of these is meant; empty if there is none.</summary>
     public static string Question(CommandRequest request, IReadOnlyList<Topic> near) =>
         near.Count == 0 ? "" : request.Texts.DidYouMean(FollowOptions.Quoted(near.Select(request.NameOf), request.Texts.Or));
 

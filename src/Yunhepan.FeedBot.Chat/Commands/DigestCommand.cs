@@ -47,7 +47,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
                 string.IsNullOrEmpty(notice) ? texts.DigestNothingFollowed
                 : $"{notice}\n{texts.DigestNothingFollowed}", ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
         var text = ChatText.Empty.Bold(texts.DigestTitle);
-        // To who wrote, the notice is said above and has said it all; beside a button it is seen for a moment.
+        // For a person who wrote, the notice is the whole reply above; next to a button it is shown for a moment.
         if (request.IsButton || string.IsNullOrEmpty(notice))
             text = text.Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest)
                 ? texts.DigestIs(When(chat, texts), chat.UrgentInQuiet) : texts.DigestIsEmpty).Line();
@@ -60,7 +60,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         };
     }
 
-    /// <returns>What was done; or the answer to what cannot be done.</returns>
+    /// <returns>A description of the change, or the reply to a request that cannot be fulfilled.</returns>
     private async Task<(string? Done, CommandReply? NotDone)> ChangeAsync(
         CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
@@ -87,7 +87,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return (asked.SaysWhen ? Said(request, Gathered(followed, row)) : done, null);
     }
 
-    /// <summary>The followed topic that is named; or an answer where none is, or not all of the words are understood.</summary>
+    /// <summary>Returns the followed topic that is named, or a reply if there is none or if words remain.</summary>
     private (Subscription? Row, CommandReply? Answer) Named(CommandRequest request, List<Subscription> followed, DigestWords asked)
     {
         var texts = request.Texts;
@@ -128,7 +128,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == Priority.Urgent).Select(request.NameOf)
             .ToList();
-        // Of urgent topics alone hardly anything waits: to promise one message would not be so.
+        // If all topics are urgent, hardly anything waits, so promising one message would be untrue.
         List<string> said = urgent.Count > 0 && urgent.Count == gathered.Count && chat.UrgentInQuiet
             ? [texts.DigestOnlyUrgent(When(chat, texts))] : [texts.DigestSet(When(chat, texts), gathered.Count)];
         said.AddRange(Notes(chat, texts));

@@ -2,10 +2,10 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>What somebody says of a digest: when it comes, and what goes into it.</summary>
-/// <param name="Hour">What is not said stays as the chat has it.</param>
-/// <param name="SaysWhen">An hour or a day is said.</param>
-/// <param name="Rest">The other words; empty when there are none.</param>
+/// <summary>The parsed request about a digest: when it arrives, and what it contains.</summary>
+/// <param name="Hour">The hour; an unstated one keeps the chat's setting.</param>
+/// <param name="SaysWhen">True if an hour or a day is stated.</param>
+/// <param name="Rest">The other words; empty if there are none.</param>
 internal sealed record DigestWords(TimeOnly? Hour, DayOfWeek? Day, bool SaysWhen, string Rest)
 {
     private static readonly string[] Fillers = ["at", "on", "every", "each"];

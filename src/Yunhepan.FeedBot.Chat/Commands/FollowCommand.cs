@@ -31,7 +31,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         if (FollowOptions.Unclear(words) is { Count: > 0 } unclear && !topics.IsName(words))
             return CommandReply.Say(FollowOptions.NotUnderstood(texts, unclear));
         var found = topics.Matching(words);
-        // What is not understood is never dropped: what came without it would not be what was asked for.
+        // Text that is not understood is never ignored, because the result would not be what was asked for.
         if (found.Count > 0 && found.Select(topic => topics.Unexplained(topic, words)).MinBy(beyond => beyond.Count) is { Count: > 0 } left)
             return CommandReply.Say(
                 FollowOptions.NotUnderstood(texts, left), DidYouMean.Buttons(request, [.. found.Take(DidYouMean.Most)], "follow"));

@@ -23,8 +23,8 @@ internal static partial class FollowOptions
         ["en"] = ChatTexts.English, ["英文"] = ChatTexts.English, ["英语"] = ChatTexts.English, ["english"] = ChatTexts.English,
     };
 
-    /// <param name="argument">As it was written.</param>
-    /// <param name="isName">Whether words are a name of their own, which nothing is taken out of.</param>
+    /// <param name="argument">The argument as written.</param>
+    /// <param name="isName">Returns whether words are a name of their own, from which no option is taken.</param>
     /// <returns>The name alone, and the options; null if there are none.</returns>
     public static (string Words, SubscriptionChoice? Choice) Read(string argument, Func<string, bool> isName)
     {
@@ -69,7 +69,7 @@ internal static partial class FollowOptions
             ? [] : [.. parts.Where((part, i) => part is ['+' or '＋' or '-' or '－' or '/' or '／', ..] || (i > 0 && IsLanguage(part)))];
     }
 
-    /// <summary>Whether what stands beside a name speaks of an option, however it is written.</summary>
+    /// <summary>Returns whether text next to a name refers to an option in any spelling.</summary>
     public static bool SpeaksOfOne(string rest) =>
         Silent.Concat(LanguageWords).Concat(Languages.Keys.Where(key => key.Length > 2 || key[0] > '\u2E7F')).Append("只看").Append("不看")
             .Any(word => rest.Contains(word, StringComparison.OrdinalIgnoreCase))
@@ -121,10 +121,10 @@ internal static partial class FollowOptions
 
     private static bool IsSilent(string word) => Silent.Contains(word, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The language that a word names; null when it names none.</summary>
+    /// <summary>Returns the language that a word names; null if it names none.</summary>
     public static string? LanguageOf(string word) => Languages.GetValueOrDefault(word);
 
-    /// <summary>语言英文, 语言：英文, language=en, 只看英文.</summary>
+    /// <summary>Matches 语言英文, 语言：英文, language=en, 只看英文.</summary>
     [GeneratedRegex("^(?:(?:语言|語言|language|lang)[:：=]?|只看|仅看|only)(?<name>[a-z]+|[中英]文|[汉英]语)的?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex LanguageIn { get; }

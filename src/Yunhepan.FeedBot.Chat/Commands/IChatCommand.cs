@@ -9,18 +9,18 @@ internal interface IChatCommand
     string Name { get; }
 
     /// <summary>
-    /// Other words for it, without a slash; the first is its Chinese name. What it is about may follow a Chinese one without a space:
-    /// 关注教育. Empty for what only buttons say.
+    /// Other words for the command, without a slash; the first is its Chinese name. An argument may follow a Chinese name without a
+    /// space: 关注教育. Empty for a command that only buttons send.
     /// </summary>
     IReadOnlyList<string> Aliases { get; }
 
-    /// <summary>Words that begin other phrases too (继续教育, 恢复供水): they name the command only where a space or nothing follows.</summary>
+    /// <summary>Words that also begin other phrases (继续教育, 恢复供水): they name the command only before a space or the end.</summary>
     IReadOnlyList<string> LoneWords => [];
 
-    /// <summary>False for what the help and the menus leave out.</summary>
+    /// <summary>False for a command that help and menus omit.</summary>
     bool IsListed => true;
 
-    /// <summary>It can be said after <c>/settings</c> too.</summary>
+    /// <summary>True if it can also be written after <c>/settings</c>.</summary>
     bool IsSetting => false;
 
     /// <summary>True if a stopped chat that sends this command wants alerts again.</summary>

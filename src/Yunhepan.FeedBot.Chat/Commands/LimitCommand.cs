@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/limit 10</c>, <c>上限 关</c>: so many messages an hour.</summary>
+/// <c>/limit 10</c>, <c>上限 关</c>: sets the most messages per hour.
 internal sealed class LimitCommand(ChatSettings settings, SettingsPage page) : IChatCommand
 {
     private const int Highest = 1000;

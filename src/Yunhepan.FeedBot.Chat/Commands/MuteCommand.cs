@@ -83,7 +83,7 @@ internal sealed class MuteCommand(
             return CommandReply.Say(request.Texts.TooMany);
         var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts))
             : isWord ? texts.MutedWord(name) : texts.Muted(name);
-        // A word is muted as it stands: it may be a topic that was written wrongly.
+        // A word is muted only as written, because it may be a misspelled topic.
         var near = isWord && !request.IsButton ? topics.Near(name, DidYouMean.Most) : [];
         List<ChatButton> buttons = [];
         if (length is null)

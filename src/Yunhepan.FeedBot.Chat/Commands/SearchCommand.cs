@@ -55,7 +55,7 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
     public static ChatButton? Button(ChatTexts texts, string words, string asked)
     {
         var action = $"word {asked.Trim()}";
-        // What begins with a sign would be followed as a word with that sign.
+        // Words that begin with a sign would be followed as a word with that sign.
         return words.TrimStart() is not ['-' or '－' or '+' or '＋', ..] && WordTopic.Parse(words) is not null && ChatButton.Fits(action)
             ? ChatButton.Say(texts.Settings.FollowWord(ChatText.Shorten(words.Trim(), 20)), action)
             : null;

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// <c>/settings</c>: all settings at a glance. Each has a command of its own, and can be set here too: <c>settings limit 10</c>.
+/// <c>/settings</c>: shows all settings. Each has a command of its own and can also be set here: <c>settings limit 10</c>.
 /// </summary>
 internal sealed class SettingsCommand(SettingsPage page) : IChatCommand
 {

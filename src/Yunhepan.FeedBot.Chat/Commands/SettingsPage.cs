@@ -9,7 +9,7 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
 {
     private const int MaxMuted = 5;
 
-    /// <param name="notice">What has just been done; null when it is only looked at.</param>
+    /// <param name="notice">The change that was just made; null if the page is only shown.</param>
     public async Task<CommandReply> ShowAsync(CommandRequest request, string? notice, CancellationToken cancellationToken) => new()
     {
         Text = await TextAsync(request, cancellationToken),

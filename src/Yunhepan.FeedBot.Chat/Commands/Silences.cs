@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>Ends what keeps alerts from a chat, a pause or muted topics, and says what it ended and nothing that was not so.</summary>
+/// <summary>Ends a pause or mutes of a chat, and names only what was really ended.</summary>
 internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings settings)
 {
     private readonly MutedList _list = new(muted, settings);
@@ -22,7 +22,9 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
         return ended.Count > 0 ? CommandReply.Say(string.Join('\n', ended)) : Nothing(request);
     }
 
-    /// <summary>Ends the pause. Who is not paused means what is muted: one topic at once, of several the one that is tapped.</summary>
+    /// <summary>
+    /// Ends the pause. Without a pause it ends the mute: of a single topic at once, of several the one that is tapped.
+    /// </summary>
     public async Task<CommandReply> ResumeAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var wasPaused = await EndPauseAsync(request, cancellationToken);
@@ -38,7 +40,7 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
         };
     }
 
-    /// <summary>Ends the mute of the topic that is named.</summary>
+    /// <summary>Ends the mute of the named topic.</summary>
     public async Task<CommandReply> EndAsync(CommandRequest request, string words, CancellationToken cancellationToken)
     {
         var texts = request.Texts;
@@ -87,7 +89,8 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
         return true;
     }
 
-    /// <returns>What became of it: a topic that is not followed does not come only because it is muted no more.</returns>
+    /// <returns>A description of the result: a topic that is not followed does not alert merely because it is no longer
+    /// muted.</returns>
     public async Task<string> UnmuteAsync(CommandRequest request, MutedTopic each, CancellationToken cancellationToken)
     {
         await muted.UnmuteAsync(request.Subscriber, each.Topic.Key, cancellationToken);
@@ -95,7 +98,7 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
         return each.IsFollowed ? request.Texts.Settings.UnmutedFollowed(name) : request.Texts.Settings.Unmuted(name);
     }
 
-    // A word that is unmuted need not be wanted; a topic may be.
+    // An unmuted word need not be followed; a topic may be.
     private static ChatKeyboard After(CommandRequest request, MutedTopic each) =>
         each.IsFollowed || each.Topic.Key.Kind is Catalogue.Topics.TopicKind.Word or Catalogue.Topics.TopicKind.Source ? ChatKeyboard.Empty
             : ChatKeyboard.Row(ChatButton.Say(

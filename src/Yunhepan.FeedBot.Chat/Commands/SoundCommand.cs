@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/sound off</c>, <c>声音 关</c>: whether anything sounds; <c>silent on</c> says the same the other way round.</summary>
+/// <c>/sound off</c>, <c>声音 关</c>: sets whether messages make a sound; <c>silent on</c> is the inverse form.
 internal sealed class SoundCommand(ChatSettings settings, SettingsPage page) : IChatCommand
 {
     public string Name => "sound";
@@ -33,7 +33,7 @@ internal sealed class SoundCommand(ChatSettings settings, SettingsPage page) : I
         : ClockWords.IsOff(value) || value is "静音" or "不响" or "无" ? false : null;
 }
 
-/// <summary><c>silent on</c>: no sound.</summary>
+/// <c>silent on</c>: switches the sound off.
 internal sealed class SilentCommand(SoundCommand sound) : IChatCommand
 {
     public string Name => "silent";

@@ -19,7 +19,7 @@ internal sealed class StopCommand(SubscriberStore subscribers, MuteCommand mute)
         var texts = request.Texts;
         if (request.Argument is "no")
             return CommandReply.Say(texts.StopKept) with { Place = ReplyPlace.ReplacesMessage };
-        // 暂停 2小时 is not for ever.
+        // 暂停 2小时 is a pause with an end.
         if (ClockWords.Length(request.Argument) is not null)
             return await mute.ExecuteAsync(request, cancellationToken);
         if (request.Argument is not "yes")

@@ -18,8 +18,8 @@ internal static class TopicSearch
     }
 
     /// <summary>
-    /// Returns those of the words by which a topic was found that its name does not explain: to act on the rest alone would drop them
-    /// unsaid.
+    /// Returns the words of the input that the name of the found topic does not explain, because acting on the rest alone would ignore
+    /// them silently.
     /// </summary>
     public static IReadOnlyList<string> Unexplained(this Topics topics, Topic topic, string words) =>
         TopicToken.LooksLikeOne(words) || IsName(topic, words) ? []
@@ -30,7 +30,7 @@ internal static class TopicSearch
     private static string Without(string name, string word) =>
         name.Length == 0 ? word : word.Replace(name, "", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the words are exactly the name of a topic.</summary>
+    /// <summary>Returns whether the words are exactly the name of a topic.</summary>
     public static bool IsName(this Topics topics, string words) => topics.Search(words).Any(topic => IsName(topic, words));
 
     public static bool IsName(Topic topic, string words) =>

@@ -30,7 +30,7 @@ internal sealed class TopicsCommand(Topics topics, TopicBoard board) : IChatComm
             };
     }
 
-    /// <returns>Null when there is no such topic.</returns>
+    /// <returns>Null if there is no such topic.</returns>
     private async Task<ChatKeyboard?> KeyboardAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var (where, last) = Words.First(request.Argument);

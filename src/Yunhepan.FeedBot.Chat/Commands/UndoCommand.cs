@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/undo</c>: the last topics that were followed or muted, and a pause, as buttons that take it back.</summary>
+/// <c>/undo</c>: shows the last followed or muted topics, and a pause, as buttons that undo them.
 internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
 {
     private const int Most = 3;

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/unmute 新闻</c> ends one mute; with nothing after it, all of them and the pause.</summary>
+/// <c>/unmute 新闻</c> ends one mute; without an argument it ends all of them and the pause.
 internal sealed class UnmuteCommand(Silences silences) : IChatCommand
 {
     public string Name => "unmute";
@@ -18,7 +18,7 @@ internal sealed class UnmuteCommand(Silences silences) : IChatCommand
             : silences.EndAsync(request, request.Argument, cancellationToken);
 }
 
-/// <summary><c>/resume</c> ends what paused all alerts; <c>/resume 新闻</c> ends one mute.</summary>
+/// <c>/resume</c> ends the pause of all alerts; <c>/resume 新闻</c> ends one mute.
 internal sealed class ResumeCommand(Silences silences) : IChatCommand
 {
     public string Name => "resume";

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/zone Asia/Shanghai</c>, <c>时区 上海</c>: the clock by which the chat lives.</summary>
+/// <c>/zone Asia/Shanghai</c>, <c>时区 上海</c>: sets the time zone of the chat.
 internal sealed class ZoneCommand(ChatSettings settings, SettingsPage page) : IChatCommand
 {
     private static readonly string[] Zones =

@@ -82,7 +82,7 @@ internal static class AlertText
 
     private static ChatText EndNote(ChatText text, AlertMessage alert, TextForm form, ChatTexts texts)
     {
-        // The mark above says what became of it; the note adds what to do.
+        // The mark above states what happened; the note adds what to do.
         if ((alert.Kind == AlertKind.Ended ? texts.Alert.EndedNote(alert.EndedAs) : WithdrawnNote(alert, texts)) is { } note)
             text = text.Line(note);
         return (form.Earlier is { } earlier ? text.Line(texts.Alert.SentEarlier(When(earlier, texts))) : text)

@@ -6,7 +6,7 @@ internal static class TelegramMention
     /// <summary>Returns the text without our name; null if it addresses another bot.</summary>
     public static string? WithoutOurs(string text, string? username)
     {
-        // A full-width slash is what a Chinese keyboard gives.
+        // Chinese keyboards produce a full-width slash.
         if (!text.StartsWith('/') && !text.StartsWith('／'))
             return text;
         var end = text.AsSpan().IndexOfAny(" \t\r\n\u3000");

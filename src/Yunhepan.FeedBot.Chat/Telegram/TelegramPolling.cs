@@ -18,7 +18,7 @@ internal sealed partial class TelegramPolling(
     TimeProvider time,
     ILogger<TelegramPolling> logger) : BackgroundService
 {
-    private const int Hands = 4;
+    private const int MostConcurrentChats = 4;
 
     private static readonly BackOff Pauses = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1));
     private static readonly TimeSpan ConflictPause = TimeSpan.FromSeconds(3);
@@ -85,7 +85,7 @@ internal sealed partial class TelegramPolling(
     private Task AnswerAsync(IReadOnlyList<Update> batch, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             batch.GroupBy(TelegramUpdates.ChatOf),
-            new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MostConcurrentChats, CancellationToken = cancellationToken },
             async (chat, token) =>
             {
                 foreach (var update in chat)

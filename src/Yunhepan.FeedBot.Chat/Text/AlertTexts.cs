@@ -71,7 +71,7 @@ internal sealed partial record AlertTexts
     /// <summary>What marks an alert that is over.</summary>
     public required Func<AlertEnding?, string> Ended { get; init; }
 
-    /// <summary>What to do about it; null: nothing.</summary>
+    /// <summary>The advice about it; null for none.</summary>
     public required Func<AlertEnding?, string?> EndedNote { get; init; }
 
     /// <summary>Which alert: its category, when it was published, its source.</summary>

@@ -51,7 +51,7 @@ internal sealed partial record ChatTexts
 
     public required string HelpTitle { get; init; }
 
-    /// <summary>The name of a command and its Chinese name, before what it is for.</summary>
+    /// <summary>The name of a command and its Chinese name, before its description.</summary>
     public required Func<string, string, string> HelpLine { get; init; }
 
     public required string HelpFooter { get; init; }
@@ -159,10 +159,10 @@ internal sealed partial record ChatTexts
 
     public required Func<string, string> UnknownCommand { get; init; }
 
-    /// <summary>Asks whether one of these was meant; follows what says that it was not understood.</summary>
+    /// <summary>Asks whether one of these was meant, after saying that the input was not understood.</summary>
     public required Func<string, string> DidYouMean { get; init; }
 
-    /// <summary>Between the last of several proposals.</summary>
+    /// <summary>The separator before the last of several suggestions.</summary>
     public required string Or { get; init; }
 
     /// <summary>These words, quoted, are not understood, and nothing was done.</summary>

@@ -88,7 +88,7 @@ internal sealed partial record SettingsTexts
     /// <summary>When the digest comes, and how many topics are in it.</summary>
     public required Func<string, int, string> DigestSet { get; init; }
 
-    /// <summary>When the digest comes, of topics that are all urgent and wait for nothing.</summary>
+    /// <summary>When the digest arrives, for topics that are all urgent and do not wait.</summary>
     public required Func<string, string> DigestOnlyUrgent { get; init; }
 
     /// <summary>The hour of a digest lies in the quiet hours.</summary>
@@ -121,14 +121,14 @@ internal sealed partial record SettingsTexts
     // Digest.
     public required string DigestTitle { get; init; }
 
-    /// <summary>How often and when, and whether what is urgent comes at once all the same.</summary>
+    /// <summary>How often and when, and whether urgent alerts are sent at once nevertheless.</summary>
     public required Func<string, bool, string> DigestIs { get; init; }
 
     public required string DigestIsEmpty { get; init; }
 
     public required string DigestHint { get; init; }
 
-    /// <summary>These words, quoted, are not understood.</summary>
+    /// <summary>These quoted words are not understood.</summary>
     public required Func<string, string> DigestNotUnderstood { get; init; }
 
     public required string DigestNothingFollowed { get; init; }
@@ -147,7 +147,7 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> NowDigest { get; init; }
 
-    /// <summary>The same of a topic that is urgent.</summary>
+    /// <summary>The same for an urgent topic.</summary>
     public required Func<string, string> NowDigestUrgent { get; init; }
 
     public required Func<string, string> NowInstant { get; init; }
@@ -165,24 +165,24 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> MutedWord { get; init; }
 
-    /// <summary>In a list: until when; null: until it is unmuted.</summary>
+    /// <summary>In a list: the end of the mute; null until it is unmuted.</summary>
     public required Func<string?, string> MutedShort { get; init; }
 
-    /// <summary>These words, quoted, may say how long, and are not understood.</summary>
+    /// <summary>These quoted words may state a duration and are not understood.</summary>
     public required Func<string, string> LengthUnclear { get; init; }
 
     public required Func<string, string, string> MutedUntil { get; init; }
 
     public required Func<string, string> Unmuted { get; init; }
 
-    /// <summary>The same of a topic that is followed.</summary>
+    /// <summary>The same for a followed topic.</summary>
     public required Func<string, string> UnmutedFollowed { get; init; }
 
     public required Func<string, string> UnmuteButton { get; init; }
 
     public required Func<string, string> NotMuted { get; init; }
 
-    /// <summary>There is no pause and no mute to be ended.</summary>
+    /// <summary>There is no pause and no mute to end.</summary>
     public required string NothingSilent { get; init; }
 
     public required string UndoWhat { get; init; }
@@ -211,14 +211,16 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> SearchEmpty { get; init; }
 
-    /// <summary>Only words that must not be there.</summary>
+    /// <summary>There are only excluded words.</summary>
     public required Func<string, string> SearchOnlyUnwanted { get; init; }
 
     public required Func<string, string> SearchNoWord { get; init; }
 
     public required Func<string, string> FollowWord { get; init; }
 
-    /// <summary>What names no topic can be followed as a word, by the button below; a question which topic may be meant.</summary>
+    /// <summary>
+    /// The text names no topic but can be followed as a word, by the button below; or a question which topic is meant.
+    /// </summary>
     public required Func<string, string, string> NoTopicButWord { get; init; }
 
     /// <summary>The same, of what does not fit on a button.</summary>

@@ -13,9 +13,9 @@ internal sealed class WebConversation(
     private const int ShownCharacters = 16;
 
     /// <summary>Welcomes a new visitor; a known one finds the chat as it was.</summary>
-    /// <param name="chatId">Whose session it is.</param>
-    /// <param name="chosen">The language that the address of the page asks for: as good as a word; null when it asks for none.</param>
-    /// <param name="browserLanguage">What the browser speaks.</param>
+    /// <param name="chatId">The chat of the session.</param>
+    /// <param name="chosen">The language in the address of the page, which counts as chosen; null if there is none.</param>
+    /// <param name="browserLanguage">The language of the browser.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<WebSessionState> BeginAsync(
         string chatId, string? chosen, string? browserLanguage, CancellationToken cancellationToken)

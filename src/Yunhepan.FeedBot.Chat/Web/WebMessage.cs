@@ -128,7 +128,8 @@ internal sealed record WebMessage
 }
 
 /// <summary>The input of the page: text, or the action of a button of one entry.</summary>
-/// <param name="Language">At the beginning of a session: the one that the address of the page asks for, as <c>?lang=zh</c>.</param>
+/// <param name="Language">At the beginning of a session: the language in the address of the page, such as
+/// <c>?lang=zh</c>.</param>
 internal sealed record WebInput(string? Text, string? Action, long? Entry, string? Language = null);
 
 /// <summary>The immediate answer to the page; the messages themselves arrive as events.</summary>

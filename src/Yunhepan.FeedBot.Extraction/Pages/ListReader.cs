@@ -9,7 +9,7 @@ internal sealed partial class ListReader(PageContext page)
 {
     private const int LongTitle = 16;
 
-    private const double Crowd = 3;
+    private const double CrowdedLine = 3;
 
     private const int MostItems = 500;
 
@@ -67,8 +67,8 @@ internal sealed partial class ListReader(PageContext page)
             && groups.Except(rankings).Any(g => g.Links.Count >= 3 && g.DatedShare > 0.6 && g.ShareIn(Zone.Main) > 0.5))
             groups.RemoveAll(rankings.Contains);
         // Link farms with many links in a line are not the list if another group has a line for each entry.
-        if (groups.Any(g => g.Links.Count >= 3 && IsWorthy(g) && LinksInLine(g) < Crowd))
-            groups.RemoveAll(g => LinksInLine(g) >= Crowd);
+        if (groups.Any(g => g.Links.Count >= 3 && IsWorthy(g) && LinksInLine(g) < CrowdedLine))
+            groups.RemoveAll(g => LinksInLine(g) >= CrowdedLine);
         var worthy = groups.Where(IsWorthy).ToList();
         // In a dated list the names of authors and forums accompany each title; where there are titles, those are the list.
         if (worthy.Where(g => g.MedianWeight >= LongTitle).MaxBy(g => g.Links.Count) is { } titled)

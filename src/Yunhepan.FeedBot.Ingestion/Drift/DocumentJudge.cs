@@ -59,21 +59,21 @@ public sealed record OfferedDocument(
 public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvider time)
 {
     /// <summary>The number of known addresses that are compared with those of a document.</summary>
-    private const int Examples = 100;
+    private const int MostComparedAddresses = 100;
 
     /// <summary>One document alone never withdraws this many articles.</summary>
-    private const int Many = 3;
+    private const int ManyNotices = 3;
 
     private const int LongestNotice = 300;
 
     /// <summary>An article dated this long before the last poll should have been in the document then.</summary>
-    private static readonly TimeSpan Overlooked = TimeSpan.FromDays(1);
+    private static readonly TimeSpan OverlookedAfter = TimeSpan.FromDays(1);
 
     /// <summary>Some sources show an article only this long after its date.</summary>
-    private static readonly TimeSpan JustMissed = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PublishingLag = TimeSpan.FromHours(1);
 
     /// <summary>After this long without a document, all of it may be new.</summary>
-    private static readonly TimeSpan Absence = TimeSpan.FromHours(12);
+    private static readonly TimeSpan LongAbsence = TimeSpan.FromHours(12);
 
     public async Task<OfferedDocument> JudgeAsync(
         Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
@@ -134,11 +134,11 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             .Where(i => i.ContentText.Length <= LongestNotice
                 && RetractionNotice.InPlaceOf(i.Title, i.ContentText.Length > 0 ? i.ContentText : i.Summary ?? "") is not null)
             .Select(ArticleIdentity.Derive).ToArray();
-        if (notices.Length < Many || notices.Length * 2 <= wanted.Count)
+        if (notices.Length < ManyNotices || notices.Length * 2 <= wanted.Count)
             return null;
         var standing = await db.Articles.CountAsync(
             a => a.SourceId == source.Id && notices.Contains(a.Identity) && a.WithdrawnAt == null, cancellationToken);
-        return standing >= Many ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
+        return standing >= ManyNotices ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
     }
 
     /// <summary>Returns the articles that pass the source's filters, and those of them that are unknown.</summary>
@@ -229,8 +229,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             Site = isComparable && !linked.Select(AddressShape.SiteOf).Intersect(urls.Select(AddressShape.SiteOf)).Any(),
             Addresses = isComparable && !linked.Select(AddressShape.Reduce).Intersect(urls.Select(AddressShape.Reduce)).Any(),
             Dates = state.LastSuccessAt is { } last
-                && fresh.Count(i => i.PublishedAt < last - (i.PublishedHasTime ? JustMissed : Overlooked)) * 2 > fresh.Count,
-            Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < Absence
+                && fresh.Count(i => i.PublishedAt < last - (i.PublishedHasTime ? PublishingLag : OverlookedAfter)) * 2 > fresh.Count,
+            Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < LongAbsence
                 && fresh.Count(i => CameSince(i, seen, urls)) * 2 < fresh.Count,
         };
     }
@@ -249,16 +249,16 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     private static bool CameSince(ArticleDraft item, DateTimeOffset last, List<string> known)
     {
         if (item is { PublishedAt: { } at, PublishedHasTime: true })
-            return at > last - JustMissed;
+            return at > last - PublishingLag;
         return item.Url is { } url && AddressNumbers.Find(known) is { Highest: var highest } && AddressNumbers.NumberIn(url) > highest;
     }
 
     private async Task<List<string>> KnownUrlsAsync(string sourceId, CancellationToken cancellationToken)
     {
         var stored = await db.Articles.Where(a => a.SourceId == sourceId && a.Url != null).OrderByDescending(a => a.Id)
-            .Take(Examples).Select(a => a.Url!).ToListAsync(cancellationToken);
+            .Take(MostComparedAddresses).Select(a => a.Url!).ToListAsync(cancellationToken);
         var listed = await states.ListedPages.Where(p => p.SourceId == sourceId).OrderByDescending(p => p.ListedAt)
-            .Take(Examples).Select(p => p.Url).ToListAsync(cancellationToken);
+            .Take(MostComparedAddresses).Select(p => p.Url).ToListAsync(cancellationToken);
         return [.. stored.Union(listed)];
     }
 

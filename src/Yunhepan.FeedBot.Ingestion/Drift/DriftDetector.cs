@@ -26,7 +26,7 @@ public abstract record DriftVerdict
 internal static class DriftDetector
 {
     /// <summary>The number of documents that must be known before one can be judged unusual.</summary>
-    private const int Enough = 3;
+    private const int FewestDocuments = 3;
 
     private const int FewItems = 5;
 
@@ -56,7 +56,7 @@ internal static class DriftDetector
             return new DriftVerdict.Renamed(
                 Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known")
                     + ": its articles got other addresses");
-        if (usual.Documents < Enough)
+        if (usual.Documents < FewestDocuments)
             return new DriftVerdict.Fine();
         if (seen.TitleShare <= 0.34 && usual.TitleShare >= 0.67)
             return Hold($"{1 - seen.TitleShare:P0} of the titles repeat others, usually {1 - usual.TitleShare:P0}: its layout has changed");
@@ -90,10 +90,10 @@ internal static class DriftDetector
                 Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
         // A single sign is proof only if many articles show it.
         if (seen.New == seen.Items && (against.Count >= 2
-            || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= Enough) && usual.NewShare <= 0.4
+            || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= FewestDocuments) && usual.NewShare <= 0.4
             // This covers one or two entries that replace many, with any sign that they are not the source's.
             || seen.Items <= Couple && usual.Items >= FewItems - 1 && (against.Title || against.Place || against.Nowhere)
-            || against.Sudden && seen.Items >= FewItems && usual.Documents >= Enough && usual.NewShare <= 0.4))
+            || against.Sudden && seen.Items >= FewItems && usual.Documents >= FewestDocuments && usual.NewShare <= 0.4))
             return Hold($"none of {seen.Items} articles is known, and {against.Words}");
         return seen.Items >= FewItems && seen.New >= 0.6 * seen.Items && usual.NewShare <= 0.4 && (against.Title || against.Place)
             ? Hold($"{seen.New} of {seen.Items} articles are new, and {against.Words}")

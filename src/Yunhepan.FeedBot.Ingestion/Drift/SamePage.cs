@@ -15,19 +15,19 @@ internal static class SamePage
     private const double SameTitle = 0.6;
 
     /// <summary>From this share, one text counts as the beginning of the other.</summary>
-    private const double Contained = 0.5;
+    private const double ContainedShare = 0.5;
 
     /// <summary>From this share, a complete text counts as the same; notices that follow one template share less.</summary>
-    private const double Whole = 0.9;
+    private const double SameTextShare = 0.9;
 
     /// <summary>A page with less than this share of the article shows only its beginning.</summary>
-    private const double Beginning = 0.6;
+    private const double BeginningShare = 0.6;
 
     /// <summary>A later article with this many characters has enough text.</summary>
     private const int FullArticle = 300;
 
     /// <summary>A page with less than this share of the previous text says too little.</summary>
-    private const double Little = 0.5;
+    private const double LittleShare = 0.5;
 
     /// <summary>Returns what is wrong with the page of a source that is one article; null if it may be taken.</summary>
     /// <param name="known">The article as it is stored.</param>
@@ -64,8 +64,8 @@ internal static class SamePage
     /// there.
     /// </summary>
     public static bool IsLike(Article known, ArticleDraft said) =>
-        IsLikeTitled(known, said) || PageAgreement.IsWithin(known.ContentText, said.ContentText) >= Whole
-            || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Whole
+        IsLikeTitled(known, said) || PageAgreement.IsWithin(known.ContentText, said.ContentText) >= SameTextShare
+            || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= SameTextShare
             || (known.ContentText.Length == 0 && PageAgreement.SpeaksOf(known.Title, said));
 
     /// <summary>Returns the property of an article page that this page has lost; null if none.</summary>
@@ -77,7 +77,7 @@ internal static class SamePage
         if ((known.OriginName is not null || known.Authors.Count > 0) && said is { OriginName: null, Authors.Count: 0 })
             lost.Add("its writer");
         if (!(isLater && IsLikeTitled(known, said))
-            && said.ContentText.Length < Math.Min(Little * known.ContentText.Length, isLater ? FullArticle : int.MaxValue))
+            && said.ContentText.Length < Math.Min(LittleShare * known.ContentText.Length, isLater ? FullArticle : int.MaxValue))
             lost.Add($"{known.ContentText.Length - said.ContentText.Length} of {known.ContentText.Length} characters");
         return lost.Count > 0 ? string.Join(", ", lost) : null;
     }
@@ -91,9 +91,9 @@ internal static class SamePage
             || StoryComparison.Similarity(TextUnits.Split(known.Title), TextUnits.Split(said.Title)) >= SameTitle;
 
     private static bool SharesText(Article known, ArticleDraft said) =>
-        PageAgreement.Shares(known.ContentText, said) || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Contained;
+        PageAgreement.Shares(known.ContentText, said) || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= ContainedShare;
 
     /// <summary>Returns true if a paywall or login follows the first lines.</summary>
     private static bool IsCutOff(string known, ArticleDraft said) =>
-        said.IsBeginning && said.ContentText.Length < Beginning * known.Length;
+        said.IsBeginning && said.ContentText.Length < BeginningShare * known.Length;
 }

@@ -15,7 +15,7 @@ public sealed record HostPlace(string Domain, string? Network, bool IsOpen);
 public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup lookup)
 {
     /// <summary>A user's name server may be slow on purpose, and the guard checks the address in any case.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(2);
 
     private readonly AllowedHosts _allowed = new(options.Value.AllowedPrivateHosts);
 
@@ -38,7 +38,7 @@ public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup loo
         if (IPAddress.TryParse(host, out var literal))
             return [literal];
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(LookupTimeout);
         try
         {
             return await lookup.AddressesAsync(host, patience.Token).WaitAsync(patience.Token);

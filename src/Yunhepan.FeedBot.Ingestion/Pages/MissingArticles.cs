@@ -33,10 +33,10 @@ internal sealed partial class MissingArticles(
     /// If this many articles of one source are missing at once, the site is at fault, unless its list no longer contains them
     /// either.
     /// </summary>
-    private const int Many = 3;
+    private const int ManyMissing = 3;
 
     /// <summary>The same limit for 410, which a site sends deliberately.</summary>
-    private const int ManySaidGone = 4;
+    private const int ManyAnsweredGone = 4;
 
     private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
 
@@ -117,7 +117,7 @@ internal sealed partial class MissingArticles(
                 && ((a.WithdrawnAt == null && absent.Contains(a.Id))
                     || (a.WithdrawnAt > dayAgo && a.WithdrawnAs == WithdrawalKind.PageGone)),
             cancellationToken);
-        if (missing >= (isSaidGone ? ManySaidGone : Many))
+        if (missing >= (isSaidGone ? ManyAnsweredGone : ManyMissing))
         {
             state.SuspectPages(
                 $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn", page: null,

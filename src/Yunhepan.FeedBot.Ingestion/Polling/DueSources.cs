@@ -27,7 +27,7 @@ public sealed class DueSources(
     TimeProvider time)
 {
     /// <summary>The number of extra due sources that are read, because some may have to wait for their hosts.</summary>
-    private const int Choice = 200;
+    private const int ExtraCandidates = 200;
 
     /// <summary>
     /// Claims up to <paramref name="count"/> due sources whose hosts have capacity, the longest due first; other sources of these
@@ -42,7 +42,7 @@ public sealed class DueSources(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockClaimsAsync(cancellationToken);
         var due = await db.SourceStates.AsNoTracking()
-            .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take(count + Choice)
+            .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take(count + ExtraCandidates)
             .ToListAsync(cancellationToken);
         var (taken, putOff) = HostShares.Choose(
             due.Select(s => (s, RegistrableDomain.FromUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken),

@@ -25,10 +25,10 @@ public sealed partial class SourcePolling(
     ILogger<SourcePolling> logger) : IDisposable
 {
     /// <summary>The longest time between two claims while sources are polled.</summary>
-    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestClaimInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>The delay before a source whose result could not be stored is polled again.</summary>
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(15);
 
     /// <summary>A claim costs a transaction, so it takes many sources, as long as they can be started within a moment.</summary>
     private const int MostClaimed = 2048;
@@ -112,7 +112,7 @@ public sealed partial class SourcePolling(
         var begun = 0;
         while (_working > 0)
         {
-            var isDone = await _done.WaitAsync(Glance, cancellationToken);
+            var isDone = await _done.WaitAsync(LongestClaimInterval, cancellationToken);
             _working -= isDone ? 1 : 0;
             begun += BeginWaiting(cancellationToken);
             if (_waiting.Count > 0 && time.GetElapsedTime(claimedAt) > LongestWait)
@@ -247,7 +247,7 @@ public sealed partial class SourcePolling(
             LogRefreshFailed(e, source.Id);
             // Only a document that was read but not stored is read again: a source that asked for a pause or had nothing new is
             // not polled earlier.
-            var again = time.GetUtcNow() + AfterFault;
+            var again = time.GetUtcNow() + RetryDelay;
             if (reading is SourceReading.Read)
                 state.Reschedule(again);
             if (hasPages)

@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 public sealed class SourceRhythm
 {
     /// <summary>Articles of this age count for 1/e.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(21);
+    private static readonly TimeSpan FadeTime = TimeSpan.FromDays(21);
 
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(60);
 
@@ -18,7 +18,7 @@ public sealed class SourceRhythm
     private const double LeastEvidence = 3;
 
     /// <summary>This many evenly spread articles are assumed, so that no hour ever counts as dead.</summary>
-    private const double Doubt = 4;
+    private const double Assumed = 4;
 
     /// <summary>The source is polled when this many articles are expected.</summary>
     private const double WantedArticles = 0.5;
@@ -54,7 +54,7 @@ public sealed class SourceRhythm
         double[] days = [.. _days.Select(weight => weight * fade)];
         foreach (var at in moments)
         {
-            var weight = Math.Exp(-(now - at) / Memory);
+            var weight = Math.Exp(-(now - at) / FadeTime);
             var local = TimeZoneInfo.ConvertTime(at, zone);
             hours[local.Hour] += weight;
             days[(int)local.DayOfWeek] += weight;
@@ -127,14 +127,14 @@ public sealed class SourceRhythm
         return PerDay(now) * hour * day;
     }
 
-    private static double Share(double[] weights, int index) => (weights[index] + (Doubt / weights.Length)) / (weights.Sum() + Doubt);
+    private static double Share(double[] weights, int index) => (weights[index] + (Assumed / weights.Length)) / (weights.Sum() + Assumed);
 
-    private double Fade(DateTimeOffset now) => now > _at ? Math.Exp(-(now - _at) / Memory) : 1;
+    private double Fade(DateTimeOffset now) => now > _at ? Math.Exp(-(now - _at) / FadeTime) : 1;
 
     /// <summary>Returns the time of observation, faded like the articles.</summary>
     private TimeSpan Exposure(DateTimeOffset now)
     {
-        var faded = Memory * (1 - Math.Exp(-(now - _since) / Memory));
+        var faded = FadeTime * (1 - Math.Exp(-(now - _since) / FadeTime));
         return faded > TimeSpan.FromHours(1) ? faded : TimeSpan.FromHours(1);
     }
 

@@ -75,7 +75,7 @@ internal sealed record PageRequest
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
         : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
 
-    /// <summary>Opens the web chat with the words that follow the topic ready to be sent.</summary>
+    /// <summary>Returns a link that opens the web chat with the command to follow the topic ready to send.</summary>
     public string ChatLink(FeedTopic topic) => Link(topic.Kind is { } kind && Tree.Find(kind, topic.Id) is { } node
         ? $"/chat?text={Uri.EscapeDataString((Texts.IsChinese ? "关注 " : "follow ") + NameOf(node))}" : "/chat");
 

@@ -15,7 +15,7 @@ internal sealed partial class HubWorker(
     TimeProvider time, ILogger<HubWorker> logger) : BackgroundService
 {
     /// <summary>How long changes are collected, so that several articles of one poll become one delivery.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(200);
 
     private readonly HubBell _changes = new();
     private readonly CallbackDispatcher _verification = new(verification, options.Value, time, logger);
@@ -63,7 +63,7 @@ internal sealed partial class HubWorker(
             }
 
             await _changes.WaitAsync(time, cancellationToken);
-            await Task.Delay(Gathering, time, cancellationToken);
+            await Task.Delay(CollectionTime, time, cancellationToken);
         }
     }
 

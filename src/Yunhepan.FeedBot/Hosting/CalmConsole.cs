@@ -10,10 +10,10 @@ namespace Yunhepan.FeedBot.Hosting;
 [ProviderAlias("Console")]
 internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : ILoggerProvider, ISupportExternalScope
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SilentTime = TimeSpan.FromMinutes(1);
 
     /// <summary>The number of kinds of trouble that are remembered.</summary>
-    private const int Most = 500;
+    private const int MostRemembered = 500;
 
     private readonly ConcurrentDictionary<Trouble, Said> _said = [];
 
@@ -28,12 +28,12 @@ internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : 
     private int? SilencedBefore(Trouble trouble)
     {
         var now = time.GetTimestamp();
-        if (_said.Count >= Most)
+        if (_said.Count >= MostRemembered)
             _said.Clear();
         var said = _said.GetOrAdd(trouble, _ => new Said());
         lock (said)
         {
-            if (said.At is { } at && time.GetElapsedTime(at, now) < Silence)
+            if (said.At is { } at && time.GetElapsedTime(at, now) < SilentTime)
             {
                 said.Silenced++;
                 return null;

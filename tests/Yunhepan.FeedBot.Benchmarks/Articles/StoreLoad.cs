@@ -78,7 +78,7 @@ internal static class StoreLoad
         };
     }
 
-    /// <summary>Offers the last hundred of a hundred sources again: nothing may be new.</summary>
+    /// <summary>Offers the last hundred articles of a hundred sources again; none may be new.</summary>
     private static async Task<double> KnownAgainAsync(StoreRig rig, Source[] sources, long stored)
     {
         var mill = new ArticleGenerator(1);

@@ -62,7 +62,7 @@ internal static class StoriesLoad
             if (DocumentParser.Parse(request) is not ParseResult.Parsed { Feed: { Kind: DocumentKind.Article } feed }
                 || ItemNormaliser.Normalise(feed).Items is not [var item, ..]
                 || TextUnits.Split(item.ContentText).Count < Shortest
-                // Test pages are filled with it.
+                // Test pages are filled with this text.
                 || item.ContentText.Contains("Lorem ipsum", StringComparison.OrdinalIgnoreCase))
                 continue;
             pages.Add((page.GetProperty("id").GetString()!, new Telling(item.Title, item.ContentText, Day)));
@@ -71,7 +71,7 @@ internal static class StoriesLoad
         return pages;
     }
 
-    /// <summary>Real reposts, and pages taken twice, found by their texts and looked at by hand.</summary>
+    /// <summary>Real reposts and duplicate pages, found by their texts and checked by hand.</summary>
     private static readonly (string, string)[] Labelled =
     [
         ("moz/lifehacker-post-comment-load", "moz/lifehacker-working"),
@@ -85,7 +85,7 @@ internal static class StoriesLoad
         ("moz/rtl-1", "moz/rtl-4"),
     ];
 
-    /// <summary>For each page the number of the first that tells its story.</summary>
+    /// <summary>For each page, the number of the first page with the same story.</summary>
     private static int[] Reposts(List<(string Id, Telling Telling)> pages)
     {
         var cluster = Enumerable.Range(0, pages.Count).ToArray();
@@ -130,7 +130,7 @@ internal static class StoriesLoad
                 var article = (await AppendAsync(rig, "asked", telling)).Single();
                 tally.Took(Stopwatch.GetElapsedTime(started));
                 tally.Count(name, expected, article, pages[i].Id, tally);
-                // The next question is asked of the real pages alone.
+                // The next measurement uses the real pages alone.
                 await rig.InScopeAsync(async s =>
                 {
                     var db = s.GetRequiredService<ArticlesDb>();
@@ -166,7 +166,7 @@ internal static class StoriesLoad
 
         public void Took(TimeSpan time) => _times.Add(time.TotalMilliseconds);
 
-        /// <param name="expected">The story it belongs to; null when it tells another.</param>
+        /// <param name="expected">The story that it belongs to; null if it is another story.</param>
         public void Count(string name, Guid? expected, Article article, string about, Tally tally)
         {
             var row = _rows.GetValueOrDefault(name);

@@ -13,7 +13,7 @@ internal sealed record Telling(string Title, string Text, DateTimeOffset Publish
 /// </summary>
 internal static partial class StoryMutations
 {
-    /// <summary>Each leaves the story the same.</summary>
+    /// <summary>Changes after which a text is still the same story.</summary>
     public static IReadOnlyList<(string Name, Func<Telling, Random, Telling> Apply)> Same { get; } =
     [
         ("copied, days later", (t, r) => t with { PublishedAt = t.PublishedAt.AddHours(r.Next(1, 72)) }),
@@ -30,7 +30,7 @@ internal static partial class StoryMutations
             t with { Title = OtherTitle(t, r), Text = Prefix(t, r) + Cut(t.Text, 0.6) + "\n" + Notice(t, r), PublishedAt = t.PublishedAt.AddHours(r.Next(1, 48)) }),
     ];
 
-    /// <summary>Each makes another story, however alike it looks.</summary>
+    /// <summary>Changes after which a text is another story, however similar it looks.</summary>
     public static IReadOnlyList<(string Name, Func<Telling, Random, Telling?> Apply)> Other { get; } =
     [
         ("the form filled in with other numbers", (t, r) => OtherNumbers(t, r)),
@@ -39,7 +39,7 @@ internal static partial class StoryMutations
         ("another report with the same notices", (t, r) => t with { Title = OtherTitle(t, r), Text = Notice(t, r) + "\n" + Scrambled(t.Text, r) + "\n" + Notice(t, r) }),
     ];
 
-    /// <summary>A digest that opens with something else and holds the start of each.</summary>
+    /// <summary>Makes a digest that begins with another text and contains the beginning of each story.</summary>
     public static Telling Digest(IReadOnlyList<Telling> tellings, Random random) => new(
         IsIdeographic(tellings[0].Text) ? $"早报：一分钟知天下 第{random.Next(100, 999)}期" : $"Morning briefing {random.Next(100, 999)}",
         string.Join('\n', tellings.Select(t => t.Title + "\n" + Cut(t.Text, 0.15))),
@@ -95,7 +95,7 @@ internal static partial class StoryMutations
         return notices[r.Next(notices.Length)];
     }
 
-    /// <summary>Whole sentences up to a part of the text.</summary>
+    /// <summary>Returns whole sentences up to a share of the text.</summary>
     private static string Cut(string text, double part)
     {
         var wanted = (int)(text.Length * part);
@@ -103,7 +103,7 @@ internal static partial class StoryMutations
         return end < 0 ? text : text[..(end + 1)];
     }
 
-    /// <summary>Letters, and words of alphabets, replaced by others of the same text; numbers stay.</summary>
+    /// <summary>Replaces ideographs, or words in alphabetic scripts, by others of the same text and keeps numbers.</summary>
     private static string Edit(string text, double part, Random r)
     {
         if (!IsIdeographic(text))
@@ -149,7 +149,7 @@ internal static partial class StoryMutations
             count++;
             return Different(m.Value, r);
         });
-        // A form with few blanks is no form: without its numbers it would be the same story.
+        // A text with few numbers is not a form: without them it would be the same story.
         return count < 4 ? null : t with { Title = Number.Replace(t.Title, m => Different(m.Value, r)), Text = text, PublishedAt = t.PublishedAt.AddDays(1) };
     }
 
@@ -164,7 +164,7 @@ internal static partial class StoryMutations
         return other;
     }
 
-    /// <summary>The same words in another order: what a text of the same vocabulary looks like.</summary>
+    /// <summary>Returns the same words in another order, like another text with the same vocabulary.</summary>
     private static string Scrambled(string text, Random r)
     {
         var parts = IsIdeographic(text) ? Pairs(text) : text.Split(' ');

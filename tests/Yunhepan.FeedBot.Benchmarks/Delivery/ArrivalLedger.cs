@@ -11,13 +11,13 @@ internal sealed class ArrivalLedger(TelegramEmulatorServer telegram)
 
     public int Messages => _arrivals.Count;
 
-    /// <summary>Messages that came again although their sender had been told that they arrived, or could have been: deaths do that.</summary>
+    /// <summary>Messages that arrived again although the sender was, or could have been, told that they had arrived; kills cause this.</summary>
     public int UnexplainedRepeats => _arrivals.Values.Sum(a => Math.Max(0, a.Times - 1 - a.Unanswered));
 
-    /// <summary>Messages that came again because the answer was lost on its way: the protocol leaves no better choice.</summary>
+    /// <summary>Messages that arrived again because the answer was lost; the protocol leaves no better choice.</summary>
     public int RepeatsInDoubt => _arrivals.Values.Sum(a => a.Times - 1) - UnexplainedRepeats;
 
-    /// <summary>Reads on; often, because the ledger forgets the texts of old calls.</summary>
+    /// <summary>Reads the new calls; it must run often, because the ledger forgets the texts of old calls.</summary>
     public void Read()
     {
         foreach (var call in telegram.LedgerAfter(_read))
@@ -35,7 +35,7 @@ internal sealed class ArrivalLedger(TelegramEmulatorServer telegram)
 
     public bool Has(long chat, string title) => _arrivals.ContainsKey((chat, title));
 
-    /// <summary>Pairs of alerts of one class that reached a chat the wrong way round.</summary>
+    /// <summary>Counts pairs of alerts of one class that reached a chat in the wrong order.</summary>
     /// <param name="classOf">The class of an alert by its title; titles of a class sort in the order of their raising.</param>
     public int Inversions(IReadOnlyDictionary<string, string> classOf)
     {

@@ -16,7 +16,7 @@ internal static class DeathLoad
     private const int InTheAir = 4;
     private const int Chats = 60;
 
-    // With so much on its way nothing more is published: the load shall be mixed, not hopeless.
+    // Nothing more is published above this number of pending deliveries, so that the service can keep up.
     private const int MostDue = 3_000;
 
     private static readonly (string Category, Priority Priority)[] Classes =
@@ -66,7 +66,7 @@ internal static class DeathLoad
             for (var kill = 1; kill <= kills; kill++)
             {
                 var life = TimeSpan.FromMilliseconds(500 + random.Next(longestLife));
-                // A life is counted from its first message: how long a start takes is another question.
+                // The lifetime of a process counts from its first message, because the duration of the start is not measured here.
                 var (before, moved) = (ledger.Messages, TimeProvider.System.GetTimestamp());
                 while (ledger.Messages == before && TimeProvider.System.GetElapsedTime(moved) < TimeSpan.FromSeconds(30))
                     await PublishAsync(rig, ledger, classOf, random, TimeSpan.FromMilliseconds(200));
@@ -82,7 +82,7 @@ internal static class DeathLoad
                 {
                     await disk.FillAsync();
                     await PublishAsync(rig, ledger, classOf, random, TimeSpan.FromMilliseconds(500 + random.Next(1_500)));
-                    // Every other time it dies with the disk full, and starts on a full disk.
+                    // Every second time the process is killed and restarted while the disk is full.
                     if (kill % 2 == 0)
                         await child.KillAsync();
                     disk.Free();
@@ -148,11 +148,11 @@ internal static class DeathLoad
             }
             catch (System.Data.Common.DbException)
             {
-                // The database is on its way up: nothing was stored.
+                // The database is starting, so nothing was stored.
             }
             catch (InvalidOperationException e) when (e.InnerException is System.Data.Common.DbException)
             {
-                // The same, as a retrying strategy tells it.
+                // The same fault, as a retrying execution strategy reports it.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(350 + random.Next(300)), TimeProvider.System);

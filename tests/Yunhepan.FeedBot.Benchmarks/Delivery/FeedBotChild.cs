@@ -62,12 +62,12 @@ internal sealed class FeedBotChild : IAsyncDisposable
         return new FeedBotChild(Process.Start(start)!);
     }
 
-    /// <summary>Waits for what the process brings about; throws when it has ended, with what it said last.</summary>
+    /// <summary>Waits for a condition; throws with the last output if the process has ended.</summary>
     public Task UntilAsync(Func<bool> condition, TimeSpan within, string what) => Eventually.TrueAsync(
         () => condition() || (HasExited ? throw new InvalidOperationException($"It ended before {what}. It said:\n{LastLines}") : false),
         within, report: () => $"It said:\n{LastLines}", what: what);
 
-    /// <summary>As the kernel does it when memory is short, or a power cut.</summary>
+    /// <summary>Kills the process as the kernel does when memory is short.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -22,7 +22,7 @@ internal sealed class LoadRig : IAsyncDisposable
             ["Telegram__RequestTimeout"] = "00:00:02",
             ["Telegram__PollTimeout"] = "00:00:10",
             ["DOTNET_gcServer"] = "0",
-            // Each alert by itself: it is counted.
+            // Each alert is sent by itself so that it can be counted.
             ["Alerts__FloodFrom"] = "0",
             ["Alerts__CatchUpFrom"] = "0",
         };

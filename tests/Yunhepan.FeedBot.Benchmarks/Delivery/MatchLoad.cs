@@ -26,7 +26,7 @@ internal static class MatchLoad
     {
         var arguments = new LoadArguments(args);
         var (most, words, rounds) = (arguments.Number("subscriptions", 1_000_000), arguments.Number("words", 100_000), arguments.Number("rounds", 200));
-        // The first thousand rounds of a process run code that is not yet compiled for good.
+        // The first thousand rounds of a process run code that is not fully optimised yet.
         await MeasureAsync(10_000, 2_500, 1_000, isWarmUp: true);
         Console.WriteLine("subscriptions | words | index ready ms | automaton MB | heap MB | topics matched | match+store p50 ms | p95 ms | match alone p50 ms | first page ms");
         var holds = true;

@@ -13,7 +13,7 @@ internal sealed class SmallDisk : IDisposable
 
     private string Ballast => Path.Combine(Folder, "ballast");
 
-    /// <exception cref="InvalidOperationException">It cannot be mounted.</exception>
+    /// <exception cref="InvalidOperationException">The disk cannot be mounted.</exception>
     public static async Task<SmallDisk> MountAsync()
     {
         var folder = Directory.CreateTempSubdirectory("feedbot-disk-").FullName;
@@ -21,7 +21,7 @@ internal sealed class SmallDisk : IDisposable
         return new SmallDisk(folder);
     }
 
-    /// <summary>Not a byte is left.</summary>
+    /// <summary>Fills the disk to the last byte.</summary>
     public async Task FillAsync()
     {
         await using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
@@ -38,7 +38,7 @@ internal sealed class SmallDisk : IDisposable
             }
             catch (IOException)
             {
-                // Full for a piece of this size: a smaller one may still go in.
+                // The disk is full for a piece of this size; a smaller one may still fit.
             }
         }
     }

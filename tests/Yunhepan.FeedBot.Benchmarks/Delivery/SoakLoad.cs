@@ -19,7 +19,7 @@ internal static class SoakLoad
         await using var rig = await LoadRig.CreateAsync(new LimitOptions { Scale = scale });
         rig.Environment["Telegram__PerSecond"] = $"{30 * scale}";
         rig.Environment["Telegram__PerChatPerSecond"] = $"{scale}";
-        // Ten minutes stand for four hours: what a quarter of a day keeps.
+        // Ten minutes simulate four hours of retention.
         rig.Environment["Alerts__KeepReceipts"] = "00:10:00";
         var chats = rig.CreateChats(Chats);
         await rig.Database.FollowAsync(rig.Account, chats, "news");
@@ -53,7 +53,7 @@ internal static class SoakLoad
                 return ledger.Messages >= published * Chats;
             },
             TimeSpan.FromMinutes(5), "the last messages");
-        // The second half of the time must look like the end of the first.
+        // Memory in the second half must be like that at the end of the first half.
         var (middle, end) = (samples[samples.Count / 2], samples[^1]);
         Console.WriteLine($"{published} alerts, {ledger.Messages:N0} messages, {ledger.UnexplainedRepeats} repeated, 429s {rig.Telegram.RateLimitHits}; half-way {middle.Resident:N0} MB, at the end {end.Resident:N0} MB");
         return ledger.UnexplainedRepeats == 0 && end.Resident < middle.Resident * 1.2 && end.File < middle.File * 1.2 ? 0 : 1;

@@ -82,7 +82,7 @@ internal static class HostileCommand
         }
     }
 
-    /// <summary>The kernel's own count of this process's largest size.</summary>
+    /// <summary>Returns the largest size of this process as the kernel counted it.</summary>
     private static double PeakMegabytes()
     {
         const string mark = "VmHWM:";

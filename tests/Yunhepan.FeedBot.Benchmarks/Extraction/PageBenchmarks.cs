@@ -31,7 +31,7 @@ public abstract class PageBenchmarks
 
     protected abstract string Generated();
 
-    /// <summary>Not ParseArticle: with two texts it takes the second for the name of a browser, and fetches the address.</summary>
+    /// <summary>ParseArticle is not used: its overload with two strings takes the second as a user agent and fetches the address.</summary>
     protected bool Readability() => new Reader(Url, Html).GetArticle().IsReadable;
 }
 

@@ -71,7 +71,7 @@ internal static class PageSpeed
             .Select(line => JsonDocument.Parse(line.Replace("[NaN]", "[]", StringComparison.Ordinal)).RootElement)
             .Where(page => page.GetProperty("suite").GetString() == suite);
 
-    /// <summary>The best of some passes, the first of which compiles.</summary>
+    /// <summary>Returns the best of several passes; the first one compiles the code.</summary>
     private static double Best(int passes, List<ParseRequest> pages, Action<ParseRequest> read)
     {
         var best = 0.0;
@@ -102,7 +102,7 @@ internal static class PageSpeed
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // No Python here.
+            // Python is not installed.
             return null;
         }
         finally

@@ -4,7 +4,7 @@ namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
 internal static class Arguments
 {
-    /// <summary>The number after an option, or what holds without it.</summary>
+    /// <summary>Returns the number after an option, or the default value.</summary>
     public static int Number(string[] args, string option, int otherwise)
     {
         var at = Array.IndexOf(args, option);

@@ -21,7 +21,7 @@ internal static class Parade
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(60);
 
-    /// <summary>While the program is being compiled and all sources come for the first time, lateness is told apart.</summary>
+    /// <summary>Lateness is reported separately while the program is compiled and all sources are polled for the first time.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string[] args)
@@ -41,7 +41,7 @@ internal static class Parade
             ("Polling:LongestWait", "00:00:15"),
             ("Refreshing:Concurrency", "256"));
 
-        // One poller from the beginning to the end: what changes meanwhile is the world.
+        // One poller runs from the beginning to the end while the servers around it change.
         using var end = new CancellationTokenSource();
         var polling = PollAsync(rig, end.Token);
         await Task.Delay(span / 2, TimeProvider.System);
@@ -129,7 +129,7 @@ internal static class Parade
         ],
     };
 
-    /// <summary>Some share a host; those with a name that is not known have one of their own.</summary>
+    /// <summary>Some sources share a host; those whose name does not resolve have their own.</summary>
     private static string Name(int source) => ParadeOrigin.FaultOf(source) == Fault.NoSuchHost ? $"lost-{source}.example" : $"host-{source / SourcesPerHost}.example";
 
     private static HostLookup Lookup(ParadeOrigin origin) => new((host, _) =>

@@ -59,7 +59,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
 
     public int TlsPort { get; private set; }
 
-    /// <summary>How many items a feed has by now; the feeds do not publish all at once.</summary>
+    /// <summary>The number of items that a feed has now; the feeds do not all publish at once.</summary>
     public int Items(int source) =>
         1 + (int)(((_frozenAt ?? TimeProvider.System.GetUtcNow()) - _start + (NewItemEach * (source % 30) / 30)) / NewItemEach);
 
@@ -103,7 +103,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
         _ => Fault.None,
     };
 
-    /// <summary>Nothing new from now on.</summary>
+    /// <summary>Stops the publication of new items.</summary>
     public void Freeze() => _frozenAt = TimeProvider.System.GetUtcNow();
 
     public async ValueTask DisposeAsync()
@@ -132,7 +132,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The poller had enough.
+            // The poller closed the connection.
         }
         finally
         {

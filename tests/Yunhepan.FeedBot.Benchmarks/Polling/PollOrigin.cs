@@ -52,7 +52,7 @@ internal static class PollOrigin
         return 0;
     }
 
-    /// <summary>The same program again, as a child.</summary>
+    /// <summary>Starts the same program as a child process.</summary>
     public static async Task<(Process Process, int Port)> StartAsync(bool changing)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
@@ -71,7 +71,7 @@ internal static class PollOrigin
         var feed = new StringBuilder("<rss version=\"2.0\"><channel><title>").Append(path).Append("</title><link>http://portal.example/</link><description>-</description>");
         for (var item = 0; item < Items; item++)
         {
-            // When it changes, the first item is new and the others are those of always.
+            // When the document changes, the first item is new and the others stay the same.
             var number = item == 0 ? version + 1_000 : item;
             feed.Append(CultureInfo.InvariantCulture, $"<item><title>第{number}条道路完成改造恢复通车</title><link>http://portal.example{path}/{number}.html</link>")
                 .Append(CultureInfo.InvariantCulture, $"<guid>{path}/{number}</guid><description>{Text(path, number)}</description></item>");
@@ -80,7 +80,7 @@ internal static class PollOrigin
         return feed.Append("</channel></rss>").ToString();
     }
 
-    /// <summary>Of each item another: the same text on a thousand feeds would be one story told a thousand times.</summary>
+    /// <summary>Makes a different text for each item, because the same text in a thousand feeds would be one story.</summary>
     private static string Text(string path, int number)
     {
         var seed = unchecked((uint)((number * 31) + 7));

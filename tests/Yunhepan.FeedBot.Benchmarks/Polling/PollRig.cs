@@ -77,7 +77,7 @@ internal sealed class PollRig : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A loopback address of its own for each host: all of 127.0.0.0/8 leads here.</summary>
+    /// <summary>Gives each host its own loopback address; all of 127.0.0.0/8 leads to this machine.</summary>
     public static string Host(int number) => $"127.{1 + (number / 62_500)}.{number / 250 % 250}.{1 + (number % 250)}";
 
     private sealed class NoCron : ICronExpressions

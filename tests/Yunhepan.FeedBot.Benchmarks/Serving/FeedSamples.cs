@@ -13,7 +13,7 @@ internal static class FeedSamples
         var identity = $"url:portal.example/{number}";
         var html = new StringBuilder();
         var text = new StringBuilder();
-        // Words that do not repeat, or the packed feed would be smaller than any real one.
+        // The words do not repeat; otherwise the compressed feed would be smaller than any real one.
         var random = new Random(number);
         for (var i = 0; html.Length < 2000; i++)
         {

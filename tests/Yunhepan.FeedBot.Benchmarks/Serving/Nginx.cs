@@ -29,7 +29,7 @@ internal sealed class Nginx : IDisposable
               server { listen 127.0.0.1:{{port.ToString(CultureInfo.InvariantCulture)}}; root {{folder}}/www; gzip_static on; add_header Cache-Control "public, max-age=300"; }
             }
             """);
-        // Its workers run as another user.
+        // The workers of nginx run as another user.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         var process = Process.Start(new ProcessStartInfo("nginx", ["-c", configuration, "-p", folder]) { RedirectStandardError = true, UseShellExecute = false })!;
@@ -54,7 +54,7 @@ internal sealed class Nginx : IDisposable
 
     public void Dispose()
     {
-        // SIGTERM: the master ends its workers.
+        // On SIGTERM the master process stops its workers.
         using (var kill = Process.Start("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)]))
             kill.WaitForExit();
         _process.WaitForExit(10_000);

@@ -116,7 +116,7 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    /// <summary>This program again, in the role of a server.</summary>
+    /// <summary>Starts this program again in the role of a server.</summary>
     public static async Task<Child> StartAsync(params string[] role)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };

@@ -28,7 +28,7 @@ internal static class Deeds
         new("packed", PackedAsync),
     ];
 
-    /// <summary>22 patterns that a backtracking engine never ends with, and those that a linear one has to expand.</summary>
+    /// <summary>Follows 22 patterns that never end in a backtracking engine or that a linear engine has to expand.</summary>
     private static async Task<string> PatternsAsync(StrangersRig rig, TimeSpan time)
     {
         var stranger = rig.Client("127.0.3.1");
@@ -63,7 +63,7 @@ internal static class Deeds
             request.Content.Headers.ContentType = new("application/rss+xml");
             request.Headers.Add("X-Hub-Signature", StrangersWorld.Sign(secret, feed));
             using var answer = await hub.SendAsync(request);
-            // One body of a callback at a time: whoever is sent away comes again.
+            // The hub reads one body per callback at a time; a refused request is repeated.
             refused += answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable ? 0 : 1;
             await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         });
@@ -133,7 +133,7 @@ internal static class Deeds
         return granted <= 1_000 ? "" : $"one client had {granted} live streams";
     }
 
-    /// <summary>One client opens connections and says nothing.</summary>
+    /// <summary>One client opens connections and sends nothing.</summary>
     private static async Task<string> ConnectionsAsync(StrangersRig rig, TimeSpan time)
     {
         var port = new Uri(rig.BaseUrl).Port;
@@ -145,7 +145,7 @@ internal static class Deeds
         }
         catch (System.Net.Sockets.SocketException)
         {
-            // No more files for us: enough.
+            // The process has no file handles left, so these connections are enough.
         }
 
         await Task.Delay(time, TimeProvider.System);
@@ -153,7 +153,7 @@ internal static class Deeds
         return "";
     }
 
-    /// <summary>Silent callbacks on 400 ports of one address, searches, and ends of what never began.</summary>
+    /// <summary>Subscribes silent callbacks on 400 ports of one address and searches, and ends subscriptions that do not exist.</summary>
     private static async Task<string> HubAsync(StrangersRig rig, TimeSpan time)
     {
         var strangers = Clients(rig, 4);
@@ -172,7 +172,7 @@ internal static class Deeds
         return "";
     }
 
-    /// <summary>A client that names another address at each request stays the one that it is.</summary>
+    /// <summary>Sends another forwarded address with each request; the client must still count as one.</summary>
     private static async Task<string> ForwardedAsync(StrangersRig rig, TimeSpan time)
     {
         var stranger = rig.Client("127.0.3.1");
@@ -200,7 +200,7 @@ internal static class Deeds
         return pages <= 2_100 ? "" : $"one source noted {pages} pages";
     }
 
-    /// <summary>A source sends 34 KB that are packed three times over.</summary>
+    /// <summary>A source sends 34 KB that are compressed three times.</summary>
     private static async Task<string> PackedAsync(StrangersRig rig, TimeSpan time)
     {
         var before = rig.Child.ProcessorTime;
@@ -215,7 +215,7 @@ internal static class Deeds
 
     private static string Spelled(string id, int i) => string.Concat(id.Select((c, at) => (i >> (at % 20) & 1) == 0 ? c : char.ToUpperInvariant(c)));
 
-    /// <summary>Does it from so many hands at once until the time is over.</summary>
+    /// <summary>Repeats an action in several concurrent loops until the time is over.</summary>
     private static Task RepeatAsync(TimeSpan time, int hands, Func<int, Task> deed)
     {
         var start = TimeProvider.System.GetTimestamp();

@@ -47,7 +47,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         return people;
     }
 
-    /// <summary>Lets an article appear every two seconds, and reads meanwhile.</summary>
+    /// <summary>Publishes an article every two seconds and reads pages and feeds in between.</summary>
     public async Task<Waits> LiveAsync(TimeSpan time)
     {
         var (start, reading) = (TimeProvider.System.GetTimestamp(), ReadAsync(time));
@@ -107,7 +107,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>As a browser does: a stream that ends is opened again.</summary>
+    /// <summary>Reopens a stream that ended, as a browser does.</summary>
     private async Task ListenAsync()
     {
         while (!_stop.IsCancellationRequested)
@@ -130,7 +130,7 @@ internal sealed class HonestPeople : IAsyncDisposable
     {
         if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))
             return;
-        // As a reader sees it, not as JSON escapes it: an alert's title is no text of its own.
+        // The text is compared as a reader sees it and not as JSON escapes it.
         using var json = JsonDocument.Parse(line["data: ".Length..]);
         var text = JsonSerializer.Serialize(json.RootElement, Readable);
         if (StrangersWorld.TitleIn(text) is { } title)

@@ -66,7 +66,7 @@ internal static class StrangersCommand
 
     private static long Megabytes(StrangersRig rig) => rig.Child.ResidentBytes / 1024 / 1024;
 
-    /// <returns>The most that it held.</returns>
+    /// <returns>The largest memory of the process.</returns>
     private static async Task<long> WatchAsync(StrangersRig rig, CancellationToken stop)
     {
         var most = 0L;

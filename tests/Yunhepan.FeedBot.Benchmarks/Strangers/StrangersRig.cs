@@ -45,7 +45,7 @@ internal sealed class StrangersRig : IAsyncDisposable
         return rig;
     }
 
-    /// <summary>A client with an address of its own.</summary>
+    /// <summary>Creates a client with its own address.</summary>
     public HttpClient Client(string address)
     {
         var client = NewClient(address);
@@ -106,10 +106,10 @@ internal sealed class StrangersRig : IAsyncDisposable
         ["Polling__StartSpread"] = "00:00:00",
         ["Polling__LongestWait"] = "00:00:02",
         ["Polling__PushedEvery"] = "00:00:01",
-        // Each alert by itself: it is waited for.
+        // Each alert is sent by itself because the test waits for it.
         ["Alerts__FloodFrom"] = "0",
         ["Alerts__CatchUpFrom"] = "0",
-        // Everybody here is a client like those of the internet.
+        // Every user is treated like a client from the internet.
         ["Publishing__UnlimitedClients__0"] = "10.0.0.0/8",
         ["Telegram__Token"] = "",
         ["ConnectionStrings__FeedBot"] = "",

@@ -42,19 +42,19 @@ internal sealed class StrangersWorld : IAsyncDisposable
 
     public bool HonestIsSubscribed { get; private set; }
 
-    /// <summary>When the hub brought which article.</summary>
+    /// <summary>The time at which the hub delivered each article.</summary>
     public ConcurrentDictionary<string, long> Delivered { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Where the program wants to be told of news, and the secret that signs them.</summary>
+    /// <summary>The callback of the program at the hub, and the secret that signs the deliveries.</summary>
     public (string Callback, string Secret)? Subscriber { get; private set; }
 
-    /// <summary>Does the source that lists other links at each poll list any?</summary>
+    /// <summary>Whether the source that lists other links at each poll lists any.</summary>
     public bool IsFlooding { get; set; }
 
-    /// <summary>Does the source that packs its body three times answer at all?</summary>
+    /// <summary>Whether the source that compresses its body three times answers.</summary>
     public bool IsPacking { get; set; }
 
-    /// <summary>How often that body was asked for.</summary>
+    /// <summary>The number of requests for that body.</summary>
     public int Packed { get; private set; }
 
     public static async Task<StrangersWorld> BeginAsync()
@@ -82,7 +82,7 @@ internal sealed class StrangersWorld : IAsyncDisposable
         return at >= 0 && at + TitleLength <= text.Length && text.AsSpan(at + 5).StartsWith("号消息") ? text.Substring(at, TitleLength) : null;
     }
 
-    /// <summary>Callbacks that take requests and never answer, on so many ports of one address.</summary>
+    /// <summary>Opens callbacks on a number of ports of one address that accept requests and never answer.</summary>
     public IReadOnlyList<string> Silent(int ports)
     {
         while (_silent.Count < ports)
@@ -96,7 +96,7 @@ internal sealed class StrangersWorld : IAsyncDisposable
         return [.. _silent.Select(l => $"http://127.0.4.1:{((IPEndPoint)l.LocalEndpoint).Port}/hook")];
     }
 
-    /// <summary>The honest source's feed with so much more in it that a hub's body is large.</summary>
+    /// <summary>Returns the honest source's feed with so much additional text that the hub's body is large.</summary>
     public byte[] Feed(int padding)
     {
         string[] titles;
@@ -216,7 +216,7 @@ internal sealed class StrangersWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>About 34 KB that are 27 GB two layers further in.</summary>
+    /// <summary>Returns about 34 KB that decompress to 27 GB after two more layers.</summary>
     private static byte[] Bomb()
     {
         var body = new byte[8 * 1024 * 1024];

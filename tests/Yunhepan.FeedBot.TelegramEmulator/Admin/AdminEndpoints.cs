@@ -106,7 +106,7 @@ internal static class AdminEndpoints
         return Json(new JsonObject { ["ok"] = true });
     }
 
-    /// <summary>A wrong request of a test is told what is wrong with it.</summary>
+    /// <summary>Answers an invalid request of a test with what is wrong with it.</summary>
     private static async ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try

@@ -49,7 +49,7 @@ public sealed record LedgerEntry
     /// <summary>Null when accepted.</summary>
     public int? ErrorCode { get; init; }
 
-    /// <summary>Why it was refused.</summary>
+    /// <summary>The reason why it was refused.</summary>
     public string? Description { get; init; }
 
     /// <summary>The scripted fault that was played on it; an accepted call with a fault is one whose caller may not know.</summary>

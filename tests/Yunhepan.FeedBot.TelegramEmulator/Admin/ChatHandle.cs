@@ -33,7 +33,7 @@ public sealed class ChatHandle
     /// <summary>Every message there ever was, deleted ones too, oldest first.</summary>
     public IReadOnlyList<MessageView> Messages => Locked(() => (List<MessageView>)[.. chat.Messages.Select(ToView)]);
 
-    /// <summary>The messages of bots that are still to be seen.</summary>
+    /// <summary>The messages of bots that are not deleted.</summary>
     public IReadOnlyList<MessageView> BotMessages =>
         Locked(() => (List<MessageView>)[.. chat.Messages.Where(message => message.Bot is not null && message.DeletedAt is null).Select(ToView)]);
 
@@ -53,7 +53,7 @@ public sealed class ChatHandle
     public MessageView SendContent(string json, string? from = null) => Locked(() =>
         ToView(UpdatePublisher.Post(state, chat, (JsonObject)JsonNode.Parse(json)!, from is null ? chat.Person : Member(from))));
 
-    /// <summary>A person writes something else in place of what they wrote.</summary>
+    /// <summary>A person edits a message.</summary>
     public void EditText(int messageId, string text) => Locked(() =>
     {
         var message = chat.Find(messageId) ?? throw new InvalidOperationException($"No message {messageId}.");
@@ -94,7 +94,7 @@ public sealed class ChatHandle
     /// <summary>The person unblocks the bot.</summary>
     public void Unblock() => SetBot(Membership.Member);
 
-    /// <summary>The bot is thrown out.</summary>
+    /// <summary>The bot is removed from the chat.</summary>
     public void KickBot() => SetBot(Membership.Kicked);
 
     /// <summary>The bot is added as a member.</summary>

@@ -56,7 +56,7 @@ public sealed record MessageView
     /// <summary>The address whose preview is shown, when the bot chose one.</summary>
     public string? PreviewUrl { get; init; }
 
-    /// <summary>Whether that preview stands large above the text.</summary>
+    /// <summary>Whether that preview is shown large above the text.</summary>
     public bool IsPreviewAbove { get; init; }
 
     /// <summary>Whether it is pinned.</summary>

@@ -68,7 +68,7 @@ internal sealed class ApiParameters
 
     public StoredFile? File(string name) => files.GetValueOrDefault(name);
 
-    /// <summary>What the ledger keeps of the call: everything but the bytes of files.</summary>
+    /// <summary>What the ledger keeps of the call: everything except the bytes of files.</summary>
     public JsonObject ToJson()
     {
         var json = new JsonObject();

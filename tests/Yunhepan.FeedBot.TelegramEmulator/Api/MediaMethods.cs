@@ -47,7 +47,7 @@ internal static class MediaMethods
         };
     }
 
-    /// <summary>Another photo, and another caption, in place of those of a message.</summary>
+    /// <summary>Replaces the photo and caption of a message.</summary>
     public static JsonObject ReadMedia(ApiCall call) => ReadItem(call, call.Parameters.Json("media", "InputMedia"));
 
     private static JsonObject ReadItem(ApiCall call, JsonNode? item)

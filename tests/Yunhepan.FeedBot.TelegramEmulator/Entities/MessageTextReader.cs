@@ -100,7 +100,7 @@ internal static class MessageTextReader
         return entities;
     }
 
-    /// <summary>Beyond a hundred, links and code are dropped without a word; bold and its kin are counted apart.</summary>
+    /// <summary>Links and code beyond a hundred are dropped silently; bold and similar formats are counted separately.</summary>
     private static List<TextEntity> Cap(IEnumerable<TextEntity> entities)
     {
         var count = 0;

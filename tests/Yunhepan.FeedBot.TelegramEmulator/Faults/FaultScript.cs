@@ -46,7 +46,7 @@ internal sealed class FaultScript
 
     private sealed record Chance(string Method, double Share, Random Random, IReadOnlyList<Fault> Faults)
     {
-        // A load's chance, no secret.
+        // The random numbers drive a load test and protect no secret.
 #pragma warning disable CA5394
         public Fault? Draw() => Random.NextDouble() < Share ? Faults[Random.Next(Faults.Count)] : null;
 #pragma warning restore CA5394

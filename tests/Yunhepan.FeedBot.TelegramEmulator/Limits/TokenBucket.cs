@@ -12,7 +12,7 @@ internal sealed class TokenBucket(double capacity, double perSecond, DateTimeOff
         spent = Math.Max(0, spent - (Math.Max(0, (now - filledAt).TotalSeconds) * perSecond));
         filledAt = now;
         var missing = Math.Min(count, capacity) - (capacity - spent);
-        // The sum of many small refills may miss a whole token by a hair.
+        // The sum of many small refills may be slightly less than a whole token.
         return missing <= 1e-9 ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / perSecond);
     }
 

@@ -14,7 +14,7 @@ internal static class LongPoll
         var limit = Math.Clamp(parameters.Int("limit") ?? 100, 1, 100);
         var timeout = TimeSpan.FromSeconds(Math.Clamp(parameters.Int("timeout") ?? 0, 0, MaxSeconds));
         using var mine = new CancellationTokenSource();
-        // The time runs before anybody can see the poll: a virtual clock may jump right then.
+        // The timer starts before the poll is visible, because a virtual clock may be moved right then.
         using var deadline = new CancellationTokenSource(timeout, state.Time);
         lock (state.Gate)
             Begin(state, bot, parameters, mine);
@@ -39,7 +39,7 @@ internal static class LongPoll
                 }
                 catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
                 {
-                    // Time is over or another poll came: the next round tells which.
+                    // The time is over or another poll came; the next round finds out which.
                 }
             }
         }

@@ -15,7 +15,7 @@ public sealed class AbsenceTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_came_meanwhile_comes_as_one_message_with_the_newest_few_and_the_number_of_all(DatabaseEngine engine)
+    public async Task Missed_alerts_arrive_as_one_message_with_the_newest_few_and_the_total(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -41,7 +41,7 @@ public sealed class AbsenceTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Messages_it_has_are_corrected_and_struck_when_it_is_back(DatabaseEngine engine)
+    public async Task Its_messages_are_corrected_and_struck_through_when_the_chat_returns(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -69,7 +69,7 @@ public sealed class AbsenceTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_retraction_that_waited_when_the_chat_was_lost_strikes_the_message_when_it_is_back(DatabaseEngine engine)
+    public async Task A_retraction_that_waited_when_the_chat_closed_strikes_the_message_when_it_returns(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -93,7 +93,7 @@ public sealed class AbsenceTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_was_on_its_way_when_the_chat_was_lost_is_caught_up_with_too(DatabaseEngine engine)
+    public async Task A_message_in_flight_when_the_chat_closed_is_caught_up_too(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -123,7 +123,7 @@ public sealed class AbsenceTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_is_urgent_comes_whole_and_what_is_no_news_any_more_stands_as_a_dead_letter_with_its_reason()
+    public async Task Urgent_alerts_arrive_whole_and_outdated_ones_become_dead_letters_with_a_reason()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -152,7 +152,7 @@ public sealed class AbsenceTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Who_had_stopped_wanted_nothing_and_the_audit_misses_nothing(DatabaseEngine engine)
+    public async Task A_stopped_chat_gets_nothing_and_the_audit_reports_nothing_missing(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

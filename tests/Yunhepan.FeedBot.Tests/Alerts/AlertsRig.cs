@@ -87,7 +87,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     public Task RunAsync() => Worker.RunOnceAsync(Cancel);
 
-    /// <summary>Reads the log alone, as the worker does beside its lanes: for what comes while something is in the air.</summary>
+    /// <summary>Reads only the log, as the worker does in parallel to its lanes, for entries that arrive during a send.</summary>
     public Task RaiseAsync() => InScopeAsync(s => s.GetRequiredService<AlertRaiser>().RaiseAsync(Cancel));
 
     public Task RunAfterAsync(double seconds)
@@ -135,7 +135,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             return article;
         });
 
-    /// <summary>Another source tells the story of an article, as the store would log it.</summary>
+    /// <summary>Logs a repost of an article by another source, as the store would.</summary>
     public Task<Article> RepostAsync(Article original, string title, string source, string category = "alerts") => InDbAsync<ArticlesDb, Article>(async db =>
     {
         var article = new Article
@@ -186,7 +186,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         return 0;
     });
 
-    /// <summary>Who was found is forgotten.</summary>
+    /// <summary>Removes the personal data of a person who was found.</summary>
     public Task ForgetAsync(Article article, string title) => InDbAsync<ArticlesDb, int>(async db =>
     {
         DateTimeOffset? now = Time.GetUtcNow();
@@ -287,7 +287,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         TakeAsync(chat, messageId, message is OutgoingMessage.Digest digest ? AsLine(digest.Content) : ((OutgoingMessage.Article)message).Alert, null, cancellationToken);
 
-    /// <summary>What was said aloud in answer to a message, as <c>message: kind, end, silent</c>.</summary>
+    /// <summary>The answers to messages, as <c>message: kind, end, silent</c>.</summary>
     public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];
 
     private async Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class AnswerTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_chat_that_is_gone_rests_until_it_comes_back(DatabaseEngine engine)
+    public async Task A_closed_chat_gets_nothing_until_it_returns(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -83,7 +83,7 @@ public sealed class AnswerTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_failing_message_is_tried_again_ever_later_and_ends_as_a_dead_letter(DatabaseEngine engine)
+    public async Task A_failing_message_is_retried_with_growing_delays_and_becomes_a_dead_letter(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxAttempts = 3);
@@ -95,7 +95,7 @@ public sealed class AnswerTests(TestDatabases databases)
 
         foreach (var seconds in (double[])[0, 4, 2, 14, 2, 3600])
         {
-            // The account works: it is the message that fails.
+            // The account works, so the message itself is the cause.
             await rig.PublishAsync($"另{++others}", "alerts");
             await rig.RunAfterAsync(seconds);
         }
@@ -125,7 +125,7 @@ public sealed class AnswerTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_refused_account_stops_says_so_and_goes_on_when_it_is_accepted_again()
+    public async Task A_refused_account_stops_reports_it_and_continues_once_accepted_again()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -165,7 +165,7 @@ public sealed class AnswerTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task An_outage_of_the_platform_costs_no_message_its_life()
+    public async Task An_outage_of_the_platform_turns_no_message_into_a_dead_letter()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxAttempts = 3);

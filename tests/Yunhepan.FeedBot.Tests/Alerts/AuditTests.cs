@@ -43,7 +43,7 @@ public sealed class AuditTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_waited_and_is_not_wanted_any_more_has_a_receipt_that_says_so(DatabaseEngine engine)
+    public async Task A_waiting_alert_that_is_no_longer_wanted_gets_a_receipt_that_says_so(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -75,7 +75,7 @@ public sealed class AuditTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_is_old_and_done_is_forgotten_and_what_is_on_its_way_is_not(DatabaseEngine engine)
+    public async Task Old_completed_deliveries_are_pruned_and_those_in_progress_are_kept(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -106,7 +106,7 @@ public sealed class AuditTests(TestDatabases databases)
             Assert.Equal(["儿童"], (await db.Filters.SingleAsync(Cancel)).Include);
             return 0;
         });
-        // A word that comes back is heard of again.
+        // A word that is followed again is matched again.
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
         var other = await rig.FollowerAsync("other");
         await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().FollowWordAsync(other, "旧词", Cancel));
@@ -117,7 +117,7 @@ public sealed class AuditTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_was_to_alert_and_raised_nothing_is_named_with_its_reason(DatabaseEngine engine)
+    public async Task An_article_that_should_have_alerted_but_did_not_is_listed_with_its_reason(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

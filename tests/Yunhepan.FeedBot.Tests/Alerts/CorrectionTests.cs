@@ -30,13 +30,13 @@ public sealed class CorrectionTests(TestDatabases databases)
         var edit = rig.Platform.Lines[2];
         Assert.Equal("m1", edit.EditedId);
         Assert.Equal(["运河晚报"], edit.Message.AlsoAt.Select(also => also.Name));
-        // Who hears of it now sees it at once.
+        // Chats that get the alert now see the correction at once.
         Assert.Equal(["运河晚报"], rig.Platform.Lines[1].Message.AlsoAt.Select(also => also.Name));
     }
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task An_edit_shows_the_state_of_now_so_that_none_takes_back_another(DatabaseEngine engine)
+    public async Task An_edit_shows_the_current_state_so_that_no_edit_reverts_another(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -56,7 +56,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Several_corrections_at_once_cost_one_edit_that_tells_of_all()
+    public async Task Several_corrections_at_once_need_one_edit_that_shows_them_all()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -73,7 +73,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task An_article_that_is_corrected_all_day_changes_its_messages_so_many_times_and_an_urgent_one_always()
+    public async Task Edits_of_one_article_are_limited_per_day_except_for_urgent_ones()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxCorrectionEdits = 2);
@@ -96,7 +96,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_correction_that_comes_too_late_leaves_the_message_alone()
+    public async Task A_correction_that_arrives_too_late_does_not_change_the_message()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.CorrectWithin = TimeSpan.FromDays(2));
@@ -130,7 +130,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_story_whose_told_article_was_withdrawn_is_told_again_by_another()
+    public async Task A_story_whose_alerted_article_was_withdrawn_is_alerted_again_with_another_article()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -8,7 +8,7 @@ public sealed class CrashTests(TestDatabases databases)
 {
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_death_in_the_middle_loses_nothing_and_repeats_only_what_was_in_the_air(DatabaseEngine engine)
+    public async Task A_crash_during_sending_loses_nothing_and_repeats_only_sends_in_flight(DatabaseEngine engine)
     {
         const int InTheAir = 4, Chats = 30;
         await using var database = await databases.CreateAsync(engine);
@@ -18,7 +18,7 @@ public sealed class CrashTests(TestDatabases databases)
             foreach (var number in Enumerable.Range(0, Chats))
                 await first.FollowerAsync($"c{number:00}", AlertsRig.News);
             await first.PublishAsync("新闻");
-            // From the tenth on, the message arrives and the answer never comes back: the process dies there.
+            // From the tenth send on, the message arrives but no answer returns, and the process is killed there.
             using var death = new CancellationTokenSource();
             var never = new TaskCompletionSource<SendResult?>();
             first.Platform.Answer = (chat, _) =>
@@ -45,7 +45,7 @@ public sealed class CrashTests(TestDatabases databases)
     [InlineData(DatabaseEngine.Sqlite, Priority.Normal, 1)]
     [InlineData(DatabaseEngine.Sqlite, Priority.Urgent, 3)]
     [InlineData(DatabaseEngine.Postgres, Priority.Normal, 3)]
-    public async Task What_was_in_the_air_at_a_death_still_comes_before_what_was_queued_behind_it(DatabaseEngine engine, Priority priority, int behind)
+    public async Task Sends_in_flight_at_a_crash_still_precede_what_was_queued_after_them(DatabaseEngine engine, Priority priority, int behind)
     {
         await using var database = await databases.CreateAsync(engine);
         string[] titles = [.. Enumerable.Range(0, 1 + behind).Select(n => $"新闻{n}")];
@@ -55,7 +55,7 @@ public sealed class CrashTests(TestDatabases databases)
             await first.FollowerAsync("next", AlertsRig.News);
             foreach (var title in titles)
                 await first.PublishAsync(title, priority: priority);
-            // The first alert is on its way to the chat, the others have queued for it; none of it arrives.
+            // The first alert is in flight to the chat and the others are queued for it; none of them arrives.
             using var death = new CancellationTokenSource();
             var never = new TaskCompletionSource<SendResult?>();
             first.Platform.Answer = (chat, _) =>
@@ -75,7 +75,7 @@ public sealed class CrashTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task The_worker_sends_when_the_bell_rings_and_lets_what_is_in_the_air_land_when_it_stops()
+    public async Task The_worker_sends_when_signalled_and_finishes_sends_in_flight_when_it_stops()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

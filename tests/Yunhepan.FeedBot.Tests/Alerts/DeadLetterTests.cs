@@ -15,7 +15,7 @@ public sealed class DeadLetterTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Letters_of_closed_and_stopped_chats_stay_when_all_are_requeued_and_go_when_their_people_are_back(DatabaseEngine engine)
+    public async Task Dead_letters_of_closed_and_stopped_chats_are_requeued_only_when_the_chats_return(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -46,7 +46,7 @@ public sealed class DeadLetterTests(TestDatabases databases)
     [InlineData(DeliveryOutcome.Sent)]
     [InlineData(DeliveryOutcome.Digested)]
     [InlineData(DeliveryOutcome.Dropped)]
-    public async Task What_arrived_or_was_not_wanted_is_no_dead_letter_and_is_not_sent_again_whoever_asks_for_it(DeliveryOutcome outcome)
+    public async Task Delivered_or_unwanted_alerts_are_not_dead_letters_and_cannot_be_requeued(DeliveryOutcome outcome)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -68,7 +68,7 @@ public sealed class DeadLetterTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_letter_that_dies_again_while_all_are_requeued_is_left_for_the_next_time()
+    public async Task A_dead_letter_that_fails_again_during_requeueing_waits_for_the_next_requeue()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -87,7 +87,7 @@ public sealed class DeadLetterTests(TestDatabases databases)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_waited_for_a_chat_that_stopped_has_a_receipt_that_says_so(bool inDigest)
+    public async Task Alerts_waiting_for_a_chat_that_stopped_get_a_receipt_that_says_so(bool inDigest)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -109,7 +109,7 @@ public sealed class DeadLetterTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_comes_back_from_the_air_to_a_chat_that_was_closed_meanwhile_becomes_a_dead_letter()
+    public async Task A_send_that_fails_after_its_chat_was_closed_becomes_a_dead_letter()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -17,7 +17,7 @@ public sealed class DeliveryPolicyTests
     [InlineData(Priority.Urgent, false, false)]
     [InlineData(Priority.Normal, true, false)]
     [InlineData(Priority.Low, true, false)]
-    public void Quiet_hours_give_way_to_the_urgent_alone_and_only_where_the_chat_says_so(Priority priority, bool urgentInQuiet, bool goes)
+    public void Only_urgent_alerts_pass_quiet_hours_and_only_if_the_chat_allows_it(Priority priority, bool urgentInQuiet, bool goes)
     {
         var chat = Chat();
         chat.UrgentInQuiet = urgentInQuiet;
@@ -31,7 +31,7 @@ public sealed class DeliveryPolicyTests
     }
 
     [Fact]
-    public void What_is_held_for_quiet_hours_is_held_as_long_as_the_policy_decided()
+    public void An_alert_held_for_quiet_hours_is_held_as_long_as_the_policy_decided()
     {
         var chat = Chat();
         var hold = Assert.IsType<DeliveryDecision.Hold>(DeliveryPolicy.Decide(At(chat), null, AlertKind.New, Priority.Normal));
@@ -85,7 +85,7 @@ public sealed class DeliveryPolicyTests
     }
 
     [Fact]
-    public void Every_cause_is_said_in_words_and_an_unknown_one_is_refused()
+    public void Every_cause_has_words_and_an_unknown_cause_is_refused()
     {
         Assert.All(Enum.GetValues<ReceiptCause>(), cause => Assert.NotEmpty(cause.Describe()));
         Assert.Throws<UnreachableException>(() => ((ReceiptCause)99).Describe());
@@ -101,7 +101,7 @@ public sealed class DeliveryPolicyTests
     {
         var decision = DeliveryPolicy.Decide(At(Chat()) with { CanEdit = canEdit }, null, kind, priority);
 
-        // It waits in the chat's queue: a digest does not tell what became of a message.
+        // It waits in the chat's queue, because a digest does not show what became of a message.
         if (waits)
             Assert.Equal(new DeliveryDecision.Hold(HoldKind.Turn, Midnight.AddHours(7)), decision);
         else

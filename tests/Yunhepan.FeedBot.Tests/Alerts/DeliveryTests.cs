@@ -15,7 +15,7 @@ public sealed class DeliveryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_new_article_reaches_once_all_who_follow_it_or_what_is_above_it(DatabaseEngine engine)
+    public async Task A_new_article_reaches_each_follower_of_its_category_or_a_parent_once(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -138,7 +138,7 @@ public sealed class DeliveryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Who_unfollows_in_the_middle_of_a_fan_out_gets_it_no_more(DatabaseEngine engine)
+    public async Task A_chat_that_unfollows_during_a_fan_out_does_not_get_the_alert(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -12,7 +12,7 @@ public sealed class DigestQueueTests(TestDatabases databases)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_long_list_of_which_nothing_is_wanted_any_more_is_struck_and_holds_up_nobody()
+    public async Task A_long_digest_queue_that_is_no_longer_wanted_is_dropped_without_delaying_others()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -18,7 +18,7 @@ public sealed class DigestTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Quiet_hours_hold_what_can_wait_and_bring_it_as_one_message_by_category(DatabaseEngine engine)
+    public async Task Quiet_hours_hold_ordinary_alerts_and_deliver_them_as_one_message_by_category(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -42,7 +42,7 @@ public sealed class DigestTests(TestDatabases databases)
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task Whether_the_urgent_waits_too_is_the_chats_own_choice(bool getsThrough, int arrivals)
+    public async Task Each_chat_chooses_whether_urgent_alerts_wait_too(bool getsThrough, int arrivals)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -113,12 +113,12 @@ public sealed class DigestTests(TestDatabases databases)
             await rig.RunAfterAsync(isEndedByHand ? 1 : 3600);
 
         Assert.Equal(["chat: 急"], rig.Platform.Arrived);
-        // What waits on does so for the quiet hours, and is told so.
+        // Alerts that continue to wait do so because of the quiet hours, and the explanation says so.
         Assert.Equal([HoldKind.Quiet], await rig.InDbAsync<AlertsDb, List<HoldKind>>(db => db.Deferred.Select(d => d.Hold).ToListAsync(Cancel)));
     }
 
     [Fact]
-    public async Task What_is_urgent_and_had_to_wait_comes_whole_and_alone_and_the_rest_as_one()
+    public async Task Urgent_alerts_that_had_to_wait_arrive_whole_and_the_rest_as_one_message()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -161,7 +161,7 @@ public sealed class DigestTests(TestDatabases databases)
         await rig.RunAfterAsync(3600);
         Assert.Equal(2, rig.Platform.Lines.Count);
 
-        // One alone reads better as itself.
+        // A single alert is sent as itself and not as a digest.
         await rig.RunAfterAsync(23 * 3600);
         Assert.Equal("reader: 明天的", rig.Platform.Arrived.Last());
     }
@@ -223,7 +223,7 @@ public sealed class DigestTests(TestDatabases databases)
         Assert.Equal(["reader: 一", "reader: 二", "reader: 急"], rig.Platform.Arrived.Where(line => line.StartsWith("reader", StringComparison.Ordinal)));
         Assert.Equal(5, rig.Platform.Lines.Count(line => line.Chat == "other"));
 
-        // Of the last hour's two, the second is gone too when the sum comes; with the urgent one it makes two again.
+        // When the summary is sent, both messages have left the hour's window; the summary and the urgent alert make two again.
         await rig.RunAfterAsync(3600 - 240);
         Assert.Equal(3, rig.Platform.Lines.Count(line => line.Chat == "reader"));
         await rig.RunAfterAsync(60);
@@ -321,7 +321,7 @@ public sealed class DigestTests(TestDatabases databases)
         var first = await rig.PublishAsync("微薄");
         var second = await rig.PublishAsync("误发");
         await rig.RunAsync();
-        // Corrected before its reader saw it: no mark.
+        // An article corrected before its reader saw it has no mark.
         await rig.CorrectAsync(told, "一");
         await rig.RunAsync();
         await rig.RunAfterAsync(3601);

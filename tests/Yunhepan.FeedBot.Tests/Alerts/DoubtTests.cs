@@ -17,7 +17,7 @@ public sealed class DoubtTests(TestDatabases databases)
     [InlineData(DatabaseEngine.Sqlite, true)]
     [InlineData(DatabaseEngine.Sqlite, false)]
     [InlineData(DatabaseEngine.Postgres, true)]
-    public async Task Its_reader_is_told_when_the_article_is_withdrawn_before_anybody_knows(DatabaseEngine engine, bool resends)
+    public async Task The_reader_is_told_when_the_article_is_withdrawn_before_the_outcome_is_known(DatabaseEngine engine, bool resends)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.ResendWhenInDoubt = resends);
@@ -35,7 +35,7 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Sent_again_after_a_correction_it_says_what_was_corrected()
+    public async Task A_message_resent_after_a_correction_says_what_was_corrected()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -51,7 +51,7 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task One_that_was_not_sent_again_is_corrected_by_a_message_of_its_own_which_later_ones_edit()
+    public async Task A_message_that_was_not_resent_is_corrected_by_a_new_message_that_later_corrections_edit()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.ResendWhenInDoubt = false);
@@ -70,7 +70,7 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task One_that_was_given_up_in_doubt_is_withdrawn_all_the_same()
+    public async Task A_message_given_up_with_unknown_outcome_is_still_withdrawn()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxAttempts = 1);
@@ -85,7 +85,7 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Requeued_by_the_operator_after_a_correction_it_says_what_was_corrected()
+    public async Task A_message_requeued_by_the_operator_after_a_correction_says_what_was_corrected()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxAttempts = 1);
@@ -101,7 +101,7 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Of_a_digest_in_doubt_the_article_that_is_withdrawn_is_told_of_and_the_others_come_again()
+    public async Task For_a_digest_with_unknown_outcome_the_withdrawn_article_is_reported_and_the_others_are_resent()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -123,7 +123,7 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_surely_was_not_sent_is_withdrawn_without_a_word()
+    public async Task A_message_that_was_certainly_not_sent_is_withdrawn_silently()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

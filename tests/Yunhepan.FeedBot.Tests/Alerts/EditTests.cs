@@ -12,7 +12,7 @@ public sealed class EditTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_correction_that_comes_while_the_message_is_on_its_way_still_changes_it(DatabaseEngine engine)
+    public async Task A_correction_that_arrives_while_the_message_is_in_flight_still_changes_it(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -33,7 +33,7 @@ public sealed class EditTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Who_comes_after_a_correction_in_the_middle_of_a_fan_out_gets_it_corrected_and_no_edit()
+    public async Task Chats_reached_after_a_correction_during_a_fan_out_get_the_corrected_text_and_no_edit()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -98,7 +98,7 @@ public sealed class EditTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_second_correction_takes_the_place_of_the_first_also_where_that_has_begun()
+    public async Task A_second_correction_replaces_the_first_even_if_that_has_started()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -119,7 +119,7 @@ public sealed class EditTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task An_urgent_retraction_does_not_wait_for_an_appended_repost_to_go_round()
+    public async Task An_urgent_retraction_does_not_wait_until_a_repost_is_appended_everywhere()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -142,7 +142,7 @@ public sealed class EditTests(TestDatabases databases)
             rig.Platform.Lines.Skip(3).Select(line => $"{line.Chat} {line.Kind}"));
     }
 
-    /// <summary>Something happens while the next message to a chat is on its way.</summary>
+    /// <summary>Runs an action while the next message to a chat is in flight.</summary>
     private static void OnceAt(AlertsRig rig, string chat, Func<Task> happens)
     {
         var happened = false;

@@ -35,12 +35,12 @@ public sealed class EndedAlertTests(TestDatabases databases)
         var (chat, answered, said) = Assert.Single(rig.Platform.Announced);
         Assert.Equal(("reader", "m1", false), (chat, answered, said.IsSilent));
 
-        // What is edited later says the same and is silent.
+        // A later edit shows the same text and is silent.
         await rig.RepostAsync(article, "转发", "evening");
         await rig.RunAfterAsync(60);
         Assert.Equal(AlertKind.Ended, rig.Platform.Lines[^1].Kind);
         Assert.Single(rig.Platform.Announced);
-        // Not over after all: that is said aloud as well.
+        // The message that the alert has not ended is sent with sound as well.
         await rig.EndAsync(article, null);
         await rig.RunAfterAsync(60);
         Assert.Equal((AlertKind.Corrected, Priority.Urgent), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].Message.Priority));
@@ -48,7 +48,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task In_quiet_hours_the_answer_makes_no_sound_and_who_never_heard_of_it_hears_nothing()
+    public async Task In_quiet_hours_the_answer_is_silent_and_chats_without_the_alert_get_nothing()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -64,7 +64,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task An_answer_that_is_throttled_is_given_again_and_a_message_that_its_reader_deleted_is_not_answered()
+    public async Task A_throttled_answer_is_repeated_and_a_message_the_reader_deleted_is_not_answered()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -85,7 +85,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_is_over_before_it_was_sent_is_not_sent_and_the_audit_balances(DatabaseEngine engine)
+    public async Task An_alert_that_ended_before_it_was_sent_is_not_sent_and_the_audit_balances(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -121,7 +121,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
     [InlineData("停水通知", "11月5日8时至11月5日20时停水。", 30, true)]
     [InlineData("寻人：陈小舟走失", "有线索请联系。", 40, true)]
     [InlineData("Red storm warning", "In force for the next 6 hours.", 7, false)]
-    public async Task What_is_past_its_validity_is_not_sent_from_a_backlog(string title, string text, int hours, bool isSent)
+    public async Task An_expired_alert_is_not_sent_from_a_backlog(string title, string text, int hours, bool isSent)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -137,7 +137,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Who_was_found_is_forgotten_in_messages_however_long_ago_and_no_correction_names_him_any_more()
+    public async Task The_name_of_a_found_person_is_removed_from_old_messages_and_later_corrections()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -14,13 +14,13 @@ namespace Yunhepan.FeedBot.Tests.Alerts;
 /// </summary>
 public sealed class EndedSessionTests(TestDatabases databases)
 {
-    // More than it takes to raise one alert, to send it and to record it.
+    // This is more than the commands that raise, send and record one alert.
     private const int Commands = 30;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_session_that_ends_before_any_of_the_commands_loses_nothing_repeats_nothing_and_is_no_fault()
+    public async Task A_session_that_ends_before_any_command_loses_and_repeats_nothing_and_is_not_a_fault()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Postgres);
         var (end, log) = (new SessionEnd(((DatabaseLocation.Postgres)database.Location).ConnectionString), new FaultLog());
@@ -45,7 +45,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
         Assert.Equal(Enumerable.Range(1, Commands).Select(n => $"reader: {n}"), rig.Platform.Arrived);
     }
 
-    /// <summary>Has the server end a session just before it is asked something, or commits.</summary>
+    /// <summary>Makes the server end a session just before a command or a commit.</summary>
     private sealed class SessionEnd(string connectionString) : DbCommandInterceptor, IDbTransactionInterceptor
     {
         // The raiser asks for its cursor in each of its turns, a lane for its fan-outs.
@@ -54,7 +54,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
         private readonly ConcurrentDictionary<string, int> _turns = new();
         private int _left;
 
-        /// <summary>It has come, and the raiser and the lane have gone on since: a second end at once would be a server that is gone.</summary>
+        /// <summary>The session has ended, and the raiser and the lane have continued since; a second end at once would look like a lost server.</summary>
         public bool IsOver => _left <= 0 && EachTurn.All(turn => _turns.GetValueOrDefault(turn) > 2);
 
         public void ComesBefore(int command) => _left = command;
@@ -105,7 +105,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
 
         public IReadOnlyCollection<string> Faults => _faults;
 
-        // Of EF Core's own words the service shows none.
+        // The service shows no log lines of EF Core.
         public ILogger CreateLogger(string categoryName) =>
             categoryName.StartsWith("Yunhepan.", StringComparison.Ordinal) ? this : NullLogger.Instance;
 

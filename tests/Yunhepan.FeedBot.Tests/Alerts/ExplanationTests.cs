@@ -19,7 +19,7 @@ public sealed class ExplanationTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_was_sent_names_what_it_matched_and_when_it_went_and_was_corrected(DatabaseEngine engine)
+    public async Task A_sent_alert_is_explained_by_what_it_matched_and_when_it_was_sent_and_corrected(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -40,7 +40,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_did_not_come_names_what_kept_it_out()
+    public async Task An_alert_that_did_not_arrive_is_explained_by_what_excluded_it()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -73,7 +73,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_failed_says_why_and_a_repost_says_of_what()
+    public async Task A_failed_alert_says_why_and_a_repost_names_its_original()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -91,7 +91,7 @@ public sealed class ExplanationTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Who_follows_or_unmutes_later_is_told_so_and_not_that_it_is_on_its_way(DatabaseEngine engine)
+    public async Task A_chat_that_followed_or_unmuted_later_is_told_so_and_not_that_the_alert_is_coming(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -131,7 +131,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_mute_or_filter_of_later_is_not_named_as_what_kept_it_out()
+    public async Task A_later_mute_or_filter_is_not_named_as_the_cause()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -147,7 +147,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task It_is_on_its_way_as_long_as_the_walk_has_not_come_to_the_chat()
+    public async Task An_alert_is_coming_until_the_fan_out_has_reached_the_chat()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -172,7 +172,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     [InlineData("quiet", HoldKind.Quiet, 9)]
     [InlineData("digest", HoldKind.Digest, 18)]
     [InlineData("paused", HoldKind.Paused, 12)]
-    public async Task What_is_still_to_come_is_told_as_the_policy_will_decide_it(string preference, HoldKind hold, int hour)
+    public async Task A_pending_alert_is_explained_as_the_policy_will_decide(string preference, HoldKind hold, int hour)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -200,7 +200,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_the_raiser_read_too_late_was_too_old_and_not_just_found()
+    public async Task An_article_the_raiser_read_too_late_is_explained_as_too_old()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -216,7 +216,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_chat_reached_by_what_a_repost_is_about_is_told_that()
+    public async Task A_chat_reached_by_the_original_of_a_repost_is_told_so()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -284,7 +284,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task It_is_found_by_its_address_too()
+    public async Task An_article_is_found_by_its_address_too()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

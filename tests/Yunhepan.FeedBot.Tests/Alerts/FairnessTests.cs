@@ -30,13 +30,13 @@ public sealed class FairnessTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Side_by_side_walks_bring_each_chat_its_alerts_in_the_order_of_their_raising(DatabaseEngine engine)
+    public async Task Concurrent_fan_outs_deliver_to_each_chat_in_the_order_the_alerts_were_raised(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(TenASecond), o => o.InTheAir = 4);
         for (var n = 0; n < 12; n++)
             await rig.FollowerAsync($"n{n}", AlertsRig.News);
-        // The late alert's own audience begins where the first walk will come last.
+        // The audience of the later alert begins where the first fan-out arrives last.
         for (var n = 0; n < 6; n++)
             await rig.FollowerAsync($"both{n}", AlertsRig.News, AlertsRig.AlertsRoot);
         await rig.PublishAsync("1");
@@ -52,7 +52,7 @@ public sealed class FairnessTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task An_urgent_alert_passes_everything_and_low_ones_come_last()
+    public async Task Urgent_alerts_overtake_all_others_and_low_ones_come_last()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(new SendLimits(2, 1000, 100_000)));

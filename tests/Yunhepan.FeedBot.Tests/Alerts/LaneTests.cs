@@ -22,7 +22,7 @@ public sealed class LaneTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_lane_changes_hands_only_when_its_owner_gives_no_sign_of_life(DatabaseEngine engine)
+    public async Task A_lane_gets_a_new_owner_only_when_its_lease_lapses(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -54,7 +54,7 @@ public sealed class LaneTests(TestDatabases databases)
         var (cut, log) = (new CutOff(), new Levels());
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
         await using var rig = await AlertsRig.CreateAsync(database.Location, interceptor: cut, loggers: loggers, node: new NodeIdentity("first", IsAlone: false));
-        // As a database does that ends what a frozen process had begun.
+        // This is what a database does when it ends the transaction of a frozen process.
         cut.Before = () => isTaken
             ? rig.InDbAsync<AlertsDb, int>(db => db.Lanes.ExecuteUpdateAsync(set => set.SetProperty(l => l.Epoch, l => l.Epoch + 1).SetProperty(l => l.Owner, "second"), Cancel))
             : Task.CompletedTask;
@@ -68,7 +68,7 @@ public sealed class LaneTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_lane_that_is_given_back_is_taken_at_once(DatabaseEngine engine)
+    public async Task A_released_lane_is_taken_at_once(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -87,7 +87,7 @@ public sealed class LaneTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Who_has_lost_the_lane_in_the_middle_of_a_fan_out_sends_no_more_and_moves_no_cursor(DatabaseEngine engine)
+    public async Task A_node_that_lost_the_lane_during_a_fan_out_sends_nothing_and_moves_no_cursor(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, node: new NodeIdentity("one of several", IsAlone: false));
@@ -237,7 +237,7 @@ public sealed class LaneTests(TestDatabases databases)
     private static Task<bool> HoldAsync(AlertsRig rig, LaneLease lease) =>
         rig.InDbAsync<AlertsDb, bool>(db => lease.HoldAsync(db, byForce: false, Cancel));
 
-    /// <summary>Fails once, as the lane looks for what is open.</summary>
+    /// <summary>Fails once when the lane reads the open fan-outs.</summary>
     private sealed class CutOff : DbCommandInterceptor
     {
         public Func<Task>? Before { get; set; }
@@ -257,7 +257,7 @@ public sealed class LaneTests(TestDatabases databases)
     {
         public ConcurrentQueue<LogLevel> All { get; } = new();
 
-        // Of EF Core's own words the service shows none.
+        // The service shows no log lines of EF Core.
         public ILogger CreateLogger(string categoryName) =>
             categoryName.StartsWith("Yunhepan.", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 

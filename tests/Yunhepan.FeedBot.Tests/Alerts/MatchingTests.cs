@@ -16,7 +16,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_followed_word_brings_articles_of_any_topic_from_the_next_one_on(DatabaseEngine engine)
+    public async Task A_followed_word_matches_later_articles_of_any_topic(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -37,7 +37,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Words_in_and_out_patterns_and_language_narrow_a_topic(DatabaseEngine engine)
+    public async Task Included_and_excluded_words_patterns_and_language_narrow_a_topic(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -62,7 +62,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Only_articles_in_the_chosen_language_come_or_such_as_do_not_say_theirs(DatabaseEngine engine)
+    public async Task Only_articles_in_the_chosen_language_or_without_a_language_arrive(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -81,7 +81,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_is_followed_silently_arrives_without_a_sound(DatabaseEngine engine)
+    public async Task A_silently_followed_topic_arrives_without_a_sound(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -96,7 +96,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_is_muted_does_not_come_by_another_way_until_its_time_is_over(DatabaseEngine engine)
+    public async Task A_muted_topic_does_not_arrive_through_another_subscription_until_the_mute_ends(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -145,7 +145,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_muted_source_does_not_come_by_way_of_who_reposts_it(DatabaseEngine engine)
+    public async Task A_muted_source_does_not_arrive_through_a_repost(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -168,7 +168,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_changed_filter_counts_in_the_middle_of_a_fan_out(DatabaseEngine engine)
+    public async Task A_changed_filter_takes_effect_during_a_fan_out(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -198,7 +198,7 @@ public sealed class MatchingTests(TestDatabases databases)
     [InlineData("/(a)\\1/")]
     [InlineData("/(/")]
     [InlineData("")]
-    public async Task A_pattern_that_could_hang_or_is_none_is_refused(string word)
+    public async Task A_pattern_that_is_invalid_or_could_hang_is_refused(string word)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -232,7 +232,7 @@ public sealed class MatchingTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_word_that_nobody_follows_any_more_is_not_looked_for_however_often_it_was_followed()
+    public async Task A_word_that_nobody_follows_any_more_is_no_longer_searched_for()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

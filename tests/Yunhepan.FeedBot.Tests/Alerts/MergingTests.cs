@@ -65,7 +65,7 @@ public sealed class MergingTests(TestDatabases databases)
     [InlineData(DatabaseEngine.Sqlite, false)]
     [InlineData(DatabaseEngine.Postgres, true)]
     [InlineData(DatabaseEngine.Postgres, false)]
-    public async Task What_is_in_the_air_to_a_chat_that_is_merged_meanwhile_counts_for_the_one_it_became(DatabaseEngine engine, bool arrives)
+    public async Task A_send_in_flight_to_a_chat_that_is_merged_counts_for_the_new_chat(DatabaseEngine engine, bool arrives)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.InTheAir = 4);
@@ -92,7 +92,7 @@ public sealed class MergingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_chat_that_is_merged_while_the_lane_looks_for_what_is_next_does_not_get_again_what_flies_to_it(DatabaseEngine engine)
+    public async Task A_chat_merged_while_the_lane_chooses_does_not_get_an_alert_in_flight_again(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         var look = new AfterLook();
@@ -108,7 +108,7 @@ public sealed class MergingTests(TestDatabases databases)
             return null;
         };
         await rig.PublishAsync("一");
-        // Between the look at what is in the air and the look at what waits.
+        // The merge happens between reading the sends in flight and reading the queue.
         look.Then = async () =>
         {
             await MoveAsync(rig, old, old with { ChatId = "g-new" });
@@ -124,7 +124,7 @@ public sealed class MergingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_correction_that_goes_round_reaches_the_message_of_a_chat_that_was_merged(DatabaseEngine engine)
+    public async Task A_correction_being_delivered_reaches_the_message_of_a_merged_chat(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -147,7 +147,7 @@ public sealed class MergingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_its_filter_keeps_out_does_not_come_because_of_the_merge(DatabaseEngine engine)
+    public async Task An_alert_that_the_filter_excludes_does_not_arrive_because_of_the_merge(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -167,7 +167,7 @@ public sealed class MergingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_was_queued_for_a_chat_that_is_no_more_goes_to_the_one_it_became(DatabaseEngine engine)
+    public async Task Alerts_queued_for_a_replaced_chat_go_to_the_new_chat(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -177,7 +177,7 @@ public sealed class MergingTests(TestDatabases databases)
         await rig.PublishAsync("一");
         await rig.RunAsync();
         await MoveAsync(rig, topic.Address, forum.Address);
-        // As if the row had been written by a walk that had read the chat before it was merged.
+        // The row looks as if a fan-out had read the chat before it was merged.
         await rig.InDbAsync<AlertsDb, int>(db => db.Deferred.ExecuteUpdateAsync(set => set.SetProperty(d => d.SubscriberId, topic.Id), Cancel));
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
 
@@ -232,7 +232,7 @@ public sealed class MergingTests(TestDatabases databases)
         Assert.Empty(await rig.InDbAsync<DeadLetters, IReadOnlyList<DeadLetter>>(all => all.ListAsync(new DeadLetterFilter(), 10, Cancel)));
     }
 
-    /// <summary>Does something, once, right after chats were looked up that became others.</summary>
+    /// <summary>Runs an action once, right after merged chats were looked up.</summary>
     private sealed class AfterLook : DbCommandInterceptor
     {
         public Func<Task>? Then { get; set; }

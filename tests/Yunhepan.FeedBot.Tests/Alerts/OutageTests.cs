@@ -12,7 +12,7 @@ public sealed class OutageTests(TestDatabases databases)
     [InlineData(1, true)]
     [InlineData(2, false)]
     [InlineData(2, true)]
-    public async Task An_outage_of_six_hours_costs_a_small_installation_nothing(int chats, bool inDoubt)
+    public async Task A_small_installation_loses_nothing_in_an_outage_of_six_hours(int chats, bool inDoubt)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -37,7 +37,7 @@ public sealed class OutageTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_message_that_fails_for_days_while_nothing_else_is_sent_gives_way_to_the_next()
+    public async Task A_message_that_fails_for_days_lets_the_next_one_pass()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -20,7 +20,7 @@ public sealed class PatternTests(TestDatabases databases)
     [InlineData("/[^]]{65}/")]
     [InlineData("/x{1,99999999999}/")]
     [InlineData("/(a{20}|b{20}|c{30})/")]
-    public async Task One_that_is_large_with_its_repetitions_written_out_is_refused(string pattern)
+    public async Task A_pattern_that_is_large_when_its_repetitions_are_expanded_is_refused(string pattern)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -34,7 +34,7 @@ public sealed class PatternTests(TestDatabases databases)
     [InlineData(@"/(\d{1,3}\.){3}\d{1,3}/", "地址 192.168.1.20")]
     [InlineData("/失踪.{0,20}(儿童|老人)/", "城北失踪一名七岁儿童")]
     [InlineData(@"/\p{Lu}?lu[-:]?\d{4}/", "车牌 LU-2231")]
-    public async Task One_that_people_write_is_taken_and_matches(string pattern, string title)
+    public async Task An_ordinary_pattern_is_accepted_and_matches(string pattern, string title)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -50,7 +50,7 @@ public sealed class PatternTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task One_that_takes_too_long_is_switched_off_for_good_and_its_owner_told(DatabaseEngine engine)
+    public async Task A_pattern_that_takes_too_long_is_switched_off_and_its_owner_is_told(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using (var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.PatternWithin = TimeSpan.FromMilliseconds(1)))
@@ -85,7 +85,7 @@ public sealed class PatternTests(TestDatabases databases)
     [Theory]
     [InlineData(true, Huge)]
     [InlineData(false, "/新.*q/")]
-    public async Task One_that_is_stored_but_too_large_or_not_allowed_any_more_keeps_nothing_out_and_is_not_matched(bool allowed, string pattern)
+    public async Task A_stored_pattern_that_is_no_longer_allowed_excludes_nothing_and_matches_nothing(bool allowed, string pattern)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.AllowPatterns = allowed);
@@ -100,7 +100,7 @@ public sealed class PatternTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Twenty_two_of_the_worst_in_one_chat_hold_up_nobody()
+    public async Task Twenty_two_of_the_slowest_patterns_in_one_chat_delay_nobody()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -115,7 +115,7 @@ public sealed class PatternTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_chat_has_so_many_patterns_and_no_more()
+    public async Task The_patterns_of_a_chat_are_limited()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxPatternsPerChat = 3);
@@ -123,12 +123,12 @@ public sealed class PatternTests(TestDatabases databases)
         Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/一/", "/二/"));
         Assert.Equal(FollowResult.TooManyPatterns, await ChooseAsync(rig, chat, AlertsRig.Missing, "/三/", "/四/"));
         Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.Missing, "/一/", "/四/"));
-        // What takes the place of others does not count beside them.
+        // A pattern that replaces others does not count in addition to them.
         Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/五/", "/四/"));
     }
 
     [Fact]
-    public async Task The_private_feed_matches_no_pattern_that_is_off_and_waits_for_the_others_a_moment_only()
+    public async Task The_private_feed_skips_patterns_that_are_off_and_limits_the_time_of_the_others()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -148,7 +148,7 @@ public sealed class PatternTests(TestDatabases databases)
         });
     }
 
-    // Random enough that an automaton has to be built for nearly every character.
+    // The text is so random that an automaton state must be built for nearly every character.
     private static string Slow()
     {
         var random = new Random(5);

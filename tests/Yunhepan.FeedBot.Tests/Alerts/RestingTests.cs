@@ -36,7 +36,7 @@ public sealed class RestingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task After_its_last_vain_try_it_is_closed_and_what_waited_becomes_dead_letters_that_can_be_requeued(DatabaseEngine engine)
+    public async Task After_the_last_failed_attempt_the_chat_is_closed_and_its_queue_becomes_dead_letters(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -64,7 +64,7 @@ public sealed class RestingTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_chat_whose_rights_come_back_gets_what_rested_at_once()
+    public async Task A_chat_whose_rights_return_gets_its_waiting_alerts_at_once()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -107,7 +107,7 @@ public sealed class RestingTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_forum_topic_that_is_no_more_is_forgotten_and_the_chat_itself_hears_the_next()
+    public async Task A_deleted_forum_topic_is_forgotten_and_the_next_alert_goes_to_the_chat_itself()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -10,7 +10,7 @@ public sealed class SendingPaceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_lane_that_wakes_a_little_late_each_time_still_sends_at_the_rate_and_never_above_it(bool isSpread)
+    public void A_lane_that_always_wakes_a_little_late_still_sends_at_the_rate_and_never_above_it(bool isSpread)
     {
         var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = isSpread }, _time);
         List<DateTimeOffset> sends = [];
@@ -28,7 +28,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public void What_is_spread_leaves_a_place_for_the_urgent_in_every_tenth_of_a_second()
+    public void Paced_sends_leave_a_slot_for_urgent_alerts_in_every_tenth_of_a_second()
     {
         var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = true }, _time);
         var longest = TimeSpan.Zero;
@@ -58,7 +58,7 @@ public sealed class SendingPaceTests
     [Fact]
     public void Limits_of_other_kinds_hold_too()
     {
-        // As ntfy.sh counts: sixty at once, then one each five seconds; 250 a day.
+        // These are the limits of ntfy.sh: sixty at once, then one every five seconds, and 250 a day.
         var pace = new SendingPace(
             SendLimits.None with { Further = [new SendLimit(LimitScope.Account, 250, TimeSpan.FromDays(1)), new SendLimit(LimitScope.Chat, 5, TimeSpan.FromSeconds(2))] },
             _time);
@@ -69,7 +69,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public void Being_told_that_it_is_too_fast_slows_an_account_down_and_time_heals_it()
+    public void A_throttled_account_slows_down_and_recovers_over_time()
     {
         var pace = new SendingPace(new SendLimits(10, 1000, 1000), _time);
         pace.SlowDown();
@@ -86,7 +86,7 @@ public sealed class SendingPaceTests
         Assert.Equal(1, pace.Slowness);
     }
 
-    // What the platforms say of themselves; "per robot" is an account's limit, "per channel" a chat's.
+    // These are the documented limits of the platforms; "per robot" limits an account and "per channel" a chat.
     public static TheoryData<string, SendLimits, SendLimit[]> Platforms => new()
     {
         { "DingTalk robot", SendLimits.None with { Further = [Per(LimitScope.Account, 20, 60)] }, [Per(LimitScope.Account, 20, 60)] },
@@ -108,13 +108,13 @@ public sealed class SendingPaceTests
             [Per(LimitScope.Account, 30, 1), Per(LimitScope.Chat, 3, 3), Per(LimitScope.Group, 20, 60)]
         },
         { "Telegram, paid", new SendLimits(1000, 1, 20) { IsSpread = true }, [Per(LimitScope.Account, 1000, 1), Per(LimitScope.Group, 20, 60)] },
-        // Both answer "too fast" and say for how long, without a number.
+        // Both platforms answer "too fast" and state no waiting time as a number.
         { "Matrix, XMPP", new SendLimits(10, 1, 60), [Per(LimitScope.Account, 10, 1), Per(LimitScope.Chat, 3, 3)] },
     };
 
     [Theory]
     [MemberData(nameof(Platforms))]
-    public void Each_platforms_own_limits_can_be_said_and_are_kept_and_used(string platform, SendLimits limits, SendLimit[] promised)
+    public void The_limits_of_each_platform_can_be_configured_and_are_kept_and_used(string platform, SendLimits limits, SendLimit[] promised)
     {
         var pace = new SendingPace(limits, _time);
         List<(string Chat, DateTimeOffset At)> sends = [];
@@ -137,7 +137,7 @@ public sealed class SendingPaceTests
                 stream.Zip(stream.Skip(limit.Count)), pair => Assert.True(pair.Second - pair.First >= limit.Span, $"{platform}: {limit} {pair}")));
         }
 
-        // The narrowest of them is used to the full, but for a margin.
+        // The narrowest limit is used fully except for a margin.
         var hours = (sends[^1].At - sends[0].At).TotalSeconds;
         var slowest = promised.Max(l => sends.Count / (l.Count / l.Span.TotalSeconds * (l.Scope == LimitScope.Account ? 1 : chats.Length)));
         Assert.True(hours <= slowest * 1.1, $"{platform}: {hours} s instead of {slowest} s");
@@ -146,7 +146,7 @@ public sealed class SendingPaceTests
     private static SendLimit Per(LimitScope scope, int count, double seconds) => new(scope, count, TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void Who_waits_for_an_answer_gets_the_next_place_and_a_crowded_chat_waits_for_its_own()
+    public void Answers_get_the_next_slot_and_a_crowded_chat_waits_for_its_own()
     {
         var pace = new SendingPace(new SendLimits(10, 1, 20), _time);
         foreach (var number in Enumerable.Range(0, 10))
@@ -170,7 +170,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public void However_many_people_ask_half_of_the_places_are_left_for_alerts()
+    public void Half_of_the_slots_stay_free_for_alerts_however_many_people_ask()
     {
         var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = true }, _time);
         var end = _time.GetUtcNow() + TimeSpan.FromSeconds(10);

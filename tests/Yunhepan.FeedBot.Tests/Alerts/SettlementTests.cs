@@ -57,7 +57,7 @@ public sealed class SettlementTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_database_that_takes_nothing_holds_the_lane_up()
+    public async Task A_database_that_accepts_no_writes_stops_the_lane()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.InTheAir = 2);
@@ -85,7 +85,7 @@ public sealed class SettlementTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_chat_that_rests_and_was_merged_away_meanwhile_stops_nobody()
+    public async Task A_resting_chat_that_was_merged_does_not_delay_others()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

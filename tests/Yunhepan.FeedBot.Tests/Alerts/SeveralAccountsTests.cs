@@ -13,7 +13,7 @@ public sealed class SeveralAccountsTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Each_chat_hears_from_its_own_bot_and_one_that_is_refused_delays_no_other(DatabaseEngine engine)
+    public async Task Each_chat_gets_alerts_from_its_own_bot_and_a_refused_bot_delays_no_other(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         var second = new RecordingPlatform(account: "two");

@@ -12,7 +12,7 @@ public sealed class StopTests(TestDatabases databases)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_send_that_hangs_beyond_the_patience_of_the_stop_goes_after_the_restart()
+    public async Task A_send_that_outlasts_the_stop_timeout_is_repeated_after_the_restart()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.InTheAir = 4);
@@ -42,7 +42,7 @@ public sealed class StopTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_was_ready_when_the_process_froze_goes_when_it_wakes()
+    public async Task Alerts_that_were_ready_when_the_process_froze_are_sent_when_it_resumes()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         var time = new FreezingTime();
@@ -51,7 +51,7 @@ public sealed class StopTests(TestDatabases databases)
             await rig.FollowerAsync(chat, AlertsRig.News);
         rig.Platform.Answer = (chat, _) =>
         {
-            // Before the next send asks whether it may.
+            // This happens before the next send asks for permission.
             time.FreezesNext = chat.ChatId == "a";
             return Task.FromResult<SendResult?>(null);
         };
@@ -63,7 +63,7 @@ public sealed class StopTests(TestDatabases databases)
         Assert.Equal(["a: 新闻", "b: 新闻", "c: 新闻"], rig.Platform.Arrived);
     }
 
-    /// <summary>The process stands still for longer than the lease right after it asked what time it is.</summary>
+    /// <summary>Makes the process freeze for longer than the lease right after it has read the time.</summary>
     private sealed class FreezingTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero))
     {
         public bool FreezesNext { get; set; }

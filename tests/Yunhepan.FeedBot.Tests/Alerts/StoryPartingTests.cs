@@ -64,7 +64,7 @@ public sealed class StoryPartingTests(TestDatabases databases)
     [InlineData(DatabaseEngine.Sqlite, StandIn, false)]
     [InlineData(DatabaseEngine.Sqlite, ShortStandIn, true)]
     [InlineData(DatabaseEngine.Sqlite, ShortStandIn, false)]
-    public async Task Two_articles_behind_one_standin_text_are_told_both_once_each_says_what_it_is(DatabaseEngine engine, string standIn, bool firstIsCorrectedFirst)
+    public async Task Two_articles_behind_one_stand_in_text_are_each_alerted_once_their_own_text_is_known(DatabaseEngine engine, string standIn, bool firstIsCorrectedFirst)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -86,12 +86,12 @@ public sealed class StoryPartingTests(TestDatabases databases)
         Assert.Equal(stored[0].PublicId, stored[0].StoryId);
         Assert.All(stored, a => Assert.False(a.IsRepost));
         Assert.Equal(["今日通知", "二小新校区启用"], Sent(rig));
-        // The message of the first says what it is, and names nobody who does not tell it.
+        // The first message shows its own article and names no source that does not report it.
         var first = rig.Platform.Lines.Last(l => l.EditedId == "m1");
         Assert.Equal("跨河桥封闭施工", first.Title);
         Assert.Empty(first.Message.AlsoAt);
 
-        // Nor is it told again by its next correction.
+        // The next correction does not alert again either.
         await AppendAsync(rig, Evening, Item(Evening, 2, "二小新校区启用", School.Replace("三十六", "三十八", StringComparison.Ordinal)));
         Assert.Equal(2, Sent(rig).Count());
     }
@@ -114,7 +114,7 @@ public sealed class StoryPartingTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_telling_whose_figures_are_put_right_before_those_of_the_other_stays_in_its_story_and_tells_nobody_twice()
+    public async Task An_article_whose_figures_are_corrected_first_stays_in_its_story_and_alerts_nobody_twice()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -129,7 +129,7 @@ public sealed class StoryPartingTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task An_article_that_turns_out_to_tell_what_a_third_one_told_joins_that_one_and_is_not_told_again()
+    public async Task An_article_that_proves_to_be_a_third_ones_story_joins_it_and_is_not_alerted_again()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -149,7 +149,7 @@ public sealed class StoryPartingTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_a_first_poll_brought_is_not_told_by_its_correction()
+    public async Task A_correction_of_an_article_from_the_first_poll_alerts_nobody()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -19,7 +19,7 @@ public sealed class StoryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_chat_that_is_gone_while_a_story_and_its_repost_wait_for_its_digest_stops_nobody_else(DatabaseEngine engine)
+    public async Task A_chat_that_closes_while_a_story_and_its_repost_wait_for_its_digest_delays_nobody_else(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -62,7 +62,7 @@ public sealed class StoryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_story_stands_once_in_a_digest_however_many_tell_it(DatabaseEngine engine)
+    public async Task A_digest_lists_a_story_once_however_many_sources_report_it(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -102,7 +102,7 @@ public sealed class StoryTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_story_that_waits_for_one_wish_still_comes_for_the_other_when_that_one_is_gone()
+    public async Task A_story_waiting_for_one_subscription_still_arrives_for_another_when_that_one_ends()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -54,7 +54,7 @@ public sealed class TakedownTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_message_that_was_deleted_as_it_could_not_be_struck_comes_again_with_a_restore_and_is_then_edited(DatabaseEngine engine)
+    public async Task A_message_deleted_because_it_could_not_be_struck_is_sent_again_on_restore_and_then_edited(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -62,12 +62,12 @@ public sealed class TakedownTests(TestDatabases databases)
         await rig.FollowerAsync("c2", AlertsRig.News);
         var article = await rig.PublishAsync("面馆后厨脏乱");
         await rig.RunAsync();
-        // Of c1 it was a photo.
+        // The message of c1 was a photo.
         rig.Platform.Answer = (chat, message) => Task.FromResult<SendResult?>(
             message.Kind == AlertKind.Withdrawn && chat.ChatId == "c1" ? new SendResult.Sent("m1") { Deleted = true } : null);
         await ActAsync(rig, article, RevisionKind.Withdrawn, a => (a.WithdrawnAt, a.IsTakenDown) = (rig.Time.GetUtcNow(), true));
         await rig.RunAsync();
-        // A second retraction has nothing to strike there, and says nothing.
+        // A second retraction finds no message to strike there and sends nothing.
         await ActAsync(rig, article, RevisionKind.Withdrawn, _ => { });
         await rig.RunAsync();
         Assert.DoesNotContain(rig.Platform.Lines, line => line is { Chat: "c1", Kind: AlertKind.Withdrawn });
@@ -111,7 +111,7 @@ public sealed class TakedownTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_was_not_sent_yet_is_not_sent()
+    public async Task An_article_taken_down_before_sending_is_not_sent()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -125,7 +125,7 @@ public sealed class TakedownTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_telling_that_was_taken_down_leaves_the_messages_of_another_also_after_their_time()
+    public async Task A_takedown_of_one_article_leaves_the_messages_of_another_of_its_story_unchanged()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

@@ -61,7 +61,7 @@ public sealed class TargetTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_file_that_says_the_same_again_changes_nothing()
+    public async Task A_file_with_the_same_content_changes_nothing()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         _catalogue = Stating(Target("robot") with { Follow = new FollowedTopics { Categories = ["alerts"], Words = ["运河"] }, Include = ["老人", "孩子"] });
@@ -78,7 +78,7 @@ public sealed class TargetTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Its_words_its_digest_and_its_quiet_hours_hold()
+    public async Task The_words_digest_and_quiet_hours_of_a_target_apply()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         // The rig's clock shows eight.
@@ -142,7 +142,7 @@ public sealed class TargetTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task That_another_source_tells_the_story_too_is_not_worth_a_message()
+    public async Task A_target_gets_no_message_when_another_source_reports_the_story_too()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await CreateAsync(database.Location);
@@ -156,7 +156,7 @@ public sealed class TargetTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Who_is_found_is_told_without_saying_again_who_it_was()
+    public async Task The_message_that_a_person_was_found_does_not_repeat_the_name()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await CreateAsync(database.Location);
@@ -234,7 +234,7 @@ public sealed class TargetTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_target_that_rests_is_tried_again_when_the_file_changes()
+    public async Task A_resting_target_is_retried_when_the_file_changes()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await CreateAsync(database.Location);
@@ -266,7 +266,7 @@ public sealed class TargetTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task While_no_target_is_stated_its_lane_leaves_the_database_alone(DatabaseEngine engine)
+    public async Task A_lane_without_targets_does_not_use_the_database(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         _catalogue = Stating(Target("robot"));

@@ -13,7 +13,7 @@ public sealed class ThrottleTests(TestDatabases databases)
     [InlineData(3, 45)]
     [InlineData(3, 60)]
     [InlineData(8, 20)]
-    public async Task Groups_throttled_by_their_own_limit_a_minute_hold_up_nobody_else(int groups, int seconds)
+    public async Task Groups_throttled_by_their_limit_per_minute_delay_nobody_else(int groups, int seconds)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(Telegram));
@@ -52,7 +52,7 @@ public sealed class ThrottleTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_private_chat_that_was_written_to_just_before_is_throttled_for_itself()
+    public async Task A_throttle_right_after_a_message_to_a_private_chat_concerns_that_chat_alone()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(Telegram));

@@ -65,7 +65,7 @@ public sealed class WordMatchingTests
     }
 
     [Fact]
-    public void Nothing_is_no_word_and_a_word_has_an_end()
+    public void An_empty_word_is_refused_and_the_length_of_a_word_is_limited()
     {
         Assert.Null(WordTopic.Parse("  \u200b"));
         Assert.Null(WordTopic.Parse("!?"));

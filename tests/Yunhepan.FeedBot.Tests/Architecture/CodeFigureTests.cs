@@ -45,7 +45,7 @@ public sealed class CodeFigureTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Constructors_take_few_things()
+    public void Constructors_take_few_parameters()
     {
         var constructors = Nodes<ClassDeclarationSyntax>().Where(c => c.Node.ParameterList is not null)
             .Select(c => (c.Project, Node: (SyntaxNode)c.Node, c.Node.ParameterList!.Parameters.Count))

@@ -7,7 +7,7 @@ public sealed class FolderTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_folder_uses_one_that_uses_it(string project)
+    public void No_two_folders_depend_on_each_other(string project)
     {
         var uses = ProductCode.FolderUses(project);
         var cyclic = uses.Where(u => Reaches(uses, u.To, u.From)).ToList();

@@ -78,7 +78,7 @@ public sealed class ProjectReferencesTests
     }
 
     [Fact]
-    public void Versions_stand_in_one_place()
+    public void Package_versions_are_in_one_file()
     {
         foreach (var file in Directory.EnumerateFiles(Root(), "*.csproj", SearchOption.AllDirectories))
             Assert.DoesNotContain(XDocument.Load(file).Descendants("PackageReference"), r => r.Attribute("Version") is not null);

@@ -9,13 +9,13 @@ public sealed class ArticleComparisonTests
         new() { PublicId = Guid.Empty, SourceId = "s", Identity = "i", ContentHash = "", Title = title, ContentText = text };
 
     [Fact]
-    public void A_changed_title_is_told_with_both_wordings() =>
+    public void A_changed_title_is_reported_with_both_wordings() =>
         Assert.Equal(
             [new ArticleChange("title", "3人走失", "4人走失")],
             ArticleComparison.Compare(Stored("3人走失", "正文"), new ArticleDraft { Title = "4人走失", ContentText = "正文" }));
 
     [Fact]
-    public void A_changed_text_is_told_by_its_first_difference()
+    public void A_changed_text_is_reported_by_its_first_difference()
     {
         var changes = ArticleComparison.Compare(
             Stored("题", "第一段。\n联系电话12345。\n第三段。"),
@@ -47,7 +47,7 @@ public sealed class ArticleComparisonTests
     }
 
     [Fact]
-    public void A_difference_beside_an_emoji_cuts_no_pair()
+    public void A_difference_next_to_an_emoji_cuts_no_surrogate_pair()
     {
         var head = string.Concat(Enumerable.Repeat("😀", 60));
         var change = Assert.Single(ArticleComparison.Compare(Stored("题", head + "a"), new ArticleDraft { Title = "题", ContentText = head + "b" }));

@@ -58,11 +58,11 @@ public sealed class ArticleIdentityTests
     [InlineData("济南评出“十大公安微博”", "济南评出\"十大公安微博\"")]
     [InlineData("共２１人", "共21人")]
     [InlineData("A B", "a  b")]
-    public void Spacing_punctuation_case_and_width_are_no_substance(string one, string other) =>
+    public void Spacing_punctuation_case_and_width_are_not_substantive(string one, string other) =>
         Assert.Equal(SubstanceHash.Compute(one, ""), SubstanceHash.Compute(other, ""));
 
     [Fact]
-    public void A_digit_is_substance() =>
+    public void A_digit_is_substantive() =>
         Assert.NotEqual(SubstanceHash.Compute("3人走失", ""), SubstanceHash.Compute("4人走失", ""));
 
     [Fact]

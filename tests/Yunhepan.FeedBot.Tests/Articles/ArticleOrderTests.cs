@@ -22,11 +22,11 @@ public sealed class ArticleOrderTests
         Assert.Equal(Seen, ArticleOrder.SortAt(Seen.AddDays(30), hasTime: true, Seen));
 
     [Fact]
-    public void A_bare_day_that_is_today_counts_as_now() =>
+    public void A_date_of_today_without_time_counts_as_now() =>
         Assert.Equal(Seen, ArticleOrder.SortAt(new DateTimeOffset(Seen.Date, Seen.Offset), hasTime: false, Seen));
 
     [Fact]
-    public void A_bare_day_long_past_stays_there()
+    public void A_date_without_time_long_ago_keeps_its_day()
     {
         var old = new DateTimeOffset(2011, 11, 3, 0, 0, 0, TimeSpan.FromHours(8));
 

@@ -23,10 +23,10 @@ public sealed class ArticlePictureTests
     [InlineData("https://portal.example/img/site-logo.png", "<p>没有图片的正文。</p>", null)]
     [InlineData(null, "<p><img src=\"https://portal.example/qrcode_258.jpg\"></p>", null)]
     [InlineData(null, "", null)]
-    public void Of_somebody_who_is_sought_it_is_the_picture_of_the_text(string? stated, string html, string? picture) =>
+    public void For_a_missing_person_the_picture_in_the_text_is_used(string? stated, string html, string? picture) =>
         Assert.Equal(picture, ArticlePicture.Choose(Title, stated, html));
 
     [Fact]
-    public void Other_articles_keep_the_picture_that_they_state() =>
+    public void Other_articles_keep_their_declared_picture() =>
         Assert.Equal("https://portal.example/upload/cover.jpg", ArticlePicture.Choose("运河大桥通车", "https://portal.example/upload/cover.jpg", $"<img src=\"{Child}\">"));
 }

@@ -29,7 +29,7 @@ public sealed class ArticleStoreTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task All_that_a_source_said_is_kept(DatabaseEngine engine)
+    public async Task Every_version_of_a_source_is_kept(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         var published = new DateTimeOffset(2011, 11, 3, 16, 14, 0, TimeSpan.FromHours(8));

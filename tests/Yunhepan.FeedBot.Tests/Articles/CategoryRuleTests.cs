@@ -30,7 +30,7 @@ public sealed class CategoryRuleTests
     }
 
     [Fact]
-    public void All_words_must_stand_there()
+    public void All_words_must_occur()
     {
         var match = new CategoryMatch { All = ["气象台", "预警"] };
 

@@ -28,7 +28,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("30平方米", "130平方米", "number", "30平方米", "130平方米")]
     [InlineData("记者 李建国", "记者 李建军", "name", "李建国", "李建军")]
     [InlineData("记者 李建国", "记者 王芳", "name", "李建国", "王芳")]
-    public void A_changed_fact_is_told_by_what_it_was_and_is(string was, string became, string field, string before, string after)
+    public void A_changed_fact_is_reported_with_its_old_and_new_value(string was, string became, string field, string before, string after)
     {
         var changes = FactChanges.Between(Text, Text.Replace(was, became, StringComparison.Ordinal));
 
@@ -36,7 +36,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     }
 
     [Fact]
-    public void Latin_facts_are_told_too()
+    public void Changed_facts_in_Latin_script_are_reported_too()
     {
         const string Before = "Mayor John Smith said on Tuesday that 12 people were hurt at 9:15 pm in the fire on Mill Road.";
         const string After = "Mayor John Smyth said on Wednesday that 14 people were hurt at 9:45 pm in the fire on Mill Road.";
@@ -71,7 +71,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("\n1,204 views", "\n9,876 views")]
     [InlineData("\nAdvertisement: Buy one", "\nAdvertisement: Get two")]
     [InlineData("\n", "\n\n　　")]
-    public void Counters_adverts_and_spacing_are_no_substance(string one, string other) =>
+    public void Counters_advertisements_and_spacing_are_not_substantive(string one, string other) =>
         Assert.True(ArticleSubstance.Same("题", Text + one, "题", Text + other));
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("不", "")]
     [InlineData("评论员认为3人", "评论员认为4人")]
     [InlineData("浏览器有3个漏洞", "浏览器有5个漏洞")]
-    public void What_readers_must_know_is_substance(string one, string other) =>
+    public void What_readers_must_know_is_substantive(string one, string other) =>
         Assert.False(ArticleSubstance.Same("题", Text + one, "题", Text + other));
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("任城区一居民楼发生火情", "[Removed]")]
     [InlineData("[deleted]", "[deleted]")]
     [InlineData("任城区一居民楼发生火情", "该稿件因来源有误已撤回，请勿转载。\n运河新闻网编辑部\n2026年11月25日")]
-    public async Task A_notice_in_its_place_withdraws_an_article(string title, string text)
+    public async Task A_notice_that_replaces_an_article_withdraws_it(string title, string text)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         await rig.AppendAsync(rig.Source("/"), Item());
@@ -183,7 +183,7 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("Mayor apologises", "The mayor apologised for a tweet. This post was deleted an hour later, her office said.")]
     [InlineData("Parking plan dropped", "The council met on Friday. This item was removed from the agenda.")]
     [InlineData("Outpost abandoned", "The army said this post was withdrawn after the attack.")]
-    public void News_of_retractions_is_no_retraction(string title, string text) =>
+    public void News_about_retractions_is_not_a_retraction(string title, string text) =>
         Assert.Null(RetractionNotice.InPlaceOf(title, text));
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class CorrectionTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_notice_of_its_own_withdraws_the_article_it_names(DatabaseEngine engine)
+    public async Task A_separate_notice_withdraws_the_article_it_names(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         await rig.AppendAsync(rig.Source("/"), Item());

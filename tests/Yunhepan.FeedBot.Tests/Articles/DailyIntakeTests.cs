@@ -55,7 +55,7 @@ public sealed class DailyIntakeTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task News_are_told_while_a_source_lists_more_than_it_may_add()
+    public async Task News_alerts_while_a_source_lists_more_than_it_may_add()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite, settings: ("Refreshing:NewPerDay", "10"));
         rig.Follow(rig.Source("/feed"));

@@ -19,7 +19,7 @@ public sealed class DoubtTests(TestDatabases databases)
 
     private static readonly string Text = string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打二十四小时服务热线。", 12));
 
-    /// <summary>A list of one entry reads like an article; a new channel begins so.</summary>
+    /// <summary>Makes a list of one entry, which reads like an article; a new channel starts like this.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -107,7 +107,7 @@ public sealed class DoubtTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(NotTheFeed))]
-    public async Task What_is_served_in_the_place_of_a_feed_is_no_article_and_the_operator_sees_it(string instead, string evidence)
+    public async Task A_document_served_instead_of_a_feed_is_not_an_article_and_is_reported_to_the_operator(string instead, string evidence)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feed(1, 5), Answers.Text(instead), Answers.Text(instead), Feed(2, 5));

@@ -10,7 +10,7 @@ public sealed class DriftDetectorTests
     private static readonly SourceObservation Usual = new(20, 2, 0, 18, 1, 1, 900);
 
     [Fact]
-    public void What_a_source_usually_shows_is_fine()
+    public void A_usual_document_is_accepted()
     {
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(), Usual));
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(), Usual with { New = 20 }));
@@ -28,7 +28,7 @@ public sealed class DriftDetectorTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void What_is_no_article_is_held_back_with_the_evidence(SourceObservation seen, string evidence)
+    public void Entries_that_are_not_articles_are_held_back_with_the_evidence(SourceObservation seen, string evidence)
     {
         var held = Assert.IsType<DriftVerdict.Hold>(DriftDetector.Judge(Known(), seen));
         Assert.Contains(evidence, held.Evidence, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class DriftDetectorTests
         Assert.Equal(isMove, DriftDetector.Judge(Known(), Usual with { New = fresh, NewWithKnownTitle = withKnownTitle }) is DriftVerdict.Renamed);
 
     [Fact]
-    public void Nothing_is_odd_before_three_documents_are_known_but_an_empty_page()
+    public void Before_three_documents_are_known_only_an_empty_page_is_suspicious()
     {
         var young = SourceBaseline.Unknown.With(Usual).With(Usual);
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(young, Usual with { New = 20, TitleLength = 2 }));
@@ -55,7 +55,7 @@ public sealed class DriftDetectorTests
     }
 
     [Fact]
-    public void A_source_where_all_is_always_new_may_be_so()
+    public void A_source_whose_entries_are_always_all_new_is_accepted()
     {
         var busy = Known(Usual with { New = 20 });
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(busy, Usual with { New = 20, DatedShare = 0 }));

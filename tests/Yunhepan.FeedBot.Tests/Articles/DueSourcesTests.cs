@@ -21,7 +21,7 @@ public sealed class DueSourcesTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_claimed_source_is_nobody_elses_until_its_lease_ends(DatabaseEngine engine)
+    public async Task A_claimed_source_cannot_be_claimed_again_until_its_lease_ends(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         rig.Follow(OnItsOwnHost(rig, "a"), OnItsOwnHost(rig, "b"), OnItsOwnHost(rig, "c"));

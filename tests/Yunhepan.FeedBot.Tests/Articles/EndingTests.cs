@@ -141,7 +141,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n李大勇同伙落网。", null)]
     [InlineData("\n其姐夫已被控制。", null)]
     [InlineData("\n李大勇涉嫌致两人死亡。", null)]
-    public void Who_is_wanted_is_caught_when_it_is_said_of_him(string added, AlertEnd? end) =>
+    public void A_wanted_notice_ends_when_the_text_says_that_this_person_was_caught(string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.ReadEdit(WantedTitle, WantedText, WantedTitle, WantedText + added)?.End);
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nTwo witnesses have been located.", null)]
     [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nReports that Tom Barker was found are false.", null)]
     [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nThe driver of a taxi has been found.", null)]
-    public void The_same_holds_in_english(string title, string text, string added, AlertEnd? end) =>
+    public void English_notices_end_in_the_same_way(string title, string text, string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.ReadEdit(title, text, title, text + added)?.End);
 
     [Theory]
@@ -233,7 +233,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("2", "Rainstorm warning for 济宁 lifted", "The red rainstorm warning has been lifted.")]
     [InlineData("3", "警情通报", "11月24日，潜逃多日的犯罪嫌疑人李大勇在邻市被抓获。")]
     [InlineData("3", "悬赏撤销公告", "犯罪嫌疑人李大勇已主动投案，现撤销悬赏。")]
-    public async Task A_notice_says_it_in_many_words(string ended, string title, string text)
+    public async Task The_end_is_recognised_in_many_wordings(string ended, string title, string text)
     {
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);
         var source = rig.Source("/feed");

@@ -32,7 +32,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Why_two_are_the_same_or_not_is_said()
+    public async Task The_reason_why_two_articles_are_the_same_or_not_is_explained()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         var first = (await rig.AppendAsync(rig.Source("/", "s"), Item("古槐路恢复通车", "http://portal.example/1.html"))).New[0];
@@ -49,7 +49,7 @@ public sealed class ExplanationTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Where_a_date_was_read_from_is_said(DatabaseEngine engine)
+    public async Task The_origin_of_a_date_is_explained(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         var portal = new SmallPortal(rig.Origin);
@@ -76,7 +76,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         string.Join('\n', ArticleText.Lines(await s.GetRequiredService<ArticleExplanations>().ExplainAsync((await FindAsync(rig, rig.Origin.Url(path)))!, TestContext.Current.CancellationToken)).Select(line => line.Text)));
 
     [Fact]
-    public async Task The_history_of_an_article_is_said()
+    public async Task The_history_of_an_article_is_explained()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         await rig.AppendAsync(rig.Source("/", "s", category: "news"), Item("古槐路恢复通车", "http://portal.example/1.html"));

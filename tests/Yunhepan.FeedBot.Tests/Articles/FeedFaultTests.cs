@@ -63,7 +63,7 @@ public sealed class FeedFaultTests(TestDatabases databases)
         Assert.Equal([.. Enumerable.Repeat(false, 8), true], (await rig.LogAsync()).Select(r => r.Revision.Alerting));
     }
 
-    /// <summary>In words that no list has, with another sign that it is not the source's.</summary>
+    /// <summary>The entry uses words that no list contains and has another sign that it is not the source's.</summary>
     [Theory]
     [InlineData("稍安勿躁", "http://status.example/", "测试源")]
     [InlineData("The kettle is on", "http://status.example/tea", "Tea room")]
@@ -109,7 +109,7 @@ public sealed class FeedFaultTests(TestDatabases databases)
     [InlineData("Trial suspended after juror falls ill")]
     [InlineData("Error-prone software blamed for outage")]
     [InlineData("Failed to get a permit, market closes")]
-    public async Task News_of_errors_is_news_even_when_it_stands_alone(string title)
+    public async Task News_about_errors_is_news_even_as_the_only_entry(string title)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feed(1), Feeds.Rss(new Entry(title, Feeds.Home + "n/99.html", "g99", Feeds.Long("热线"), Now.AddHours(1))));

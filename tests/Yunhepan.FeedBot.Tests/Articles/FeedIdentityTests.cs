@@ -98,7 +98,7 @@ public sealed class FeedIdentityTests(TestDatabases databases)
         Assert.DoesNotContain(await rig.LogAsync(), r => r.Revision.Kind == RevisionKind.Corrected);
     }
 
-    /// <summary>Notices of one wording come again and again; at one time, the second is the first once more.</summary>
+    /// <summary>Notices with the same wording are repeated; two at the same time are one article.</summary>
     [Theory]
     [InlineData("#fault-1", "供热已恢复。", "#fault-2", "供热已恢复。", 5, 2)]
     [InlineData("#fault-1", "供热已恢复。", "#fault-2", "供热已恢复。", 0, 1)]
@@ -171,7 +171,7 @@ public sealed class FeedIdentityTests(TestDatabases databases)
     [InlineData("/three-missing-8841", "/five-missing-8841", true)]
     [InlineData("/old-slug", "/new-slug", true)]
     [InlineData("/news/8841.html", "/news/8842.html", false)]
-    public async Task Headline_and_address_change_and_it_stays_the_same_article_unless_its_number_differs(string was, string became, bool same)
+    public async Task An_article_with_a_new_headline_and_address_stays_the_same_unless_its_number_differs(string was, string became, bool same)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         var entry = new Entry("警方通报一起走失事件", "http://portal.example" + was, Text: Feeds.Long("城东一名老人走失"), At: Noon);
@@ -221,7 +221,7 @@ public sealed class FeedIdentityTests(TestDatabases databases)
     [InlineData("http://portal.example/20261123/slug.html", null)]
     [InlineData("http://portal.example/show.asp?id=77", "77")]
     [InlineData("http://portal.example/slug", null)]
-    public void A_sites_own_number_of_a_page_is_no_date(string url, string? number) => Assert.Equal(number, FoldedUrl.Number(url));
+    public void A_page_number_of_the_site_is_not_a_date(string url, string? number) => Assert.Equal(number, FoldedUrl.Number(url));
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

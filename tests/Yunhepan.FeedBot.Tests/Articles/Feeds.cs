@@ -19,7 +19,7 @@ internal static class Feeds
 {
     public const string Home = "http://status.example/";
 
-    /// <summary>Two hundred characters and more, so that an entry is whole.</summary>
+    /// <summary>A text of more than two hundred characters, so that an entry counts as a full text.</summary>
     public static string Long(string about) => string.Concat(Enumerable.Repeat(
         $"{about}，值班人员已经到场处置，周边道路实行临时管制，请市民提前规划出行路线，最新进展将在本页陆续更新。", 5));
 

@@ -65,7 +65,7 @@ public sealed class FirstPollTests(TestDatabases databases)
         Assert.Equal(SourceKind.Article, (await rig.StateAsync()).Kind);
     }
 
-    /// <summary>In the words of the real ones' kinds, none of which a list of words need know.</summary>
+    /// <summary>The wording is like that of real pages, and no word list needs to contain it.</summary>
     public static TheoryData<string, string> Shields() => new()
     {
         { "Are we alone?", string.Concat(Enumerable.Repeat("<p>You are seeing this because the keeper of this site has set up a watchman against the scourge of scrapers, which can and does cause downtime for everyone.</p>", 5)) },
@@ -94,7 +94,7 @@ public sealed class FirstPollTests(TestDatabases databases)
         await BecomesItselfAsync(rig, portal);
     }
 
-    /// <summary>However much it has to say.</summary>
+    /// <summary>The page is not an article, however much text it has.</summary>
     [Fact]
     public async Task A_list_after_a_long_page_that_proved_nothing_is_the_sources_and_is_not_told_as_news()
     {

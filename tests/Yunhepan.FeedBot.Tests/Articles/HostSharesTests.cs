@@ -26,7 +26,7 @@ public sealed class HostSharesTests
     }
 
     [Fact]
-    public void What_is_in_work_counts()
+    public void Polls_in_progress_count()
     {
         var (taken, _) = Choose(["a", "a", "b"], places: 10, spacing: TimeSpan.Zero, busy: new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 });
 
@@ -34,7 +34,7 @@ public sealed class HostSharesTests
     }
 
     [Fact]
-    public void A_host_in_its_pause_is_left_alone()
+    public void A_host_is_not_polled_during_its_pause()
     {
         var (taken, putOff) = Choose(["a", "b"], places: 10, spacing: Second, isFree: host => host != "a");
 

@@ -35,7 +35,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Nothing_comes_back_as_new(DatabaseEngine engine)
+    public async Task No_known_article_returns_as_new(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         var source = rig.Source("/", "s");
@@ -90,7 +90,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_bad_guid_swallows_nothing(DatabaseEngine engine)
+    public async Task A_bad_guid_hides_no_article(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         var random = new Random(8);
@@ -106,7 +106,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task One_link_for_all_items_swallows_nothing()
+    public async Task One_link_for_all_items_hides_no_article()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         var random = new Random(9);
@@ -143,7 +143,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
     [InlineData("http://portal.example/(S(abc123))/a.aspx", "http://portal.example/a.aspx")]
     [InlineData("http://portal.example//news/%e4%b8%80/index.html", "http://portal.example/news/%E4%B8%80/")]
     [InlineData("http://portal.example/a?token=1&id=7&share=2", "http://portal.example/a?id=7")]
-    public void Addresses_of_one_page_fold_alike(string one, string other) => Assert.Equal(FoldedUrl.Fold(one), FoldedUrl.Fold(other));
+    public void Different_spellings_of_one_address_are_normalised_to_the_same_one(string one, string other) => Assert.Equal(FoldedUrl.Fold(one), FoldedUrl.Fold(other));
 
     [Theory]
     [InlineData("http://portal.example/a?id=7", "http://portal.example/a?id=8")]
@@ -151,7 +151,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
     [InlineData("http://m.example/1.html", "http://example/1.html")]
     [InlineData("http://news.portal.example/1.html", "http://portal.example/1.html")]
     [InlineData("http://portal.example/a?tokens=1", "http://portal.example/a?tokens=2")]
-    public void Addresses_of_two_pages_do_not(string one, string other) => Assert.NotEqual(FoldedUrl.Fold(one), FoldedUrl.Fold(other));
+    public void Addresses_of_two_pages_stay_different(string one, string other) => Assert.NotEqual(FoldedUrl.Fold(one), FoldedUrl.Fold(other));
 
     private static ArticleDraft Item(Random random, int seed, int number)
     {

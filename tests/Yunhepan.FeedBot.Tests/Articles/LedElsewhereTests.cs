@@ -29,11 +29,11 @@ public sealed class LedElsewhereTests(TestDatabases databases)
         Assert.Contains("/n/5.html", (await rig.StateAsync()).PageSuspicion, StringComparison.Ordinal);
     }
 
-    /// <summary>As content systems do with what was deleted: the list's own word makes it a withdrawal.</summary>
+    /// <summary>Content systems redirect deleted articles; together with the list this is a withdrawal.</summary>
     [Theory]
     [InlineData("/n/3.html")]
     [InlineData("/")]
-    public async Task It_is_withdrawn_when_its_list_has_let_go_of_it(string to)
+    public async Task A_redirected_article_is_withdrawn_when_its_list_drops_it(string to)
     {
         await using var rig = await StartAsync(8);
         rig.Origin.Map("/n/5.html", Answers.Redirect(to, 301));
@@ -46,9 +46,9 @@ public sealed class LedElsewhereTests(TestDatabases databases)
         Assert.Equal(9, (await rig.LogAsync()).Count);
     }
 
-    /// <summary>One that fell out of a list's end was not taken back, wherever its address leads.</summary>
+    /// <summary>An article that left the end of a list was not withdrawn, wherever its address leads.</summary>
     [Fact]
-    public async Task An_old_one_that_leads_to_another_is_not_withdrawn()
+    public async Task An_old_article_that_redirects_to_another_is_not_withdrawn()
     {
         await using var rig = await StartAsync(8);
         rig.Origin.Map("/n/1.html", Answers.Redirect("/n/3.html", 301));
@@ -75,7 +75,7 @@ public sealed class LedElsewhereTests(TestDatabases databases)
         Assert.Equal(8, (await rig.LogAsync()).Count);
     }
 
-    /// <summary>A move of the page itself, with or without a correction, is none of it.</summary>
+    /// <summary>A move of the page itself, with or without a correction, is not a withdrawal.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

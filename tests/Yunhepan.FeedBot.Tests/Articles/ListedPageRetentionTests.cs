@@ -21,7 +21,7 @@ public sealed class ListedPageRetentionTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_a_list_said_of_somebody_goes_with_the_article_that_forgets_them(DatabaseEngine engine)
+    public async Task What_a_list_said_about_a_person_is_removed_with_the_article(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         await rig.AppendAsync(rig.Source("/"), Draft(Sought, "寻人：陈小舟走失"), Draft(Other, "渡船改了时刻"));

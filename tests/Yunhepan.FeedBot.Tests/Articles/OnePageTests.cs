@@ -61,7 +61,7 @@ public sealed class OnePageTests(TestDatabases databases)
         Assert.False((await rig.StateAsync()).IsInDoubt);
     }
 
-    /// <summary>One that moves with each visit is the visit's time.</summary>
+    /// <summary>A date that changes with each visit is the time of the visit.</summary>
     [Fact]
     public async Task A_signed_note_that_is_dated_at_each_visit_is_no_article()
     {
@@ -102,7 +102,7 @@ public sealed class OnePageTests(TestDatabases databases)
     [Theory]
     [InlineData("本文已撤稿。", RevisionKind.Withdrawn)]
     [InlineData("今天上午挖断一处燃气管线，现场已经封闭，工程全线停下，复工的日子另行通知。</p><p>封闭期间改由第二水厂转供，水压有所下降，高层住户可到小区门口的水车取水。", RevisionKind.Corrected)]
-    public async Task What_its_publisher_says_in_its_place_still_counts(string text, RevisionKind expected)
+    public async Task A_publishers_notice_in_place_of_the_article_still_counts(string text, RevisionKind expected)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/works.html", Article(Headline, "2026-11-23 08:00", Text));

@@ -43,7 +43,7 @@ public sealed class PublicationOrderTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_feed_in_no_order_is_told_by_its_dates()
+    public async Task An_unordered_feed_is_ordered_by_its_dates()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feeds.Rss(Item(1)), Feeds.Rss(Item(3), Item(1), Item(5), Item(2), Item(4)));
@@ -125,7 +125,7 @@ public sealed class PublicationOrderTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_appears_late_among_newer_ones_is_news()
+    public async Task An_article_that_appears_late_among_newer_ones_is_news()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feeds.Rss(Item(5), Item(3), Item(1)), Feeds.Rss(Item(5), Item(4), Item(3), Item(1)));
@@ -153,7 +153,7 @@ public sealed class PublicationOrderTests(TestDatabases databases)
         Assert.Equal(names[4..], (await rig.LogAsync()).Where(r => r.Revision.Alerting).Select(r => r.Article.Title));
     }
 
-    /// <summary>Where the days rise from top to bottom, what stands below is newer, within a day and between dates too.</summary>
+    /// <summary>If the days ascend from top to bottom, entries further down are newer, also within a day and between dates.</summary>
     [Theory]
     [InlineData("a=20 b=20 c=21 d=21 e=22", "e d c b a")]
     [InlineData("a=20 b c=21 d", "d c b a")]

@@ -27,7 +27,7 @@ public sealed class PushTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_hub_is_asked_verified_believed_and_heard(DatabaseEngine engine)
+    public async Task A_hub_subscription_is_requested_verified_and_received(DatabaseEngine engine)
     {
         await using var rig = await StartAsync(engine);
         string? form = null;
@@ -218,7 +218,7 @@ public sealed class PushTests(TestDatabases databases)
     [InlineData("md5=00")]
     [InlineData("sha256=")]
     [InlineData("sha256")]
-    public void What_is_no_signature_is_none(string? header) => Assert.False(HubSignature.IsValid(header, "key", "body"u8));
+    public void An_invalid_signature_header_is_rejected(string? header) => Assert.False(HubSignature.IsValid(header, "key", "body"u8));
 
     private async Task<ArticlesRig> StartAsync(DatabaseEngine engine)
     {

@@ -51,7 +51,7 @@ public sealed class RegionsAndPublishersTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Whom_an_article_names_as_its_origin_speaks_too(DatabaseEngine engine)
+    public async Task The_publisher_an_article_names_as_its_origin_counts_too(DatabaseEngine engine)
     {
         await using var rig = await StartAsync(databases, engine);
         await rig.AppendAsync(rig.Source("/", "s"), Item("新启用的电子警察", "/1", origin: "交警支队"), Item("另一条", "/2", origin: "交警支队二大队宣传科"));

@@ -72,7 +72,7 @@ public sealed class SearchTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_an_article_says_now_is_found_and_what_it_said_is_not(DatabaseEngine engine)
+    public async Task Search_finds_the_current_text_and_not_the_earlier_one(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         var item = new ArticleDraft { Title = "3人走失", ContentText = "联系电话12345。", Url = "http://portal.example/1" };
@@ -103,7 +103,7 @@ public sealed class SearchTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Whatever_is_typed_is_no_error(DatabaseEngine engine)
+    public async Task No_query_causes_an_error(DatabaseEngine engine)
     {
         await using var rig = await FilledAsync(databases, engine);
         string[] typed =

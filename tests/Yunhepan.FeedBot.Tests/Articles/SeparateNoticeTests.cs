@@ -161,7 +161,7 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Only_the_very_title_is_meant_and_of_several_with_one_title_that_of_the_stated_day()
+    public async Task Only_the_exact_title_matches_and_among_several_the_one_of_the_stated_day()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         var day = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.FromHours(8));

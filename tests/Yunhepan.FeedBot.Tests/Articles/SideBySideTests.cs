@@ -19,7 +19,7 @@ public sealed class SideBySideTests(TestDatabases databases)
 
     private static readonly string Words = Feeds.Long("市气象台继续发布高温红色预警信号");
 
-    /// <summary>How a warning of yesterday may stand beside the one of today.</summary>
+    /// <summary>The ways in which yesterday's warning may be listed next to today's.</summary>
     public static TheoryData<string, double, int> Reissues() => new()
     {
         { "feed", 20, 2 },
@@ -75,7 +75,7 @@ public sealed class SideBySideTests(TestDatabases databases)
         Assert.Equal(Warning, Assert.Single(await rig.LogAsync(), r => r.Revision.Alerting).Article.Title);
     }
 
-    /// <summary>Guids that count the entries from the top.</summary>
+    /// <summary>Makes a feed whose guids count the entries from the top.</summary>
     [Theory]
     [InlineData("{0}", SourceContent.Summary)]
     [InlineData("{0}", SourceContent.Full)]
@@ -100,7 +100,7 @@ public sealed class SideBySideTests(TestDatabases databases)
         static string Title(int n) => $"城区第{n}条道路完成改造恢复通车";
     }
 
-    /// <summary>What a portal calls an article that it puts up once more.</summary>
+    /// <summary>The titles under which a portal republishes an article.</summary>
     [Theory]
     [InlineData("【转载】{0}", false)]
     [InlineData("【图】{0}", false)]

@@ -42,7 +42,7 @@ public sealed class SourceHealthTests(TestDatabases databases)
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
-    public async Task A_move_for_now_is_never_believed(int status)
+    public async Task A_temporary_redirect_is_never_treated_as_a_move(int status)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/old", Answers.Redirect("/new", status));
@@ -173,7 +173,7 @@ public sealed class SourceHealthTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_source_that_answers_and_says_nothing_is_called_silent_until_it_speaks()
+    public async Task A_source_that_answers_without_news_counts_as_silent_until_it_publishes()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/a", [.. Enumerable.Range(1, 12).Select(n => Feed(n, 5)), .. Enumerable.Repeat(Feed(12, 5), 20), Feed(13, 5)]);

@@ -67,7 +67,7 @@ public sealed class StoryLabelledSetTests
     ];
 
     [Fact]
-    public void What_portals_do_to_a_text_does_not_hide_its_story()
+    public void A_story_is_recognised_although_portals_change_its_text()
     {
         var random = new Random(20261125);
         List<string> missed = [];
@@ -182,7 +182,7 @@ public sealed class StoryLabelledSetTests
         return new Telling(text[..12], text, Day.AddDays(r.Next(3)));
     }
 
-    /// <summary>Do they share a fingerprint, as a candidate must, and does the comparison say so too?</summary>
+    /// <summary>Returns whether two texts share a fingerprint, as candidates must, and the comparison joins them.</summary>
     private static bool Found(Telling one, Telling other) =>
         StorySketch.Compute(Subject(one, "a").Text).Intersect(StorySketch.Compute(Subject(other, "b").Text)).Any() && Verdict(one, other).Same;
 

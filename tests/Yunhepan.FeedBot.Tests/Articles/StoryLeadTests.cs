@@ -26,7 +26,7 @@ public sealed class StoryLeadTests(TestDatabases databases)
     private static ArticleDraft Told(string host, string title = "城南泵站通过验收试运行", string text = Text, string? origin = null, string? originUrl = null) =>
         new() { Title = title, ContentText = text, Url = $"https://www.{host}/news/1.html", OriginName = origin, OriginUrl = originUrl };
 
-    /// <summary>The first two paragraphs alone, as many a copy has it.</summary>
+    /// <summary>Returns only the first two paragraphs, as many copies do.</summary>
     private static string Shorter => string.Join('\n', Text.Split('\n')[..2]);
 
     private static async Task<Article> EntryAsync(ArticlesRig rig) => Assert.Single(await rig.LatestAsync());

@@ -40,7 +40,7 @@ public sealed class TakedownTests(TestDatabases databases)
     private static Task<TakedownOutcome> RestoreAsync(ArticlesRig rig, Article article) =>
         rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().RestoreAsync(article.PublicId, Order with { Reason = "弄错了" }, Cancel));
 
-    /// <summary>As retention will: the rows are gone, the takedown is not.</summary>
+    /// <summary>Removes the rows as retention does; the takedown remains.</summary>
     private static Task<int> PruneAsync(ArticlesRig rig) => rig.InScopeAsync(async s =>
     {
         var db = s.GetRequiredService<ArticlesDb>();
@@ -148,7 +148,7 @@ public sealed class TakedownTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_only_looks_like_it_is_news()
+    public async Task A_text_that_only_resembles_a_taken_down_article_is_news()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         const string Form = "寻人启事：王某，男，七十二岁，身高1米68，于11月3日15时在运河公园附近走失，走失时身穿灰色上衣、黑色裤子，有知情者请与家属联系，电话13700000001，必有重谢，望好心人转发扩散。";

@@ -64,7 +64,7 @@ public sealed class TitleSubstanceTests
     [InlineData("Storm closes schools – 3 votes and 12 comments", "Storm closes schools – 7 votes and 14 comments")]
     [InlineData("Sturm legt Schulen lahm ・ 3 Kommentare", "Sturm legt Schulen lahm ・ 7 Kommentare")]
     [InlineData("No.3 车站西路停车场调整开放", "No.1 车站西路停车场调整开放")]
-    public void Counts_and_ranks_do_not_count(string one, string other) => Assert.True(TitleSubstance.Same(one, other));
+    public void Counts_and_ranks_are_not_substantive(string one, string other) => Assert.True(TitleSubstance.Same(one, other));
 
     [Theory]
     [InlineData("水库附近3人失踪", "水库附近5人失踪")]
@@ -105,10 +105,10 @@ public sealed class TitleSubstanceTests
     [InlineData("城区停电 第3号", "城区停电 第9号")]
     [InlineData("新增病例 +3", "新增病例 +9")]
     [InlineData("城区断网 3", "城区断网 9")]
-    public void Numbers_of_the_event_do(string one, string other) => Assert.False(TitleSubstance.Same(one, other));
+    public void Numbers_of_the_event_are_substantive(string one, string other) => Assert.False(TitleSubstance.Same(one, other));
 
     [Fact]
-    public void A_rank_that_the_text_speaks_of_is_none() =>
+    public void A_rank_that_the_text_mentions_is_part_of_the_title() =>
         Assert.Equal("No. 3 Reactor leaks", TitleSubstance.Extract("No. 3 Reactor leaks", "Operators shut down the No. 3 reactor."));
 
     /// <summary>A number alone, where the text is known and does not speak of it.</summary>

@@ -23,7 +23,7 @@ public sealed class CatalogueReaderTests
     }
 
     [Fact]
-    public void Every_member_arrives()
+    public void Every_member_is_read()
     {
         var catalogue = Valid("""
             {

@@ -105,7 +105,7 @@ public sealed class CatalogueWatchTests : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Each writing has a time of its own, as a clock's tick may be longer than this test.</summary>
+    /// <summary>Gives each write its own file time, because a clock tick may be longer than this test.</summary>
     private void Write(string json)
     {
         System.IO.File.WriteAllText(File, json);

@@ -106,7 +106,7 @@ internal sealed class ChatApp : IAsyncDisposable
         return subscriber is null ? [] : [.. (await scope.ServiceProvider.GetRequiredService<Subscriptions>().ListAsync(subscriber, Cancel)).Select(topic => topic.Key.Id)];
     }
 
-    /// <summary>Stored, and found by a search.</summary>
+    /// <summary>Stores an article that a search finds.</summary>
     public Task StoreAsync(params Article[] articles) => AskAsync<ArticlesDb, int>(async db =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync(Cancel);

@@ -39,7 +39,7 @@ public sealed class SettingsTests : IAsyncLifetime
     [InlineData("/quiet 25:00-7:00")]
     [InlineData("/quiet 7:00-7:00")]
     [InlineData("/quiet 晚上")]
-    public async Task What_are_no_hours_is_said_to_be_none(string text)
+    public async Task Invalid_hours_are_reported_as_invalid(string text)
     {
         Assert.Contains("没看懂时段", (await _app.SayAsync(text)).Text, StringComparison.Ordinal);
         Assert.Null((await ChatAsync()).QuietFrom);
@@ -235,7 +235,7 @@ public sealed class SettingsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_word_is_muted_too()
+    public async Task A_word_can_be_muted_too()
     {
         Assert.Contains("已静音“足球”", (await _app.SayAsync("屏蔽 足球")).Text, StringComparison.Ordinal);
         var list = await _app.SayAsync("静音");
@@ -244,7 +244,7 @@ public sealed class SettingsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Some_quiet_for_a_while_and_back_at_once()
+    public async Task A_pause_for_a_while_can_be_ended_at_once()
     {
         var paused = await _app.SayAsync("静音 2小时");
         Assert.Contains("之前不打扰您", paused.Text, StringComparison.Ordinal);

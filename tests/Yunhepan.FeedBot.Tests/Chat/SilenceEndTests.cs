@@ -63,7 +63,7 @@ public sealed class SilenceEndTests : IAsyncLifetime
     [Theory]
     [InlineData("/resume")]
     [InlineData("恢复")]
-    public async Task A_chat_that_stopped_hears_again(string words)
+    public async Task A_chat_that_stopped_gets_alerts_again(string words)
     {
         await _app.SayAsync("/follow 健康");
         await _app.SayAsync("stop yes", button: true);
@@ -113,7 +113,7 @@ public sealed class SilenceEndTests : IAsyncLifetime
     [InlineData("zh", "/follow 关注：")]
     [InlineData("en", "/unmute End a mute")]
     [InlineData("en", "/resume End a pause")]
-    public async Task The_help_names_them(string language, string line) =>
+    public async Task The_help_names_these_words(string language, string line) =>
         Assert.Contains(line, (await _app.SayAsync("/help", language: language)).Text, StringComparison.Ordinal);
 
     [Theory]

@@ -43,7 +43,7 @@ internal sealed class WebVisitor : IDisposable
 
     public static WebVisitor Without(ChatApp app) => new(app);
 
-    /// <summary>A browser with a secret that nobody gave it.</summary>
+    /// <summary>Creates a browser with a secret that the service did not issue.</summary>
     public static WebVisitor WithSecret(ChatApp app, string secret)
     {
         var visitor = new WebVisitor(app);
@@ -95,7 +95,7 @@ internal sealed class WebVisitor : IDisposable
         return new WebPage(response, new StreamReader(await response.Content.ReadAsStreamAsync(ChatApp.Cancel)));
     }
 
-    /// <summary>What asking for the stream is answered with.</summary>
+    /// <summary>Returns the answer to a request for the stream.</summary>
     public async Task<HttpStatusCode> TryOpenAsync()
     {
         using var response = await Http.GetAsync("/chat/events", HttpCompletionOption.ResponseHeadersRead, ChatApp.Cancel);
@@ -110,7 +110,7 @@ internal sealed record ShownEntry(long Id, long Version, string Side, string Tex
 /// <summary>The live stream of one tab.</summary>
 internal sealed class WebPage(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
 {
-    /// <summary>Reads until the server says that it is still there.</summary>
+    /// <summary>Reads until the server sends its keep-alive comment.</summary>
     public async Task BeatAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);

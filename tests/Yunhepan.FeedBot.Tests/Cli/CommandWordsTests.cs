@@ -32,7 +32,7 @@ public sealed class CommandWordsTests
     [InlineData("last summer")]
     [InlineData("2026-13-40")]
     [InlineData("99999999h")]
-    public void What_is_no_time_is_refused(string typed) => Assert.Null(Times.Parse(typed, Now, Shanghai));
+    public void An_invalid_time_is_refused(string typed) => Assert.Null(Times.Parse(typed, Now, Shanghai));
 
     [Theory]
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/readyz")]
@@ -72,5 +72,5 @@ public sealed class CommandWordsTests
     [InlineData("http://127.0.0.1:8080;http://[::1]:0", null)]
     [InlineData("http://*:8080", null)]
     [InlineData("https://localhost", null)]
-    public void What_is_no_address_to_listen_on_is_named(string urls, string? wrong) => Assert.Equal(wrong, ServiceRun.NoAddress(urls));
+    public void An_invalid_listen_address_is_named(string urls, string? wrong) => Assert.Equal(wrong, ServiceRun.NoAddress(urls));
 }

@@ -99,7 +99,7 @@ public sealed class OpmlImportTests
         Assert.Equal("Canal news", Assert.Single(Import("<opml><body><outline text='Canal&#27; &#7;news' xmlUrl='http://a.example/feed'/></body></opml>").Sources).Name);
 
     [Fact]
-    public void Twins_of_one_feed_are_taken_once()
+    public void Two_formats_of_one_feed_are_imported_once()
     {
         var import = Import("""
             <opml><body>
@@ -202,7 +202,7 @@ public sealed class OpmlImportTests
     [InlineData("<rss version='2.0'><channel/></rss>", "root element is <rss>")]
     [InlineData("no markup at all", "no element")]
     [InlineData("<opml><body></body></opml>", "holds no subscription")]
-    public void What_is_no_subscription_list_says_so(string text, string reason) =>
+    public void A_file_that_is_not_a_subscription_list_is_reported(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => OpmlReader.Read(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 
     [Fact]

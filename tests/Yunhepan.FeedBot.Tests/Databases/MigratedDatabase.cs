@@ -12,7 +12,7 @@ internal static class MigratedDatabase
 {
     private static readonly Lazy<Task<byte[]>> File = new(MakeFileAsync);
 
-    /// <summary>Puts a SQLite database with all tables there.</summary>
+    /// <summary>Creates a SQLite database with all tables at the path.</summary>
     public static async Task WriteAsync(DatabaseLocation.SqliteFile file) => await System.IO.File.WriteAllBytesAsync(file.Path, await File.Value);
 
     /// <summary>Closes the connections that were kept open to it, and no others: other tests run beside this one.</summary>
@@ -32,7 +32,7 @@ internal static class MigratedDatabase
         }
     }
 
-    /// <summary>A context of each stage.</summary>
+    /// <summary>One database context per stage.</summary>
     public static IReadOnlyList<DbContext> Contexts(DatabaseLocation location) => location switch
     {
         DatabaseLocation.SqliteFile { ConnectionString: var at } =>

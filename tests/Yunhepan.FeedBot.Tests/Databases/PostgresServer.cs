@@ -17,7 +17,7 @@ internal sealed class PostgresServer : IDisposable
     private PostgresServer(string binaries, string folder, string? owner, int port, bool isDurable)
     {
         (_binaries, _folder, _owner) = (binaries, folder, owner);
-        // A commit that the server has told of survives the server's own death, if not the machine's.
+        // A confirmed commit survives a kill of the server but not a crash of the machine.
         var commits = isDurable ? "-c synchronous_commit=on" : "-c synchronous_commit=off -c full_page_writes=off";
         _settings = string.Create(CultureInfo.InvariantCulture,
             $"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off {commits} -c max_connections=300");
@@ -62,11 +62,11 @@ internal sealed class PostgresServer : IDisposable
         return server;
     }
 
-    /// <summary>Starts it, also on data that a death left behind.</summary>
+    /// <summary>Starts the server, also on data that a crash left behind.</summary>
     public Task RestartAsync() =>
         RunToolAsync("pg_ctl", ["-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "-o", _settings, "start"]);
 
-    /// <summary>No goodbye to anybody: connections break, and the next start recovers from the log.</summary>
+    /// <summary>Kills the server: connections break, and the next start recovers from the log.</summary>
     public Task KillAsync() => RunToolAsync("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]);
 
     public void Dispose()
@@ -101,7 +101,7 @@ internal sealed class PostgresServer : IDisposable
 
     private static async Task RunAsync(string command, string[] arguments)
     {
-        // A shell that throws its output into a file: the server inherits the pipes, and reading one would never end.
+        // A shell redirects the output to a file, because the server inherits the pipes and reading one would never end.
         var output = Path.GetTempFileName();
         try
         {

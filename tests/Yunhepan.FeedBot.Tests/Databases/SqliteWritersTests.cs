@@ -22,7 +22,7 @@ public sealed class SqliteWritersTests(TestDatabases databases)
         var writers = Enumerable.Range(0, 8).Select(n => Task.Run(() => WriteAsync($"writer {n}"), Cancel)).ToList();
         await Eventually.TrueAsync(() => Volatile.Read(ref written) > 50);
 
-        // As a command of the operator does: without a place in the service's line.
+        // This works like a command of the operator, which has no place in the service's queue.
         await Task.Run(Outside, Cancel);
 
         await enough.CancelAsync();

@@ -37,7 +37,7 @@ public sealed class TestDatabases : IAsyncDisposable
     /// <summary>Skips the test, visibly, where there is no such engine.</summary>
     public Task<TestDatabase> CreateAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: false);
 
-    /// <summary>One without tables, for tests of how they come into being.</summary>
+    /// <summary>Creates a database without tables, for tests of their creation.</summary>
     public Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: true);
 
     public async ValueTask DisposeAsync()
@@ -82,7 +82,7 @@ public sealed class TestDatabases : IAsyncDisposable
                     : (_server ??= await PostgresServer.StartAsync())?.ConnectionString;
                 if (_connection is not null)
                     await MakeTemplateAsync(_connection);
-                // Only now: a server that does not start is a fault of every test that wants it, and no reason to skip one.
+                // The server starts only now: if it fails to start, every test that needs it must fail and not be skipped.
                 _started = true;
             }
 
@@ -98,7 +98,7 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         await TestDatabase.ExecuteAsync(server, $"DROP DATABASE IF EXISTS {_template} WITH (FORCE)");
         await TestDatabase.ExecuteAsync(server, $"CREATE DATABASE {_template}");
-        // Nobody may be connected to what is copied.
+        // No connection to the template may be open while it is copied.
         var location = LocationOf(server, _template, pooling: false);
         await MigratedDatabase.MigrateAsync(location);
     }

@@ -18,7 +18,7 @@ internal sealed partial class PortalClient : IAsyncDisposable
     private PortalClient(PortalServer portal, FakeTimeProvider time)
     {
         (Portal, Time) = (portal, time);
-        // The tests are no hosted application: there is nothing to inject a client from.
+        // The tests are not a hosted application, so no container provides a client.
 #pragma warning disable RS0030
         _http = new HttpClient { BaseAddress = portal.BaseUrl };
 #pragma warning restore RS0030

@@ -60,7 +60,7 @@ public sealed class PortalScriptTests
             var settings = DemoSettings.For(new Uri("http://127.0.0.1/"));
             TimeSpan Setting(string key) => TimeSpan.Parse(settings[key]!, CultureInfo.InvariantCulture);
 
-            // Looked at, found missing, its list read once more, looked at again; each may have to wait for others.
+            // The page is read, found missing, its list is read again, and the page is read again; each step may wait for others.
             Assert.InRange(
                 DemoSettings.Looks[looks] + Setting("Refreshing:MissingAgain") + (2 * Setting("Refreshing:PagesPause")) + TimeSpan.FromSeconds(3), TimeSpan.Zero, TimeSpan.FromSeconds(15));
         }

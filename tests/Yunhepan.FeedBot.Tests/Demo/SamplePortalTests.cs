@@ -110,7 +110,7 @@ public sealed class SamplePortalTests
         Assert.Null(await OnAFreshPortalAsync(PortalAction.Withdraw));
 
     [Fact]
-    public async Task The_portal_publishes_on_its_own_beat_and_tells_so()
+    public async Task The_portal_publishes_at_its_own_interval_and_says_so()
     {
         var heard = Channel.CreateUnbounded<PortalEvent>();
         await using var client = await PortalClient.StartAsync(new PortalServerOptions

@@ -50,7 +50,7 @@ public sealed class DocumentParserTests
     [InlineData("show({\"data\":{\"rows\":[{\"headline\":\"早市挪了新址\",\"link\":\"/8\"}]}})", DocumentForm.Json, "json")]
     [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":[{\"id\":\"1\",\"url\":\"/8\",\"content_text\":\"早市\"}]}", DocumentForm.Json, "json-1.1")]
     [InlineData("<urlset><url><loc>/8</loc></url></urlset>", DocumentForm.Sitemap, "sitemap")]
-    public void One_door_reads_what_a_source_of_any_kind_has(string document, DocumentForm form, string format)
+    public void One_method_reads_sources_of_every_kind(string document, DocumentForm form, string format)
     {
         var feed = Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(
             Request(document, null) with { Expected = form }, TestContext.Current.CancellationToken)).Feed;
@@ -59,7 +59,7 @@ public sealed class DocumentParserTests
     }
 
     [Fact]
-    public void A_form_that_it_does_not_know_is_no_page()
+    public void An_unknown_format_is_not_read_as_a_page()
     {
         var result = DocumentParser.Parse(Request("<html><body>x</body></html>", null) with { Expected = (DocumentForm)99 }, TestContext.Current.CancellationToken);
 

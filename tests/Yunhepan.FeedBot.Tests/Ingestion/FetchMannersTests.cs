@@ -53,7 +53,7 @@ public sealed class FetchMannersTests
     }
 
     [Fact]
-    public async Task A_page_has_no_way_into_the_private_network()
+    public async Task A_page_cannot_redirect_into_the_private_network()
     {
         await using var rig = await SourcesRig.StartAsync();
         await using var hidden = await ScriptedOrigin.StartAsync();

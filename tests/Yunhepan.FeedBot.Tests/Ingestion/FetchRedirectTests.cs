@@ -102,7 +102,7 @@ public sealed class FetchRedirectTests
     }
 
     [Fact]
-    public async Task A_redirect_is_no_way_into_the_private_network()
+    public async Task A_redirect_cannot_lead_into_the_private_network()
     {
         await using var rig = await SourcesRig.StartAsync();
         await using var hidden = await ScriptedOrigin.StartAsync();

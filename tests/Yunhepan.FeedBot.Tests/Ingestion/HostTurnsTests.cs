@@ -15,7 +15,7 @@ public sealed class HostTurnsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Starts_at_one_host_keep_their_distance()
+    public async Task Requests_to_one_host_keep_their_interval()
     {
         using var first = await _turns.WaitAsync("a.cn", Token);
         var second = _turns.WaitAsync("a.cn", Token);
@@ -72,7 +72,7 @@ public sealed class HostTurnsTests
     }
 
     [Fact]
-    public async Task Giving_up_gives_the_place_back()
+    public async Task Cancelling_releases_the_place()
     {
         using var first = await _turns.WaitAsync("a.cn", Token);
         using var stop = new CancellationTokenSource();

@@ -64,7 +64,7 @@ public sealed class PollScheduleTests
     [InlineData(48 * 60, 24 * 60)]
     [InlineData(-5, 0)]
     [InlineData(int.MaxValue, 24 * 60)]
-    public void It_is_never_sooner_than_asked_up_to_a_day(int askedMinutes, int atLeastMinutes)
+    public void A_poll_is_never_sooner_than_requested_up_to_a_day(int askedMinutes, int atLeastMinutes)
     {
         var next = Due(Source("a"), Noon, 0, TimeSpan.FromMinutes(askedMinutes), Cron);
 
@@ -235,7 +235,7 @@ public sealed class PollScheduleTests
     }
 
     [Fact]
-    public void Who_leaves_out_every_hour_or_every_day_says_nothing()
+    public void A_document_that_skips_every_hour_or_day_is_ignored()
     {
         var all = new PollHints(null, (1 << 24) - 1, (1 << 7) - 1);
 

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Tests.Ingestion;
 /// </summary>
 public sealed class PrivateNetworkBypassTests
 {
-    /// <summary>PORT stands for that of the server.</summary>
+    /// <summary>PORT is replaced by the port of the server.</summary>
     public static TheoryData<string> Addresses =>
     [
         // Plain and abbreviated.

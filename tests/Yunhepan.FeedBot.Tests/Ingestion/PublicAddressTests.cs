@@ -71,7 +71,7 @@ public sealed class PublicAddressTests
     [InlineData("2001:200::1")]
     [InlineData("2400:3200::1")]
     [InlineData("2606:4700::1111")]
-    public void Addresses_of_the_internet_are(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Internet_addresses_are_public(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("intranet", "intranet", 80, true)]
@@ -98,5 +98,5 @@ public sealed class PublicAddressTests
     [InlineData("http://host/")]
     [InlineData("10.0.0.0/40")]
     [InlineData("two words")]
-    public void What_is_no_host_and_no_network_is_refused(string entry) => Assert.False(AllowedHosts.IsValid(entry));
+    public void An_invalid_host_or_network_is_refused(string entry) => Assert.False(AllowedHosts.IsValid(entry));
 }

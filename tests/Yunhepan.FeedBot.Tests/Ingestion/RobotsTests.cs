@@ -68,7 +68,7 @@ public sealed class RobotsTests
             await rig.Reader.ReadAsync(Source(rig, "/feed"), Validators.None, null, Token);
 
         Assert.Single(rig.Origin.RequestsTo("/robots.txt"));
-        // Each pause is kept between the beginnings; the server sees one later, never earlier.
+        // The pause is kept between the starts of requests; the server may see a request later but never earlier.
         Assert.True(rig.Origin.RequestsTo("/feed")[3].At - before > TimeSpan.FromMilliseconds(290));
     }
 

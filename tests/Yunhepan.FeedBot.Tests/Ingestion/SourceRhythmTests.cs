@@ -51,7 +51,7 @@ public sealed class SourceRhythmTests
     }
 
     [Fact]
-    public void Two_articles_tell_nothing()
+    public void Two_articles_give_no_rhythm()
     {
         var rhythm = SourceRhythm.Unknown(Monday).With([Monday.AddHours(-1), Monday.AddHours(-2)], Monday, Shanghai);
 
@@ -76,7 +76,7 @@ public sealed class SourceRhythmTests
     }
 
     [Fact]
-    public void It_is_written_in_a_few_bytes_and_read_back()
+    public void A_rhythm_is_written_in_a_few_bytes_and_read_back()
     {
         var line = Office.Write();
         var back = SourceRhythm.Read(line)!;
@@ -95,7 +95,7 @@ public sealed class SourceRhythmTests
     [InlineData("{\"Since\":0,\"At\":0,\"Learned\":5,\"Hours\":[0,0],\"Days\":[0,0,0,0,0,0,0]}")]
     [InlineData("{\"Since\":0,\"At\":0,\"Learned\":5,\"Hours\":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\"Days\":[0,0,0,0,0,0,-1]}")]
     [InlineData("{\"Since\":0,\"At\":0,\"Learned\":\"NaN\",\"Hours\":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\"Days\":[0,0,0,0,0,0,0]}")]
-    public void What_is_no_rhythm_is_none(string? text) => Assert.Null(SourceRhythm.Read(text));
+    public void An_invalid_rhythm_is_ignored(string? text) => Assert.Null(SourceRhythm.Read(text));
 
     private static TimeSpan Wait(SourceRhythm rhythm, DateTimeOffset from) => rhythm.WaitForNews(from, Shanghai, Day)!.Value;
 }

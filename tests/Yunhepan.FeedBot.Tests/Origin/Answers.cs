@@ -38,7 +38,7 @@ internal static class Answers
     public static RequestDelegate Redirect(string location, int status = 302) =>
         Status(status, ("Location", Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(location))));
 
-    /// <summary>304 to whoever sends these validators back byte for byte, else the answer with them.</summary>
+    /// <summary>Answers 304 to a request that returns these validators byte for byte, else answers with them.</summary>
     public static RequestDelegate Validated(RequestDelegate answer, string? etag, string? lastModified = null) => context =>
     {
         var request = context.Request.Headers;
@@ -63,7 +63,7 @@ internal static class Answers
             await context.Response.Body.WriteAsync(block, context.RequestAborted);
     };
 
-    /// <summary>One byte now and then, for ever: each read succeeds and nothing is ever done.</summary>
+    /// <summary>Sends one byte at intervals without end: each read succeeds and the body never ends.</summary>
     public static RequestDelegate Drip(TimeSpan pause) => async context =>
     {
         while (!context.RequestAborted.IsCancellationRequested)
@@ -74,10 +74,10 @@ internal static class Answers
         }
     };
 
-    /// <summary>Takes the request and says nothing.</summary>
+    /// <summary>Accepts the request and never answers.</summary>
     public static RequestDelegate Silence() => context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
 
-    /// <summary>Waits for the test's word before it answers.</summary>
+    /// <summary>Waits for a signal of the test before it answers.</summary>
     public static RequestDelegate After(Task signal, RequestDelegate answer) => async context =>
     {
         await signal.WaitAsync(context.RequestAborted);
@@ -103,7 +103,7 @@ internal static class Answers
     public static RequestDelegate Compressed(byte[] bytes, string encoding = "gzip", string contentType = "text/html; charset=utf-8") =>
         With(Bytes(Compress(bytes, encoding), contentType), ("Content-Encoding", encoding));
 
-    /// <summary>Few bytes on the wire that unfold into very many.</summary>
+    /// <summary>Sends few bytes that decompress to very many.</summary>
     public static RequestDelegate GzipBomb(int megabytes = 200) => async context =>
     {
         context.Response.ContentType = "text/html";

@@ -100,7 +100,7 @@ internal sealed class ScriptedOrigin : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The client had enough; a test that expects it says so itself.
+            // The client closed the connection; a test that expects this checks it itself.
         }
         finally
         {

@@ -9,7 +9,7 @@ public sealed class CrossOriginTests
     [InlineData("/feeds/all.rss")]
     [InlineData("/feeds/category/alerts/missing.json")]
     [InlineData("/opml")]
-    public async Task It_may_ask_for_changes_only(string path)
+    public async Task A_script_of_another_site_may_ask_for_changes_only(string path)
     {
         await using var app = await PublishingApp.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Options, path);
@@ -26,7 +26,7 @@ public sealed class CrossOriginTests
     }
 
     [Fact]
-    public async Task It_sees_the_tag_of_the_whole_and_of_what_is_new()
+    public async Task A_script_of_another_site_sees_the_entity_tags()
     {
         await using var app = await PublishingApp.StartAsync();
         await app.StoreAsync(Sample.Article(1));
@@ -43,7 +43,7 @@ public sealed class CrossOriginTests
     }
 
     [Fact]
-    public async Task It_is_told_that_there_is_no_such_feed_or_to_wait()
+    public async Task A_script_of_another_site_is_told_that_a_feed_is_missing_or_to_wait()
     {
         await using var app = await PublishingApp.StartAsync(o => (o.RequestsPerMinute, o.UnlimitedClients) = (3, ["10.0.0.0/8"]));
 

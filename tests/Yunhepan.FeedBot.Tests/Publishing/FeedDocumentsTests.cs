@@ -47,7 +47,7 @@ public sealed class FeedDocumentsTests
     public async Task Following_the_archives_gives_every_article_once_stated_by_stable_documents(string path, int count)
     {
         await using var app = await PublishingApp.StartAsync();
-        // Published in another order than discovered.
+        // The articles are published in another order than they are discovered.
         await app.StoreAsync([.. Enumerable.Range(1, 150).Select(i => Sample.Article((i * 37) % 151, i % 3 == 0 ? "alerts" : "news"))]);
 
         var (ids, archives) = await CrawlAsync(app, path);
@@ -81,7 +81,7 @@ public sealed class FeedDocumentsTests
         Assert.Equal(app.BaseUrl + "/feeds/all.atom?before=64", Link(archive, "prev-archive"));
         Assert.Equal((app.BaseUrl + "/feeds/all.atom", app.BaseUrl + "/feeds/all.atom?before=64"), (Link(archive, "first"), Link(archive, "next")));
         Assert.Null(Link(archive, "hub"));
-        // What is taken out of it has no date there.
+        // An archive has no Last-Modified date, because a removal from it leaves no date.
         Assert.Null(response.Content.Headers.LastModified);
         Assert.Equal(64, archive.Elements(Atom + "entry").Count());
         Assert.DoesNotContain("prev-archive", await oldest.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
@@ -192,7 +192,7 @@ public sealed class FeedDocumentsTests
         var item = json.RootElement.GetProperty("items").EnumerateArray().Single();
         using var source = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/source/jnnews.tv.json", Cancellation));
 
-        // Where a source's own articles all stand, each says so.
+        // In the source's own feed every article of the story names the others.
         Assert.Equal([true, true], source.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedbot").TryGetProperty("also_at", out _)));
         Assert.Equal("urn:uuid:" + original.PublicId, item.GetProperty("id").GetString());
         Assert.Contains("另见：<a href=\"http://www.portal.example/2026/11/2.html\">", item.GetProperty("content_html").GetString(), StringComparison.Ordinal);
@@ -247,7 +247,7 @@ public sealed class FeedDocumentsTests
     }
 
     [Fact]
-    public async Task Who_wants_little_gets_as_much_of_it()
+    public async Task A_chat_with_few_wishes_gets_a_full_feed()
     {
         var feeds = new OneChat { Followed = ["news"] };
         await using var app = await PublishingApp.StartAsync(services: s => s.AddSingleton<IPrivateFeeds>(feeds));

@@ -93,7 +93,7 @@ public sealed class FeedEndpointsTests
 
         Assert.Equal(HttpStatusCode.OK, renamed.StatusCode);
         Assert.Contains("要闻", await renamed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        // Nobody knows when feeds.json was written: its tag is its validator.
+        // The date of feeds.json is unknown, so its entity tag is the only validator.
         Assert.Null(Header(list, "Last-Modified"));
         Assert.NotNull(list.Headers.ETag);
     }

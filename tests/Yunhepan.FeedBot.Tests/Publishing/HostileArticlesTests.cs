@@ -132,7 +132,7 @@ public sealed class HostileArticlesTests
     {
         var article = Sample.Article(number);
         article.Title = Text(random, 6);
-        // What the store holds has passed the sanitiser.
+        // Stored content has passed the sanitiser.
         article.ContentHtml = HtmlSanitizing.Sanitise(Text(random, 12), "http://www.portal.example/");
         article.ContentText = Text(random, 12);
         article.Summary = random.Next(2) == 0 ? null : Text(random, 6);

@@ -187,7 +187,7 @@ public sealed class PageServingTests
         Now = DateTimeOffset.UnixEpoch,
     };
 
-    /// <summary>Renders when it is let, and counts.</summary>
+    /// <summary>Renders when the test allows it, and counts the renderings.</summary>
     private sealed class Renderings
     {
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);

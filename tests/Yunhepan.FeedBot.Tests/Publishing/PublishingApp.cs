@@ -49,7 +49,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
         if (configure is not null)
             builder.Services.Configure(configure);
-        // The hub works when a test says so.
+        // The hub runs only when a test starts it.
         builder.Services.RemoveAll<IHostedService>();
         services?.Invoke(builder.Services);
         _app = builder.Build();
@@ -65,7 +65,7 @@ internal sealed class PublishingApp : IAsyncDisposable
 
     public DatabaseLocation Location { get; }
 
-    /// <summary>Where callbacks lead.</summary>
+    /// <summary>The addresses that the hosts of callbacks resolve to.</summary>
     public TestNetwork Network { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));

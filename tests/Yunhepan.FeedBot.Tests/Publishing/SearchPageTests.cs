@@ -18,7 +18,7 @@ public sealed class SearchPageTests
     [InlineData(30, "zh", "<p>30 篇</p>")]
     [InlineData(31, "zh", "<p>共 31 篇，这里是最新的 30 篇</p>")]
     [InlineData(75, "en", "<p>75 articles; these are the newest 30</p>")]
-    public async Task As_many_are_counted_as_there_are(int count, string language, string said)
+    public async Task The_number_of_hits_is_exact(int count, string language, string said)
     {
         await using var app = await PublishingApp.StartAsync();
         await StoreAsync(app, [.. Enumerable.Range(1, count).Select(i => Sample.Article(i)), Sample.Article(900, title: "别的事情")]);
@@ -86,7 +86,7 @@ public sealed class SearchPageTests
         Assert.Contains("href=\"https://t.me/other_bot?start=x\"", await stated.Client.GetStringAsync("/category/news", Cancellation), StringComparison.Ordinal);
     }
 
-    // With the index that the store writes along.
+    // The articles are stored together with their index rows.
     private static async Task StoreAsync(PublishingApp app, params Article[] articles)
     {
         await app.StoreAsync(articles);

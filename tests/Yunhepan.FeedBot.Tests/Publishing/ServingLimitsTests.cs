@@ -42,7 +42,7 @@ public sealed class ServingLimitsTests
     }
 
     [Fact]
-    public void A_network_that_is_none_is_named()
+    public void An_invalid_network_is_named()
     {
         var result = new ClientNetworksValidator().Validate(name: null, new PublishingOptions { UnlimitedClients = ["10.0.0.0/8", "home"] });
 

@@ -27,7 +27,7 @@ public sealed class StrangersCacheTests
         }
 
         Assert.Equal((40, 1), (large, home));
-        // One that alone is larger than all that may be held is served, and not held.
+        // A document larger than the whole cache is served and not cached.
         await cache.GetAsync(Page("/search", "q=huge"), ArticleFilter.All, _ => Rendered(ref large, 2_000_000), Cancellation);
         Assert.InRange(cache.Size, 0, 512 * 1024);
     }
@@ -151,7 +151,7 @@ public sealed class StrangersCacheTests
 
     private static Microsoft.AspNetCore.Http.DefaultHttpContext From(string address) => new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
 
-    // Not to be packed: what is random stays as large as it is.
+    // Random content does not compress, so it keeps its size.
     private static Task<RenderedPage> Rendered(ref int count, int letters)
     {
         count++;

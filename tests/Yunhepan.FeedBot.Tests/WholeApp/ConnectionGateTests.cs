@@ -116,7 +116,7 @@ public sealed class ConnectionGateTests
     }
 
     [Fact]
-    public void A_network_that_is_none_is_named()
+    public void An_invalid_network_is_named()
     {
         var result = new ServerNetworksValidator().Validate(null, new ServerOptions { KnownProxies = ["10.0.0.1", "proxy.local"], DetailsFor = ["10.0.0.0/33"] });
 

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Tests.WholeApp;
 /// </summary>
 internal sealed class FeedBotProcess : IAsyncDisposable
 {
-    /// <summary>Every wait ends: a test that hangs says what it waited for.</summary>
+    /// <summary>Every wait has a limit, so that a hanging test says what it waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const string ListeningOn = "Now listening on: ";
@@ -25,7 +25,7 @@ internal sealed class FeedBotProcess : IAsyncDisposable
     {
         _process = Process.Start(start)!;
         _output.Read(_process);
-        // The tests are no hosted application: there is nothing to inject a client from.
+        // The tests are not a hosted application, so no container provides a client.
 #pragma warning disable RS0030
         _http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
 #pragma warning restore RS0030
@@ -43,7 +43,7 @@ internal sealed class FeedBotProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Root may write anywhere; a service's user may not. util-linux takes that power away.</summary>
+    /// <summary>Root may write anywhere, the user of a service may not; setpriv of util-linux removes that capability.</summary>
     private static string[] ObeyingModes => Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv")
         ? ["/usr/bin/setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
         : [];
@@ -117,21 +117,21 @@ internal sealed class FeedBotProcess : IAsyncDisposable
         return [.. json.RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("title").GetString()!)];
     }
 
-    /// <summary>Waits for something that only asking can tell.</summary>
+    /// <summary>Waits for a condition that must be polled.</summary>
     public Task UntilAsync(Func<Task<bool>> condition, string what) =>
         Eventually.TrueAsync(condition, Patience, report: () => $"It said:\n{Everything}", what: what);
 
-    /// <summary>As kill -9, a power cut or the kernel short of memory do it.</summary>
+    /// <summary>Kills the process as kill -9 or the kernel short of memory does.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await WaitForExitAsync();
     }
 
-    /// <summary>As docker stop or systemd do it.</summary>
+    /// <summary>Stops the process as docker stop or systemd does.</summary>
     public Task<Ended> TerminateAsync() => SignalAsync("TERM");
 
-    /// <summary>As Ctrl-C does it.</summary>
+    /// <summary>Stops the process as Ctrl-C does.</summary>
     public Task<Ended> InterruptAsync() => SignalAsync("INT");
 
     public async Task<Ended> WaitForExitAsync()

@@ -115,7 +115,7 @@ public sealed class KillTests
     }
 
     [Fact]
-    public async Task Told_to_stop_it_finishes_what_is_in_the_air_and_repeats_nothing()
+    public async Task A_service_told_to_stop_finishes_sends_in_flight_and_repeats_nothing()
     {
         await using var rig = await WholeAppRig.StartAsync();
         rig.Portal.Publish(FirstNews - 1);
@@ -145,7 +145,7 @@ public sealed class KillTests
 
     private static int Unanswered(WholeAppRig rig) => rig.Telegram.Ledger.Count(call => call.Fault == nameof(FaultKind.TimeoutAfterAccept));
 
-    /// <summary>One more article reaches everybody: whatever stood before it in the lane has gone out as well.</summary>
+    /// <summary>Sends one more article to everybody; when it arrives, everything before it in the lane was sent too.</summary>
     private static async Task NothingMoreAsync(WholeAppRig rig, FeedBotProcess process)
     {
         var last = rig.Portal.Publish(1);

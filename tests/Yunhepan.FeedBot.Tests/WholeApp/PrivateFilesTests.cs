@@ -36,7 +36,7 @@ public sealed class PrivateFilesTests
     }
 
     [Fact]
-    public void What_is_ours_is_closed_and_what_is_not_is_left_alone()
+    public void Permissions_of_our_files_are_restricted_and_others_are_left_unchanged()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -16,7 +16,7 @@ public sealed class ReadingCommandTests
     ];
 
     [Fact]
-    public void All_that_reads_a_database_is_tried_here()
+    public void Every_command_that_reads_a_database_is_tested_here()
     {
         var all = FeedBotCommandLine.Create().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).Where(c => c.Options.Any(o => o.Name == "--data")).Select(c => c.Name).ToHashSet();
 
@@ -40,7 +40,7 @@ public sealed class ReadingCommandTests
     [Theory]
     [InlineData("", "has no tables yet")]
     [InlineData("This is no database, but a note that somebody put here, long enough to be taken for the header of one, with the name of one.", "not a database")]
-    public async Task A_file_that_is_no_database_of_ours_is_said_to_be_none(string content, string words)
+    public async Task A_file_that_is_not_a_feedbot_database_is_reported(string content, string words)
     {
         using var folder = new TestFolder();
         folder.Write("feeds.json", Feeds);

@@ -63,7 +63,7 @@ public sealed partial class SettingNamesTests
     [InlineData("DOTNET_CLI_HOME")]
     [InlineData("SomeProgram:Its:Setting")]
     [InlineData("Logging:LogLevel:Default")]
-    public void What_exists_and_what_is_not_ours_is_let_be(string name) => Assert.Empty(SettingNames.Faults(Configuration(name)));
+    public void Existing_settings_and_those_of_others_are_accepted(string name) => Assert.Empty(SettingNames.Faults(Configuration(name)));
 
     [Fact]
     public void A_section_of_appsettings_that_does_not_exist_is_refused()
@@ -117,5 +117,5 @@ public sealed partial class SettingNamesTests
     [InlineData("Alerts:AllowPatterns", "False")]
     [InlineData("WebSub:TimeoutSeconds", "20")]
     [InlineData("Telegram:Token", "7")]
-    public void A_value_that_a_setting_takes_is_let_be(string name, string value) => Assert.Empty(SettingNames.Faults(Configuration(name, value)));
+    public void A_valid_value_of_a_setting_is_accepted(string name, string value) => Assert.Empty(SettingNames.Faults(Configuration(name, value)));
 }

@@ -35,7 +35,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_that_is_none_stops_the_start_without_showing_it()
+    public async Task An_invalid_token_stops_the_start_without_being_shown()
     {
         await using var rig = await WholeAppRig.StartAsync();
         rig.Environment["Telegram__Token"] = $"not-a-number:{Secret}";

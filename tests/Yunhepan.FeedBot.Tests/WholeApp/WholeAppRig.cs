@@ -13,7 +13,7 @@ public sealed class WholeAppTests
 {
     public const string Name = "whole app";
 
-    /// <summary>For those in which the process is killed, frozen or cut off.</summary>
+    /// <summary>The collection of tests in which the process is killed, frozen or disconnected.</summary>
     public const string Faults = "whole app: faults";
 }
 

@@ -12,13 +12,13 @@ internal sealed class SendStarter(
     LaneAccount account, AccountHealth health, LaneLease lease, OpenFanOuts fanOuts, InFlightSends inFlight)
 {
     // The next delivery is prepared this long before the account may send again, so that preparing it costs no sending time.
-    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan PreparationTime = TimeSpan.FromMilliseconds(25);
 
     // A delivery that was prepared longer ago is chosen again, because subscriptions and urgency change.
-    private static readonly TimeSpan ReadyFor = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestReadyTime = TimeSpan.FromMilliseconds(100);
 
     // Chats are rarely merged, so after this many attempts the search waits until a send in flight has ended.
-    private const int MostLooks = 3;
+    private const int MostAttempts = 3;
 
     private readonly SendPreparer _preparer = new(account);
     private (PreparedSend Send, DateTimeOffset At)? _ready;
@@ -32,7 +32,7 @@ internal sealed class SendStarter(
         var started = 0;
         while (inFlight.Count < account.Options.InTheAir)
         {
-            if (health.FreeAt > account.Now + Ahead)
+            if (health.FreeAt > account.Now + PreparationTime)
                 return (started, NextLookAt);
             if (await FindAsync(next, readers, cancellationToken) is not { } send)
                 break;
@@ -63,14 +63,14 @@ internal sealed class SendStarter(
         fanOuts.Forget();
     }
 
-    private DateTimeOffset NextLookAt => _ready is null ? health.FreeAt - Ahead : health.FreeAt;
+    private DateTimeOffset NextLookAt => _ready is null ? health.FreeAt - PreparationTime : health.FreeAt;
 
     // The delivery is read before it is counted, so that one that cannot be read is not sent.
     private async Task<PreparedSend?> FindAsync(NextDelivery next, TurnReaders readers, CancellationToken cancellationToken)
     {
         try
         {
-            if (_ready is { } old && account.Now - old.At > ReadyFor)
+            if (_ready is { } old && account.Now - old.At > LongestReadyTime)
                 TakeBack();
             if (_ready is null && await LookAsync(next, readers.Db, cancellationToken) is { } found)
                 _ready = (await _preparer.PrepareAsync(found, readers, cancellationToken), account.Now);
@@ -89,7 +89,7 @@ internal sealed class SendStarter(
     private async Task<PendingDelivery?> LookAsync(NextDelivery next, AlertsDb db, CancellationToken cancellationToken)
     {
         var sends = await InFlightAsync(db, cancellationToken);
-        for (var looks = 0; looks < MostLooks; looks++)
+        for (var looks = 0; looks < MostAttempts; looks++)
         {
             if (await next.FindAsync(sends, cancellationToken) is not { } found)
                 return null;

@@ -8,14 +8,14 @@ namespace Yunhepan.FeedBot.Hosting.Health;
 internal sealed class DatabaseCheck(RevisionLog log, DatabaseLocation location) : IHealthCheck
 {
     /// <summary>Every writer tries again well within this time.</summary>
-    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RecentTime = TimeSpan.FromSeconds(20);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var head = await log.HeadAsync(cancellationToken);
-            return StorageFaults.For(location).Within(Lately) is { } fault
+            return StorageFaults.For(location).Within(RecentTime) is { } fault
                 ? HealthCheckResult.Unhealthy($"nothing can be written: {fault}")
                 : HealthCheckResult.Healthy($"revision {head}");
         }

@@ -15,7 +15,7 @@ internal static class BodyTrainer
 
     private const int FewestLinesInLeaf = 40;
 
-    /// <summary>Chinese pages are the fewest in the public collections and the most that this program reads.</summary>
+    /// <summary>Chinese pages have a larger weight: they are rare in the public collections, but this program reads them most.</summary>
     private const float ChineseWeight = 3;
 
     private const int Seed = 7;

@@ -39,8 +39,8 @@ internal sealed class LabelledPage
 
     public IReadOnlyList<LineLabel> Labels { get; }
 
-    /// <summary>All article pages of a folder that say which text is theirs.</summary>
-    /// <param name="isAll">Also those that are kept aside.</param>
+    /// <summary>Returns all article pages of a folder whose text is known.</summary>
+    /// <param name="isAll">Also returns the held-out pages.</param>
     /// <param name="folder">Holds <c>cases.jsonl</c> (a line a page: id, suite, path, baseUrl, contentType, lang, kind, truth) and the pages.</param>
     public static List<LabelledPage> ReadAll(string folder, bool isAll)
     {

@@ -18,7 +18,7 @@ internal static class PageFolds
     private static readonly HashSet<string> SecondLevel = new(
         "co com org net gov edu ac or ne go gob gouv govt mil info nom ltd plc me sch asso id".Split(' '), StringComparer.Ordinal);
 
-    /// <summary>Suites large enough for folds; of the others every page is at hand.</summary>
+    /// <summary>The suites that are large enough for folds; every page of the others is used.</summary>
     private static readonly HashSet<string> Large = new(["traf", "wcxb-dev", "htmldate", "postlight"], StringComparer.Ordinal);
 
     public static bool IsKeptAside(string suite, string address) => Large.Contains(suite) && Of(address) == KeptAside;

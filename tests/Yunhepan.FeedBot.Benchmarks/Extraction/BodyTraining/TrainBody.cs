@@ -44,7 +44,7 @@ internal static class TrainBody
     {
         var isMadeUp = page.Address.Contains(".test/", StringComparison.Ordinal) || page.Address.Contains("//fakehost/", StringComparison.Ordinal);
         var fold = PageFolds.Of(isMadeUp ? page.Id : page.Address);
-        // Pages of the small suites are at hand whatever their fold is.
+        // Pages of the small suites are used whatever their fold is.
         return fold == PageFolds.KeptAside && !PageFolds.IsKeptAside(page.Suite, page.Address) ? PageFolds.KeptAside + 1 : fold;
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class Truth
 {
     private const int Shingle = 4;
 
-    /// <summary>A share of the article that counts as one, and the least and most that a line may count.</summary>
+    /// <summary>The share of the article that has weight one, and the smallest and largest weight of a line.</summary>
     private const double Unit = 30, Least = 0.05, Most = 5;
 
     private const float SentenceWeight = 0.5f;
@@ -52,7 +52,7 @@ internal sealed partial class Truth
         return (found.Count == 0 ? 0 : hits / found.Values.Sum(), wanted.Count == 0 ? 0 : hits / wanted.Values.Sum());
     }
 
-    /// <summary>Sentences rightly found, wrongly found, and missing.</summary>
+    /// <summary>Counts the sentences that were found correctly, found wrongly, and missed.</summary>
     public (int Right, int Wrong, int Missing) ScoreSentences(IEnumerable<string> lines)
     {
         var text = Blank(string.Join('\n', lines));
@@ -88,7 +88,7 @@ internal sealed partial class Truth
         return labels;
     }
 
-    /// <summary>Most of the line is in the article; what one line has taken, its copy further down cannot take again.</summary>
+    /// <summary>Returns whether most of the line is in the article; words that one line has used cannot be used again by a copy further down.</summary>
     private static bool Take(Dictionary<string, int> left, List<string> words)
     {
         var shingles = Shingles(words).ToList();
@@ -107,7 +107,7 @@ internal sealed partial class Truth
         return false;
     }
 
-    /// <summary>A short line alone proves nothing: with the words of the line before or behind it, it does.</summary>
+    /// <summary>A short line alone proves nothing, so it is compared together with the line before or after it.</summary>
     private static bool IsBetween(string whole, List<List<string>> words, int at)
     {
         var before = at > 0 ? words[at - 1].TakeLast(3).ToList() : [];

@@ -21,7 +21,7 @@ public sealed class ChinesePageScoreTests(ITestOutputHelper output)
     [InlineData("unseen", "body .93, title .90, day .80, minute .90, source .75, author .70, list .85, kind .95")]
     [InlineData("batch4", "body .97, title .99, day .99, minute .99, source .99, author .90, list .98, kind .99")]
     [InlineData("unseen4", "body .94, title .75, day .85, minute .95, source .95, author .95, list .85, kind .95")]
-    public void Of_our_own_pages_so_much_is_read(string half, string floors)
+    public void The_scores_on_our_own_pages_reach_their_minimum(string half, string floors)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Extraction", "ChinesePages", half);
         var score = new PageScore();

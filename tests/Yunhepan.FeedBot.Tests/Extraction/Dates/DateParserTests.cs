@@ -33,7 +33,7 @@ public sealed class DateParserTests
     [InlineData("2003-12", "2003-12-01T00:00:00+00:00")]
     [InlineData("2003", "2003-01-01T00:00:00+00:00")]
     [InlineData("2003-335", "2003-12-01T00:00:00+00:00")]
-    // asctime and friends
+    // asctime and similar forms
     [InlineData("Thu Jan  1 19:48:21 2004", "2004-01-01T19:48:21+00:00")]
     [InlineData("Thu Jan 1 19:48:21 PST 2004", "2004-01-01T19:48:21-08:00")]
     [InlineData("January 5, 2024 at 3:09pm", "2024-01-05T15:09:00+00:00")]
@@ -84,7 +84,7 @@ public sealed class DateParserTests
     // Epochs
     [InlineData("1710000000", "2024-03-09T16:00:00+00:00")]
     [InlineData("1710000000123", "2024-03-09T16:00:00.123+00:00")]
-    public void Reads_dates_of_the_world(string text, string expected) => AssertReads(text, expected, language: null);
+    public void Reads_dates_in_many_languages(string text, string expected) => AssertReads(text, expected, language: null);
 
     [Theory]
     [InlineData("2011-11-03 16:14", "2011-11-03T16:14:00+08:00")]
@@ -194,7 +194,7 @@ public sealed class DateParserTests
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("99999999999999999999999")]
     [InlineData("\uD800\uDC00\uD800")]
-    public void Refuses_what_is_no_date(string text) => Assert.False(DateParser.TryParse(text, Context("zh"), out _));
+    public void Refuses_text_that_is_not_a_date(string text) => Assert.False(DateParser.TryParse(text, Context("zh"), out _));
 
     [Fact]
     public void Reads_a_long_text_in_linear_time()

@@ -148,7 +148,7 @@ public sealed class CarelessFeedTests
     [InlineData("1h 2m 3s", 3723)]
     [InlineData("62 min", 3720)]
     [InlineData("1:02:03", 3723)]
-    public void A_length_of_time_is_read_in_every_spelling(string written, int seconds)
+    public void A_duration_is_read_in_every_spelling(string written, int seconds)
     {
         var item = Item($"<enclosure url=\"https://site.example/a.mp3\" type=\"audio/mpeg\"/><itunes:duration>{written}</itunes:duration>");
         Assert.Equal(TimeSpan.FromSeconds(seconds), item.Attachments.Single().Duration);

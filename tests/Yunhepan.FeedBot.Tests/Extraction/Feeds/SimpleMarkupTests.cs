@@ -45,12 +45,12 @@ public sealed class SimpleMarkupTests
     [InlineData("<img src=\"/pixel.gif\" width=\"1\" height=\"1\">")]
     [InlineData("<svg><b>x</b></svg>")]
     [InlineData("<p>a</p")]
-    public void What_is_not_simple_is_left_to_the_thorough_way(string html) => Assert.False(SimpleMarkup.TryRead(html, new Uri(Url), out _, out _));
+    public void Complex_markup_is_left_to_the_full_parser(string html) => Assert.False(SimpleMarkup.TryRead(html, new Uri(Url), out _, out _));
 
     [Theory]
     [InlineData(20_261_129)]
     [InlineData(14)]
-    public void Both_ways_agree_on_whatever_the_quick_one_reads(int seed)
+    public void The_fast_and_the_full_parser_agree_on_what_the_fast_one_reads(int seed)
     {
         var random = new Random(seed);
         var read = 0;

@@ -99,7 +99,7 @@ public sealed class WrappedDocumentTests
     [InlineData("Déjà vu: Stra\u00dfe ahead", "Déjà vu: Straße ahead")]
     public void Single_bytes_of_windows_among_utf8_are_read_as_they_were_meant(string written, string expected)
     {
-        // Everything before the colon is UTF-8, everything after it one byte a character.
+        // Everything before the colon is UTF-8; everything after it has one byte per character.
         var at = written.IndexOf(':', StringComparison.Ordinal);
         byte[] title = [.. Encoding.UTF8.GetBytes(written[..at]), .. Encoding.Latin1.GetBytes(written[at..])];
         byte[] document = [.. "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>Harbour</title><item><title>"u8, .. title, .. "</title></item></channel></rss>"u8];

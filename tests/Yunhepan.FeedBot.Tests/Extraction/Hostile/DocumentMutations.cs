@@ -88,7 +88,7 @@ internal sealed class DocumentMutations(IReadOnlyList<byte[]> seeds)
         return Encoding.ASCII.GetBytes(flood.ToString());
     }
 
-    /// <summary>A start tag of the document again and again: nested, for none of them ends.</summary>
+    /// <summary>Repeats a start tag of the document many times, so that the unclosed elements are nested.</summary>
     private static void RepeatTag(List<byte> bytes, Random random)
     {
         var start = bytes.IndexOf((byte)'<', random.Next(bytes.Count + 1) is var from && from < bytes.Count ? from : 0);

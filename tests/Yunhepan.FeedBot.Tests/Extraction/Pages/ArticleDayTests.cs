@@ -9,13 +9,13 @@ public sealed class ArticleDayTests
     [InlineData("<p>Veröffentlicht am 19. November 2021</p>")]
     [InlineData("<p>Erstellt am: 19.11.2021 Aktualisiert am: 03.02.2022</p>")]
     [InlineData("<p>Zuletzt aktualisiert am 03.02.2022, veröffentlicht am 19.11.2021</p>")]
-    public void German_labels_announce_it(string facts) => Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(facts)));
+    public void German_labels_introduce_the_date(string facts) => Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(facts)));
 
     [Theory]
     [InlineData("fr", "Publié le 19 novembre 2021")]
     [InlineData("es", "Publicado el 19 de noviembre de 2021")]
     [InlineData("it", "Pubblicato il 19 novembre 2021")]
-    public void Labels_in_other_languages_announce_it(string language, string facts) =>
+    public void Labels_in_other_languages_introduce_the_date(string language, string facts) =>
         Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.English($"<p>Lecture 5 min</p><p>{facts}</p><p>14 juillet 1953</p>", language: language)));
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class ArticleDayTests
     [InlineData("<p>19.11.2021 – Der Kanal ist nach langer Arbeit wieder offen, teilte das Hafenamt mit, und die Fähren fahren von heute an nach dem alten Plan, auch am Abend.</p>")]
     [InlineData("<p>Pressemitteilung vom 19. November 2021 | Der Kanal ist nach langer Arbeit wieder offen, teilte das Hafenamt mit, und die Fähren fahren nach dem alten Plan.</p>")]
     [InlineData("<p>SEESTADT, 19. November 2021 – Der Kanal ist nach langer Arbeit wieder offen, teilte das Hafenamt mit, und die Fähren fahren nach dem alten Plan, auch am Abend.</p>")]
-    public void A_dateline_opens_the_text(string opening) => Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(string.Empty, opening + ArticlePage.GermanText)));
+    public void A_dateline_at_the_start_of_the_text_gives_the_day(string opening) => Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(string.Empty, opening + ArticlePage.GermanText)));
 
     [Theory]
     [InlineData("<p>Hier finden Sie alle Meldungen des Hafenamts</p>")]
@@ -113,7 +113,7 @@ public sealed class ArticleDayTests
     [Theory]
     [InlineData("2022-01-26T14:32:06+01:00")]
     [InlineData("2022-02-03")]
-    public void But_not_where_it_is_the_day_of_the_last_change(string changed) =>
+    public void A_day_at_the_title_does_not_win_when_it_is_the_day_of_the_last_change(string changed) =>
         Assert.Equal("2021-12-06T14:36:00+00:00", ArticlePage.Time(ArticlePage.German(
             $"<p>{changed[8..10]}.{changed[5..7]}.2022</p>",
             head: $"<meta property='article:published_time' content='2021-12-06T14:36:00Z'><meta property='article:modified_time' content='{changed}'>")));

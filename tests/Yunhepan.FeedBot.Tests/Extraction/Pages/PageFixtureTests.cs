@@ -19,7 +19,7 @@ public class PageFixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_page_reads_as_its_pair_says(string name)
+    public void A_page_is_read_as_its_expected_result_states(string name)
     {
         var feed = Parse(File.ReadAllBytes(Path.Combine(Folder, name + ".html")), name);
         var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".expected.json")))!.AsObject();

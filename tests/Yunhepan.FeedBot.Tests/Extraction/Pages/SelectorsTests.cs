@@ -53,7 +53,7 @@ public sealed class SelectorsTests
         Assert.DoesNotContain("script", item.ContentHtml, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The engine leaves these out of the text; who states them wants them all the same.</summary>
+    /// <summary>The extraction leaves these elements out of the text; a source that states them by a selector gets them.</summary>
     [Fact]
     public void Stated_parts_are_found_where_the_engine_would_leave_them_out()
     {
@@ -78,5 +78,5 @@ public sealed class SelectorsTests
     [InlineData("a[href*='/news/']", true)]
     [InlineData("div[", false)]
     [InlineData(">>", false)]
-    public void What_is_no_selector_is_told(string selector, bool valid) => Assert.Equal(valid, PageSelectors.IsValid(selector));
+    public void An_invalid_selector_is_reported(string selector, bool valid) => Assert.Equal(valid, PageSelectors.IsValid(selector));
 }

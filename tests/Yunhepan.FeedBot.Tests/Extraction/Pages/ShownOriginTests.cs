@@ -27,11 +27,11 @@ public sealed class ShownOriginTests
     [InlineData("<div>2023-05-17 星期三</div>")]
     [InlineData("<div>2023-05-17 张建国</div>")]
     [InlineData("<div><a href='/a/2.html'>城区三条道路恢复双向通行</a> 2023-05-17</div>")]
-    public void A_column_a_count_a_person_or_another_title_is_none(string facts) =>
+    public void A_column_a_count_a_person_or_another_title_is_not_a_publisher(string facts) =>
         Assert.Null(ArticlePage.Item(ArticlePage.Chinese(facts)).Origin);
 
     [Fact]
-    public void A_publisher_is_no_author()
+    public void A_publisher_is_not_an_author()
     {
         var item = ArticlePage.Item(ArticlePage.Chinese("<div><a class='author'><div>水乡眼</div></a><div>2023-09-07</div></div>"));
         Assert.Equal("水乡眼", item.Origin?.Name);

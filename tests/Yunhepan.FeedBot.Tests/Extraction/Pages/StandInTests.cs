@@ -15,7 +15,7 @@ public sealed class StandInTests
 
     private const string Navigation = "<div class=nav><a href=/>首页</a> <a href=/news/>新闻</a> <a href=/food/>美食</a> <a href=/about/>关于</a> <a href=/map/>地图</a></div>";
 
-    /// <summary>Written by us, after what such pages usually say.</summary>
+    /// <summary>These pages are written by us after the usual wording of such pages.</summary>
     public static TheoryData<string, StandIn> StandIns() => new()
     {
         { Page("Just a moment...", "<noscript><div>Enable JavaScript and cookies to continue</div></noscript><script>window._cf_chl_opt={a:1};</script>"), StandIn.Check },
@@ -91,7 +91,7 @@ public sealed class StandInTests
 
     [Theory]
     [MemberData(nameof(News))]
-    public void News_about_such_things_are_news(string html) =>
+    public void News_about_such_pages_is_news(string html) =>
         Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, null)).Feed.Items);
 
     [Theory]

@@ -18,7 +18,7 @@ internal static class FeedChecker
         ["http://purl.org/syndication/history/1.0"] = "fh",
     };
 
-    /// <summary>What RFC 6721 asks for is the one thing that the validator does not know.</summary>
+    /// <summary>The element of RFC 6721 is the only one that the validator does not know.</summary>
     private const string Tombstones = "http://purl.org/atompub/tombstones/1.0";
 
     public static void AssertValid(byte[] bytes, FeedFormat format, string? address = null, DateTimeOffset? now = null)

@@ -52,7 +52,7 @@ internal sealed partial class FeedProblems(string document, DateTimeOffset now)
         foreach (Match end in EndTag().Matches(value))
             Require(!Html.Contains(end.Groups["name"].Value.ToLowerInvariant()), "ContainsHTML", where, value);
         var references = Entity().Matches(value).Select(m => m.Groups["name"].Value).Where(n => NamedEntities.Contains(n) || !n.All(char.IsLetter));
-        // Written as a hexadecimal reference it is meant as it stands.
+        // A hexadecimal reference is meant literally.
         if (references.Any() || Suspicious().IsMatch(value))
             Require(_lines.Any(l => l.Contains("&#x", StringComparison.Ordinal)), "CharacterData", where, value);
     }
@@ -71,7 +71,7 @@ internal sealed partial class FeedProblems(string document, DateTimeOffset now)
 
     public void Rfc822(string where, string? value)
     {
-        // The day of the week is checked along: a wrong one does not parse.
+        // The day of the week is checked too: a date with a wrong one does not parse.
         var offset = value is null ? "" : Offset().Replace(value.Replace("GMT", "+0000", StringComparison.Ordinal), "${h}:${m}");
         if (!DateTimeOffset.TryParseExact(offset, "ddd, dd MMM yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 /// <summary>The next process takes over the work of a dead one.</summary>
 public sealed class HubCrashTests(TestDatabases databases)
 {
-    // As behind a proxy: the address stays when the process changes.
+    // The address stays the same when the process changes, as behind a proxy.
     private const string BaseUrl = "https://feeds.example";
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class HubCrashTests(TestDatabases databases)
             await first.AskHubAsync(subscriber.Callback, BaseUrl + "/feeds/all.rss");
             await first.HubRoundAsync();
             await first.StoreAsync(Sample.Article(1));
-            // The contents are there, and the answer finds nobody.
+            // The contents arrive, but the process that waits for the answer is gone.
             subscriber.OnDelivery = () =>
             {
                 death.Cancel();

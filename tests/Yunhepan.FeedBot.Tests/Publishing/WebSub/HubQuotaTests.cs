@@ -88,7 +88,7 @@ public sealed class HubQuotaTests(TestDatabases databases)
         Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync("http://one.example/", app.BaseUrl + "/feeds/all.rss"));
         Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync("http://two.example/", Search(4)));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await app.AskHubAsync("http://three.example/", Search(5)));
-        // One that is rendered anyway costs nothing.
+        // A feed that is rendered anyway does not count.
         Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync("http://three.example/", Search(4)));
     }
 
@@ -194,7 +194,7 @@ public sealed class HubQuotaTests(TestDatabases databases)
 
         Assert.Equal(HttpStatusCode.BadRequest, await app.AskHubAsync(callback, app.BaseUrl + "/feeds/all.rss"));
         Assert.Equal(0, await app.CountHubRequestsAsync());
-        // A name that is not known now may be known when it is asked.
+        // A name that does not resolve now may resolve when the callback is verified.
         Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync("http://unknown.example/", app.BaseUrl + "/feeds/all.rss"));
     }
 

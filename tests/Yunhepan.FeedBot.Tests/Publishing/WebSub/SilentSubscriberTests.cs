@@ -49,7 +49,7 @@ public sealed class SilentSubscriberTests(TestDatabases databases)
         await StoreAsync(app, Sample.Article(3));
         await Eventually.TrueAsync(() => other.Deliveries.Count == 3);
 
-        // One host is talked to by two at a time, for each of both.
+        // Each of the two loops uses at most two places per host.
         Assert.Equal((2, 12), (silent.Deliveries.Count, silent.Verifications.Count));
     }
 
@@ -81,7 +81,7 @@ public sealed class SilentSubscriberTests(TestDatabases databases)
         await Eventually.TrueAsync(() => healthy.Deliveries.Count == 3);
         Assert.Equal(3, dead.Sum(s => s.Deliveries.Count));
 
-        // They are back: each has all in the end, also what came while it was being delivered to.
+        // The callbacks answer again: each gets everything in the end, including what arrived during its delivery.
         silence.SetResult();
         await round;
         Assert.All([.. dead, healthy], s => Assert.Equal(3, ItemsOfLast(s)));

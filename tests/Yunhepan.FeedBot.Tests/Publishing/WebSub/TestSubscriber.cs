@@ -31,7 +31,7 @@ internal sealed class TestSubscriber : IAsyncDisposable
     /// <summary>Status it answers contents with.</summary>
     public Func<int> OnDelivery { get; set; } = () => 204;
 
-    /// <summary>It says nothing before this has completed.</summary>
+    /// <summary>The subscriber does not answer before this task has completed.</summary>
     public Task Silence { get; set; } = Task.CompletedTask;
 
     public string Callback { get; private set; } = "";

@@ -156,7 +156,7 @@ public sealed class WebSubTests(TestDatabases databases)
 
         await app.AskHubAsync(subscriber.Callback, topic);
         await app.AskHubAsync(subscriber.Callback, topic, "unsubscribe");
-        // Silent at first: the earlier waits to be asked again, and the later waits for it.
+        // The callback is silent at first: the earlier request waits for its next attempt, and the later request waits for the earlier.
         var silence = new TaskCompletionSource();
         subscriber.Silence = silence.Task;
         var round = app.HubRoundAsync();
@@ -183,7 +183,7 @@ public sealed class WebSubTests(TestDatabases databases)
         await SubscribeAsync(app, subscriber, topic, ("hub.lease_seconds", "3600"), ("hub.secret", "one"));
         app.Time.Advance(TimeSpan.FromMinutes(50));
 
-        // Refused: the first secret and the first lease stay.
+        // The renewal is refused, so the first secret and the first lease remain.
         subscriber.OnVerification = _ => (404, "");
         await SubscribeAsync(app, subscriber, topic, ("hub.lease_seconds", "7200"), ("hub.secret", "two"));
         await app.StoreAsync(Sample.Article(1));
@@ -339,7 +339,7 @@ public sealed class WebSubTests(TestDatabases databases)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var subscriber = await TestSubscriber.StartAsync();
-        // As behind a proxy: the address stays when the process changes.
+        // The address stays the same when the process changes, as behind a proxy.
         const string BaseUrl = "https://feeds.example";
         Action<IServiceCollection> site = s => s.AddSingleton(_ => new CurrentTopics(Sample.Taxonomy(BaseUrl)));
         await using (var first = await PublishingApp.StartAsync(location: database.Location, services: site))
