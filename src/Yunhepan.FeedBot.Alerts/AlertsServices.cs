@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
@@ -36,6 +37,7 @@ public static class AlertsServices
         services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
+        services.AddScoped<DeadLetterLog>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();
         services.AddScoped<TargetSubscribers>();

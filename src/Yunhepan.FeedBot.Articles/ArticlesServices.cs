@@ -28,7 +28,8 @@ public static class ArticlesServices
             services.AddSingleton(location);
             services.AddSingleton(p => new CurrentCatalogue(catalogue(p)));
             services.AddSingleton<SourceTitles>();
-            services.AddSingleton(p => new CurrentTopics(p.GetRequiredService<CurrentCatalogue>(), p.GetRequiredService<SourceTitles>()));
+            services.AddSingleton(p => new CurrentTopics(p.GetRequiredService<CurrentCatalogue>(), p.GetRequiredService<SourceTitles>(),
+                p.GetRequiredService<TimeProvider>()));
             services.AddSingleton<RevisionBell>();
             services.AddSingleton<ArticleFiler>();
             services.AddScoped<Ending.PersonalData>();

@@ -3,6 +3,9 @@ namespace Yunhepan.FeedBot.Catalogue;
 /// <summary>A name in the two languages of the product.</summary>
 public sealed record LocalisedName(string Zh, string En)
 {
+    /// <summary>Returns a name that is the same in both languages.</summary>
+    public static LocalisedName Same(string name) => new(name, name);
+
     /// <summary>Returns the name in a language.</summary>
     public string For(Language language) => language == Language.Chinese ? Zh : En;
 

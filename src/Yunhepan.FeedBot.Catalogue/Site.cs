@@ -3,7 +3,10 @@ namespace Yunhepan.FeedBot.Catalogue;
 /// <summary>The public identity of this service.</summary>
 public sealed record Site
 {
-    public string Title { get; init; } = "Yunhepan.FeedBot";
+    public LocalisedName Title { get; init; } = LocalisedName.Same("Yunhepan.FeedBot");
+
+    /// <summary>What it is for, in a sentence or two; null: the words of the program.</summary>
+    public LocalisedName? Description { get; init; }
 
     /// <summary>The public address of this service without a trailing slash; null if it has none.</summary>
     public string? BaseUrl { get; init; }

@@ -19,6 +19,9 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 
     /// <summary>The language that the platform states; it decides the language of a new chat.</summary>
     public string? LanguageCode { get; init; }
+
+    /// <summary>What a group or channel calls itself, for the operator; people have none.</summary>
+    public string? ChatName { get; init; }
 }
 
 /// <summary>Answers people. Scoped, like the services it uses.</summary>
@@ -77,7 +80,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var stays = known is { State: SubscriberState.Stopped } && routed.Command?.Resumes != true;
         var request = new CommandRequest
         {
-            Subscriber = stays ? known! : await subscribers.ArriveAsync(input.Chat, language, cancellationToken),
+            Subscriber = stays ? known! : await subscribers.ArriveAsync(input.Chat, language, cancellationToken, input.ChatName),
             Argument = routed.Argument,
             IsButton = input.IsButton,
             IsGroup = input.IsGroup,
@@ -122,7 +125,8 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var near = proposals.Take(DidYouMean.Most).ToList();
         return near.Count == 0 ? CommandReply.Say(said, HelpCommand.Ways(request.Texts))
             : CommandReply.Say(
-                said + request.Texts.DidYouMean(string.Join(request.Texts.Or, near.Select(button => button.Label))),
+                said + request.Texts.DidYouMean(
+                    FollowOptions.Quoted(near.Select(button => button.Label.TrimStart('＋', ' ')), request.Texts.Or)),
                 ChatKeyboard.Grid(near, 1));
     }
 

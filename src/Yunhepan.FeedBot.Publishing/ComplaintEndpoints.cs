@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 
@@ -49,7 +50,18 @@ internal static class ComplaintEndpoints
     }
 
     private static async Task<IResult> ReceivedAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken) =>
-        (await FindAsync(id, http, page, cancellationToken)).Refusal ?? await PageResult.RenderAsync(ComplaintPage.Received(page));
+        await FindAsync(id, http, page, cancellationToken) switch
+        {
+            ({ } article, _) => await PageResult.RenderAsync(
+                ComplaintPage.Received(page, article, await StatedAsync(http, article, cancellationToken))),
+            var (_, refusal) => refusal!,
+        };
+
+    /// <summary>The complaint that the address names, if it is one about this article; anybody can write an address.</summary>
+    private static async Task<Complaint?> StatedAsync(HttpContext http, Article article, CancellationToken cancellationToken) =>
+        long.TryParse(http.Request.Query["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && await http.RequestServices.GetRequiredService<ComplaintBox>().FindAsync(number, cancellationToken) is { } complaint
+            && complaint.PublicId == article.PublicId ? complaint : null;
 
     private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
@@ -78,7 +90,7 @@ internal static class ComplaintEndpoints
         return filed is null
             ? await FormAsync(page, article, draft with { Problem = ComplaintProblem.Full }, StatusCodes.Status503ServiceUnavailable)
             // Reloading this page does not send the form again.
-            : new SeeOther(page.Link($"/article/{id}/complaint/received"));
+            : new SeeOther(WithNumber(page.Link($"/article/{id}/complaint/received"), filed.Id));
     }
 
     private static async Task<(
@@ -127,6 +139,9 @@ internal static class ComplaintEndpoints
             return null;
         }
     }
+
+    private static string WithNumber(string link, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}number={number}");
 
     private sealed class SeeOther(string path) : IResult
     {

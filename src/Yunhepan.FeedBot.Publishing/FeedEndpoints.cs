@@ -129,7 +129,7 @@ public static class FeedEndpoints
         if (CanonicalAddress.RedirectOf(request, "/opml") is { } canonical)
             return TypedResults.Redirect(canonical, permanent: true);
         var tree = topics.Tree;
-        var bytes = OpmlWriter.Write(tree, SiteAddress.For(request, tree.Site));
+        var bytes = OpmlWriter.Write(tree, SiteAddress.For(request, tree.Site), topics.Since);
         return new FeedResult(RenderedFeed.Create(bytes, OpmlWriter.MediaType, changedAt: null, "public, max-age=3600"));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.WebSub;
 
@@ -19,7 +20,22 @@ public static class HubEndpoints
     public static IEndpointRouteBuilder MapWebSub(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/websub", PostAsync).WithName("WebSub").WithMetadata(new RequestSizeLimitAttribute(MaxBody)).DisableAntiforgery();
+        routes.MapMethods("/websub", [HttpMethods.Get, HttpMethods.Head], ExplainAsync);
         return routes;
+    }
+
+    // Feeds name this address, so people open it; programs that ask wrongly are told how.
+    private static async Task ExplainAsync(HttpContext http)
+    {
+        var isPerson = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        IResult answer = isPerson ? await PageResult.RenderAsync(HubPage.Render(PageEndpoints.Context(http))) : ToPost(http.Response);
+        await answer.ExecuteAsync(http);
+    }
+
+    private static ContentHttpResult ToPost(HttpResponse response)
+    {
+        response.Headers.Allow = HttpMethods.Post;
+        return Text(StatusCodes.Status405MethodNotAllowed, "This is a WebSub hub: POST hub.mode, hub.topic and hub.callback as a form.");
     }
 
     private static async Task<ContentHttpResult> PostAsync(

@@ -16,7 +16,7 @@ public static class DemoCatalogue
         $$"""
         {
           "site": {
-            "title": "运河畔 FeedBot 演示",
+            "title": { "zh": "运河畔 FeedBot 演示", "en": "Yunhepan FeedBot demo" },
             {{(baseUrl is null ? "" : $"\"baseUrl\": \"{baseUrl}\",")}}
             "language": "zh-CN",
             "timeZone": "Asia/Shanghai"
@@ -45,6 +45,6 @@ public static class DemoCatalogue
     private static string Source(Uri portal, PortalChannel channel) =>
         $$"""
             { "id": "demo-{{channel.Id}}", "url": "{{new Uri(portal, channel.Path)}}", "category": "{{channel.Id}}", "every": "3s",
-              "name": { "zh": "{{PageFrame.SiteName}} · {{channel.Name}}", "en": "Canal portal: {{channel.Id}}" } }
+              "name": { "zh": "{{PortalFrame.SiteName}} · {{channel.Name}}", "en": "Canal portal: {{channel.Id}}" } }
         """;
 }

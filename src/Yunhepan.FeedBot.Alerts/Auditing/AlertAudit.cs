@@ -48,6 +48,7 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         {
             Revision = alert.Revision,
             Kind = alert.Kind,
+            What = alert.What,
             Priority = alert.Priority,
             RaisedAt = alert.CreatedAt,
             Title = article?.Title,

@@ -10,6 +10,9 @@ public sealed record AlertAccount
 
     public required AlertKind Kind { get; init; }
 
+    /// <summary>In a word: its kind, or <c>Restored</c>.</summary>
+    public required string What { get; init; }
+
     public required Priority Priority { get; init; }
 
     public required DateTimeOffset RaisedAt { get; init; }

@@ -8,18 +8,17 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 /// <summary>One alert that did not reach one chat, and why.</summary>
 /// <param name="Alert">The number of the alert.</param>
 /// <param name="Subscriber">The number of the chat.</param>
-/// <param name="Title">The title of the article; empty if it no longer exists.</param>
+/// <param name="What">What the alert tells, in a word: its kind, or <c>Restored</c>.</param>
+/// <param name="Title">Of the article; empty when that is no more.</param>
+/// <param name="Label">The chat as logs name it.</param>
 public sealed record DeadLetter(
     long Alert, long Subscriber, ChatAddress Chat, AlertKind Kind, DeliveryOutcome Outcome, string? Reason,
-    int Attempts, DateTimeOffset At, string Title);
+    int Attempts, DateTimeOffset At, string What, string Title, string Label);
 
 /// <summary>Lists the deliveries that were given up and queues them again, for the operator. Scoped, like its context.</summary>
 public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvider time)
 {
-    private static readonly DeliveryOutcome[] Dead =
-        [DeliveryOutcome.Rejected, DeliveryOutcome.GivenUp, DeliveryOutcome.InDoubt, DeliveryOutcome.Unreachable];
-
-    /// <summary>Returns the dead letters, newest first.</summary>
+    /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterFilter filter, int count, CancellationToken cancellationToken)
     {
         var rows = await Matching(filter)
@@ -27,6 +26,9 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
             .Take(count)
             .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { Receipt = r, Subscriber = s })
             .AsNoTracking().ToListAsync(cancellationToken);
+        var numbers = rows.Select(r => r.Receipt.AlertRevision).ToArray();
+        var told = await db.Alerts.AsNoTracking().Where(a => numbers.Contains(a.Revision))
+            .ToDictionaryAsync(a => a.Revision, a => a.What, cancellationToken);
         Dictionary<long, string> titles = [];
         foreach (var id in rows.Select(r => r.Receipt.ArticleId).Distinct())
             titles[id] = (await articles.FindAsync(id, cancellationToken))?.Title ?? "";
@@ -34,7 +36,8 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
             .ThenBy(r => r.Receipt.SubscriberId)
             .Select(r => new DeadLetter(
                 r.Receipt.AlertRevision, r.Receipt.SubscriberId, r.Subscriber.Address, r.Receipt.Kind, r.Receipt.Outcome, r.Receipt.Reason,
-                r.Receipt.Attempts, r.Receipt.SentAt, titles[r.Receipt.ArticleId]))];
+                r.Receipt.Attempts, r.Receipt.SentAt, told.GetValueOrDefault(r.Receipt.AlertRevision) ?? r.Receipt.Kind.ToString(),
+                titles[r.Receipt.ArticleId], r.Subscriber.Label))];
     }
 
     public Task<int> CountAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => Matching(filter)
@@ -87,8 +90,8 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
 
     private IQueryable<Receipt> Matching(DeadLetterFilter filter)
     {
-        // A filter for an outcome of another kind matches no dead letter.
-        var dead = Dead.Where(outcome => filter.Outcome is not { } only || outcome == only).ToArray();
+        // Whoever asks for what arrived, or was not wanted, asks for no dead letter.
+        var dead = DeliveryOutcomes.Dead.Where(outcome => filter.Outcome is not { } only || outcome == only).ToArray();
         var letters = db.Receipts.Where(r => dead.Contains(r.Outcome));
         if (filter.Alert is { } alert)
             letters = letters.Where(r => r.AlertRevision == alert);

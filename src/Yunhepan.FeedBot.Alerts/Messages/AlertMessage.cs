@@ -44,6 +44,12 @@ public sealed record AlertMessage
 
     public required Guid ArticleId { get; init; }
 
+    /// <summary>The last change of the article that the message shows: a higher number is a later state.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>The number of the alert, as logs and commands name it; null where no alert brings the article.</summary>
+    public long? Alert { get; init; }
+
     public required string Title { get; init; }
 
     public string? Summary { get; init; }

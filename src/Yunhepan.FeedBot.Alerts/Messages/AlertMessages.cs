@@ -21,6 +21,7 @@ public sealed class AlertMessages(CurrentTopics topics)
     internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) =>
         Build(article, chat, state.Kind, state.Priority) with
     {
+        Alert = state.Alert,
         Changes = [.. ChangeOnce.From(state.Changes, article.Title).Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
         AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
     };
@@ -69,6 +70,7 @@ public sealed class AlertMessages(CurrentTopics topics)
             Kind = kind,
             Priority = priority,
             ArticleId = article.PublicId,
+            Revision = article.Revision,
             EndedAs = kind == AlertKind.Ended ? EndingOf(article.EndedAs) : null,
             IsForgotten = article.ForgottenAt is not null,
             Title = article.Title,

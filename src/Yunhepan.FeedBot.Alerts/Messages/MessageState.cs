@@ -9,4 +9,8 @@ namespace Yunhepan.FeedBot.Alerts.Messages;
 /// <param name="Priority">The priority of the alert that a correction belongs to.</param>
 /// <param name="Changes">The changes of all corrections until now, newest first.</param>
 internal sealed record MessageState(AlertKind Kind, Priority Priority, IReadOnlyList<StoryMember> AlsoAt,
-    IReadOnlyList<ArticleChange> Changes);
+    IReadOnlyList<ArticleChange> Changes)
+{
+    /// <summary>The number of the alert that the message brings, or corrects.</summary>
+    public long? Alert { get; init; }
+}

@@ -58,7 +58,7 @@ internal sealed class MessageStateReader
                 : CorrectionOf(changes[shown.Article.Id]),
             shown.Alert.Priority,
             OfOthers(members[shown.Article.PublicId], shown.Article),
-            [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]));
+            [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]) { Alert = shown.Alert.Revision });
     }
 
     // A withdrawn and restored article was not corrected by that.
@@ -78,7 +78,7 @@ internal sealed class MessageStateReader
         var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
         // A correction before the send needs no mark, unless the reader may have seen an earlier version.
         if (alert.Kind == AlertKind.New && doubt is null)
-            return new MessageState(AlertKind.New, alert.Priority, alsoAt, []);
+            return new MessageState(AlertKind.New, alert.Priority, alsoAt, []) { Alert = alert.Revision };
         var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision)
             .ToListAsync(cancellationToken);
         if (doubt is { } shown)
@@ -88,6 +88,6 @@ internal sealed class MessageStateReader
             : CorrectionOf(all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended));
         var priority = all.Where(a => a.Kind == AlertKind.New).Select(a => a.Priority).DefaultIfEmpty(alert.Priority).Min();
         return new MessageState(kind, priority, alsoAt,
-            [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]);
+            [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]) { Alert = alert.Revision };
     }
 }

@@ -54,8 +54,9 @@ internal sealed partial class AlertRaiser(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
+        var titles = revisions.ToDictionary(r => r.Revision.Number, r => r.Article.Title);
         foreach (var alert in alerts)
-            LogRaised(logger, alert.Revision, alert.Kind, alert.Priority);
+            LogRaised(logger, alert.Revision, alert.What, alert.Priority, titles[alert.Revision]);
         return alerts.Count;
     }
 
@@ -82,6 +83,6 @@ internal sealed partial class AlertRaiser(
         CreatedAt = alert.CreatedAt,
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}: {Kind}, {Priority}")]
-    private static partial void LogRaised(ILogger logger, long revision, AlertKind kind, Priority priority);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}: {What}, {Priority}: \"{Title}\"")]
+    private static partial void LogRaised(ILogger logger, long revision, string what, Priority priority, string title);
 }

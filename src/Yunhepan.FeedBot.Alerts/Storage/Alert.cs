@@ -26,6 +26,9 @@ public sealed class Alert
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>True if it undoes a withdrawal without a correction.</summary>
-    internal bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ArticleChange.RestoredField);
+    /// <summary>A withdrawal was taken back: nothing was corrected by that.</summary>
+    public bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ArticleChange.RestoredField);
+
+    /// <summary>What it tells, in a word for logs and commands: a restore is no correction.</summary>
+    public string What => Restores ? "Restored" : Kind.ToString();
 }

@@ -23,7 +23,15 @@ public enum DeliveryOutcome
     Digested = 6,
 }
 
-/// <summary>The outcome of one alert in one chat.</summary>
+/// <summary>What outcomes mean.</summary>
+internal static class DeliveryOutcomes
+{
+    /// <summary>Those of dead letters: it did not reach who wanted it.</summary>
+    public static DeliveryOutcome[] Dead { get; } =
+        [DeliveryOutcome.Rejected, DeliveryOutcome.GivenUp, DeliveryOutcome.InDoubt, DeliveryOutcome.Unreachable];
+}
+
+/// <summary>What became of one alert in one chat.</summary>
 public sealed class Receipt
 {
     public long AlertRevision { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
 public enum SubscriberState
@@ -22,9 +24,10 @@ public sealed class Subscriber
 
     public required string ChatId { get; set; }
 
-    /// <summary>
-    /// The forum topic; empty if the chat has none, because it is part of a unique key in which nulls would not collide.
-    /// </summary>
+    /// <summary>What a group or channel calls itself; null for people, whose names are nobody's business.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Empty when the chat has no topics: part of a unique key, where null would not collide.</summary>
     public string ThreadId { get; set; } = "";
 
     /// <summary>The language: <c>zh</c> or <c>en</c>.</summary>
@@ -74,6 +77,17 @@ public sealed class Subscriber
 
     /// <summary>The secret in the address of its private feed; null until it is requested.</summary>
     public string? FeedToken { get; set; }
+
+    /// <summary>The chat as logs and commands name it: by its number, its place, and its own name where it has one.</summary>
+    public string Label
+    {
+        get
+        {
+            var place = Platform + " " + ChatId + (ThreadId.Length > 0 ? "/" + ThreadId : "");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"chat {Id} ({place}{(Name is { } name ? $" \"{name}\"" : "")})");
+        }
+    }
 
     public ChatAddress Address => new(Platform, Account, ChatId, ThreadId.Length == 0 ? null : ThreadId);
 }

@@ -14,6 +14,7 @@ internal static class SubscriberTables
             subscriber.HasIndex(s => new { s.Platform, s.Account, s.ChatId, s.ThreadId }).IsUnique();
             subscriber.HasIndex(s => s.FeedToken).IsUnique();
             subscriber.Ignore(s => s.Address);
+            subscriber.Ignore(s => s.Label);
         });
         modelBuilder.Entity<MergedChat>(merged =>
         {

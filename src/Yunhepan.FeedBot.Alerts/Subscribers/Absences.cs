@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles.Reading;
@@ -16,8 +17,10 @@ public sealed class Absences
     private readonly TimeProvider _time;
     private readonly CatchUp _catchUp;
 
-    public Absences(AlertsDb db, ArticleReader articles, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time) =>
-        (_db, _time, _catchUp) = (db, time, new CatchUp(db, articles, patterns, options.Value, time));
+    public Absences(
+        AlertsDb db, ArticleReader articles, PatternMatcher patterns, DeadLetterLog log, IOptions<AlertsOptions> options,
+        TimeProvider time) =>
+        (_db, _time, _catchUp) = (db, time, new CatchUp(db, articles, patterns, log, options.Value, time));
 
     /// <summary>Records the start of an absence.</summary>
     internal async Task BeginAsync(long subscriberId, SubscriberState state, string? reason, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// Delivers to a chat that was unreachable what it missed: of the missed alerts the newest few are shown, others counted, and
 /// older ones become dead letters; messages whose articles were corrected or withdrawn are edited.
 /// </summary>
-internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatcher patterns, AlertsOptions options, TimeProvider time)
+internal sealed class CatchUp(
+    AlertsDb db, ArticleReader articles, PatternMatcher patterns, DeadLetterLog log, AlertsOptions options, TimeProvider time)
 {
     /// <summary>The most alerts that are delivered or counted.</summary>
     private const int MostCaughtUp = 200;
@@ -38,8 +39,10 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
         var has = await ChatHistory.ReadAsync(db, chat.Id, [.. missed.Select(a => a.ArticleId).Distinct()], cancellationToken);
         await EditAsync(chat, missed, has, now, cancellationToken);
         await TellAsync(chat, absence, missed, has, now, cancellationToken);
+        var letters = db.ChangeTracker.Entries<Receipt>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+        await log.WriteAsync(chat.Id, letters, cancellationToken);
     }
 
     /// <summary>

@@ -8,9 +8,9 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// Tracks whether chats can be reached. An unreachable chat rests, each time longer; after too many failed sends, or if its
 /// people excluded us, it is closed; it comes back when they do. Scoped, like its context.
 /// </summary>
-public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
+public sealed class ChatReach(AlertsDb db, Absences absences, DeadLetterLog log, TimeProvider time)
 {
-    private readonly DeliveryLedger _ledger = new(db, time);
+    private readonly DeliveryLedger _ledger = new(db, time, log);
 
     private static readonly TimeSpan[] Rests = [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1)];
 

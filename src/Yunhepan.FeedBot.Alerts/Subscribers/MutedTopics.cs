@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 
@@ -8,8 +9,9 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// <param name="IsFollowed">True if the topic is followed, so that its alerts come again when the mute ends.</param>
 public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until, bool IsFollowed);
 
-/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, like its context.</summary>
-public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimeProvider time)
+/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, as its context is.</summary>
+public sealed partial class MutedTopics(
+    AlertsDb db, Subscriptions subscriptions, TimeProvider time, ILogger<MutedTopics> logger)
 {
     /// <summary>Lists the topics that are muted now, oldest first.</summary>
     public async Task<IReadOnlyList<MutedTopic>> ListAsync(Subscriber chat, CancellationToken cancellationToken)
@@ -28,19 +30,41 @@ public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimePr
         var now = time.GetUtcNow();
         var followed = await RowOf(chat, topic).Where(s => s.Mode != SubscriptionMode.Muted).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.Until, until ?? Subscription.NoEnd).SetProperty(s => s.ChangedAt, now), cancellationToken);
-        return followed > 0 ? FollowResult.Followed : await subscriptions.ChooseAsync(
+        var result = followed > 0 ? FollowResult.Followed : await subscriptions.ChooseAsync(
             chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
+        if (result == FollowResult.Followed)
+            LogMute(chat, topic, until);
+        return result;
     }
 
     /// <returns>False if it was not muted.</returns>
     public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return await RowOf(chat, topic).Where(s => s.Mode == SubscriptionMode.Muted).ExecuteDeleteAsync(cancellationToken)
+        var isEnded = await RowOf(chat, topic).Where(s => s.Mode == SubscriptionMode.Muted).ExecuteDeleteAsync(cancellationToken)
             + await RowOf(chat, topic).Where(s => s.Until > now).ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
+        if (isEnded)
+            subscriptions.LogEndOfMute(chat, topic);
+        return isEnded;
     }
 
     private IQueryable<Subscription> RowOf(Subscriber chat, TopicKey topic) =>
         db.Subscriptions.Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id);
+
+    // What keeps alerts away from a chat is what its people ask the operator about.
+    private void LogMute(Subscriber chat, TopicKey topic, DateTimeOffset? until)
+    {
+        var (label, name) = (chat.Label, subscriptions.NameOf(topic));
+        if (until is { } end)
+            LogMutedUntil(label, name, end);
+        else
+            LogMuted(label, name);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic}")]
+    private partial void LogMuted(string chat, string topic);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} until {Until:o}")]
+    private partial void LogMutedUntil(string chat, string topic, DateTimeOffset until);
 }

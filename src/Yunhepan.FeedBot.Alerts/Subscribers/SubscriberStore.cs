@@ -6,13 +6,15 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// <summary>Stores the chats. Scoped, like its context.</summary>
 public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider time)
 {
-    /// <summary>
-    /// Returns the chat, and adds it if it is new. A chat that had stopped or was unreachable becomes active again.
-    /// </summary>
-    /// <param name="language">The language of a new chat; a known one keeps its own.</param>
-    public async Task<Subscriber> ArriveAsync(ChatAddress chat, string language, CancellationToken cancellationToken)
+    /// <summary>Returns the chat, and adds it when it is new. A chat that had stopped or could not be reached is active again.</summary>
+    /// <param name="language">For a new chat only: a known one keeps its choice.</param>
+    /// <param name="name">What a group calls itself, as a stranger wrote it; null leaves the known name.</param>
+    public async Task<Subscriber> ArriveAsync(
+        ChatAddress chat, string language, CancellationToken cancellationToken, string? name = null)
     {
         var subscriber = await FindAsync(chat, cancellationToken) ?? await AddAsync(chat, language, cancellationToken);
+        if (OnOneLine(name) is { } called && called != subscriber.Name)
+            await SetNameAsync(subscriber, called, cancellationToken);
         if (subscriber.State != SubscriberState.Active)
             await SetStateAsync(subscriber, SubscriberState.Active, cancellationToken);
         return subscriber;
@@ -32,6 +34,22 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
         await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.Language, language).SetProperty(s => s.LanguageIsChosen, isChosen), cancellationToken);
         (subscriber.Language, subscriber.LanguageIsChosen) = (language, isChosen);
+    }
+
+    private async Task SetNameAsync(Subscriber subscriber, string name, CancellationToken cancellationToken)
+    {
+        await db.Subscribers.Where(s => s.Id == subscriber.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Name, name), cancellationToken);
+        subscriber.Name = name;
+    }
+
+    // It stands in logs and tables: neither a line end nor a whole novel does.
+    private static string? OnOneLine(string? name)
+    {
+        const int longest = 64;
+        var line = string.Join(' ', new string([.. (name ?? "").Select(c => char.IsControl(c) ? ' ' : c)])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? null : line.Length > longest ? string.Concat(line.AsSpan(0, longest - 1), "…") : line;
     }
 
     /// <summary>Stops a chat until it comes back. Its subscriptions are kept.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -24,8 +25,8 @@ public enum FollowResult
     TooManyPatterns,
 }
 
-/// <summary>Stores what each chat follows. A change takes effect at the next send. Scoped, like its context.</summary>
-public sealed class Subscriptions
+/// <summary>What each chat follows. A change takes effect at the next send. Scoped, as its context is.</summary>
+public sealed partial class Subscriptions
 {
     private readonly AlertsDb _db;
     private readonly FilterStore _filters;
@@ -34,10 +35,13 @@ public sealed class Subscriptions
     private readonly IOptions<AlertsOptions> _options;
     private readonly PatternMatcher _patterns;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
-    public Subscriptions(AlertsDb db, Topics topics, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time)
+    public Subscriptions(
+        AlertsDb db, Topics topics, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time,
+        ILogger<Subscriptions> logger)
     {
-        (_db, _topics, _patterns, _options, _time) = (db, topics, patterns, options, time);
+        (_db, _topics, _patterns, _options, _time, _logger) = (db, topics, patterns, options, time, logger);
         (_filters, _words) = (new FilterStore(db), new WordStore(db));
     }
 
@@ -78,6 +82,8 @@ public sealed class Subscriptions
         var result = await FollowInAsync(subscriber, topic, choice, written, cancellationToken);
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken);
+        if (choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null } && result == FollowResult.Followed)
+            LogFilter(subscriber, topic, choice);
         return result;
     }
 
@@ -90,8 +96,16 @@ public sealed class Subscriptions
         {
             // Following a muted topic unmutes it.
             if (choice is null && known.Mode != SubscriptionMode.Muted)
-                return await UnmuteAsync(known, cancellationToken) ? FollowResult.Followed : FollowResult.AlreadyFollowed;
+            {
+                if (!await UnmuteAsync(known, cancellationToken))
+                    return FollowResult.AlreadyFollowed;
+                LogEndOfMute(subscriber, topic);
+                return FollowResult.Followed;
+            }
+
             await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
+            if (known.Mode == SubscriptionMode.Muted && choice is not { Mode: SubscriptionMode.Muted })
+                LogEndOfMute(subscriber, topic);
             return FollowResult.Followed;
         }
 
@@ -175,7 +189,22 @@ public sealed class Subscriptions
         return patterns.Count > _options.Value.MaxPatternsPerChat;
     }
 
-    /// <returns>False if it was not followed.</returns>
+    private void LogFilter(Subscriber chat, TopicKey topic, SubscriptionChoice choice)
+    {
+        var (label, name) = (chat.Label, NameOf(topic));
+        LogFiltered(label, name, choice.Include, choice.Exclude, choice.Language ?? "any");
+    }
+
+    internal void LogEndOfMute(Subscriber chat, TopicKey topic)
+    {
+        var (label, name) = (chat.Label, NameOf(topic));
+        LogUnmuted(label, name);
+    }
+
+    /// <summary>A topic as logs and commands name it: by its key and its name.</summary>
+    internal string NameOf(TopicKey topic) => _topics.Find(topic) is { } known ? $"{topic} \"{known.Name.En}\"" : topic.ToString();
+
+    /// <returns>False when it was not followed.</returns>
     public async Task<bool> UnfollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
         await _db.Subscriptions
             .Where(s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id)
@@ -239,4 +268,12 @@ public sealed class Subscriptions
     public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
         ? Topics.ForWord(row.Topic, row.Written ?? row.TopicId)
         : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} no more")]
+    private partial void LogUnmuted(string chat, string topic);
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Chat} filters {Topic}: with any of [{Include}], with none of [{Exclude}], in language {Language}")]
+    private partial void LogFiltered(
+        string chat, string topic, IReadOnlyList<string> include, IReadOnlyList<string> exclude, string language);
 }

@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 public sealed class Topics(CurrentTopics topics)
 {
     /// <summary>The name of this site.</summary>
-    public string SiteTitle => topics.Tree.Site.Title;
+    public LocalisedName SiteTitle => topics.Tree.Site.Title;
 
     /// <summary>All topics in the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<Topic> All => [.. topics.Tree.Nodes.Select(ToTopic)];

@@ -27,6 +27,8 @@ internal static partial class FormDifference
         var shorter = Math.Min(first.Text.Count, second.Text.Count);
         if (shorter < (isNotice ? LongestNotice : AnyForm) && one.DifferenceFrom(other) is { } difference)
             return "the same form for " + difference;
+        if (one.NamesNobody && other.NamesNobody)
+            return "notices of missing or wanted people that name nobody";
         if (isNotice && one.IsSamePerson(other) == false)
             return "the same words of another person";
         // Texts about the same person may use other words.

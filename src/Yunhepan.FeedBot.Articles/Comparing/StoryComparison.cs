@@ -7,7 +7,11 @@ namespace Yunhepan.FeedBot.Articles.Comparing;
 /// <summary>Whether two articles belong to the same story.</summary>
 /// <param name="Same">True if they do; false in case of doubt, because precision matters more than recall.</param>
 /// <param name="Reason">The reason in one line for the operator, with the figures behind the decision.</param>
-public sealed record StoryVerdict(bool Same, string Reason);
+public sealed record StoryVerdict(bool Same, string Reason)
+{
+    /// <summary>The same words, but given on another occasion.</summary>
+    public bool IsGivenAgain { get; init; }
+}
 
 /// <summary>The properties of an article that a comparison uses, computed once for each article.</summary>
 public sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
@@ -30,12 +34,22 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 
     public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Normalise(originUrl);
 
+    /// <summary>When the text was given; null if the comparison ignores it.</summary>
+    internal Occasion? Given { get; init; }
+
     /// <summary>Computed only if the words are nearly the same.</summary>
     internal Particulars Particulars => _particulars ??= Particulars.Read(title, text);
 
     public static StorySubject From(Article article) => new(
         article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
-        article.PublishedAt, article.Url, article.OriginUrl);
+        article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.Of(article) };
+
+    /// <summary>Whether its kind is given in the same words again and again.</summary>
+    internal bool MayBeGivenAgain => Particulars.Kind != SubjectKind.None;
+
+    /// <summary>A warning in the same words as the other's, given at another time.</summary>
+    internal bool IsGivenAnew(StorySubject other) =>
+        Given is { } one && other.Given is { } two && Occasion.AreTwo(one, two, title, text, SourceId == other.SourceId);
 
     private static TextUnits Substance(string title, string text)
     {
@@ -69,7 +83,10 @@ public static class StoryComparison
         var (same, rule) = Judge(figures);
         if (same && FormDifference.Find(first, second, alignment) is { } difference)
             (same, rule) = (false, difference);
-        return new StoryVerdict(same, $"{rule} ({figures})");
+        var isAgain = same && !figures.Linked && first.IsGivenAnew(second);
+        if (isAgain)
+            (same, rule) = (false, "a warning given again");
+        return new StoryVerdict(same, $"{rule} ({figures})") { IsGivenAgain = isAgain };
     }
 
     /// <summary>

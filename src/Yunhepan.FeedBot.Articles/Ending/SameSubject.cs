@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles.Subjects;
 
@@ -80,7 +81,7 @@ internal static partial class SameSubject
             || (article.Url is { Length: > 12 } url && notice.ContentHtml.Contains(url, StringComparison.Ordinal));
         if (subject.Kind == SubjectKind.Warning)
         {
-            if (!IsWarning(words, subject) || !HaveCommonPlace(notice.Title + sentence, article))
+            if (!IsWarning(words, subject) || !IsLiftedThere(notice, words, article))
                 return null;
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
@@ -95,6 +96,8 @@ internal static partial class SameSubject
             return null;
         if (isQuoted)
             return true;
+        if (NamesakeOf(notice, article, subject))
+            return null;
         var full = subject.Names.Where(name => !name.Contains('某')).ToList();
         if (full.Count > 0)
             return Names(spoken, subject) ? true : null;
@@ -134,12 +137,56 @@ internal static partial class SameSubject
         return words.End == AlertEnd.Lowered ? colours.Min() < subject.Colours.Max() : colours.Overlaps(subject.Colours);
     }
 
+    /// <summary>
+    /// Compares the places of the clause and the title. A warning for several districts ends only if all of them are named.
+    /// </summary>
+    private static bool IsLiftedThere(Article notice, EndingWords words, Article article)
+    {
+        var said = notice.Title + "\n" + words.Clause;
+        if (AlertSubject.PlacesIn(said).Count == 0)
+            said = words.Sentence;
+        return HaveCommonPlace(said, article)
+            && (AlertSubject.PlacesIn(said) is not { Count: > 0 } lifted
+                || AlertSubject.ListedPlacesIn(article.Title + "\n" + TextOf(article)) is var listed
+                && (!HaveCommon(listed, lifted) || listed.All(place => lifted.Any(other => IsOne(place, other)))));
+    }
+
+    /// <summary>Returns true if the sentences with the name state another age, or call a child an old man.</summary>
+    private static bool NamesakeOf(Article notice, Article article, AlertSubject subject)
+    {
+        bool IsNamed(string sentence) => subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase));
+        string Of(string title, string text) => string.Join('\n', EndWords.Sentences(title + "\n" + text).Where(IsNamed));
+        var (found, sought) = (Of(notice.Title, TextOf(notice)), Of(article.Title, TextOf(article)));
+        var (age, other) = (Particulars.AgesIn(found), Particulars.AgesIn(sought));
+        if (age.Count > 0 && other.Count > 0)
+            return !age.Overlaps(other);
+        return subject.Names.Any(name => IsOld(found, name) && !IsOld(sought, name) && (other.Any(IsChild) || Young.IsMatch(sought)));
+    }
+
+    private static bool IsChild(string age) => int.TryParse(age, CultureInfo.InvariantCulture, out var years) && years < 18;
+
+    private static bool IsOld(string text, string name) =>
+        Elder.Any(word => text.Contains(word + name, StringComparison.Ordinal) || text.Contains(name + word, StringComparison.Ordinal));
+
+    private static readonly string[] Elder =
+        ["老人", "老太", "老太太", "大爷", "大妈", "老汉", "老伯", "elderly ", "elderly man ", "elderly woman "];
+
+    [GeneratedRegex(@"[男女][孩童]|孩子|儿童|幼童|婴儿|小学生|\b(?:boy|girl|child|toddler|baby)\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Young { get; }
+
     private static bool HaveCommonPlace(string words, Article article)
     {
         var places = AlertSubject.PlacesIn(words);
         var own = AlertSubject.PlacesIn(article.Title + "\n" + TextOf(article));
-        return places.Count == 0 || own.Count == 0 || places.Overlaps(own);
+        return places.Count == 0 || own.Count == 0 || HaveCommon(places, own);
     }
+
+    private static bool HaveCommon(HashSet<string> places, HashSet<string> others) =>
+        places.Any(place => others.Any(other => IsOne(place, other)));
+
+    /// <summary>A matched name may begin with the end of the word before it: 计任城.</summary>
+    private static bool IsOne(string place, string other) =>
+        place.EndsWith(other, StringComparison.Ordinal) || other.EndsWith(place, StringComparison.Ordinal);
 
     private static bool Shares(HashSet<string> some, IReadOnlySet<string> others) => others.Any(some.Contains);
 

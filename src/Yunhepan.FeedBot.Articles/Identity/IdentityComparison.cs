@@ -120,8 +120,10 @@ public static class IdentityComparison
             if (standBeside && !SameMoment(first, second))
                 return new(false, "the same title and text side by side, of another time: a notice given again");
             return SameDay(first, second)
+                && (first.Number is { } number && number == second.Number
+                    || !Occasion.AreTwo(first.Given, second.Given, first.Title, first.Text, isOneSource: true))
                 ? new(true, "the same title and text of the same day: the site moved its addresses")
-                : new(false, "the same title and text, but of another day: a notice given again");
+                : new(false, "the same title and text, but of another day, or a warning of another hour: a notice given again");
         }
 
         if (!SameMoment(first, second))

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
@@ -13,13 +14,21 @@ public sealed record IdentityEvidence(
 {
     public static IdentityEvidence From(Article article) => new(
         article.Identity, article.Url, article.Title, article.ContentHash,
-        article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.PublishedAt, article.PublishedHasTime);
+        article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.PublishedAt, article.PublishedHasTime)
+    {
+        EndedAt = article.EndedAt,
+    };
 
     public static IdentityEvidence From(string identity, ArticleDraft item)
     {
         var text = item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
         return new(identity, item.Url, item.Title, SubstanceHash.Compute(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
     }
+
+    /// <summary>When the alert of the article ended; null while it stands.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    internal Occasion Given => new(PublishedAt, HasTime, EndedAt);
 
     /// <summary>The folded link, see <see cref="FoldedUrl"/>.</summary>
     public string? Link => field ??= Url is { } url ? FoldedUrl.Fold(url) : null;

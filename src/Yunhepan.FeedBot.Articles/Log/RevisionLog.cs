@@ -21,6 +21,10 @@ public sealed class RevisionLog(ArticlesDb db)
         return [.. revisions.Select(r => new LoggedRevision(r, articles[r.ArticleId]))];
     }
 
+    /// <summary>The number of the article that a revision is of; null when there is no such revision (any more).</summary>
+    public Task<long?> ArticleOfAsync(long number, CancellationToken cancellationToken) =>
+        db.Revisions.Where(r => r.Number == number).Select(r => (long?)r.ArticleId).SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>Returns the first revision of an article; null if retention has removed it.</summary>
     public Task<Revision?> FirstOfAsync(long articleId, CancellationToken cancellationToken) =>
         db.Revisions.AsNoTracking().Where(r => r.ArticleId == articleId).OrderBy(r => r.Number).FirstOrDefaultAsync(cancellationToken);

@@ -48,9 +48,10 @@ public sealed class ArticleStore
     /// <param name="alongside">Saves the data of the same step in the same transaction.</param>
     /// <param name="isListed">Returns whether the document that offers the drafts lists an address; an article listed there under
     /// its own link is another article.</param>
+    /// <param name="whenAdded">Called with each new article once it has its number; <paramref name="alongside"/> saves its plans.</param>
     public async Task<ArticleChanges> AppendAsync(
         Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null,
-        Func<string, bool>? isListed = null)
+        Func<string, bool>? isListed = null, Action<Article>? whenAdded = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
@@ -63,6 +64,8 @@ public sealed class ArticleStore
         await EndAlertsAsync(changes, cancellationToken);
         await _db.SaveChangesAsync(cancellationToken);
         await _stories.UpdateAsync(changes, cancellationToken);
+        if (whenAdded is not null)
+            changes.Added.ForEach(whenAdded);
         await CommitAsync(transaction, alongside, cancellationToken);
         if (changes.HasNews)
             _bell.Ring();

@@ -178,19 +178,35 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         List<Article> joined = [];
         foreach (var telling in tellings)
         {
-            foreach (var id in candidates[telling.Article.Id])
-            {
+            if (Story(telling.Subject, candidates[telling.Article.Id].Select(id =>
                 // An article of this batch is not stored in its current state yet.
-                var (subject, story) = told.TryGetValue(id, out var other) ? (other.Subject, other.Article.StoryId) : read[id];
-                if (!StoryComparison.Compare(telling.Subject, subject).Same)
-                    continue;
-                telling.Article.StoryId = story;
-                joined.Add(telling.Article);
-                break;
-            }
+                told.TryGetValue(id, out var other) ? (other.Subject, other.Article.StoryId) : read[id])) is not { } story)
+                continue;
+            telling.Article.StoryId = story;
+            joined.Add(telling.Article);
         }
 
         return joined;
+    }
+
+    /// <summary>
+    /// Returns the story of the first article with the same content. A warning that is given again may also equal a late repost of the
+    /// earlier one; it does not join the story of the earlier one.
+    /// </summary>
+    private static Guid? Story(StorySubject subject, IEnumerable<(StorySubject Subject, Guid Story)> others)
+    {
+        List<Guid> same = [], earlier = [];
+        foreach (var (other, story) in others)
+        {
+            var verdict = StoryComparison.Compare(subject, other);
+            if (verdict.Same)
+                same.Add(story);
+            else if (verdict.IsGivenAgain)
+                earlier.Add(story);
+            if (verdict.Same && !subject.MayBeGivenAgain)
+                break;
+        }
+        return same.Except(earlier).Select(story => (Guid?)story).FirstOrDefault();
     }
 
     /// <summary>Returns the articles that share the most fingerprints.</summary>
@@ -204,13 +220,19 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         if (ids.Length == 0)
             return [];
         var rows = await db.Articles.AsNoTracking().Where(a => ids.Contains(a.Id))
-            .Select(a => new { a.Id, a.StoryId, a.SourceId, a.Title, a.ContentText, a.Summary, a.PublishedAt, a.Url, a.OriginUrl })
+            .Select(a => new
+            {
+                a.Id, a.StoryId, a.SourceId, a.Title, a.ContentText, a.Summary, a.PublishedAt, a.Url, a.OriginUrl, a.PublishedHasTime,
+                a.EndedAt,
+            })
             .ToListAsync(cancellationToken);
         return rows.ToDictionary(
             a => a.Id,
             a => (new StorySubject(
-                a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl),
-                a.StoryId));
+                a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl)
+            {
+                Given = new Occasion(a.PublishedAt, a.PublishedHasTime, a.EndedAt),
+            }, a.StoryId));
     }
 
     private Task WriteIndexAsync(List<Telling> tellings, CancellationToken cancellationToken) =>

@@ -43,6 +43,11 @@ internal sealed partial record AlertSubject(
 
     public static HashSet<string> PlacesIn(string text) => [.. Place.Matches(text).Select(m => m.Groups["name"].Value)];
 
+    /// <summary>Returns districts that are listed side by side: 任城区、兖州区和曲阜市.</summary>
+    public static HashSet<string> ListedPlacesIn(string text) =>
+        [.. SideBySide.Matches(text.Length > SearchedLength ? text[..SearchedLength] : text)
+            .SelectMany(m => m.Value.Split(['、', '，', ',', '和', '及', '与'])).SelectMany(PlacesIn)];
+
     /// <summary>
     /// Returns where the person of a sentence is from or went missing; the place where somebody was found does not identify
     /// anybody.
@@ -95,6 +100,11 @@ internal sealed partial record AlertSubject(
         @"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)[^，。]{0,4}(?:走失|失踪|失联|走丢|的|一名|一位|居民|村民|籍)",
         RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Origin { get; }
+
+    [GeneratedRegex(
+        @"(?:\p{IsCJKUnifiedIdeographs}{2,4}(?:市|区|县|镇|乡|街道)[、，,和及与]){1,20}\p{IsCJKUnifiedIdeographs}{2,4}(?:市|区|县|镇|乡|街道)",
+        RegexOptions.None, 1_000)]
+    private static partial Regex SideBySide { get; }
 
     [GeneratedRegex(
         @"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)(?:气象|应急|防汛|人民|教育|公安|交警)?", RegexOptions.ExplicitCapture, 1_000)]

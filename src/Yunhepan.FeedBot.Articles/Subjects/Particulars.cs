@@ -22,11 +22,18 @@ internal sealed partial record Particulars(
         var subject = AlertSubject.Read(title, said);
         return new Particulars(
             subject.Kind, PersonNames.SoughtIn(title, said).Where(name => !name.Contains('某')).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            Age.Matches(said).Select(m => m.Groups["age"].Value).ToHashSet(StringComparer.Ordinal),
+            AgesIn(said),
             Sex.Matches(said).Select(m => SexOf(m.Value)).ToHashSet(StringComparer.Ordinal),
             [.. PlacesIn(said, subject.Kind != SubjectKind.None).Distinct(StringComparer.OrdinalIgnoreCase)],
             AlertSubject.WarningsIn(title), subject.Colours, said);
     }
+
+    public static HashSet<string> AgesIn(string text) =>
+        Age.Matches(text).Select(m => m.Groups["age"].Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether somebody is sought and nothing says who: only the picture would tell.</summary>
+    public bool NamesNobody =>
+        Kind is SubjectKind.Missing or SubjectKind.Wanted && Names.Count == 0 && Ages.Count == 0 && Places.Count == 0;
 
     /// <summary>Returns whether both name the same person; null if one names nobody.</summary>
     public bool? IsSamePerson(Particulars other)

@@ -134,6 +134,6 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
             (int)(error.LineNumber ?? 0) + 1,
             (int)(error.BytePositionInLine ?? 0) + 1,
             "$",
-            $"is not JSON: {Words.OneLine(place < 0 ? message : message[..place])}")]);
+            $"is not JSON: {FaultWords.OneLine(place < 0 ? message : message[..place])}")]);
     }
 }

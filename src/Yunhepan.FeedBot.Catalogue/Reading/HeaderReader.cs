@@ -29,7 +29,7 @@ internal sealed class HeaderReader(FaultList faults, string folder)
 
         if (value.Kind != JsonTokenType.StartObject)
         {
-            faults.Add(value, $"expects an object of names and values, not {Words.Kind(value)}");
+            faults.Add(value, $"expects an object of names and values, not {FaultWords.Kind(value)}");
             return headers;
         }
 
@@ -87,7 +87,7 @@ internal sealed class HeaderReader(FaultList faults, string folder)
     private static string? NameProblem(string name)
     {
         if (name.Length is 0 or > 100 || name.AsSpan().ContainsAnyExcept(TokenCharacters))
-            return $"\"{Words.Clip(name)}\" is not a header name";
+            return $"\"{FaultWords.Clip(name)}\" is not a header name";
 
         return Ours.Contains(name) ? $"{name} is set by the fetcher and cannot be given here" : null;
     }
@@ -96,7 +96,7 @@ internal sealed class HeaderReader(FaultList faults, string folder)
     {
         if (value.Kind != JsonTokenType.String)
         {
-            faults.Add(value, $"expects a string, not {Words.Kind(value)}");
+            faults.Add(value, $"expects a string, not {FaultWords.Kind(value)}");
             return null;
         }
 

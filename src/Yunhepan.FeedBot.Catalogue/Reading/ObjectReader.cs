@@ -14,14 +14,15 @@ internal sealed class ObjectReader
         _faults = faults;
         if (value.Kind != JsonTokenType.StartObject)
         {
-            faults.Add(value, $"expects an object with {Words.List(known)}, not {Words.Kind(value)}");
+            faults.Add(value, $"expects an object with {FaultWords.List(known)}, not {FaultWords.Kind(value)}");
             return;
         }
 
         foreach (var member in value.Members)
         {
             if (!known.Contains(member.Name))
-                faults.Add(member.Offset, member.Path, $"unknown member{Suggestion.For(member.Name, known)} (known: {Words.List(known)})");
+                faults.Add(
+                    member.Offset, member.Path, $"unknown member{Suggestion.For(member.Name, known)} (known: {FaultWords.List(known)})");
             else if (!_members.TryAdd(member.Name, member.Value))
                 faults.Add(member.Offset, member.Path, "stated twice");
         }
@@ -42,7 +43,7 @@ internal sealed class ObjectReader
             return null;
 
         if (value.Kind != JsonTokenType.String)
-            _faults.Add(value, $"expects a string, not {Words.Kind(value)}");
+            _faults.Add(value, $"expects a string, not {FaultWords.Kind(value)}");
         else if (string.IsNullOrWhiteSpace(value.Text))
             _faults.Add(value, "must not be empty; leave the member out instead");
         else
@@ -67,7 +68,7 @@ internal sealed class ObjectReader
         if (value.Kind is JsonTokenType.True or JsonTokenType.False)
             return value.Kind == JsonTokenType.True;
 
-        _faults.Add(value, $"expects true or false, not {Words.Kind(value)}");
+        _faults.Add(value, $"expects true or false, not {FaultWords.Kind(value)}");
         return otherwise;
     }
 
@@ -81,7 +82,7 @@ internal sealed class ObjectReader
         if (allowed.Contains(text))
             return Enum.Parse<T>(text, ignoreCase: true);
 
-        Fault(name, $"\"{Words.Clip(text)}\" is not one of {Words.List(allowed)}{Suggestion.For(text, allowed)}");
+        Fault(name, $"\"{FaultWords.Clip(text)}\" is not one of {FaultWords.List(allowed)}{Suggestion.For(text, allowed)}");
         return otherwise;
     }
 
@@ -91,7 +92,7 @@ internal sealed class ObjectReader
         foreach (var item in Items(name))
         {
             if (item.Kind != JsonTokenType.String)
-                _faults.Add(item, $"expects a string, not {Words.Kind(item)}");
+                _faults.Add(item, $"expects a string, not {FaultWords.Kind(item)}");
             else if (string.IsNullOrWhiteSpace(item.Text))
                 _faults.Add(item, "must not be empty");
             else
@@ -109,7 +110,7 @@ internal sealed class ObjectReader
         if (value.Kind == JsonTokenType.StartArray)
             return value.Items;
 
-        _faults.Add(value, $"expects an array, not {Words.Kind(value)}");
+        _faults.Add(value, $"expects an array, not {FaultWords.Kind(value)}");
         return [];
     }
 
@@ -124,7 +125,7 @@ internal sealed class ObjectReader
 
         if (value.Kind != JsonTokenType.StartObject)
         {
-            _faults.Add(value, $"expects a string or an object with zh and en, not {Words.Kind(value)}");
+            _faults.Add(value, $"expects a string or an object with zh and en, not {FaultWords.Kind(value)}");
             return null;
         }
 

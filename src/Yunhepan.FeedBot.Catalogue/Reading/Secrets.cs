@@ -40,8 +40,8 @@ internal static partial class Secrets
         problem = (kind, value) switch
         {
             ("ENV" or "FILE", not null and not "") => null,
-            ("ENV", _) => $"the environment variable {Words.Clip(name)} is not set",
-            ("FILE", _) => $"the file {Words.Clip(name)} cannot be read or is empty",
+            ("ENV", _) => $"the environment variable {FaultWords.Clip(name)} is not set",
+            ("FILE", _) => $"the file {FaultWords.Clip(name)} cannot be read or is empty",
             _ => "a secret is written ${ENV:NAME} or ${FILE:path}",
         };
         return value;

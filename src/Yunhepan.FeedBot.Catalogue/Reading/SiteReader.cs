@@ -16,7 +16,8 @@ internal static class SiteReader
 
         return new Site
         {
-            Title = members.Text("title") ?? standard.Title,
+            Title = members.Name("title") ?? standard.Title,
+            Description = members.Name("description"),
             BaseUrl = baseUrl?.TrimEnd('/'),
             Language = SourceEntryReader.ReadLanguage(members) ?? standard.Language,
             TimeZone = SourceEntryReader.ReadTimeZone(members, "timeZone") ?? standard.TimeZone,

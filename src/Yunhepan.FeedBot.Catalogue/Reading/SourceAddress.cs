@@ -10,7 +10,7 @@ public static class SourceAddress
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
             problem = "is not an absolute address; write it out as http://… or https://…";
         else if (url.Scheme is not ("http" or "https"))
-            problem = $"expects http or https, not {Words.Clip(url.Scheme)}";
+            problem = $"expects http or https, not {FaultWords.Clip(url.Scheme)}";
         else if (url.UserInfo.Length > 0)
             problem = "must not carry a user name or password; use headers: {\"Authorization\": \"Basic ${ENV:NAME}\"}";
         else if (url.Host.Length == 0)

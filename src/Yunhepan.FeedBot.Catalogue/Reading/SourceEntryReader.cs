@@ -86,7 +86,7 @@ internal sealed partial class SourceEntryReader(
         var stated = members.Text("id");
         if (stated is not null && !IdPattern.IsMatch(stated))
         {
-            members.Fault("id", $"\"{Words.Clip(stated)}\" is not an id: use a-z, 0-9, - and _, at most 100 characters");
+            members.Fault("id", $"\"{FaultWords.Clip(stated)}\" is not an id: use a-z, 0-9, - and _, at most 100 characters");
             return null;
         }
 
@@ -109,16 +109,16 @@ internal sealed partial class SourceEntryReader(
 
         var every = everyText is null ? null : Durations.Parse(everyText);
         if (everyText is not null && every is null)
-            members.Fault("every", $"\"{Words.Clip(everyText)}\" is not {Durations.Expected}");
+            members.Fault("every", $"\"{FaultWords.Clip(everyText)}\" is not {Durations.Expected}");
         else if (every < rules.ShortestEvery)
             members.Fault("every", $"must be at least {Durations.Write(rules.ShortestEvery)}");
         else if (every > LongestEvery)
             members.Fault("every", $"must be at most {Durations.Write(LongestEvery)}");
 
         if (cronText is not null && cron.Validate(cronText) is { } problem)
-            members.Fault("cron", $"\"{Words.Clip(cronText)}\" is not a Quartz cron expression: {Words.OneLine(problem)}");
+            members.Fault("cron", $"\"{FaultWords.Clip(cronText)}\" is not a Quartz cron expression: {FaultWords.OneLine(problem)}");
         else if (cronText is not null && TooOftenOrNever(cronText) is { } rhythm)
-            members.Fault("cron", $"\"{Words.Clip(cronText)}\" {rhythm}");
+            members.Fault("cron", $"\"{FaultWords.Clip(cronText)}\" {rhythm}");
 
         return (every, cronText);
     }
@@ -144,7 +144,7 @@ internal sealed partial class SourceEntryReader(
     {
         var id = members.Text(name);
         if (id is not null && !known.Contains(id))
-            members.Fault(name, $"there is no {name} \"{Words.Clip(id)}\"{Suggestion.For(id, known)}");
+            members.Fault(name, $"there is no {name} \"{FaultWords.Clip(id)}\"{Suggestion.For(id, known)}");
 
         return id;
     }
@@ -155,7 +155,7 @@ internal sealed partial class SourceEntryReader(
             return null;
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone))
-            members.Fault(name, $"\"{Words.Clip(text)}\" is not a time zone; write it as Asia/Shanghai");
+            members.Fault(name, $"\"{FaultWords.Clip(text)}\" is not a time zone; write it as Asia/Shanghai");
 
         return zone;
     }
@@ -164,7 +164,7 @@ internal sealed partial class SourceEntryReader(
     {
         var language = members.Text("language");
         if (language is not null && !LanguagePattern.IsMatch(language))
-            members.Fault("language", $"\"{Words.Clip(language)}\" is not a language tag; write it as zh-CN or en");
+            members.Fault("language", $"\"{FaultWords.Clip(language)}\" is not a language tag; write it as zh-CN or en");
 
         return language;
     }
@@ -194,7 +194,7 @@ internal sealed partial class SourceEntryReader(
             var selector = selectors.Text(name);
             if (selector is null || rules.IsSelector(selector))
                 return selector;
-            selectors.Fault(name, $"\"{Words.Clip(selector)}\" is not a CSS selector");
+            selectors.Fault(name, $"\"{FaultWords.Clip(selector)}\" is not a CSS selector");
             return null;
         }
     }
@@ -203,7 +203,7 @@ internal sealed partial class SourceEntryReader(
     {
         var name = members.Text("encoding");
         if (name is not null && !IsEncoding(name))
-            members.Fault("encoding", $"\"{Words.Clip(name)}\" is not a known character set; use utf-8, gb18030, gbk, big5…");
+            members.Fault("encoding", $"\"{FaultWords.Clip(name)}\" is not a known character set; use utf-8, gb18030, gbk, big5…");
 
         return name;
     }

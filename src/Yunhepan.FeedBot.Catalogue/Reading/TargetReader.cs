@@ -38,7 +38,7 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, I
         if (members.Required("id") is not { } id)
             return null;
         if (!SourceEntryReader.IdPattern.IsMatch(id))
-            members.Fault("id", $"\"{Words.Clip(id)}\" is not an id: use a-z, 0-9, - and _, at most 100 characters");
+            members.Fault("id", $"\"{FaultWords.Clip(id)}\" is not an id: use a-z, 0-9, - and _, at most 100 characters");
         else if (!_ids.TryAdd(id, members.Value))
             members.Fault("id", $"{_ids[id].Path} has the same id \"{id}\"");
         else
@@ -88,7 +88,7 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, I
             Words = follow.Texts("words"),
         };
         if (value.Kind == JsonTokenType.StartObject && CatalogueMembers.Follow.All(name => follow.Items(name).Count == 0))
-            faults.Add(value, $"follows nothing; give at least one of {Words.List(CatalogueMembers.Follow)}");
+            faults.Add(value, $"follows nothing; give at least one of {FaultWords.List(CatalogueMembers.Follow)}");
         return topics;
     }
 
@@ -96,7 +96,7 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, I
     {
         var ids = follow.Texts(name);
         foreach (var (id, item) in ids.Zip(follow.Items(name)).Where(each => !known.Contains(each.First)))
-            faults.Add(item, $"there is no \"{Words.Clip(id)}\" among {name}{Suggestion.For(id, known)}");
+            faults.Add(item, $"there is no \"{FaultWords.Clip(id)}\" among {name}{Suggestion.For(id, known)}");
         return [.. ids.Distinct(StringComparer.Ordinal)];
     }
 
@@ -125,7 +125,7 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, I
             return null;
         if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return time;
-        members.Fault(name, $"\"{Words.Clip(text)}\" is not a time of day; write it as 08:00");
+        members.Fault(name, $"\"{FaultWords.Clip(text)}\" is not a time of day; write it as 08:00");
         return null;
     }
 }

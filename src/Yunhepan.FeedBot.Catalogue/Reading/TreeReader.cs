@@ -47,7 +47,8 @@ internal sealed partial class TreeReader(FaultList faults, string what, string[]
             if (_nodes.TryAdd(id, node))
                 _inFileOrder.Add(node);
             else
-                members.Fault("id", $"there is another {what} \"{id}\"");
+                members.Fault(
+                "id", $"there is another {what} \"{id}\"");
         }
 
         foreach (var child in members.Items("children"))
@@ -61,7 +62,8 @@ internal sealed partial class TreeReader(FaultList faults, string what, string[]
 
         if (!IdPattern.IsMatch(id) || id.Length > 100)
         {
-            members.Fault("id", $"\"{Words.Clip(id)}\" is not an id: use a-z, 0-9, - and _, with / between levels, at most 100 characters");
+            members.Fault(
+                "id", $"\"{FaultWords.Clip(id)}\" is not an id: use a-z, 0-9, - and _, with / between levels, at most 100 characters");
             return null;
         }
 

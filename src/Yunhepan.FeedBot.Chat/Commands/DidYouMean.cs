@@ -27,9 +27,17 @@ internal static class DidYouMean
     {
         var actions = near.Select(topic => $"{verb} {TopicToken.Format(topic.Key)} {options}".Trim()).ToList();
         return actions.TrueForAll(ChatButton.Fits)
-            ? ChatKeyboard.Grid(near.Zip(actions, (topic, action) => ChatButton.Say(request.NameOf(topic), action)), 1)
+            ? ChatKeyboard.Grid(near.Zip(actions, (topic, action) => ChatButton.Say(Label(request, topic, verb), action)), 1)
             : ChatKeyboard.Empty;
     }
+
+    // What a tap does at once is said on the button.
+    private static string Label(CommandRequest request, Topic topic, string verb) => verb switch
+    {
+        "follow" => request.Texts.FollowButton(request.NameOf(topic)),
+        "mute" => request.Texts.Settings.LessMute(request.NameOf(topic)),
+        _ => request.NameOf(topic),
+    };
 
     /// <summary>Buttons that say the same with the name of a command in place of a word that is nearly one.</summary>
     public static IEnumerable<ChatButton> Commands(CommandRequest request, string words)

@@ -42,7 +42,7 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
     private async Task<string> DigestInShortAsync(Subscriber chat, SettingsTexts texts, CancellationToken cancellationToken)
     {
         var count = (await subscriptions.RowsAsync(chat, cancellationToken)).Count(row => row.Mode == SubscriptionMode.Digest);
-        return count == 0 ? texts.Off : $"{DigestCommand.When(chat, texts).Trim()} · {count}";
+        return count == 0 ? texts.Off : texts.DigestShort(DigestCommand.When(chat, texts).Trim(), count);
     }
 
     private ChatKeyboard Keyboard(CommandRequest request)

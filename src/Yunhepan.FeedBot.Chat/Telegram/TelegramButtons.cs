@@ -45,7 +45,7 @@ internal sealed class TelegramButtons(
             return CommandReply.Flash(ChatTexts.For(ChatTexts.LanguageFor(person.LanguageCode)).AdminsOnly);
         var input = new ChatInput(connection.AddressOf(message), data)
         {
-            IsButton = true, IsGroup = isGroup, LanguageCode = person.LanguageCode,
+            IsButton = true, IsGroup = isGroup, LanguageCode = person.LanguageCode, ChatName = message.Chat.Title,
         };
         return await conversation.AnswerAsync(input, cancellationToken);
     }

@@ -84,6 +84,7 @@ internal sealed class TelegramUpdates(
             IsGroup = message.Chat.Type is not ChatType.Private,
             IsAddressed = words.Length != text.Length,
             LanguageCode = message.From?.LanguageCode,
+            ChatName = message.Chat.Title,
         };
         await using var scope = scopes.CreateAsyncScope();
         var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();

@@ -80,6 +80,7 @@ internal sealed partial record ChatTexts
         UnknownCommand = command => $"There is no command “{command}”. See /help.",
         DidYouMean = names => $" Did you mean {names}?",
         Or = " or ",
+        Unclear = words => $"I do not understand {words}.",
         NotUnderstood = words => $"I do not understand {words}, so nothing was changed.",
         TooLong = "That is too long. Please shorten it.",
         WordsOnly = "I only understand words, not pictures, voice messages or places. Send the name of a topic, or use a button below.",

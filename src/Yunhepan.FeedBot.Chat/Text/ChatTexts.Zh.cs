@@ -73,6 +73,7 @@ internal sealed partial record ChatTexts
         UnknownCommand = command => $"没有“{command}”这个命令，请看 /help。",
         DidYouMean = names => $"您要的是不是{names}？",
         Or = "、",
+        Unclear = words => $"没看懂{words}。",
         NotUnderstood = words => $"没看懂{words}，所以什么都没改。",
         TooLong = "这段话太长了，请短一些。",
         WordsOnly = "我只看得懂文字，图片、语音、位置这些看不了。请发文字，例如主题的名字“教育”，或者点下面的按钮。",

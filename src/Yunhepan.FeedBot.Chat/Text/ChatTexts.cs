@@ -165,6 +165,9 @@ internal sealed partial record ChatTexts
     /// <summary>The separator before the last of several suggestions.</summary>
     public required string Or { get; init; }
 
+    /// <summary>These words, quoted, are not understood.</summary>
+    public required Func<string, string> Unclear { get; init; }
+
     /// <summary>These words, quoted, are not understood, and nothing was done.</summary>
     public required Func<string, string> NotUnderstood { get; init; }
 

@@ -4,7 +4,7 @@ internal sealed partial record SettingsTexts
 {
     public static SettingsTexts En { get; } = new()
     {
-        SettingsDescription = "See and change your settings: time zone, limit, sound …",
+        SettingsDescription = "See and change your settings (time zone, limit, sound …)",
         QuietDescription = "Quiet hours: /quiet 22:00-7:00",
         DigestDescription = "A daily or weekly digest: /digest 8:00",
         MuteDescription = "Mute a topic or source, or all: /mute 2h",
@@ -20,6 +20,7 @@ internal sealed partial record SettingsTexts
         ZoneLine = (zone, time) => $"🕗 Time zone: {zone} (now {time})",
         QuietLine = text => $"🌙 Quiet hours: {text}",
         DigestLine = text => $"📋 Digest: {text}",
+        DigestShort = (when, count) => $"{when}, {count} {(count == 1 ? "topic" : "topics")}",
         MutedLine = names => $"🔕 Muted: {names}",
         SoundLine = silent => silent ? "🔈 Sound: never" : "🔔 Sound: on",
         LimitLine = limit => limit is { } most ? $"🚦 Alerts an hour: at most {most}" : "🚦 Alerts an hour: no limit",

@@ -4,7 +4,7 @@ internal sealed partial record SettingsTexts
 {
     public static SettingsTexts Zh { get; } = new()
     {
-        SettingsDescription = "查看和修改设置：时区、上限、声音……",
+        SettingsDescription = "查看和修改时区、上限、声音等",
         QuietDescription = "免打扰时段，例如 /quiet 22:00-7:00",
         DigestDescription = "每日或每周汇总，例如 /digest 8:00",
         MuteDescription = "静音主题、来源，或者 /mute 2小时",
@@ -20,6 +20,7 @@ internal sealed partial record SettingsTexts
         ZoneLine = (zone, time) => $"🕗 时区：{zone}（现在 {time}）",
         QuietLine = text => $"🌙 免打扰：{text}",
         DigestLine = text => $"📋 汇总：{text}",
+        DigestShort = (when, count) => $"{when}，{count} 个主题",
         MutedLine = names => $"🔕 已静音：{names}",
         SoundLine = silent => silent ? "🔈 声音：全部不响" : "🔔 声音：开",
         LimitLine = limit => limit is { } most ? $"🚦 每小时最多 {most} 条" : "🚦 每小时条数：不限",

@@ -38,6 +38,9 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> DigestLine { get; init; }
 
+    /// <summary>When the digest comes, and how many topics are in it, for the line about it.</summary>
+    public required Func<string, int, string> DigestShort { get; init; }
+
     public required Func<string, string> MutedLine { get; init; }
 
     public required Func<bool, string> SoundLine { get; init; }

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
@@ -28,11 +30,11 @@ public static class WebChatEndpoints
         return app;
     }
 
-    // The page loads its files relative to its address, so a trailing slash would break them. Capitals are redirected too.
-    private static IResult ShowPage(HttpContext http, string siteTitle) => http.Request.Path.Value != "/chat"
+    // What the page loads is named relative to it: one slash more would lead elsewhere. Capitals are no address of their own.
+    private static IResult ShowPage(HttpContext http, LocalisedName siteTitle) => http.Request.Path.Value != "/chat"
         ? TypedResults.Redirect(
             http.Request.PathBase.ToUriComponent() + "/chat" + http.Request.QueryString.ToUriComponent(), permanent: true)
-        : WebChatPage.Show(http, siteTitle);
+        : WebChatPage.Show(http, siteTitle.For(ChatTexts.LanguageFor(http.Request.Headers.AcceptLanguage.ToString())));
 
     private static async Task<IResult> BeginAsync(
         HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)

@@ -17,9 +17,12 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         return message switch
         {
             OutgoingMessage.Article { Alert: var alert } =>
-                new($"article.{KindOf(alert.Kind)}", now, data with { Articles = [WebhookArticle.Create(alert)] }),
-            // The data of a person who was found will be removed, so a notice names nobody.
-            OutgoingMessage.Notice => new("notice", now, data),
+                new($"article.{KindOf(alert.Kind)}", now, data with
+                {
+                    Alert = WebhookAlert.Create(alert), Articles = [WebhookArticle.Create(alert)],
+                }),
+            // Who is found is to be forgotten: a notice names nobody.
+            OutgoingMessage.Notice { Alert: var alert } => new("notice", now, data with { Alert = WebhookAlert.Create(alert) }),
             OutgoingMessage.Digest { Content: var digest } => new("digest", now, data with
             {
                 Articles = [.. digest.Sections.SelectMany(section => section.Articles).Select(WebhookArticle.Create)],
@@ -43,7 +46,10 @@ internal sealed record WebhookData
     /// <summary>The <c>webhook-id</c> of the message that this one concerns.</summary>
     public string? Replaces { get; init; }
 
-    /// <summary>The number of articles in a digest, shown or not.</summary>
+    /// <summary>The alert that the message brings; null for a digest, each of whose articles has its own.</summary>
+    public WebhookAlert? Alert { get; init; }
+
+    /// <summary>How many articles a digest stands for, shown or not.</summary>
     public int? Count { get; init; }
 
     public IReadOnlyList<WebhookArticle> Articles { get; init; } = [];
@@ -52,6 +58,8 @@ internal sealed record WebhookData
 internal sealed record WebhookArticle
 {
     public required Guid Id { get; init; }
+
+    public WebhookAlert? Alert { get; init; }
 
     public required string Kind { get; init; }
 
@@ -88,6 +96,7 @@ internal sealed record WebhookArticle
         return new WebhookArticle
         {
             Id = alert.ArticleId,
+            Alert = WebhookAlert.Create(alert),
             Kind = WebhookPayload.KindOf(alert.Kind),
             Priority = JsonNamingPolicy.CamelCase.ConvertName(alert.Priority.ToString()),
             Title = alert.Title,

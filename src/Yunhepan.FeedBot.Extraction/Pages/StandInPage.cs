@@ -44,6 +44,7 @@ internal static class StandInPage
         var isShort = words.Sum(l => l.Weight) <= FewWords
             && reading.Items.Count(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight) < FewTitles;
         var isArticle = IsArticle(reading);
+        var reports = isShort && words.Exists(l => l.Zone == Zone.Main && VisitWords.Reports(l.Text));
         if (isArticle && isShort && OfVisitMostly(reading, titles, words, isArticle) is { } mostly)
             return mostly;
         if (isArticle
@@ -51,7 +52,8 @@ internal static class StandInPage
             return null;
         foreach (var title in titles)
         {
-            if (StandInWords.OfTitle(title) is { } said && (isShort || said.IsPlain && !(reading.Body?.Score > WeakBody)))
+            if (StandInWords.OfTitle(title) is { } said
+                && (isShort && (said.IsPlain || !reports) || said.IsPlain && !(reading.Body?.Score > WeakBody)))
                 return Is(said.What, title);
         }
 
@@ -61,7 +63,9 @@ internal static class StandInPage
 
     private static ParseResult.Unreadable? InFewWords(PageReading reading, List<TextLine> words)
     {
-        foreach (var line in words)
+        // The headline of a report names what is reported.
+        var told = words.Exists(l => VisitWords.Reports(l.Text)) ? Titles(reading) : [];
+        foreach (var line in words.Where(l => !VisitWords.Reports(l.Text) && !told.Contains(l.Text)))
         {
             // Requests for consent or a subscription also appear on many pages with content of their own.
             if (StandInWords.OfText(line.Text) is { } what and not (StandIn.Wall or StandIn.Consent))
@@ -84,10 +88,10 @@ internal static class StandInPage
                 return Is(StandIn.Check, "a script in the place of a text");
         }
 
-        return null;
+        return reading.Body is null && SaysItsNameAlone(reading, words) ? Is(StandIn.Check, "a script, and nothing but a name") : null;
     }
 
-    /// <summary>A form that opens over the page when asked for.</summary>
+    /// <summary>Returns true for a form that opens over the page on demand.</summary>
     private static bool IsUnseen(IElement element)
     {
         for (IElement? node = element; node is not null; node = node.ParentElement)
@@ -95,6 +99,12 @@ internal static class StandInPage
                 return true;
         return false;
     }
+
+    /// <summary>Detects an empty page that a script would fill.</summary>
+    private static bool SaysItsNameAlone(PageReading reading, List<TextLine> words) =>
+        reading.Items.Count == 0 && Titles(reading) is var titles && words.TrueForAll(l => titles.Contains(l.Text))
+        && reading.Page.Elements.Any(e => e.LocalName == "script")
+        && !reading.Page.Elements.Any(e => e.LocalName is "img" or "video" or "iframe");
 
     /// <summary>
     /// Detects a page whose words are mostly about the visit, in two lines or more, whatever its title and whatever date it
@@ -107,18 +117,26 @@ internal static class StandInPage
             && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
         // Its only line may have been used as its title.
         said = said.Count > 0 || isArticle ? said : words;
-        var ofVisit = said.FindAll(
-            l => StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent
-            || StandInWords.IsTrace(l.Text));
-        if (ofVisit.Find(l => StandInWords.OfText(l.Text) is not null) is not { } telling
+        // A page that names its writer is judged by the texts of known shields alone.
+        var hasForm = reading.Page.Elements.Any(e => e.LocalName is "input" or "button");
+        var isOpen = !NamesWriter(reading) && !reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
+        StandIn? Told(TextLine line) => VisitWords.Reports(line.Text) ? null
+            : StandInWords.OfText(line.Text) is { } what
+                and (StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent) ? what
+            : isOpen ? StandInWords.OfText(line.Text) ?? VisitWords.Of(line.Text, hasForm) ?? Label(line) : null;
+        var ofVisit = said.FindAll(l => Told(l) is not null || StandInWords.IsTrace(l.Text));
+        if (ofVisit.Find(l => Told(l) is not null) is not { } telling
             || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
             return null;
         var isSaidTwice = ofVisit.Count > 1
             || titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
-        var what = StandInWords.OfText(telling.Text)!.Value;
+        var what = Told(telling)!.Value;
         var lists = what is StandIn.Wall or StandIn.Consent && reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         return !lists && (isSaidTwice || !isArticle) ? Is(what, telling.Text) : null;
     }
+
+    /// <summary>Reads a short line as if it were a title.</summary>
+    private static StandIn? Label(TextLine line) => line.Weight <= LongestLabel ? StandInWords.OfTitle(line.Text)?.What : null;
 
     private static List<string> Titles(PageReading reading) =>
     [
@@ -129,13 +147,17 @@ internal static class StandInPage
     ];
 
     /// <summary>
-    /// Returns true if both the title and the words are those of a shield: a line that looks like a byline does not make it an
-    /// article.
+    /// Returns true if both the title and the words are those of a shield or a failing server: a line that looks like a byline does
+    /// not make it an article.
     /// </summary>
     private static bool IsOfVisit(List<string> titles, List<TextLine> words) =>
-        titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is { What: StandIn.Check or StandIn.Refusal })
-        && words.Exists(l => !titles.Contains(l.Text)
-            && (StandInWords.IsTrace(l.Text) || StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal));
+        titles.Exists(t => TextWeight.Measure(t) <= LongestLabel
+            && StandInWords.OfTitle(t) is { What: StandIn.Check or StandIn.Refusal or StandIn.NotFound or StandIn.Error } said
+            && words.Exists(l => !VisitWords.Reports(l.Text)
+                && (said.What is StandIn.NotFound or StandIn.Error
+                    ? l.Text != t && StandInWords.OfText(l.Text) == said.What
+                    : !titles.Contains(l.Text)
+                        && (StandInWords.IsTrace(l.Text) || StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal))));
 
     private static bool IsArticle(PageReading reading) =>
         NamesWriter(reading)

@@ -89,7 +89,7 @@ internal static partial class StandInWords
             |(抱歉|对不起|很抱歉)?[，,！!：:\s]*(指定|该|此|本|这个?|您访问)?的?(主题|帖子|贴子|版块|文章|内容|稿件|新闻|视频|回答|问题|用户|商品|活动|公众号)(不存在|已被?(删除|移除|屏蔽|下架|隐藏)|已?下架
               |正在(被)?审核|因违规|无法查看|不可见).{0,30}
             |(抱歉|对不起|很抱歉|非常抱歉|很遗憾|出错[了啦]|提示|错误|哎呀|糟糕)?[，,！!：:\s]*([您你]?所?(访问|查找|请求|浏览|查看|打开|寻找|要找)的)?(该|此|这个|本|当前)?(页面|网页|栏目|频道|版块|链接|地址
-              |网址|资源|文件|目录|信息|内容|页)\s*(已?经?不存在|没有?找到|未找到|未能找到|无法找到|找不到|走丢.?|飞走.?|丢失.?|丢了|已?被?(删除|移除)|已?(下线|失效)|不见了|不在了).{0,24}
+              |网址|资源|文件|目录|信息|内容|页)\s*(已?经?不存在|找不回来|没有?找到|未找到|未能找到|无法找到|找不到|走丢.?|飞走.?|丢失.?|丢了|已?被?(删除|移除)|已?(下线|失效)|不见了|不在了).{0,24}
             |(抱歉|对不起|很抱歉)?[，,！!\s]*(找不到|无法找到|没有找到|未找到)了?(该|此|[您你].{0,10})?(页面?|网页|文件|内容|资源|栏目).{0,12}
             |页面(错误|出错).{0,8})
         |(?<Error>
@@ -191,7 +191,7 @@ internal static partial class StandInWords
 
     private static readonly Regex Text = new("""
         (?<NotFound>
-            [您你]?所?(访问|查找|请求|浏览|查看|打开|寻找|要找)的(该|此)?(页面|网页|栏目|频道|版块|链接|地址|网址|资源|文件|目录|信息|内容)[^。]{0,14}(不存在|没有?找到|未找到|无法找到|找不到|走丢|删除|移除|下线
+            [您你]?所?(访问|查找|请求|浏览|查看|打开|寻找|要找)的(该|此)?(页面|网页|栏目|频道|版块|链接|地址|网址|资源|文件|目录|信息|内容)[^。]{0,14}(不存在|没有?找到|未找到|无法找到|找不到|找不回|走丢|删除|移除|下线
               |失效|不见)|(页面|网页|栏目|频道|资源|网址)(已经?)?(不存在|未找到|没有找到|找不到|走丢了|已被?删除)|(找不到|没有找到|无法找到)(该|此|[您你].{0,8})?(页面|网页|栏目)
             |(page|url|resource|file|address)\b.{0,60}(was|is|were|are)?\s*(not\s+found|could\s*n['’o]t\s+be\s+found
               |could\s+not\s+be\s+found|can(not|['’]t)\s+be\s+found|does\s*(n['’]t|\s+not)\s+exist|no\s+longer\s+(exists?|available|here))
@@ -261,8 +261,8 @@ internal static partial class StandInWords
     private static partial Regex Trace { get; }
 
     [GeneratedRegex(
-        @"维护|升级|恢复|预计|开放|完成|结束|请求|拦截|访问时间|当前|现在|服务器|至\s*\d|到\s*\d|\d\s*[~～]\s*\d"
-            + @"|\b(until|from|estimated|expected|request|server\s+time|now|ray|back)\b|©|copyright|版权|备案",
+        @"维护|升级|恢复|预计|开放|完成|结束|出生|走失|失踪|请求|拦截|访问时间|当前|现在|服务器|至\s*\d|到\s*\d|\d\s*[~～]\s*\d"
+            + @"|\b(until|from|estimated|expected|request|server\s+time|now|ray|back|born|missing|generated)\b|©|copyright|版权|备案",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex OtherTime { get; }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
@@ -15,6 +14,7 @@ internal sealed class ImportPlanner
     private readonly HashSet<string> _there;
     private readonly HashSet<string> _ids;
     private readonly HashSet<string> _categoryIds;
+    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
     private readonly List<NewCategory> _categories = [];
     private readonly List<NewSource> _sources = [];
     private readonly List<LeftOut> _leftOut = [];
@@ -96,17 +96,37 @@ internal sealed class ImportPlanner
         string? parent = null;
         foreach (var title in folder)
         {
-            var id = parent is null ? Slug(title) : $"{parent}/{Slug(title)}";
-            if (id.Length > 100)
+            if (IdFor(parent, title) is not { Length: <= 100 } id)
                 return parent;
-            if (_categoryIds.Add(id))
-                _categories.Add(new NewCategory(id, title));
             parent = id;
         }
 
         return parent;
     }
 
+    /// <summary>
+    /// The id of a folder. A name in ASCII is its own id; of any other the ASCII words, if it has some, else a number: ids are ASCII, a
+    /// transcription of Chinese would be a guess, and a hash is none that anybody can read or say. The name is kept beside it, and by the
+    /// name the folder is found again when the list is imported once more.
+    /// </summary>
+    private string IdFor(string? parent, string title)
+    {
+        var place = $"{parent}\n{title}";
+        if (_folders.TryGetValue(place, out var known))
+            return known;
+        var prefix = parent is null ? "" : parent + "/";
+        var slug = Slug(title);
+        var isName = slug.Length > 0 && title.All(char.IsAscii);
+        var id = prefix + (slug.Length > 0 ? slug : "folder-1");
+        for (var n = 2; !isName && _categoryIds.Contains(id); n++)
+            id = slug.Length > 0 ? $"{prefix}{slug}-{n}" : $"{prefix}folder-{n}";
+        _folders[place] = id;
+        if (id.Length <= 100 && _categoryIds.Add(id))
+            _categories.Add(new NewCategory(id, title));
+        return id;
+    }
+
+    /// <summary>The ASCII words of a title; empty when there are none.</summary>
     private static string Slug(string title)
     {
         var slug = new StringBuilder();
@@ -118,8 +138,7 @@ internal sealed class ImportPlanner
                 slug.Append('-');
         }
 
-        var plain = slug.ToString().TrimEnd('-');
-        return plain.Length is > 0 and <= 40 && title.All(char.IsAscii)
-            ? plain : "folder-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title)))[..6];
+        var plain = slug.ToString();
+        return (plain.Length > 40 ? plain[..40] : plain).TrimEnd('-');
     }
 }

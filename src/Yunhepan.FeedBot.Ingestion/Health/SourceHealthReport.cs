@@ -33,6 +33,9 @@ public enum SourceCondition
 /// <summary>The health of one source, for people.</summary>
 public sealed record SourceHealth(string SourceId, string Url, SourceCondition Condition)
 {
+    /// <summary>What its documents are; <see cref="SourceKind.Auto"/> until one was taken.</summary>
+    public SourceKind Kind { get; init; }
+
     public DateTimeOffset? LastCheckAt { get; init; }
 
     public DateTimeOffset? LastSuccessAt { get; init; }
@@ -88,6 +91,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
             state.NextReason, state.Failures > 0, state.LastCheckAt is null,
             state.Suspicion is not null || state.PageSuspicion is not null || state.LeftOut > 0))
         {
+            Kind = state.Kind,
             LastCheckAt = state.LastCheckAt,
             LastSuccessAt = state.LastSuccessAt,
             LastNewArticleAt = state.LastNewArticleAt,

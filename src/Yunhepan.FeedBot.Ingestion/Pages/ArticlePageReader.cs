@@ -187,13 +187,11 @@ internal sealed partial class ArticlePageReader(
     {
         var changes = await store.AppendAsync(
             source, [item with { Identity = page.Key, Alerting = !page.Silent, ListedAt = page.ListedAt, IsOfPage = isRead }],
-            cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url));
-        foreach (var article in changes.New)
-        {
-            article.TextIsOfPage = true;
-            work.States.AddRevisit(article, _options, time.GetUtcNow());
-        }
-
+            cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url), whenAdded: article =>
+            {
+                article.TextIsOfPage = true;
+                work.States.AddRevisit(article, _options, time.GetUtcNow());
+            });
         await work.SaveAsync(cancellationToken);
         return changes.New.Count;
     }

@@ -147,11 +147,9 @@ internal sealed partial class KnownArticleReader(
         if (IdentityComparison.Compare(IdentityEvidence.From(article.Identity, item), IdentityEvidence.From(article)).Same)
             return false;
         revisit.Stop();
-        var changes = await store.AppendAsync(
+        await store.AppendAsync(
             source, [item with { Identity = article.Identity, ListedAt = time.GetUtcNow(), IsOfPage = true }], cancellationToken,
-            work.States.SaveWithinAsync);
-        foreach (var added in changes.New)
-            work.States.AddRevisit(added, _options, time.GetUtcNow());
+            work.States.SaveWithinAsync, whenAdded: added => work.States.AddRevisit(added, _options, time.GetUtcNow()));
         await work.SaveAsync(cancellationToken);
         return true;
     }

@@ -89,7 +89,8 @@ public sealed partial class PushSubscriptions(
             lease.NextAskAt = now + Retries.After(lease.Failures);
             await db.SaveChangesAsync(cancellationToken);
             lease.LastError = await hubs.SubscribeAsync(
-                new HubSubscription(lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor),
+                new HubSubscriptionRequest(
+                    lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor),
                 cancellationToken);
             if (lease.LastError is { } error)
                 LogHubFailed(lease.SourceId, ShownAddress.Redact(lease.Hub), error, lease.NextAskAt);

@@ -88,7 +88,7 @@ internal sealed class FeedRenderer(
     private FeedDocument Document(FeedKey key, DateTimeOffset? changedAt, TopicTree tree, PrivateFeed? own)
     {
         var language = LanguageTag.OrNull(tree.Site.Language) ?? "zh-CN";
-        var site = LegalText.Name(tree.Site.Title);
+        var site = LegalText.Name(tree.Site.Title.For(language));
         var name = own?.Title ?? NameOf(key.Topic, tree, language);
         var zh = LanguageTag.IsChinese(language);
         return new FeedDocument

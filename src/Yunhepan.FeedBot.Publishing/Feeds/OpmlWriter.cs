@@ -13,7 +13,8 @@ internal static class OpmlWriter
 {
     public const string MediaType = "text/x-opml";
 
-    public static byte[] Write(TopicTree tree, string baseUrl)
+    /// <param name="createdAt">When the list came to be what it is.</param>
+    public static byte[] Write(TopicTree tree, string baseUrl, DateTimeOffset createdAt)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = FeedXml.Utf8, Indent = true }))
@@ -22,12 +23,13 @@ internal static class OpmlWriter
             xml.WriteStartElement("opml");
             xml.WriteAttributeString("version", "2.0");
             xml.WriteStartElement("head");
-            xml.WriteElementString("title", LegalText.Label(tree.Site.Title));
-            xml.WriteElementString("dateCreated", FeedXml.Beginning.ToString("r", CultureInfo.InvariantCulture));
+            var site = LegalText.Label(tree.Site.Title.For(language));
+            xml.WriteElementString("title", site);
+            xml.WriteElementString("dateCreated", createdAt.ToString("r", CultureInfo.InvariantCulture));
             xml.WriteElementString("docs", "http://opml.org/spec2.opml");
             xml.WriteEndElement();
             xml.WriteStartElement("body");
-            WriteFeed(xml, FeedTopic.All, LegalText.Label(tree.Site.Title), baseUrl, language);
+            WriteFeed(xml, FeedTopic.All, site, baseUrl, language);
             var zh = LanguageTag.IsChinese(language);
             foreach (var (kind, name) in (ReadOnlySpan<(TopicKind, string)>)
                 [(TopicKind.Category, zh ? "栏目" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (

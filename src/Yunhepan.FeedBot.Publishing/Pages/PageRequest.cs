@@ -82,6 +82,12 @@ internal sealed record PageRequest
     /// <summary>Returns an article as this page shows it.</summary>
     public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);
 
+    /// <summary>The site's name in the visitor's language.</summary>
+    public string SiteTitle => Tree.Site.Title.For(Texts.Tag);
+
+    /// <summary>What the site is for, in the visitor's language.</summary>
+    public string Pitch => Tree.Site.Description?.For(Texts.Tag) ?? Texts.Pitch;
+
     public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
 
     /// <summary>The address of this page without a language, for the language switch.</summary>
@@ -102,13 +108,13 @@ internal sealed record PageRequest
         {
             foreach (var preference in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
             {
-                if (preference.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+                if (LanguageTag.IsChinese(preference.Value.Value))
                     return "zh";
                 if (preference.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
                     return "en";
             }
         }
 
-        return site.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
+        return LanguageTag.IsChinese(site.Language) ? "zh" : "en";
     }
 }

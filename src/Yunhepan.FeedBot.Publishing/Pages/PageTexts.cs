@@ -1,10 +1,7 @@
-using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Complaints;
-
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>The texts of the pages in one language.</summary>
-internal sealed record PageTexts
+internal sealed partial record PageTexts
 {
     public required string Tag { get; init; }
     public required string Pitch { get; init; }
@@ -15,7 +12,6 @@ internal sealed record PageTexts
     public required string Latest { get; init; }
     public required string Topics { get; init; }
     public required string Sources { get; init; }
-    public required string Subscribe { get; init; }
     public required string SubscribeHint { get; init; }
     public required string All { get; init; }
     public required string Copy { get; init; }
@@ -28,6 +24,7 @@ internal sealed record PageTexts
     public required string ReadOriginal { get; init; }
     public required string Related { get; init; }
     public required string MoreIn { get; init; }
+    public required string MoreOfSource { get; init; }
     public required string Nothing { get; init; }
     public required string Withdrawn { get; init; }
     public required string TakenDown { get; init; }
@@ -41,6 +38,10 @@ internal sealed record PageTexts
     public required string ComplaintSend { get; init; }
     public required string ComplaintReceived { get; init; }
     public required string ComplaintReceivedHint { get; init; }
+    public required string BackToArticle { get; init; }
+    public required string HubTitle { get; init; }
+    public required string HubHint { get; init; }
+    public required string HubHow { get; init; }
     public required string ComplaintForeign { get; init; }
     public required string ComplaintForeignHint { get; init; }
     public required string ComplaintUnreadable { get; init; }
@@ -76,80 +77,6 @@ internal sealed record PageTexts
     public required string Picture { get; init; }
     public required string ContributingSources { get; init; }
 
-    public bool IsChinese => Tag == "zh-CN";
-
-    public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
-
-    /// <summary>The highest number of matches that is counted; above it the page only says that there are more.</summary>
-    public const int MostCounted = 1000;
-
-    /// <param name="shown">The number of articles on the page, which are the newest.</param>
-    /// <param name="total">The number of matches.</param>
-    public string Found(int shown, int total) => (total > shown, total > MostCounted, IsChinese) switch
-    {
-        (false, _, _) => Articles(total),
-        (_, false, true) => $"共 {total} 篇，这里是最新的 {shown} 篇",
-        (_, false, false) => $"{total} articles; these are the newest {shown}",
-        (_, true, true) => $"超过 {MostCounted} 篇，这里是最新的 {shown} 篇",
-        (_, true, false) => $"More than {MostCounted} articles; these are the newest {shown}",
-    };
-
-    /// <summary>Returns why a complaint cannot be accepted as it is.</summary>
-    public string ProblemOf(ComplaintProblem problem) => (problem, IsChinese) switch
-    {
-        (ComplaintProblem.Empty, true) => "请写明投诉的内容。",
-        (ComplaintProblem.Empty, false) => "Please say what the complaint is about.",
-        (ComplaintProblem.TooLong, true) => $"太长了：内容不超过 {ComplaintBox.LongestText} 字，联系方式不超过 {ComplaintBox.LongestContact} 字。",
-        (ComplaintProblem.TooLong, false) =>
-            $"Too long: at most {ComplaintBox.LongestText} characters, and {ComplaintBox.LongestContact} for the contact.",
-        (ComplaintProblem.TooMany, true) => "您刚才已提交多次，请过一会儿再试。",
-        (ComplaintProblem.TooMany, false) => "You have sent several just now. Please try again in a while.",
-        (_, true) => "待处理的投诉太多，暂时无法接收，请稍后再试。",
-        (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
-    };
-
-    /// <summary>Returns how the subject of an alert ended, in the words of alerts.</summary>
-    public string NameOfEnd(AlertEnd end) => (end, IsChinese) switch
-    {
-        (AlertEnd.Found, true) => "已找到",
-        (AlertEnd.Found, false) => "Found",
-        (AlertEnd.SearchOver, true) => "已结束",
-        (AlertEnd.SearchOver, false) => "The search is over",
-        (AlertEnd.Lifted, true) => "已解除",
-        (AlertEnd.Lifted, false) => "Lifted",
-        (AlertEnd.Lowered, true) => "已降级",
-        (AlertEnd.Lowered, false) => "Lowered",
-        (AlertEnd.Caught, true) => "已到案",
-        (AlertEnd.Caught, false) => "Caught",
-        _ => throw new System.Diagnostics.UnreachableException($"no text for the alert end {end}"),
-    };
-
-    /// <summary>Returns what a correction changed, in the words of alerts.</summary>
-    public string NameOfField(string field) => (field, IsChinese) switch
-    {
-        ("title", true) => "标题",
-        ("title", false) => "Title",
-        ("text", true) => "正文",
-        ("text", false) => "Text",
-        ("number", true) => "数字",
-        ("number", false) => "Number",
-        ("name", true) => "名称",
-        ("name", false) => "Name",
-        ("time", true) => "时间",
-        ("time", false) => "Time",
-        ("end", true) => "状态",
-        ("end", false) => "Status",
-        ("private", true) => "个人信息已移去",
-        ("private", false) => "Personal data removed",
-        ("restored", true) => "此前撤回，现已恢复",
-        ("restored", false) => "Restored after it had been withdrawn",
-        ("origin", true) => "来源",
-        ("origin", false) => "Source",
-        ("notice", true) => "更正声明",
-        ("notice", false) => "Notice of correction",
-        _ => field,
-    };
-
     public static PageTexts Chinese { get; } = new()
     {
         Tag = "zh-CN",
@@ -161,7 +88,6 @@ internal sealed record PageTexts
         Latest = "最新",
         Topics = "栏目",
         Sources = "来源",
-        Subscribe = "订阅",
         SubscribeHint = "把地址复制到阅读器里即可订阅。",
         All = "全部",
         Copy = "复制",
@@ -174,6 +100,7 @@ internal sealed record PageTexts
         ReadOriginal = "阅读原文",
         Related = "相关阅读",
         MoreIn = "同栏目最新",
+        MoreOfSource = "同来源最新",
         Nothing = "这里还没有文章，来源更新后就会出现。",
         Withdrawn = "原发布方已撤下这篇文章。",
         TakenDown = "本站已撤下这篇文章",
@@ -186,7 +113,11 @@ internal sealed record PageTexts
         ComplaintContactHint = "邮箱或电话，只有本站运营者看得到；不填就无法答复您。",
         ComplaintSend = "提交投诉",
         ComplaintReceived = "投诉已收到",
-        ComplaintReceivedHint = "三十天内处理。",
+        ComplaintReceivedHint = "运营者会在三十天内看完并决定：撤下文章，或者保留。如果您留下了联系方式，结果会答复给您。文章若被撤下，它的页面会写明原因。",
+        BackToArticle = "回到这篇文章",
+        HubTitle = "这里是 WebSub 集线器",
+        HubHint = "它是给程序用的：订阅本站的任一订阅源，一有更新就推送过去，不必反复来问。您在浏览器里没有什么要做的。",
+        HubHow = "向这个地址 POST 表单：hub.mode=subscribe、hub.topic=本站某个订阅源的地址、hub.callback=您的回调地址。规范：",
         ComplaintForeign = "不能从别的网站提交",
         ComplaintForeignHint = "请打开文章页面，从那里的链接提交投诉。",
         ComplaintUnreadable = "没有读懂提交的内容",
@@ -234,7 +165,6 @@ internal sealed record PageTexts
         Latest = "Latest",
         Topics = "Categories",
         Sources = "Sources",
-        Subscribe = "Subscribe",
         SubscribeHint = "Copy an address into your feed reader.",
         All = "Everything",
         Copy = "Copy",
@@ -247,6 +177,7 @@ internal sealed record PageTexts
         ReadOriginal = "Read the original",
         Related = "Related",
         MoreIn = "More in this category",
+        MoreOfSource = "More from this source",
         Nothing = "Nothing here yet. Articles appear as soon as a source publishes some.",
         Withdrawn = "Its publisher has withdrawn this article.",
         TakenDown = "We have taken this article down",
@@ -261,7 +192,17 @@ internal sealed record PageTexts
         ComplaintContactHint = "E-mail or telephone, seen by the operator alone. Without it we cannot answer you.",
         ComplaintSend = "Send the complaint",
         ComplaintReceived = "Your complaint has arrived",
-        ComplaintReceivedHint = "It is dealt with within 30 days.",
+        ComplaintReceivedHint =
+            "The operator reads it and decides within 30 days: the article is taken down, or stays. Where you left a contact, you are "
+            + "told which. If it is taken down, its page says why.",
+        BackToArticle = "Back to the article",
+        HubTitle = "This is a WebSub hub",
+        HubHint =
+            "It is for programs: they subscribe to any feed of this site and are told as soon as it changes, so that they need not ask "
+            + "again and again. There is nothing to do here in a browser.",
+        HubHow =
+            "POST a form to this address: hub.mode=subscribe, hub.topic=the address of a feed of this site, hub.callback=your own address. "
+            + "The specification: ",
         ComplaintForeign = "Not from another site",
         ComplaintForeignHint = "Please open the article's page and use the link there.",
         ComplaintUnreadable = "What was sent could not be read",

@@ -45,8 +45,8 @@ internal static class StoredPages
             return await RenderedPage.RenderAsync(FaultPage.Gone(page, reason), StatusCodes.Status410Gone);
         if (article is null)
             return await NotFoundAsync(page);
-        var category = article.Categories.Select(c => c.CategoryId).FirstOrDefault(c => page.Tree.Find(TopicKind.Category, c) is not null);
-        var filter = category is null ? new ArticleFilter { SourceId = article.SourceId } : new ArticleFilter { CategoryId = category };
+        var filter = ArticlePage.CategoryOf(page.Tree, article) is { } category
+            ? new ArticleFilter { CategoryId = category.Id } : new ArticleFilter { SourceId = article.SourceId };
         var more = await articles.LatestAsync(filter, 7, cancellationToken);
         var alsoAt = await services.GetRequiredService<StoryReader>().AlsoAtAsync([article], cancellationToken);
         // The corrections of a withdrawn article would reveal its content.

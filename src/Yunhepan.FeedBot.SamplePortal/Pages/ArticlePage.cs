@@ -30,7 +30,7 @@ internal static class ArticlePage
             {SidePanels.Render(edition, channel)}
             </div>
             """;
-        return PageFrame.Render($"{article.Text.Title}_{channel.Name}_{PageFrame.SiteName}", article.Text.Title, body, channel);
+        return PortalFrame.Render($"{article.Text.Title}_{channel.Name}_{PortalFrame.SiteName}", article.Text.Title, body, channel);
     }
 
     private static int PageCount(PortalArticle article) => article.Text.BreakAfter > 0 ? 2 : 1;

@@ -13,11 +13,11 @@ internal sealed record ArticleParts(PortalArticle Article, PortalChannel Channel
 
     public string Title => Encode(Article.Text.Title);
 
-    public string Info => InfoLine.Render(Article);
+    public string Info => PortalInfoLine.Render(Article);
 
     public string Licence => Article.Text.Source == "本站原创"
-        ? $"版权声明：凡本网注明“本站原创”的作品，版权均属于{PageFrame.SiteName}，转载请注明出处。"
-        : $"免责声明：本网转载此文出于传递更多信息之目的，并不意味着赞同其观点。如涉及版权问题，请与{PageFrame.SiteName}联系。";
+        ? $"版权声明：凡本网注明“本站原创”的作品，版权均属于{PortalFrame.SiteName}，转载请注明出处。"
+        : $"免责声明：本网转载此文出于传递更多信息之目的，并不意味着赞同其观点。如涉及版权问题，请与{PortalFrame.SiteName}联系。";
 
     public string Editor => $"(责任编辑：{(Article.Text.Editor.Length == 0 ? "admin" : Encode(Article.Text.Editor))})";
 

@@ -22,7 +22,7 @@ internal static class HomePage
             {Join(blocks)}
             </div>
             """;
-        return PageFrame.Render($"{PageFrame.SiteName}_运河两岸的新闻生活门户", "运河,新闻,教育,健康,美食,平安", body, null);
+        return PortalFrame.Render($"{PortalFrame.SiteName}_运河两岸的新闻生活门户", "运河,新闻,教育,健康,美食,平安", body, null);
     }
 
     private static string Focus(PortalEdition edition)

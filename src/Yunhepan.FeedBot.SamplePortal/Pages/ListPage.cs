@@ -27,7 +27,7 @@ internal static class ListPage
             {SidePanels.Render(edition, channel)}
             </div>
             """;
-        return PageFrame.Render($"{channel.Name}_{PageFrame.SiteName}", channel.Name, body, channel);
+        return PortalFrame.Render($"{channel.Name}_{PortalFrame.SiteName}", channel.Name, body, channel);
     }
 
     private static string TableRows(IEnumerable<PortalArticle> articles)

@@ -10,7 +10,7 @@ internal static class ArticleText
     {
         var article = explained.Article;
         yield return new($"{article.Title}") { Data = DataOf(explained) };
-        yield return new($"number {article.Id}  {article.PublicId}  {article.Url}", 1);
+        yield return new($"article {article.Id}  {article.PublicId}  {article.Url}", 1);
         yield return new($"Known by");
         foreach (var identity in explained.Identities)
             yield return new($"{identity}", 1);
@@ -52,8 +52,8 @@ internal static class ArticleText
 
     private static IEnumerable<ReportLine> Lines(Revision revision, ArticleExplanation explained)
     {
-        yield return new($"{revision.Number}  {Times.Write(revision.At)}  {Word(revision.Kind)}", 1);
-        foreach (var change in revision.Changes)
+        yield return new($"revision {revision.Number}  {Times.Write(revision.At)}  {Word(revision)}", 1);
+        foreach (var change in revision.Changes.Where(c => c.Field != ArticleChange.RestoredField))
             yield return new($"{change.Field}: {change.Before} → {change.After}", 3);
         if (explained.Versions.FirstOrDefault(v => v.ReplacedBy == revision.Number) is { } version)
             yield return new($"before: {version.Title} ({version.ContentText.Length} characters kept)", 3);
@@ -80,12 +80,15 @@ internal static class ArticleText
         History = explained.Revisions.Select(r => new { r.Number, r.At, r.Kind, r.Changes }),
     };
 
-    private static string Word(RevisionKind kind) => kind switch
+    private static string Word(Revision revision) => revision.Kind switch
     {
         RevisionKind.New => "new",
+        RevisionKind.Corrected when revision.Changes.Exists(c => c.Field == ArticleChange.RestoredField) =>
+            revision.IsOperators ? "restored by the operator" : "restored: its source shows it again",
+        RevisionKind.Withdrawn when revision.IsOperators => "taken down by the operator",
         RevisionKind.Corrected => "corrected",
         RevisionKind.Withdrawn => "withdrawn",
         RevisionKind.Story => "its story changed",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No text is defined for this kind."),
+        _ => throw new ArgumentOutOfRangeException(nameof(revision), revision.Kind, "No text is defined for this kind."),
     };
 }

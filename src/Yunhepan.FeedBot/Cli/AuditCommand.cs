@@ -68,7 +68,7 @@ internal static class AuditCommand
         const int depth = 5;
         var waiting = alert.Waiting.Values.Sum();
         yield return new(
-            $"{alert.Revision,8}  {alert.Kind,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {NotSent(alert),8}  {
+            $"{alert.Revision,8}  {alert.What,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {NotSent(alert),8}  {
                 alert.Missing.Count,8}  {alert.Title}");
         if (alert.OpenLanes > 0)
             yield return new($"{alert.OpenLanes} lanes are still walking its audience", depth);

@@ -29,7 +29,10 @@ internal static class CheckCommand
         {
             Description = "Ask no server: print what the service in --data knows of each source, and when and why it is due next.",
         };
-        var command = new Command("check", "Validates feeds.json with line and column, then tries each source and prints what it gave.")
+        var command = new Command(
+            "check",
+            "Validates feeds.json and names each fault with line and column, then asks each source once and prints what it gave. "
+            + "Nothing is stored or sent.")
         {
             file, offline, health, ServiceOptions.Data, ServiceOptions.Json,
         };
@@ -46,8 +49,7 @@ internal static class CheckCommand
         if (offline)
         {
             await Console.Out.WriteLineAsync(
-                $"{path}: {Counted(catalogue.Sources.Count, "source", "sources")}, {Counted(
-                    catalogue.Categories.Count, "category", "categories")}, no faults.");
+                $"{path}: {CountsOf(catalogue)}, no faults.");
             await RemarkAsync(catalogue.Sources);
             return ExitCodes.Done;
         }
@@ -59,9 +61,13 @@ internal static class CheckCommand
             0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (i, token) =>
             rows[i] = await TryAsync(reader, catalogue.Sources[i], token));
 
-        await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : CheckTable.Format(rows));
+        await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : CheckTable.Format(rows, catalogue.Site.TimeZone));
         if (!json)
+        {
+            await Console.Out.WriteLineAsync($"{path}: {CountsOf(catalogue)}.");
             await RemarkAsync(catalogue.Sources);
+        }
+
         return rows.Any(r => r.Error is not null) ? ExitCodes.Failed : ExitCodes.Done;
     }
 
@@ -79,6 +85,12 @@ internal static class CheckCommand
         _ => null,
     };
 
+    /// <summary>Returns what a file holds, in numbers.</summary>
+    internal static string CountsOf(SourceCatalogue catalogue) => string.Join(", ",
+        Counted(catalogue.Sources.Count, "source", "sources"),
+        Counted(catalogue.Categories.Count, "category", "categories"),
+        Counted(catalogue.Targets.Count, "target", "targets"));
+
     private static string Counted(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 
     private static async Task<int> HealthAsync(string path, string dataFolder, bool json, CancellationToken ct)
@@ -88,7 +100,8 @@ internal static class CheckCommand
         return await StoredArticles.UseAsync(dataFolder, path, async services =>
         {
             var rows = await services.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
-            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
+            await Console.Out.WriteLineAsync(
+                json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows, catalogue.Site.TimeZone));
             if (!json)
                 await RemarkAsync(catalogue.Sources);
             return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped)

@@ -15,13 +15,21 @@ internal static class ComplaintsCommand
 {
     private const string Granted = "应投诉撤下 · Taken down after a complaint";
 
-    private static readonly Option<bool> Closed = new("--closed") { Description = "Those that are closed instead." };
-    private static readonly Option<int> Limit = new("--limit") { Description = "Lines at most.", DefaultValueFactory = _ => 100 };
+    private static readonly Option<bool> Closed = new("--closed")
+    {
+        Description = "List those that are closed instead, the last closed first.",
+    };
+
+    private static readonly Option<int> Limit = new("--limit") { Description = "The most lines to print.", DefaultValueFactory = _ => 100 };
     private static readonly Argument<long> Number = new("N") { Description = "The number of the complaint." };
-    private static readonly Option<bool> TakeDown = new("--take-down") { Description = "Takes its article down." };
-    private static readonly Option<bool> Reject = new("--reject") { Description = "Leaves its article as it is." };
+    private static readonly Option<bool> TakeDown = new("--take-down") { Description = "Take its article down." };
+    private static readonly Option<bool> Reject = new("--reject") { Description = "Leave its article as it is." };
     private static readonly Option<string?> Reason = new(
-        "--reason") { Description = "Why: readers see it where the article stood.", HelpName = "TEXT" };
+        "--reason")
+    {
+        Description = "Why: readers see it where the article stood. Without it they read that it was taken down after a complaint.",
+        HelpName = "TEXT",
+    };
 
     public static Command Create()
     {
@@ -100,7 +108,7 @@ internal static class ComplaintsCommand
             _ => throw new ArgumentOutOfRangeException(nameof(complaint), complaint.Outcome, "No text is defined for this outcome."),
         };
         var said = $"from {OneLine(complaint.Contact ?? "somebody without a contact")}: {OneLine(complaint.Text)}";
-        return new($"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(complaint.Title)}\"  {said}") { Data = complaint };
+        return new($"complaint {complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(complaint.Title)}\"  {said}") { Data = complaint };
     }
 
     // This text comes from the public, so it must not control the terminal.

@@ -15,7 +15,8 @@ internal static class DeadLettersCommand
 
     private static readonly Option<DeliveryOutcome?> Outcome = new("--outcome")
     {
-        Description = "Only Rejected, GivenUp, InDoubt or Unreachable.",
+        Description = "Only Rejected (the platform refuses the message), GivenUp (all tries failed), InDoubt (it may have arrived) or "
+            + "Unreachable (the chat is closed to us).",
     };
 
     private static readonly Option<TimeSpan?> Within = new("--within")
@@ -27,13 +28,13 @@ internal static class DeadLettersCommand
 
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "How many to show, the newest first.",
+        Description = "How many to show, the newest first; --requeue takes all that match.",
         DefaultValueFactory = _ => 50,
     };
 
     private static readonly Option<bool> Requeue = new("--requeue")
     {
-        Description = "Sends all that match again, also while the service runs; those of closed chats stay until their "
+        Description = "Send all that match again, also while the service runs; those of closed chats stay until their "
             + "people are back. What is in doubt may then arrive twice.",
     };
 
@@ -80,9 +81,12 @@ internal static class DeadLettersCommand
 
     private static ReportLine Line(DeadLetter letter)
     {
-        var chat = $"chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})";
-        var became = $"{letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}";
-        return new($"{Times.Write(letter.At)}  alert {letter.Alert}  {chat}  {became}  \"{letter.Title}\"") { Data = letter };
+        var tries = letter.Attempts + 1;
+        var became = $"{letter.Outcome} after {tries} {(tries == 1 ? "try" : "tries")}: {letter.Reason}";
+        return new($"{Times.Write(letter.At)}  alert {letter.Alert} ({letter.What})  {letter.Label}  {became}  \"{letter.Title}\"")
+        {
+            Data = letter,
+        };
     }
 
     private static TimeSpan? Span(ArgumentResult result)

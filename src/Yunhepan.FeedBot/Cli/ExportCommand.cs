@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Xml;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Ingestion.Health;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -10,21 +13,49 @@ internal static class ExportCommand
 {
     public static Command Create()
     {
-        var opml = new Command("opml", "Prints the sources of feeds.json as OPML 2.0.") { ServiceOptions.Feeds };
+        var opml = new Command(
+            "opml",
+            """
+            Prints the sources of feeds.json as OPML 2.0, by their names. A page that has no feed is exported as the feed that is published
+            here of it (site.baseUrl says where), with the page as its home. What sources proved to be, and what they call themselves, is
+            taken from --data where the service has run.
+            """)
+        {
+            ServiceOptions.Data, ServiceOptions.Feeds,
+        };
         opml.SetAction(async (parsed, ct) =>
         {
             if (await CatalogueFromFile.ReadAsync(parsed.GetValue(ServiceOptions.Feeds)!, ct) is not { } catalogue)
                 return ExitCodes.Failed;
-            await using var output = Console.OpenStandardOutput();
-            await using var xml = XmlWriter.Create(
-                output, new XmlWriterSettings { Async = true, Indent = true, Encoding = new System.Text.UTF8Encoding(
-                    encoderShouldEmitUTF8Identifier: false) });
-            Opml.Write(xml, catalogue);
-            await xml.FlushAsync();
-            output.WriteByte((byte)'\n');
-            return ExitCodes.Done;
+            Task<int> PlainAsync() => PrintAsync(catalogue, s => s.Name, new Dictionary<string, SourceKind>(), TimeProvider.System);
+            return await StoredArticles.UseAsync(
+                ServiceOptions.SettingsOf(parsed),
+                async services =>
+                {
+                    await services.GetRequiredService<CatalogueWatch>().LoadAsync(ct);
+                    await services.GetRequiredService<KnownTitles>().LoadAsync(ct);
+                    var health = await services.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
+                    var tree = services.GetRequiredService<CurrentTopics>().Tree;
+                    return await PrintAsync(
+                        catalogue, s => tree.Find(TopicKind.Source, s.Id)?.Name ?? s.Name,
+                        health.ToDictionary(h => h.SourceId, h => h.Kind), services.GetRequiredService<TimeProvider>());
+                },
+                without: PlainAsync);
         });
         return new Command("export", "Writes subscriptions for other programs.") { opml };
+    }
+
+    private static async Task<int> PrintAsync(
+        SourceCatalogue catalogue, Func<Source, LocalisedName> nameOf, IReadOnlyDictionary<string, SourceKind> kinds, TimeProvider time)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await using var xml = XmlWriter.Create(
+            output, new XmlWriterSettings { Async = true, Indent = true, Encoding = new System.Text.UTF8Encoding(
+                encoderShouldEmitUTF8Identifier: false) });
+        Opml.Write(xml, catalogue, nameOf, kinds, time.GetUtcNow());
+        await xml.FlushAsync();
+        output.WriteByte((byte)'\n');
+        return ExitCodes.Done;
     }
 }
 

@@ -6,17 +6,18 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>Prints the table of <c>check --health</c>: the service's own state of its sources.</summary>
 internal static class HealthTable
 {
-    public static string Format(IReadOnlyList<SourceHealth> rows) => TextTable.Format(
-        ["SOURCE", "STATE", "LAST SUCCESS", "LAST NEW", "NEXT DUE", "BECAUSE", "REMARKS"], rows.Select(Cells));
+    public static string Format(IReadOnlyList<SourceHealth> rows, TimeZoneInfo zone) => TextTable.Format(
+        ["SOURCE", "STATE", "LAST SUCCESS", "LAST NEW", "NEXT DUE", "BECAUSE", "REMARKS"], rows.Select(row => Cells(row, zone)))
+        + (rows.Count > 0 ? "\n" + Times.ZoneLine(zone) : "");
 
-    private static string[] Cells(SourceHealth row) =>
+    private static string[] Cells(SourceHealth row, TimeZoneInfo zone) =>
     [
         row.SourceId,
         row.Failures > 1 ? $"{Word(row.Condition)} ({row.Failures})" : Word(row.Condition),
-        Time(row.LastSuccessAt),
-        Time(row.LastNewArticleAt),
+        Time(row.LastSuccessAt, zone),
+        Time(row.LastNewArticleAt, zone),
         row.Condition == SourceCondition.Disabled
-            ? "-" : row.NextCheckAt is null && row.Condition == SourceCondition.Stopped ? "never" : Time(row.NextCheckAt),
+            ? "-" : row.NextCheckAt is null && row.Condition == SourceCondition.Stopped ? "never" : Time(row.NextCheckAt, zone),
         row.Condition is SourceCondition.Disabled ? "-" : Word(row.NextReason),
         string.Join("; ", row.Remarks),
     ];
@@ -40,5 +41,5 @@ internal static class HealthTable
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No text is defined for this reason."),
     };
 
-    private static string Time(DateTimeOffset? at) => at is { } known ? Times.Write(known) : "-";
+    private static string Time(DateTimeOffset? at, TimeZoneInfo zone) => at is { } known ? Times.Write(known, zone) : "-";
 }

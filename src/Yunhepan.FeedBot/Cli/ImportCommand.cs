@@ -16,8 +16,8 @@ internal static class ImportCommand
         var file = new Argument<string>("FILE.opml") { Description = "A subscription list of any feed reader." };
         var command = new Command(
             "import",
-            "Adds the feeds of an OPML file to feeds.json, its folders as categories; what is there already is left alone. A feeds.json "
-            + "that is not there is made.")
+            "Adds the feeds of an OPML file to feeds.json, its folders as categories. What is there already is left alone, and what cannot "
+            + "be taken is named with the reason. Where there is no feeds.json, one is made.")
         {
             file, ServiceOptions.Feeds,
         };
@@ -106,8 +106,8 @@ internal static class ImportCommand
         var categories = import.Categories.Count switch
         {
             0 => "",
-            1 => $", with 1 new category: {import.Categories[0].Name}",
-            var count => $", with {count} new categories: {string.Join(", ", import.Categories.Select(c => c.Name))}",
+            1 => $", with 1 new category: {import.Categories[0].Name} ({import.Categories[0].Id})",
+            var count => $", with {count} new categories: {string.Join(", ", import.Categories.Select(c => $"{c.Name} ({c.Id})"))}",
         };
         // A second import of one file is no error: existing sources are counted, and those that could not be added are named.
         var (there, leftOut) = (import.LeftOut.Count(l => l.IsThere), import.LeftOut.Where(l => !l.IsThere).ToList());

@@ -8,14 +8,14 @@ internal static class ServiceOptions
 {
     public static Option<string> Data { get; } = new("--data")
     {
-        Description = "Folder that keeps all state.",
+        Description = "The folder that keeps all state: the database, and what is known of sources and chats.",
         HelpName = "DIR",
         DefaultValueFactory = _ => "./data",
     };
 
     public static Option<string> Feeds { get; } = new("--feeds")
     {
-        Description = "The file that lists categories and sources.",
+        Description = "The file that lists sources, categories and targets.",
         HelpName = "FILE",
         DefaultValueFactory = _ => "./feeds.json",
     };
@@ -33,6 +33,13 @@ internal static class ServiceOptions
     public static Argument<string> Article(string name) => new(name)
     {
         Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site.",
+    };
+
+    /// <summary>Creates an argument that names stored articles by whatever commands and logs print of them.</summary>
+    public static Argument<string[]> AskedArticles(string name) => new(name)
+    {
+        Description = $"What to look at: {AskedArticle.Expected}.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     /// <summary>Returns the settings of a command from <c>--data</c> and <c>--feeds</c>.</summary>

@@ -47,6 +47,17 @@ internal static class ServiceRun
         return all.Length == 0 ? "\"\"" : all.Where(url => !IsAddress(url)).Select(url => $"\"{url}\"").FirstOrDefault();
     }
 
+    /// <summary>What to do where there is no feeds.json: the first thing that whoever tries the program in a new folder reads.</summary>
+    internal static string NoFeedsFile(string path) =>
+        $$"""
+        there is no file {{(path.Length == 0 ? "\"\"" : path)}}, which says what to poll. To begin, do one of these:
+          feedbot demo                         shows the whole product with articles of its own, and needs no file
+          feedbot import FILE.opml             makes the file from the subscriptions of a feed reader
+          feedbot discover ADDRESS             finds what can be followed at a site; put what it finds into the file:
+                                               { "sources": [ { "url": "https://example.org/feed" } ] }
+        A file that stands elsewhere is named with --feeds FILE. Then 'feedbot check' says whether it is right, and 'feedbot run' starts.
+        """;
+
     private static bool IsAddress(string url)
     {
         try
@@ -68,6 +79,8 @@ internal static class ServiceRun
             if (PortTaken(settings.Urls) is { } taken)
                 return await CliErrors.FailAsync(
                     $"cannot listen on {taken}: another program has this port; choose another address with --urls");
+            if (!File.Exists(settings.FeedsFile) && !Directory.Exists(settings.FeedsFile))
+                return await CliErrors.FailAsync(NoFeedsFile(settings.FeedsFile));
             await using var app = FeedBotHost.Build(settings);
             await FeedBotHost.PrepareAsync(app, ct);
             await app.StartAsync(ct);

@@ -25,12 +25,15 @@ internal static class StoredArticles
     /// <summary>
     /// Runs the action in a scope. A reading command does not create a database: if there is none, the command fails.
     /// </summary>
-    public static async Task<int> UseAsync(FeedBotSettings settings, Func<IServiceProvider, Task<int>> action)
+    /// <param name="without">Runs instead if there is no database.</param>
+    public static async Task<int> UseAsync(
+        FeedBotSettings settings, Func<IServiceProvider, Task<int>> action, Func<Task<int>>? without = null)
     {
         await using var app = FeedBotHost.Build(settings);
         var location = app.Services.GetRequiredService<DatabaseLocation>();
         if (location is DatabaseLocation.SqliteFile file && !File.Exists(file.Path))
-            return await CliErrors.FailAsync($"database {file.Path} does not exist; has the service run there? (--data)");
+            return without is not null ? await without()
+                : await CliErrors.FailAsync($"database {file.Path} does not exist; has the service run there? (--data)");
         await using var scope = app.Services.CreateAsyncScope();
         try
         {
@@ -50,6 +53,8 @@ internal static class StoredArticles
         IServiceProvider services, string named, CancellationToken cancellationToken)
     {
         var articles = await services.GetRequiredService<ArticleReader>().NamedAsync(named, cancellationToken);
-        return articles.Count > 0 ? articles : throw new CommandException($"no article is stored under {named}");
+        return articles.Count > 0 ? articles
+            : throw new CommandException(
+                $"no article is stored under {named}; give its number or id, the address of its page here, or its address on its own site");
     }
 }

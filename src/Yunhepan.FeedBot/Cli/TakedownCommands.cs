@@ -20,7 +20,7 @@ internal static class TakedownCommands
     private static readonly Option<string> Reason = new(
         "--reason") { Description = "Why, as readers see it on its page, in feeds and in messages.", HelpName = "TEXT", Required = true };
     private static readonly Option<string?> RestoreReason = new("--reason") { Description = "Why, for the trail.", HelpName = "TEXT" };
-    private static readonly Option<int> Limit = new("--limit") { Description = "Lines at most.", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Limit = new("--limit") { Description = "The most lines to print.", DefaultValueFactory = _ => 100 };
 
     public static Command TakeDown()
     {

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Formats times for all commands as RFC 3339 in UTC, as in the log, and parses times as people type them.</summary>
+/// <summary>
+/// Formats times for all commands as RFC 3339, in UTC as in the log (<c>check</c>: in the time zone of the site), and parses times as
+/// people type them.
+/// </summary>
 internal static partial class Times
 {
     /// <summary>The accepted forms of a time, for help and errors.</summary>
@@ -12,6 +15,13 @@ internal static partial class Times
 
     public static string Write(DateTimeOffset at) =>
         at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A time by the clocks of a zone, which is named once, by <see cref="ZoneLine"/>.</summary>
+    public static string Write(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    /// <summary>Says by which clocks a table tells its times.</summary>
+    public static string ZoneLine(TimeZoneInfo zone) => $"Times are those of {zone.Id}, the time zone of the site.";
 
     /// <summary>Parses a time. Days begin at midnight in the machine's time zone; "2h" and "3d" count back from now.</summary>
     /// <returns>The time; null if the text is not a time.</returns>

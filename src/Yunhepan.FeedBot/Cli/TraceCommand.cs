@@ -7,14 +7,15 @@ namespace Yunhepan.FeedBot.Cli;
 /// <c>trace ARTICLE</c>: shows what happened to an article's alerts over all chats; <c>--chats</c> lists each chat.
 internal static class TraceCommand
 {
-    private static readonly Argument<string> Named = ServiceOptions.Article("ARTICLE");
+    private static readonly Argument<string[]> Named = ServiceOptions.AskedArticles("ARTICLE");
     private static readonly Option<bool> Chats = new("--chats") { Description = "A line for each chat too." };
 
     public static Command Create()
     {
         var command = ReportCommand.Create(
-            "trace", "Shows what became of an article's alerts: sent, held, failed, in how many chats and why.",
-            (parsed, services, ct) => ReadAsync(services, parsed.GetValue(Named)!, parsed.GetValue(Chats), ct));
+            "trace",
+            "Shows what became of an article's alerts: how many chats got each, how many still wait, how many did not get it and why.",
+            (parsed, services, ct) => ReadAsync(services, string.Join(' ', parsed.GetValue(Named)!), parsed.GetValue(Chats), ct));
         command.Add(Named);
         command.Add(Chats);
         return command;
@@ -24,12 +25,12 @@ internal static class TraceCommand
         IServiceProvider services, string named, bool withChats, [EnumeratorCancellation] CancellationToken ct)
     {
         var traces = services.GetRequiredService<AlertTraces>();
-        var articles = await StoredArticles.NamedAsync(services, named, ct);
-        if (articles.Count > 1)
-            yield return new($"{articles.Count} articles have this address:");
-        foreach (var article in articles)
+        var asked = await AskedArticle.FindAsync(services, named, ct);
+        if (asked.Count > 1)
+            yield return new($"{asked.Count} articles are known as {named}:");
+        foreach (var (article, by) in asked)
         {
-            yield return new($"\"{article.Title}\" ({article.PublicId})");
+            yield return new($"\"{article.Title}\" ({(by is null ? "" : by + ", ")}{article.PublicId})");
             var alerts = await traces.ReadAsync(article, ct);
             if (alerts.Count == 0)
                 yield return new(
@@ -50,15 +51,14 @@ internal static class TraceCommand
         var counts = alert.Outcomes.Select(o => $"{o.Key} {o.Value}").Concat(alert.Waiting.Select(w => $"waiting ({w.Key}) {w.Value}"));
         var became = string.Join(", ", counts.DefaultIfEmpty("nobody"));
         var open = alert.OpenFanOuts > 0 ? $"; {alert.OpenFanOuts} accounts are still at it" : "";
-        return new($"alert {alert.Alert}  {Times.Write(alert.RaisedAt)}  {alert.Kind}, {alert.Priority}: {became}{open}") { Data = alert };
+        return new($"alert {alert.Alert}  {Times.Write(alert.RaisedAt)}  {alert.What}, {alert.Priority}: {became}{open}") { Data = alert };
     }
 
     private static ReportLine Line(TracedDelivery delivery)
     {
-        var chat = $"chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})";
         var became = delivery.Outcome?.ToString() ?? $"waits: {delivery.Hold}";
-        var topic = delivery.Topic ?? "the message it has";
-        return new($"{chat}  {became}  {Times.Write(delivery.At)}  for {topic}  {delivery.MessageId} {delivery.Reason}", 1)
+        var topic = delivery.TopicName ?? "the message it has";
+        return new($"{delivery.Label}  {became}  {Times.Write(delivery.At)}  for {topic}  {delivery.MessageId} {delivery.Reason}", 1)
         {
             Data = delivery,
         };

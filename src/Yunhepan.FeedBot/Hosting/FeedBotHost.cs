@@ -13,6 +13,7 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Pages;
+using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Hosting;
@@ -66,6 +67,7 @@ internal static class FeedBotHost
             ConnectionGate.NoteRequest(http);
             return next(http);
         });
+        app.Use(RequestHeadLimits.Apply);
         app.UseForwardedHeaders();
         app.UseSitePath();
         app.UseCachedFeeds();

@@ -13,7 +13,11 @@ internal static class FeedBotLogging
         if (configuration["Logging:Console:FormatterName"] == "json")
             logging.AddJsonConsole(Stamp);
         else
-            logging.AddSimpleConsole(o => { Stamp(o); o.SingleLine = true; });
+        {
+            logging.AddConsole(o => o.FormatterName = LineFormatter.FormatterName);
+            logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>(Stamp);
+        }
+
         KeepCalm(logging.Services);
         logging.SetMinimumLevel(settings.Quiet ? LogLevel.Warning : LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Benchmarks.Extraction;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Ingestion.Documents;
@@ -45,10 +45,8 @@ internal static class StoriesLoad
     private static List<(string Id, Telling Telling)> Read(string folder)
     {
         List<(string, Telling)> pages = [];
-        foreach (var line in File.ReadLines(Path.Combine(folder, "cases.jsonl")))
+        foreach (var page in PageCases.Read(folder))
         {
-            using var json = JsonDocument.Parse(line);
-            var page = json.RootElement;
             // "frontier" tells six texts many times over, to try one difficulty each.
             if (page.GetProperty("kind").GetString() != "article" || page.GetProperty("suite").GetString() == "frontier")
                 continue;

@@ -125,7 +125,7 @@ internal sealed class LoadDatabase : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static TopicTree Taxonomy() => new(
-        new Site { Title = "Load", Language = "zh" },
+        new Site { Title = LocalisedName.Same("Load"), Language = "zh" },
         [
             new TopicNode { Kind = TopicKind.Category, Id = "news", Name = new LocalisedName("新闻", "News") },
             new TopicNode { Kind = TopicKind.Category, Id = "news/city", ParentId = "news", Name = new LocalisedName("城区", "City") },

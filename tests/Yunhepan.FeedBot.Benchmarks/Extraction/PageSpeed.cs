@@ -67,9 +67,7 @@ internal static class PageSpeed
     }
 
     private static IEnumerable<JsonElement> Cases(string folder, string suite) =>
-        File.ReadLines(Path.Combine(folder, "cases.jsonl"))
-            .Select(line => JsonDocument.Parse(line.Replace("[NaN]", "[]", StringComparison.Ordinal)).RootElement)
-            .Where(page => page.GetProperty("suite").GetString() == suite);
+        PageCases.Read(folder).Where(page => page.GetProperty("suite").GetString() == suite);
 
     /// <summary>Returns the best of several passes; the first one compiles the code.</summary>
     private static double Best(int passes, List<ParseRequest> pages, Action<ParseRequest> read)

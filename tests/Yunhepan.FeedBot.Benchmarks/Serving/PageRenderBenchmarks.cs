@@ -24,7 +24,7 @@ public class PageRenderBenchmarks
     {
         _articles = [.. Enumerable.Range(1, 30).Select(FeedSamples.Article)];
         _topic = new TopicNode { Kind = TopicKind.Category, Id = "news", Name = new LocalisedName("新闻", "News") };
-        var tree = new TopicTree(new Site { Title = "云和畔资讯", BaseUrl = BaseUrl },
+        var tree = new TopicTree(new Site { Title = LocalisedName.Same("云和畔资讯"), BaseUrl = BaseUrl },
         [
             _topic,
             new TopicNode { Kind = TopicKind.Source, Id = "portal", Name = new LocalisedName("济宁新闻网", "Jining News"), Url = "http://www.portal.example/" },

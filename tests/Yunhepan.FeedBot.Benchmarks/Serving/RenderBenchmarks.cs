@@ -25,7 +25,7 @@ public class RenderBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var site = new Site { Title = "云和畔资讯", BaseUrl = BaseUrl };
+        var site = new Site { Title = LocalisedName.Same("云和畔资讯"), BaseUrl = BaseUrl };
         var tree = new TopicTree(site,
         [
             new TopicNode { Kind = TopicKind.Category, Id = "news", Name = new LocalisedName("新闻", "News") },
@@ -34,13 +34,13 @@ public class RenderBenchmarks
         _document = new FeedDocument
         {
             Id = FeedTopic.All.PublicId,
-            Title = site.Title,
+            Title = site.Title.Zh,
             Description = "最新文章",
             Language = site.Language,
             BaseUrl = BaseUrl,
             SelfUrl = BaseUrl + "/feeds/all.rss",
             HomeUrl = BaseUrl + "/",
-            SiteTitle = site.Title,
+            SiteTitle = site.Title.Zh,
             ChangedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8)),
             Items = [.. Enumerable.Range(1, 50).Select(i => FeedItemBuilder.Build(FeedSamples.Article(i), tree, BaseUrl))],
         };

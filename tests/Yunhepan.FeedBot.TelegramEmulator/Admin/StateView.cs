@@ -14,9 +14,10 @@ internal sealed record StateView(
             return new StateView(
                 [.. state.Bots.Select(bot => new BotView(
                     bot.Id, bot.Username, bot.Name, bot.Updates.Poll is not null, bot.Webhook?.Url.ToString(), bot.Updates.Count,
-                    bot.Commands.Where(entry => entry.Key.StartsWith("default ", StringComparison.Ordinal)).SelectMany(entry => entry.Value)
-                        .Select(command => new CommandView(command!["command"]!.GetValue<string>(), command["description"]!.GetValue<string>()))
-                        .DistinctBy(command => command.Name).ToList()))],
+                    bot.Commands.Where(entry => entry.Key.StartsWith("default ", StringComparison.Ordinal)).SelectMany(
+                        entry => entry.Value,
+                        (entry, command) => new CommandView(
+                            command!["command"]!.GetValue<string>(), command["description"]!.GetValue<string>(), entry.Key.Split(' ')[^1])).ToList()))],
                 [.. state.Chats.Values.Select(chat => new ChatSummary(
                     ViewMapper.ToView(chat, state.Bots[0]),
                     chat.Messages.FindLast(message => message.DeletedAt is null) is { } last ? ViewMapper.ToView(state, last) : null))],
@@ -33,7 +34,8 @@ internal sealed record BotView(
     long Id, string Username, string Name, bool IsPolling, string? Webhook, int PendingUpdates, IReadOnlyList<CommandView> Commands);
 
 /// <summary>A command of the menu.</summary>
-internal sealed record CommandView(string Name, string Description);
+/// <param name="Language">The language of the phones that show it; empty for those whose language has no menu of its own.</param>
+internal sealed record CommandView(string Name, string Description, string Language);
 
 /// <summary>One line in the list of chats.</summary>
 internal sealed record ChatSummary(ChatView Chat, MessageView? Last);

@@ -189,7 +189,10 @@ function showActions() {
 }
 
 function showCommands(filter) {
-  const commands = state.bots[0].commands.filter((each) => ("/" + each.name).startsWith(filter));
+  // As a phone does: the menu of its own language, else the one for everybody.
+  const all = state.bots[0].commands;
+  const own = all.some((each) => each.language === language) ? language : "";
+  const commands = all.filter((each) => each.language === own && ("/" + each.name).startsWith(filter));
   const rows = commands.map((each) => {
     const row = button("command", null, () => { byId("commands").hidden = true; byId("text").value = ""; say("/" + each.name); });
     row.append(el("b", "", "/" + each.name), el("span", "sub", each.description));

@@ -55,7 +55,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(time)
-            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Logger<>))
             .AddSingleton(loggers ?? NullLoggerFactory.Instance)
             .AddSingleton<IChatPlatform>(platform)
             .AddArticlesDb(location)
@@ -176,6 +176,14 @@ internal sealed class AlertsRig : IAsyncDisposable
         return 0;
     });
 
+    /// <summary>What was withdrawn stands again.</summary>
+    public Task RestoreAsync(Article article) => InDbAsync<ArticlesDb, int>(async db =>
+    {
+        await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.WithdrawnAt, (DateTimeOffset?)null), Cancel);
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleChange.RestoredField, "", ""));
+        return 0;
+    });
+
     /// <summary>What an article alerted of is over, or, without an end, is not over after all.</summary>
     public Task EndAsync(Article article, AlertEnd? end) => InDbAsync<ArticlesDb, int>(async db =>
     {
@@ -220,7 +228,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     private static TopicTree Tree()
     {
-        var site = new Site { Title = "济宁快报", Language = "zh" };
+        var site = new Site { Title = LocalisedName.Same("济宁快报"), Language = "zh" };
         return new TopicTree(site,
         [
             Node(TopicKind.Category, "news", null, "新闻", "News"),

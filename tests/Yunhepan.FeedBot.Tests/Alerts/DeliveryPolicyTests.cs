@@ -60,6 +60,17 @@ public sealed class DeliveryPolicyTests
         Assert.Equal(isHeld ? new DeliveryDecision.Hold(HoldKind.Flood, Midnight.AddMinutes(10)) : sent, decision);
     }
 
+    [Theory]
+    [InlineData(Priority.Urgent, true)]
+    [InlineData(Priority.Normal, false)]
+    [InlineData(Priority.Low, false)]
+    public void Only_what_is_urgent_comes_whole_and_sounds_when_it_takes_the_place_of_an_earlier_message(Priority priority, bool isUrgent)
+    {
+        var alert = new Alert { Kind = AlertKind.New, Priority = priority };
+
+        Assert.Equal((!isUrgent, isUrgent), (DeliveryPolicy.MayBeSummedUp(alert), DeliveryPolicy.SoundsAgain(priority)));
+    }
+
     [Fact]
     public void A_lower_limit_waits_for_the_messages_that_came_under_the_higher_one()
     {

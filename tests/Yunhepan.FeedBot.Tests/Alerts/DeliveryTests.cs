@@ -133,7 +133,7 @@ public sealed class DeliveryTests(TestDatabases databases)
 
         Assert.Equal([AlertKind.New, AlertKind.Corrected, AlertKind.Withdrawn], rig.Platform.Lines.Select(l => l.Kind));
         Assert.Equal([null, "m1", "m1"], rig.Platform.Lines.Select(l => l.EditedId));
-        Assert.Equal(["标题：十大公安微薄 → 十大公安微博"], rig.Platform.Lines[1].Message.Changes);
+        Assert.Equal(["原标题：十大公安微薄"], rig.Platform.Lines[1].Message.Changes);
     }
 
     [Theory]

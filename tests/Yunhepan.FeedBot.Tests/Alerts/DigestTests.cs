@@ -298,7 +298,7 @@ public sealed class DigestTests(TestDatabases databases)
         新闻
         • 🗑 撤稿 · 误发
         • ✏️ 更正 · 微博 · 运河门户 08:00
-        ✎ 标题：微薄 → 微博
+        ✎ 原标题：微薄
         • 一 · 运河门户 08:00 · 另见：运河晚报
         """)]
     [InlineData("en", """
@@ -307,7 +307,7 @@ public sealed class DigestTests(TestDatabases databases)
         News
         • 🗑 Withdrawn · 误发
         • ✏️ CORRECTED · 微博 · Canal portal 08:00
-        ✎ Title: 微薄 → 微博
+        ✎ Earlier title: 微薄
         • 一 · Canal portal 08:00 · Also at: Canal evening news
         """)]
     public async Task An_edited_digest_marks_what_was_corrected_and_withdrawn_and_where_else_it_stands(string language, string text)

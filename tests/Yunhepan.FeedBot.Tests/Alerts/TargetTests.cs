@@ -284,13 +284,16 @@ public sealed class TargetTests(TestDatabases databases)
         Assert.Equal((null, resting.Epoch, resting.Beat), (later.Owner, later.Epoch, later.Beat));
 
         _catalogue = Stating(Target("robot"));
-        await Eventually.TrueAsync(async () => await LaneAsync() is { Owner: not null }, meanwhile: Tick);
+        await Eventually.TrueAsync(async () => await LaneAsync() is { Owner: not null } && await IsActiveAsync(), meanwhile: Tick);
         await rig.PublishAsync("寻找孩子", "alerts/missing");
         await Eventually.TrueAsync(() => rig.Platform.Arrived.Count() == 2, meanwhile: Tick);
         await rig.Worker.StopAsync(Cancel);
         Assert.Equal(["robot: 寻找老人", "robot: 寻找孩子"], rig.Platform.Arrived);
 
         void Tick() => rig.Time.Advance(TimeSpan.FromSeconds(0.5));
+        // An alert from before the target is subscribed again is not for it.
+        Task<bool> IsActiveAsync() =>
+            rig.InDbAsync<AlertsDb, bool>(db => db.Subscribers.AnyAsync(s => s.State == SubscriberState.Active, Cancel));
         Task<LaneOwner> LaneAsync() => rig.InDbAsync<AlertsDb, LaneOwner>(db => db.Lanes.AsNoTracking().SingleAsync(Cancel));
     }
 

@@ -217,6 +217,9 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("警方抓获李大勇的同乡", "涉嫌窝藏李大勇的同乡已被抓获，李大勇仍在逃。")]
     [InlineData("济宁市暴雨红色预警期间两座桥解除交通管制", "两座桥解除交通管制，暴雨仍在持续。")]
     [InlineData("暴雨红色预警解除后该做什么", "济宁市暴雨红色预警解除后，请检查房屋。")]
+    [InlineData("走失老人陈小舟已找到", "七十二岁的陈小舟昨夜在车站平安找到。")]
+    [InlineData("陈小舟已平安回家", "走失的陈小舟，74岁，昨夜已平安回家。")]
+    [InlineData("邹城市气象台解除暴雨红色预警", "邹城市气象台解除暴雨红色预警信号，济宁市暴雨红色预警继续生效。")]
     public async Task What_speaks_of_another_or_of_a_hope_ends_nothing(string title, string text)
     {
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);
@@ -240,6 +243,34 @@ public sealed class EndingTests(TestDatabases databases)
         await rig.AppendAsync(source, Item("1", MissingTitle, MissingText), Item("2", WarningTitle, WarningText), Item("3", WantedTitle, WantedText));
         await rig.AppendAsync(source, Item("4", title, text));
         Assert.Equal(ended, Assert.Single(await AllAsync(rig), a => a.HasEnded).Identity[^1..]);
+    }
+
+    [Theory]
+    [InlineData("兖州区气象台解除暴雨红色预警", "兖州区气象台解除暴雨红色预警信号，任城区暴雨红色预警继续生效。", false)]
+    [InlineData("兖州区解除暴雨红色预警", "兖州区暴雨红色预警解除。", false)]
+    [InlineData("任城区、兖州区解除暴雨红色预警", "任城区、兖州区暴雨红色预警解除。", true)]
+    [InlineData("暴雨红色预警解除", "雨已停，暴雨红色预警解除。", true)]
+    public async Task A_warning_for_several_districts_is_over_when_it_is_in_all_of_them(string title, string text, bool isOver)
+    {
+        foreach (var (warning, said) in new[] { ("任城区、兖州区气象台发布暴雨红色预警", "请注意防范。"), ("发布暴雨红色预警信号", "预计任城区和兖州区有暴雨，请注意防范。") })
+        {
+            await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+            await rig.AppendAsync(rig.Source("/feed"), Item("1", warning, said));
+            await rig.AppendAsync(rig.Source("/feed"), Item("2", title, text));
+            Assert.Equal(isOver, (await AllAsync(rig)).Single(a => a.Title == warning).HasEnded);
+        }
+    }
+
+    [Theory]
+    [InlineData("陈小舟已找到", "走失的8岁男孩陈小舟已平安回家，32岁的民警张强把他送到家门口。")]
+    [InlineData("陈小舟平安回家", "一位老人发现了陈小舟，陈小舟已平安回家。")]
+    [InlineData("陈小舟已找到", "走失的陈小舟已平安回家。一同走失的72岁的奶奶周桂兰也已找到。")]
+    public async Task Ages_of_others_do_not_hold_back_a_good_end(string title, string text)
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/feed"), Item("1", MissingTitle, MissingText));
+        await rig.AppendAsync(rig.Source("/feed"), Item("2", title, text));
+        Assert.True((await AllAsync(rig))[0].HasEnded);
     }
 
     [Fact]

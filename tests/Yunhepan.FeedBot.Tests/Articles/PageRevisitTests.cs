@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -24,6 +26,32 @@ public sealed class PageRevisitTests(TestDatabases databases)
         Assert.Single(rig.Origin.RequestsTo(portal.Pages[0]));
         Assert.Equal(2, rig.Origin.RequestsTo(portal.Pages[1]).Count);
     }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_crash_between_an_article_and_the_plan_of_its_next_look_loses_neither(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(2);
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        // The plan cannot be written: all that this transaction wrote before is as if the process had died there.
+        await SqlAsync(rig, engine == DatabaseEngine.Sqlite
+            ? "CREATE TRIGGER dies BEFORE INSERT ON page_revisits BEGIN SELECT RAISE(ABORT, 'died'); END"
+            : "ALTER TABLE page_revisits ADD CONSTRAINT dies CHECK (\"ArticleId\" < 0) NOT VALID");
+        await rig.PollAsync();
+        await SqlAsync(rig, engine == DatabaseEngine.Sqlite ? "DROP TRIGGER dies" : "ALTER TABLE page_revisits DROP CONSTRAINT dies");
+
+        await rig.PollAsync(TimeSpan.FromMinutes(30));
+        await rig.PollAsync(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(2, (await rig.LatestAsync()).Count);
+        Assert.All(portal.Pages, page => Assert.True(rig.Origin.RequestsTo(page).Count > 1, page + " is not looked at again"));
+        Assert.Equal(2, await rig.InScopeAsync(s => s.GetRequiredService<IngestionDb>().PageRevisits.CountAsync(r => r.NextAt != null, Cancel)));
+    }
+
+    private static Task<int> SqlAsync(ArticlesRig rig, string sql) =>
+        rig.InScopeAsync(s => s.GetRequiredService<IngestionDb>().Database.ExecuteSqlRawAsync(sql, Cancel));
 
     [Fact]
     public async Task What_was_taken_down_by_mistake_and_restored_is_corrected_as_others_are()

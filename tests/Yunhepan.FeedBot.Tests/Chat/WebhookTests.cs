@@ -123,6 +123,55 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal((3, 1), (data.GetProperty("count").GetInt32(), data.GetProperty("articles").GetArrayLength()));
     }
 
+    [Theory]
+    [InlineData(AlertKind.New, null, null, "new", null, null)]
+    [InlineData(AlertKind.Corrected, null, null, "corrected", null, null)]
+    [InlineData(AlertKind.Restored, null, null, "restored", null, null)]
+    [InlineData(AlertKind.Withdrawn, null, null, "withdrawn", "source", null)]
+    [InlineData(AlertKind.Withdrawn, null, "应本人请求", "withdrawn", "operator", "应本人请求")]
+    [InlineData(AlertKind.Ended, AlertEnding.Found, null, "ended", "found", null)]
+    [InlineData(AlertKind.Ended, AlertEnding.SearchOver, null, "ended", "searchOver", null)]
+    [InlineData(AlertKind.Ended, AlertEnding.Lowered, null, "ended", "lowered", null)]
+    public async Task A_program_reads_which_alert_it_is_of_which_article_in_which_state_and_why(
+        AlertKind kind, AlertEnding? ending, string? because, string told, string? reason, string? reasonText)
+    {
+        var alert = AlertSamples.Missing() with { Kind = kind, EndedAs = ending, TakenDownBecause = because, Alert = 12, Revision = 15 };
+        await SendAsync(kind == AlertKind.Ended
+            ? new OutgoingMessage.Notice(alert) { DeliveryId = "12-1" } : new OutgoingMessage.Article(alert) { DeliveryId = "12-1" });
+
+        using var json = JsonDocument.Parse(Assert.Single(_received).Body);
+        AssertAlert(json.RootElement.GetProperty("data").GetProperty("alert"), alert, told, reason, reasonText);
+    }
+
+    [Fact]
+    public async Task Each_article_of_a_digest_has_an_alert_of_its_own()
+    {
+        var (one, two) = (AlertSamples.Missing() with { Alert = 3, Revision = 3 }, AlertSamples.Ordinary() with { Alert = 4, Revision = 9, Kind = AlertKind.Withdrawn });
+        var digest = new DigestMessage
+        {
+            Kind = DigestKind.Daily, Language = "zh", At = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.FromHours(8)), Count = 2,
+            Sections = [new DigestSection("寻人", [one, two])],
+        };
+        await SendAsync(new OutgoingMessage.Digest(digest) { DeliveryId = "4-1" });
+
+        using var json = JsonDocument.Parse(Assert.Single(_received).Body);
+        var data = json.RootElement.GetProperty("data");
+        Assert.False(data.TryGetProperty("alert", out _));
+        var articles = data.GetProperty("articles").EnumerateArray().ToList();
+        AssertAlert(articles[0].GetProperty("alert"), one, "new", null, null);
+        AssertAlert(articles[1].GetProperty("alert"), two, "withdrawn", "source", null);
+    }
+
+    private static void AssertAlert(JsonElement json, AlertMessage alert, string kind, string? reason, string? reasonText)
+    {
+        Assert.Equal(
+            (alert.Alert!.Value, alert.ArticleId, alert.Revision, kind),
+            (json.GetProperty("id").GetInt64(), json.GetProperty("article").GetGuid(), json.GetProperty("revision").GetInt64(), json.GetProperty("kind").GetString()));
+        Assert.Equal((reason, reasonText), (Text("reason"), Text("reasonText")));
+
+        string? Text(string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
+
     public static TheoryData<int, string?, SendResult> Answers => new()
     {
         { 204, null, new SendResult.Sent("7-1") },

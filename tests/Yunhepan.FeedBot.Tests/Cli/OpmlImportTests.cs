@@ -16,6 +16,10 @@ public sealed class OpmlImportTests
     private static readonly CatalogueReader Reader =
         new(new QuartzCronExpressions(), CatalogueReaderTests.Rules, TimeProvider.System);
 
+    private static readonly DateTimeOffset Now = new(2026, 11, 29, 1, 30, 0, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, SourceKind> Nothing = [];
+
     static OpmlImportTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Fact]
@@ -29,7 +33,7 @@ public sealed class OpmlImportTests
             """u8.ToArray())).Catalogue;
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(text))
-            Opml.Write(xml, catalogue);
+            Opml.Write(xml, catalogue, s => s.Name, Nothing, Now);
 
         var outlines = System.Xml.Linq.XDocument.Parse(text.ToString()).Descendants("outline").Where(o => o.Attribute("xmlUrl") is not null);
         Assert.Equal(
@@ -220,11 +224,98 @@ public sealed class OpmlImportTests
         };
         using var stream = new MemoryStream();
         using (var xml = XmlWriter.Create(stream))
-            Opml.Write(xml, catalogue);
+            Opml.Write(xml, catalogue, s => s.Name, Nothing, Now);
 
         Assert.Equal(
             [("http://a.example/?x=1&y=2", "甲 <站>", "新闻"), ("http://b.example/", "乙", "")],
             OpmlReader.Read(stream.ToArray(), TestContext.Current.CancellationToken).Select(s => (s.Address, s.Title!, string.Concat(s.Folder))));
+    }
+
+    [Fact]
+    public void A_page_without_a_feed_is_exported_as_our_feed_of_it_with_the_page_as_its_home()
+    {
+        var catalogue = Read("""
+            { "site": { "baseUrl": "https://bot.example/feeds-of-ours/", "language": "en" },
+              "sources": [
+                { "id": "hall", "url": "http://hall.example/notices/", "kind": "list", "name": { "zh": "市府公告", "en": "City notices" } },
+                { "id": "map", "url": "http://hall.example/sitemap.xml", "kind": "sitemap", "name": "Map" },
+                { "id": "seen", "url": "http://seen.example/" },
+                { "id": "feed", "url": "http://feed.example/rss" },
+                { "id": "unknown", "url": "http://unknown.example/" } ] }
+            """);
+        var kinds = new Dictionary<string, SourceKind> { ["seen"] = SourceKind.List, ["feed"] = SourceKind.Feed };
+
+        var outlines = Export(catalogue, s => s.IsNamed ? s.Name : LocalisedName.Same("Called " + s.Id), kinds);
+
+        Assert.Equal(
+            [
+                ("rss", "City notices", "https://bot.example/feeds-of-ours/feeds/source/hall.rss", "http://hall.example/notices/"),
+                ("rss", "Map", "https://bot.example/feeds-of-ours/feeds/source/map.rss", "http://hall.example/sitemap.xml"),
+                ("rss", "Called seen", "https://bot.example/feeds-of-ours/feeds/source/seen.rss", "http://seen.example/"),
+                ("rss", "Called feed", "http://feed.example/rss", null),
+                ("rss", "Called unknown", "http://unknown.example/", null),
+            ],
+            outlines.Select(o => ((string?)o.Attribute("type"), (string?)o.Attribute("title"), (string?)o.Attribute("xmlUrl"), (string?)o.Attribute("htmlUrl"))));
+    }
+
+    [Fact]
+    public void Where_nothing_is_published_a_page_is_a_link_and_no_reader_takes_it_for_a_feed()
+    {
+        var catalogue = Read("""{ "sources": [{ "id": "hall", "url": "http://hall.example/notices/", "kind": "list", "name": "Notices" }] }""");
+
+        var outline = Assert.Single(Export(catalogue, s => s.Name, Nothing));
+
+        Assert.Equal(
+            ("link", "Notices", "http://hall.example/notices/", null),
+            ((string?)outline.Attribute("type"), (string?)outline.Attribute("text"), (string?)outline.Attribute("url"), (string?)outline.Attribute("xmlUrl")));
+    }
+
+    [Fact]
+    public void Folders_get_ids_that_one_can_read_and_keep_their_names()
+    {
+        var import = Import("""
+            <opml><body>
+              <outline text="Local News"><outline text="a" xmlUrl="http://a.example/"/></outline>
+              <outline text="新闻"><outline text="b" xmlUrl="http://b.example/"/><outline text="体育"><outline text="c" xmlUrl="http://c.example/"/></outline></outline>
+              <outline text="健康"><outline text="d" xmlUrl="http://d.example/"/></outline>
+              <outline text="AI 工具"><outline text="e" xmlUrl="http://e.example/"/></outline>
+              <outline text="AI 新闻"><outline text="f" xmlUrl="http://f.example/"/></outline>
+              <outline text="新闻"><outline text="g" xmlUrl="http://g.example/"/></outline>
+            </body></opml>
+            """);
+
+        Assert.Equal(
+            [("local-news", "Local News"), ("folder-1", "新闻"), ("folder-1/folder-1", "体育"), ("folder-2", "健康"), ("ai", "AI 工具"), ("ai-2", "AI 新闻")],
+            import.Categories.Select(c => (c.Id, c.Name)));
+        Assert.Equal(["local-news", "folder-1", "folder-1/folder-1", "folder-2", "ai", "ai-2", "folder-1"], import.Sources.Select(s => s.CategoryId));
+    }
+
+    [Fact]
+    public void A_folder_is_found_again_by_its_name_and_takes_no_id_that_is_taken()
+    {
+        var import = Import("""
+            <opml><body>
+              <outline text="新闻"><outline text="a" xmlUrl="http://a.example/"/></outline>
+              <outline text="天气"><outline text="b" xmlUrl="http://b.example/"/></outline>
+            </body></opml>
+            """, """{ "categories": [{ "id": "folder-1", "name": "体育" }, { "id": "folder-2", "name": "新闻" }], "sources": [] }""");
+
+        Assert.Equal(["folder-2", "folder-3"], import.Sources.Select(s => s.CategoryId));
+        Assert.Equal(("folder-3", "天气"), Assert.Single(import.Categories.Select(c => (c.Id, c.Name))));
+    }
+
+    private static SourceCatalogue Read(string json) =>
+        Assert.IsType<CatalogueResult.Valid>(Reader.Read(Encoding.UTF8.GetBytes(json))).Catalogue;
+
+    private static List<System.Xml.Linq.XElement> Export(
+        SourceCatalogue catalogue, Func<Source, LocalisedName> nameOf, IReadOnlyDictionary<string, SourceKind> kinds)
+    {
+        var text = new StringBuilder();
+        using (var xml = XmlWriter.Create(text))
+            Opml.Write(xml, catalogue, nameOf, kinds, Now);
+        var document = System.Xml.Linq.XDocument.Parse(text.ToString());
+        Assert.Equal("Sun, 29 Nov 2026 01:30:00 GMT", document.Descendants("dateCreated").Single().Value);
+        return [.. document.Descendants("outline")];
     }
 
     private static CatalogueImport Import(string opml, string before = """{"sources":[]}""")

@@ -38,7 +38,7 @@ public sealed class ReportTests
     public async Task Scripts_read_an_object_a_line_with_chinese_as_it_is_and_nothing_that_is_for_people_alone()
     {
         var at = new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.FromHours(8));
-        var letter = new DeadLetter(7, 3, new ChatAddress("telegram", "1", "99"), AlertKind.New, DeliveryOutcome.GivenUp, "no answer", 4, at, "寻人：<老人>走失");
+        var letter = new DeadLetter(7, 3, new ChatAddress("telegram", "1", "99"), AlertKind.New, DeliveryOutcome.GivenUp, "no answer", 4, at, "New", "寻人：<老人>走失", "chat 3 (telegram 99)");
 
         var (text, _) = await PrintAsync(asJson: true, new ReportLine($"one") { Data = letter }, new ReportLine($"1 dead letter."));
 
@@ -64,7 +64,7 @@ public sealed class ReportTests
         var now = new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
         var alert = new AlertAccount
         {
-            Revision = 5, Kind = AlertKind.New, Priority = Priority.Urgent, RaisedAt = now, Title = "停水", OpenLanes = 0, Missing = [],
+            Revision = 5, Kind = AlertKind.New, What = "New", Priority = Priority.Urgent, RaisedAt = now, Title = "停水", OpenLanes = 0, Missing = [],
             Outcomes = new Dictionary<DeliveryOutcome, int> { [DeliveryOutcome.Sent] = 2 }, Waiting = new Dictionary<HoldKind, int>(),
         };
 

@@ -44,7 +44,7 @@ public sealed class SamplePortalPageTests
         {
             var page = PortalClient.Visible(await client.ReadAsync(article.Path));
             Assert.Contains(article.Text.Title, page, StringComparison.Ordinal);
-            Assert.Contains(PortalClient.Visible(InfoLine.Render(article)), page, StringComparison.Ordinal);
+            Assert.Contains(PortalClient.Visible(PortalInfoLine.Render(article)), page, StringComparison.Ordinal);
             Assert.Matches($"(来源:|来源：){article.Text.Source}", page);
             Assert.Contains(article.Text.Paragraphs[0], page, StringComparison.Ordinal);
             Assert.Contains("当前位置", page, StringComparison.Ordinal);

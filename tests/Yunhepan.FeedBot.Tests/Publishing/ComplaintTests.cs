@@ -53,10 +53,32 @@ public sealed class ComplaintTests
         using var sent = await SendAsync(app, $"{PathOf(article)}?lang={language}", " 照片里的人是我。\n没有同意过。 ", "me@example.org", ("Origin", app.BaseUrl));
 
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
-        Assert.Contains($"<h1>{thanks}</h1>", await app.Client.GetStringAsync(sent.Headers.Location, Cancellation), StringComparison.Ordinal);
         var complaint = Assert.Single(await StoredAsync(app));
+        var received = await app.Client.GetStringAsync(sent.Headers.Location, Cancellation);
+        Assert.Contains($"<h1>{thanks}</h1>", received, StringComparison.Ordinal);
+        // By its number, with its day, and a way back to the article.
+        Assert.Contains(language == "zh" ? $"编号 {complaint.Id}，" : $"Number {complaint.Id}, ", received, StringComparison.Ordinal);
+        Assert.Contains($"{complaint.DueAt.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}", received, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/article/{article.PublicId}?lang={language}\"", received, StringComparison.Ordinal);
         Assert.Equal((article.PublicId, "照片里的人是我。\n没有同意过。", "me@example.org"), (complaint.PublicId, complaint.Text, complaint.Contact));
         Assert.Equal(app.Time.GetUtcNow().AddDays(30), complaint.DueAt);
+    }
+
+    [Theory]
+    [InlineData("?number=77")]
+    [InlineData("?number=")]
+    [InlineData("?number=-1")]
+    [InlineData("?number=x")]
+    [InlineData("")]
+    public async Task A_number_that_is_no_complaint_about_this_article_is_not_said(string query)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+
+        var received = await app.Client.GetStringAsync($"{PathOf(article)}/received{query}", Cancellation);
+
+        Assert.DoesNotContain("编号", received, StringComparison.Ordinal);
+        Assert.DoesNotContain("Number ", received, StringComparison.Ordinal);
     }
 
     [Theory]

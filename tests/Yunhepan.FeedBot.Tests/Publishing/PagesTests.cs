@@ -137,7 +137,7 @@ public sealed partial class PagesTests
     {
         await using var app = await PublishingApp.StartAsync();
         var article = Sample.Article(1);
-        article.Related = [new ArticleLink("二期开工", "http://www.portal.example/2.html")];
+        article.Related = [new ArticleLink("运河岸边步道二期开工", "http://www.portal.example/2.html")];
         article.Editor = "颜冬";
         await app.StoreAsync(article, Sample.Article(2));
 
@@ -147,7 +147,7 @@ public sealed partial class PagesTests
         Assert.Contains("来源：运河晚报", html, StringComparison.Ordinal);
         Assert.Contains("编辑：颜冬", html, StringComparison.Ordinal);
         Assert.Contains("href=\"http://www.portal.example/2026/11/1.html\"", html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"http://www.portal.example/2.html\" rel=\"noopener external\">二期开工</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"http://www.portal.example/2.html\" rel=\"noopener external\">运河岸边步道二期开工</a>", html, StringComparison.Ordinal);
         Assert.Contains("第2号消息", html, StringComparison.Ordinal);
         Assert.Contains("2026-11-20 08:01 +08:00", html, StringComparison.Ordinal);
     }

@@ -35,7 +35,11 @@ internal sealed class PublishingApp : IAsyncDisposable
         Location = location ?? new DatabaseLocation.SqliteFile(Path.Combine(_folder, "test.db"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.Listen(IPAddress.Loopback, 0);
+            RequestHeadLimits.Allow(k.Limits);
+        });
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddArticlesDb(Location);
         builder.Services.AddSingleton(p => new CurrentTopics(() => Taxonomy));
@@ -53,6 +57,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.RemoveAll<IHostedService>();
         services?.Invoke(builder.Services);
         _app = builder.Build();
+        _app.Use(RequestHeadLimits.Apply);
         _app.UseSitePath();
         _app.UseCachedFeeds();
         _app.UseRequestFaults();

@@ -14,7 +14,7 @@ internal static class Sample
     public static readonly TimeZoneInfo China = TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China");
 
     public static TopicTree Taxonomy(string? baseUrl = null, string language = "zh-CN") => new(
-        new Site { Title = "云和畔资讯", BaseUrl = baseUrl, Language = language, TimeZone = China },
+        new Site { Title = LocalisedName.Same("云和畔资讯"), BaseUrl = baseUrl, Language = language, TimeZone = China },
         [
             Node(TopicKind.Category, "news", "新闻", "News"),
             Node(TopicKind.Category, "health", "健康", "Health"),
@@ -61,13 +61,13 @@ internal static class Sample
         return new FeedDocument
         {
             Id = FeedTopic.All.PublicId,
-            Title = tree.Site.Title,
+            Title = tree.Site.Title.Zh,
             Description = "测试用的订阅源",
             Language = tree.Site.Language,
             BaseUrl = BaseUrl,
             SelfUrl = BaseUrl + FeedTopic.All.FeedPath(format),
             HomeUrl = BaseUrl + "/",
-            SiteTitle = tree.Site.Title,
+            SiteTitle = tree.Site.Title.Zh,
             ChangedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8)),
             Items = [.. articles.Select(a => FeedItemBuilder.Build(a, tree, BaseUrl, alsoAt: alsoAt))],
         };

@@ -10,11 +10,11 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>Takes deliveries that wait for their chat's turn, in the order of each chat.</summary>
 internal sealed class DeferredQueue(
-    AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests)
+    AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests, DeadLetterLog log)
 {
     private const int Heads = 16;
 
-    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time, log);
 
     /// <summary>Returns the most urgent delivery that is due and first in its chat's queue; null if there is none.</summary>
     /// <param name="least">Deliveries of lower priority than this are ignored.</param>

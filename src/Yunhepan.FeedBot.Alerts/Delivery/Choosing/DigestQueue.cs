@@ -1,20 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>
 /// Combines deliveries that wait beside a chat's queue (quiet hours, digest, pause, flood) into one message when they are due.
 /// </summary>
-internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account)
+internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account, DeadLetterLog log)
 {
-    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time, log);
     private readonly GatheredDeliveries _gathered = new(db, account);
     private Queue<long>? _due;
 
@@ -71,7 +71,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
 
         var rows = await _gathered.RowsAsync(subscriberId, due, cancellationToken);
         // Urgent alerts are never summarised: each is sent in full, oldest first, before the others.
-        var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
+        var urgent = rows.Where(r => !DeliveryPolicy.MayBeSummedUp(r.Alert)).Reverse().ToList();
         var (shown, dropped, subscription) = await LookThroughAsync(
             chat, urgent.Count > 0 ? urgent : rows, urgent.Count > 0 ? 1 : DigestContent.Most, cancellationToken);
         if (dropped.Count > 0)

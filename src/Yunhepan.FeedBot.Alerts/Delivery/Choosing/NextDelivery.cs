@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -22,8 +23,8 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
     public static NextDelivery For(LaneAccount account, OpenFanOuts fanOuts, TurnReaders readers)
     {
         var (db, articles) = (readers.Db, readers.Articles);
-        var digests = new DigestQueue(db, articles, account);
-        var queue = new DeferredQueue(db, articles, account, digests);
+        var digests = new DigestQueue(db, articles, account, readers.DeadLetters);
+        var queue = new DeferredQueue(db, articles, account, digests, readers.DeadLetters);
         return new NextDelivery(fanOuts, new FanOutDeliveries(db, articles, account, fanOuts), queue, digests);
     }
 
@@ -78,9 +79,10 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
     }
 }
 
-/// <summary>The readers of one turn of a lane.</summary>
-internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories)
+/// <summary>What one turn of a lane reads from.</summary>
+internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories, DeadLetterLog DeadLetters)
 {
     public static TurnReaders From(IServiceProvider services) => new(
-        services.GetRequiredService<AlertsDb>(), services.GetRequiredService<ArticleReader>(), services.GetRequiredService<StoryReader>());
+        services.GetRequiredService<AlertsDb>(), services.GetRequiredService<ArticleReader>(), services.GetRequiredService<StoryReader>(),
+        services.GetRequiredService<DeadLetterLog>());
 }

@@ -7,7 +7,8 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 /// The only writer of receipts and deferred deliveries. It ensures that a chat has one receipt for each article, whichever alert
 /// brought it, and one for each correction. This part ends deliveries; the other part makes them wait.
 /// </summary>
-internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
+/// <param name="log">Tells the operator of dead letters; whoever ends no delivery needs none.</param>
+internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, DeadLetterLog? log = null)
 {
     /// <summary>The beginning of a reason if a message may have arrived although there was no answer.</summary>
     private const string Doubt = "sent, but the answer never came; then: ";
@@ -17,7 +18,6 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
     {
         await RemoveAsync(subscriberId, [.. receipts.Select(r => r.AlertRevision)], cancellationToken);
         await AddOnceAsync(subscriberId, receipts, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Stores the message that shows an article from now on, if none was known or the known one was deleted.</summary>
@@ -78,7 +78,6 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
             waiting.ConvertAll(w =>
                 Letter(w.Deferred, w.ArticleId, w.Kind, DeliveryOutcome.Unreachable, w.Deferred.DoubtfulRevision, reason, now)),
             cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
     }
@@ -121,7 +120,6 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         var waiting = alerts.Where(a => rows.ContainsKey(a.Alert.Revision)).ToList();
         await RemoveAsync(subscriberId, revisions, cancellationToken);
         await AddOnceAsync(subscriberId, waiting.ConvertAll(a => Dropped(rows[a.Alert.Revision], a, outcome, now)), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
         foreach (var (alert, _, _) in waiting.Where(a => rows[a.Alert.Revision].DoubtfulRevision is not null))
             await CorrectDoubtfulAsync(rows[alert.Revision], alert, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -153,7 +151,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         HeldAt = row.CreatedAt,
     };
 
-    // Several alerts may bring one story: it has one receipt for each article, and each correction has its own.
+    // Saves. Several alerts may bring one story: it has one receipt for each article, and each correction has one of its own.
     private async Task AddOnceAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         var revisions = receipts.Select(r => r.AlertRevision).ToArray();
@@ -164,7 +162,11 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
             .Select(r => new { r.AlertRevision, r.ArticleId, r.Kind }).ToListAsync(cancellationToken);
         var settled = known.Select(r => r.AlertRevision).ToHashSet();
         var told = known.Where(r => r.Kind == AlertKind.New).Select(r => r.ArticleId).ToHashSet();
-        db.Receipts.AddRange(receipts.Where(r => settled.Add(r.AlertRevision) && (r.Kind != AlertKind.New || told.Add(r.ArticleId))));
+        var added = receipts.Where(r => settled.Add(r.AlertRevision) && (r.Kind != AlertKind.New || told.Add(r.ArticleId))).ToList();
+        db.Receipts.AddRange(added);
+        await db.SaveChangesAsync(cancellationToken);
+        if (log is not null)
+            await log.WriteAsync(subscriberId, added, cancellationToken);
     }
 
     // A reader who may have seen it receives later changes, as if the message were known to exist.

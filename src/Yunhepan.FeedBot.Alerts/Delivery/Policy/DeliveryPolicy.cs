@@ -84,6 +84,12 @@ internal static class DeliveryPolicy
     public static bool UrgentGoes(ChatMoment moment) =>
         moment.Chat.UrgentInQuiet && Decide(moment, null, AlertKind.New, Priority.Urgent) is DeliveryDecision.Send;
 
+    /// <summary>Returns true for an alert that may be part of a digest. An urgent one always comes whole, in its own message.</summary>
+    public static bool MayBeSummedUp(Alert alert) => alert.Priority != Priority.Urgent;
+
+    /// <summary>Returns true for a replacement message that makes a sound although the chat was told of its subject before.</summary>
+    public static bool SoundsAgain(Priority priority) => priority == Priority.Urgent;
+
     /// <summary>Returns true for an alert that counts towards an hourly limit.</summary>
     public static bool IsLimited(Alert alert) => alert is { Kind: AlertKind.New, Priority: not Priority.Urgent };
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -88,7 +89,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnwritten(logger, e, account.Platform.Platform, account.Platform.Account, send.Delivery.Alert.Revision,
-                send.Delivery.Subscriber.Id);
+                send.Delivery.Article.Title, send.Delivery.Subscriber.Label);
             if (!send.IsSetAside && _sends.Count(s => s.IsSetAside) >= MostSetAside)
                 throw;
             await using var scope = scopes.CreateAsyncScope();
@@ -106,8 +107,8 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<AlertsDb>();
         var recorder = new SendRecorder(
-            db, services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(), account.Options,
-                account.Shared.Time);
+            db, services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(),
+            services.GetRequiredService<DeadLetterLog>(), account.Options, account.Shared.Time);
         await recorder.WriteAsync(send.Delivery, result, send.Failure, cancellationToken);
         if (result is SendResult.Throttled && account.Pace.AccountFreeAt is var free && free > account.Now)
             await lease.ParkAsync(db, free, cancellationToken);
@@ -118,8 +119,10 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         var delivery = send.Delivery;
         send.Failure = health.Learn(delivery.Subscriber, delivery.Attempts, result);
         send.IsLearned = true;
-        if (result is not SendResult.Sent)
-            LogNotSent(logger, delivery.Alert.Revision, delivery.Subscriber.Id, result);
+        if (result is SendResult.Sent)
+            return;
+        var chat = delivery.Subscriber.Label;
+        LogNotSent(logger, delivery.Alert.Revision, delivery.Article.Title, chat, result);
     }
 
     private async Task<SendResult> SendAsync(PreparedSend send, CancellationToken sending)
@@ -141,13 +144,13 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Platform}/{Account}: the result of alert {Revision} for subscriber {Subscriber} could "
-        + "not be recorded; the chat waits, and recording is tried again")]
+        Message = "{Platform}/{Account}: what became of alert {Revision}, \"{Title}\", for {Chat} could "
+        + "not be written down; that chat waits, and it is tried again")]
     private static partial void LogUnwritten(
-        ILogger logger, Exception exception, string platform, string account, long revision, long subscriber);
+        ILogger logger, Exception exception, string platform, string account, long revision, string title, string chat);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
-    private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}, \"{Title}\", for {Chat}: {Result}")]
+    private static partial void LogNotSent(ILogger logger, long revision, string title, string chat, SendResult result);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw an exception instead of returning a result")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);

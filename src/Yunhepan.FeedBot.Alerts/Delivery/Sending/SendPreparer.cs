@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
@@ -117,7 +117,7 @@ internal sealed class SendPreparer(LaneAccount account)
     }
 
     // A message that replaces another one makes a sound only if it is urgent.
-    private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = message.Priority != Priority.Urgent };
+    private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = !DeliveryPolicy.SoundsAgain(message.Priority) };
 
     private static OutgoingMessage.Article Article(PendingDelivery delivery, AlertMessage message) =>
         new(message) { DeliveryId = delivery.Id };

@@ -10,10 +10,11 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
-/// <summary>Records the result of one send in one transaction: the receipt or the next attempt, and the cursor.</summary>
-internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, ChatReach reach, AlertsOptions options, TimeProvider time)
+/// <summary>Records the result of one send: the receipt or the next attempt, and the cursor, in one transaction.</summary>
+internal sealed class SendRecorder(
+    AlertsDb db, SubscriberStore subscribers, ChatReach reach, DeadLetterLog log, AlertsOptions options, TimeProvider time)
 {
-    private readonly DeliveryLedger _ledger = new(db, time);
+    private readonly DeliveryLedger _ledger = new(db, time, log);
 
     private static readonly BackOff Retries = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), Factor: 3);
 

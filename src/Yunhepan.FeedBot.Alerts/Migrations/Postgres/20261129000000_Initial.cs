@@ -181,6 +181,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Platform = table.Column<string>(type: "text", nullable: false),
                     Account = table.Column<string>(type: "text", nullable: false),
                     ChatId = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: true),
                     ThreadId = table.Column<string>(type: "text", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: false),
                     LanguageIsChosen = table.Column<bool>(type: "boolean", nullable: false),

@@ -362,6 +362,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int?>("MaxPerHour")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("PausedUntil")
                         .HasColumnType("timestamp with time zone");
 

@@ -353,6 +353,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int?>("MaxPerHour")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PausedUntil")
                         .HasColumnType("INTEGER");
 

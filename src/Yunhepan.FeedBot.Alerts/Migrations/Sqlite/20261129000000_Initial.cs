@@ -179,6 +179,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Platform = table.Column<string>(type: "TEXT", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: false),
                     ChatId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
                     ThreadId = table.Column<string>(type: "TEXT", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     LanguageIsChosen = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Hosting.Server;
 
@@ -19,7 +20,7 @@ internal static class HttpLimits
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        RequestHeadLimits.Allow(kestrel.Limits);
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
         // The gate counts connections: it limits them per client, and those without a request make room.

@@ -45,10 +45,8 @@ internal sealed class LabelledPage
     public static List<LabelledPage> ReadAll(string folder, bool isAll)
     {
         var pages = new List<(JsonElement Page, int Number)>();
-        foreach (var line in File.ReadLines(Path.Combine(folder, "cases.jsonl")))
+        foreach (var page in PageCases.Read(folder))
         {
-            // Some collections state an unknown date as Python writes it.
-            var page = JsonDocument.Parse(line.Replace("[NaN]", "[]", StringComparison.Ordinal)).RootElement;
             if (isAll || !PageFolds.IsKeptAside(page.GetProperty("suite").GetString()!, page.GetProperty("baseUrl").GetString()!))
                 pages.Add((page, pages.Count));
         }

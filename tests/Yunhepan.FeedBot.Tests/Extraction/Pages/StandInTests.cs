@@ -62,6 +62,23 @@ public sealed class StandInTests
         { Page("继续访问", "<p>本网站使用Cookie，点击同意隐私条款后继续浏览</p>"), StandIn.Consent },
         { Page("市政要闻", "<h1>市政要闻</h1><div>2026-11-23 10:00 来源：某某门户 作者：管理员</div>"
             + string.Concat(Enumerable.Repeat("<p>您的访问过于频繁，请完成滑块验证后继续访问。</p><p>请在手机客户端内打开本页，继续阅读全文。</p>", 8))), StandIn.Refusal },
+        { Page("Busy day", "<h1>Many visitors today</h1><p>You are number 88 in the queue. We will let you in when it is your turn.</p>"), StandIn.Check },
+        { Page("请稍作停留", "<p>您正在排队，前面还有 120 人，请勿关闭本页面。</p>"), StandIn.Check },
+        { Page("One step", "<p>Something you did made us think that you are a bot. Solve the puzzle to go on.</p>"), StandIn.Check },
+        { Page("某门户", "<div id=app></div><noscript>Turn on scripts to see anything.</noscript><script src=/app.js></script>"), StandIn.Check },
+        { Page("Town News", "<p>Sorry, this story is not available in your country.</p>"), StandIn.Refusal },
+        { Page("提示", "<p>您所在的地区暂不支持浏览本站内容。</p>"), StandIn.Refusal },
+        { Page("浏览器提醒", "<h1>浏览器提醒</h1><p>您的浏览器过旧，请更换为新版浏览器后打开本站。</p>"), StandIn.Refusal },
+        { Page("Old browser", "<p>Your browser is out of date. Please use a newer browser.</p>"), StandIn.Refusal },
+        { Page("尊敬的用户", "<p>您的宽带账户余额不足，请充值后继续上网。</p>"), StandIn.Refusal },
+        { Page("Net filter", "<p>The page you asked for is blocked by the rules of this network.</p><p>Please contact your administrator.</p>"), StandIn.Refusal },
+        { Page("Guest net", "<h1>Guest net</h1><form><label>Last name</label><input name=l><p>Connect to the internet free of charge.</p><button>Go</button></form>"), StandIn.Login },
+        { Page("搬家了", "<p>本站已迁移到新的平台，5秒后自动跳转。</p>"), StandIn.Parked },
+        { Page("We have moved", "<p>Our new address is news.example. You will be redirected in a moment.</p>"), StandIn.Parked },
+        { Page("某门户_官方入口", "<h1>官方入口</h1><p>真人荷官在线，体育投注火热进行，注册即送大礼。</p>"), StandIn.Parked },
+        { Page("yunhe.example", "<h1>yunhe.example</h1><p>2026-11-23 08:00:00 UTC</p><p>Error code 522</p><p>The web server is not returning a connection.</p>"), StandIn.Error },
+        { Page("", "<p>Query error</p><p>Time: 2026-11-23 8:00am</p><p>SQL: SELECT 1 FROM news</p><p>Too many connections</p>"), StandIn.Error },
+        { Page("404 - 帮助寻人", "<h1>您访问的页面找不回来了</h1><h2>张晓晓</h2><p>性别：女 出生日期：2010年2月3日 失踪时间：2015年4月5日</p>"), StandIn.NotFound },
     };
 
     [Theory]
@@ -88,6 +105,34 @@ public sealed class StandInTests
         Article("Gazette to ask readers to subscribe", "2026-11-15", "By Jane Doe", "From next month the Gazette will ask readers to subscribe to continue reading after five stories. Notices of missing people stay free for all."),
         Article("全市开展未备案网站专项整治", "2026-11-15 09:00", "来源：某市网信办", "近日，我市对未备案的网站进行集中清理，要求相关单位尽快办理备案手续。"),
     ];
+
+    /// <summary>Two lines, neither when nor by whom: such notices are the most urgent of all.</summary>
+    public static TheoryData<string, string> BareNotices() => new()
+    {
+        { "警情通报", "28日20时许，东关街发生一起伤人案件，嫌疑人在逃，身高约一米八，穿蓝色外套，请发现者立即拨打110。" },
+        { "暴雨红色预警", "市气象台发布暴雨红色预警信号，预计三小时内降雨量将达一百毫米，请立即撤离低洼地带。" },
+        { "寻人启事", "王秀英，女，七十九岁，今早在东关街走失，身穿红色棉衣，请见到者拨打13900000001。" },
+        { "系统维护", "市医保局：系统维护期间，全市定点医院暂停结算，急诊患者可先自费后报销，明早恢复。" },
+        { "网警提示", "有骗子冒充客服，称您的账户异常，要求点击链接完成验证，请立即挂断。" },
+        { "免费WiFi的陷阱", "民警提醒：连接商场免费WiFi时不要输入手机号和验证码，更不要登录网上银行。" },
+        { "您的宽带欠费了？是骗局", "有居民接到电话，对方称您的宽带已欠费，请尽快缴费。警方提醒，请向营业厅核实。" },
+        { "紧急疏散", "请6号楼住户立即撤离，不要乘坐电梯，到东广场集合。" },
+        { "Tornado warning", "A tornado warning is in effect until 9 p.m. Take shelter now in an interior room." },
+        { "Boil water notice", "Your tap water may not be safe to drink. Please boil it for one minute until further notice." },
+        { "Access denied at the city hospital", "Visitors were turned away after a spill, a spokesman said. Patients are safe." },
+        { "Website of the city is down after a fire", "A fire in a server room took the website of the city offline. The city hopes to restore it in two days." },
+    };
+
+    [Theory]
+    [MemberData(nameof(BareNotices))]
+    public void A_bare_notice_is_an_article_whatever_it_speaks_of(string title, string text)
+    {
+        foreach (var navigation in (string[])[Navigation, ""])
+        {
+            var html = Page(title, $"{navigation}<h1>{title}</h1><div class=content><p>{text}</p></div>");
+            Assert.True(Parse(html, DocumentForm.Article) is ParseResult.Parsed { Feed.Items: [{ Title: var read }] } && read == title, html);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(News))]

@@ -5,7 +5,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
 /// <summary>Renders the frame of every page: head, banner, navigation, friend links and footer.</summary>
-internal static class PageFrame
+internal static class PortalFrame
 {
     public const string SiteName = "运河人家网";
 

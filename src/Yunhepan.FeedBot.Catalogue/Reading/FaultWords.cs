@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
 /// <summary>Formats JSON terms for fault messages.</summary>
-internal static class Words
+internal static class FaultWords
 {
     public static string Kind(PlacedJson value) => value.Kind switch
     {

@@ -5,7 +5,7 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
 /// <summary>Renders the line below the title with date, origin and author, spelled differently in every channel.</summary>
-internal static class InfoLine
+internal static class PortalInfoLine
 {
     public static string Render(PortalArticle article)
     {

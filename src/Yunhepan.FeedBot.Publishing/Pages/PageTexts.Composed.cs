@@ -1,0 +1,90 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Complaints;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>The words that depend on what they are about: a number, a name, an end.</summary>
+internal sealed partial record PageTexts
+{
+    public bool IsChinese => Tag == "zh-CN";
+
+    public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
+
+    /// <summary>The highest number of matches that is counted; above it the page only says that there are more.</summary>
+    public const int MostCounted = 1000;
+
+    /// <param name="shown">The number of articles on the page, which are the newest.</param>
+    /// <param name="total">The number of matches.</param>
+    public string Found(int shown, int total) => (total > shown, total > MostCounted, IsChinese) switch
+    {
+        (false, _, _) => Articles(total),
+        (_, false, true) => $"共 {total} 篇，这里是最新的 {shown} 篇",
+        (_, false, false) => $"{total} articles; these are the newest {shown}",
+        (_, true, true) => $"超过 {MostCounted} 篇，这里是最新的 {shown} 篇",
+        (_, true, false) => $"More than {MostCounted} articles; these are the newest {shown}",
+    };
+
+    /// <summary>The heading of the ways to follow a topic.</summary>
+    public string SubscribeTo(string name) => IsChinese ? $"订阅“{name}”" : $"Subscribe to “{name}”";
+
+    /// <summary>The number of a complaint, by which its author and the operator speak of it, and its day.</summary>
+    public string ComplaintNumber(long number, DateTimeOffset due) => IsChinese
+        ? $"编号 {number}，{due:yyyy-MM-dd} 之前处理。请记下这个编号，询问时用得上。"
+        : $"Number {number}, to be dealt with by {due:yyyy-MM-dd}. Please note the number, in case you want to ask about it.";
+
+    /// <summary>Returns why a complaint cannot be accepted as it is.</summary>
+    public string ProblemOf(ComplaintProblem problem) => (problem, IsChinese) switch
+    {
+        (ComplaintProblem.Empty, true) => "请写明投诉的内容。",
+        (ComplaintProblem.Empty, false) => "Please say what the complaint is about.",
+        (ComplaintProblem.TooLong, true) => $"太长了：内容不超过 {ComplaintBox.LongestText} 字，联系方式不超过 {ComplaintBox.LongestContact} 字。",
+        (ComplaintProblem.TooLong, false) =>
+            $"Too long: at most {ComplaintBox.LongestText} characters, and {ComplaintBox.LongestContact} for the contact.",
+        (ComplaintProblem.TooMany, true) => "您刚才已提交多次，请过一会儿再试。",
+        (ComplaintProblem.TooMany, false) => "You have sent several just now. Please try again in a while.",
+        (_, true) => "待处理的投诉太多，暂时无法接收，请稍后再试。",
+        (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
+    };
+
+    /// <summary>Returns how the subject of an alert ended, in the words of alerts.</summary>
+    public string NameOfEnd(AlertEnd end) => (end, IsChinese) switch
+    {
+        (AlertEnd.Found, true) => "已找到",
+        (AlertEnd.Found, false) => "Found",
+        (AlertEnd.SearchOver, true) => "已结束",
+        (AlertEnd.SearchOver, false) => "The search is over",
+        (AlertEnd.Lifted, true) => "已解除",
+        (AlertEnd.Lifted, false) => "Lifted",
+        (AlertEnd.Lowered, true) => "已降级",
+        (AlertEnd.Lowered, false) => "Lowered",
+        (AlertEnd.Caught, true) => "已到案",
+        (AlertEnd.Caught, false) => "Caught",
+        _ => throw new System.Diagnostics.UnreachableException($"no text for the alert end {end}"),
+    };
+
+    /// <summary>Returns what a correction changed, in the words of alerts.</summary>
+    public string NameOfField(string field) => (field, IsChinese) switch
+    {
+        ("title", true) => "标题",
+        ("title", false) => "Title",
+        ("text", true) => "正文",
+        ("text", false) => "Text",
+        ("number", true) => "数字",
+        ("number", false) => "Number",
+        ("name", true) => "名称",
+        ("name", false) => "Name",
+        ("time", true) => "时间",
+        ("time", false) => "Time",
+        ("end", true) => "状态",
+        ("end", false) => "Status",
+        ("private", true) => "个人信息已移去",
+        ("private", false) => "Personal data removed",
+        ("restored", true) => "此前撤回，现已恢复",
+        ("restored", false) => "Restored after it had been withdrawn",
+        ("origin", true) => "来源",
+        ("origin", false) => "Source",
+        ("notice", true) => "更正声明",
+        ("notice", false) => "Notice of correction",
+        _ => field,
+    };
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Yunhepan.FeedBot.Tests.Architecture;
+
+/// <summary>A name stands for one thing in the whole product.</summary>
+public sealed class NameTests
+{
+    /// <summary>What a document says of a date and what the store keeps of it: neither project may reference the other.</summary>
+    private static readonly string[] StandTwice = ["DateEvidence", "DateOrigin"];
+
+    [Fact]
+    public void No_two_types_have_one_name()
+    {
+        // The parts of a partial type have one namespace.
+        var types = ProductCode.Projects.SelectMany(ProductCode.Files)
+            .SelectMany(f => f.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>())
+            .SelectMany(n => n.Members.OfType<BaseTypeDeclarationSyntax>()
+                .Select(t => (Name: t.Identifier.Text, Whole: $"{n.Name}.{t.Identifier.Text}")));
+
+        var twice = types.Distinct().GroupBy(t => t.Name).Where(g => g.Count() > 1).ToList();
+
+        Assert.Equal(StandTwice, twice.Select(g => g.Key).Order());
+    }
+}
