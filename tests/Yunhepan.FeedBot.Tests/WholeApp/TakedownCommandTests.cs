@@ -34,7 +34,7 @@ public sealed class TakedownCommandTests
         Assert.Equal((0, ""), (closed.ExitCode, string.Join('\n', closed.Error)));
         Assert.Contains($"Taken down: \"{TodaysPortal.Title(3)}\"", closed.Out, StringComparison.Ordinal);
 
-        await process.UntilAsync(() => Task.FromResult(chat.BotMessages.Any(m => m.Text.Contains("本站已撤下这篇文章（应当事人要求）", StringComparison.Ordinal))), "the struck message");
+        await process.UntilAsync(() => Task.FromResult(chat.BotMessages.Any(m => m.Text.Contains("已撤下", StringComparison.Ordinal) && m.Text.Contains("应当事人要求", StringComparison.Ordinal))), "the struck message");
         await process.UntilAsync(async () =>
         {
             using var gone = await process.AskAsync(page);
