@@ -101,7 +101,7 @@ internal sealed class CatchUp(
                 letters++;
                 _ledger.Add(Letter(alert, chat, absence, topic, now));
             }
-            else if (alert.Priority == Priority.Urgent && urgent++ < MostUrgent)
+            else if (!DeliveryPolicy.MayBeSummedUp(alert) && urgent++ < MostUrgent)
             {
                 Defer(alert, chat, topic, HoldKind.Turn, now + PauseForAnswer);
             }

@@ -74,7 +74,7 @@ internal sealed class KeptAway
         return takedown.SourceId == _sourceId && takedown.Identity == item.Identity
             && IdentityComparison.Compare(item, EvidenceOf(takedown)).Same
             // A shared address identifies nothing.
-            && (takedown.Link is not null || item.Link is null || !item.Identity.StartsWith("url:", StringComparison.Ordinal)
+            && (takedown.Link is not null || item.Link is null || item.Kind != IdentityKind.Link
                 || Alike(takedown, item) >= 0.6);
     }
 

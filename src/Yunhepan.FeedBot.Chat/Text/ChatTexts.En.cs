@@ -106,7 +106,8 @@ internal sealed partial record ChatTexts
     {
         TopicKind.Category => "in",
         TopicKind.Word => "about",
-        _ => "from",
+        TopicKind.Source or TopicKind.Publisher or TopicKind.Region => "from",
+        _ => throw new System.Diagnostics.UnreachableException($"unknown topic kind {topic.Key.Kind}"),
     }} {topic.Name.For(English)}";
 
     private static string Count(int count) => count == 1 ? "1 topic" : $"{Number(count)} topics";

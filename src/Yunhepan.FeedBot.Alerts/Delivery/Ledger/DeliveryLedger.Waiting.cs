@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -70,8 +71,7 @@ internal sealed partial class DeliveryLedger
     {
         var now = time.GetUtcNow();
         return db.Deferred
-            .Where(d => d.SubscriberId == subscriberId && d.Priority == Priority.Urgent
-                && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest || d.Hold == HoldKind.Paused))
+            .Where(d => d.SubscriberId == subscriberId).Where(DeliveryPolicy.UrgentHeldByPreference)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Turn).SetProperty(d => d.DueAt, now), cancellationToken);
     }
 
