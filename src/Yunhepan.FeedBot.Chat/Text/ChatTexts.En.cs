@@ -101,7 +101,7 @@ internal sealed partial record ChatTexts
         MinuteFormat = "d MMM yyyy, HH:mm",
     };
 
-    // In a category, from a place or a source, about a word.
+    // Articles are in a category, from a place or a source, or about a word.
     private static string In(Topic topic) => $"{topic.Key.Kind switch
     {
         TopicKind.Category => "in",
