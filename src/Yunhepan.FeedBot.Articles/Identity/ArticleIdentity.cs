@@ -45,7 +45,7 @@ public static class ArticleIdentity
     /// <summary>Returns the beginning of every stored identity of a kind, for queries.</summary>
     public static string PrefixOf(IdentityKind kind) => kind switch
     {
-        IdentityKind.Guid => "guid:",
+        IdentityKind.StatedGuid => "guid:",
         IdentityKind.Link => "url:",
         IdentityKind.Place => "at:",
         IdentityKind.Content => "hash:",
@@ -63,7 +63,7 @@ public static class ArticleIdentity
     internal static string Plain(ArticleDraft item)
     {
         if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
-            return Print(IdentityKind.Guid, item.Id.Trim());
+            return Print(IdentityKind.StatedGuid, item.Id.Trim());
         return item.Url is { } url ? OfUrl(url) : OfContent(item);
     }
 

@@ -29,7 +29,7 @@ internal static class DistinctItems
     /// <summary>Ignores a guid if items with different links, or with nothing else in common, share it.</summary>
     private static IEnumerable<Placed> WithoutFalseGuid(List<Placed> sharing, int all)
     {
-        if (PlainKind(sharing[0].Item) != IdentityKind.Guid)
+        if (PlainKind(sharing[0].Item) != IdentityKind.StatedGuid)
             return sharing;
         var otherLinks = sharing.TrueForAll(p => p.Item.Url is not null)
             && sharing.DistinctBy(p => FoldedUrl.Fold(p.Item.Url!)).Skip(1).Any();

@@ -48,8 +48,8 @@ public sealed record IdentityEvidence(
     /// <summary>The kind of <see cref="Identity"/>; null for one that was not derived from the item.</summary>
     public IdentityKind? Kind => ArticleIdentity.KindOf(Identity);
 
-    public bool HasGuid => Kind == IdentityKind.Guid;
+    public bool HasGuid => Kind == IdentityKind.StatedGuid;
 
     /// <summary>True if its identity is a name that its source gave to it alone, not its link or content.</summary>
-    public bool HasOwnName => Kind is IdentityKind.Guid or IdentityKind.Place;
+    public bool HasOwnName => Kind is IdentityKind.StatedGuid or IdentityKind.Place;
 }

@@ -4,7 +4,7 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 public enum IdentityKind
 {
     /// <summary>The guid that the source gave to the item.</summary>
-    Guid,
+    StatedGuid,
 
     /// <summary>The canonical link of the item.</summary>
     Link,

@@ -81,7 +81,8 @@ internal static partial class EmbeddedItems
         return new JsonGround(page.BaseUrl, zone, evidence);
     }
 
-    private static bool IsDescription(IElement element) =>
+    /// <summary>A script of JSON-LD.</summary>
+    public static bool IsDescription(IElement element) =>
         element.LocalName == "script" && element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsData(IElement script) =>
@@ -143,7 +144,7 @@ internal static partial class EmbeddedItems
 
             using (state)
             {
-                // JSON.parse("…"): the state is JSON in a string.
+                // In JSON.parse("…") the state is JSON in a string.
                 if (First(state.RootElement.GetString()!) is { } inside)
                     yield return inside;
             }

@@ -40,7 +40,9 @@ internal static class PageParser
         if (PageKind.MayBeListOfScripts(reading, request.Expected)
             && EmbeddedItems.Find(page, cancellationToken) is { Count: > 0 } embedded)
             return new ParseResult.Parsed(Feed(page, text, reading.Judgement with { Kind = DocumentKind.List }, embedded));
-        if (StandInPage.Find(reading) is { } standIn)
+        // A page that shows nothing may hold its article in the state of its scripts.
+        if (StandInPage.Find(reading) is { } standIn
+            && !(standIn.StandIn == StandIn.Check && StateArticle.Find(page, reading.Title, string.Empty) is not null))
             return standIn;
         if (reading.Judgement.Kind == DocumentKind.List)
             return new ParseResult.Parsed(
@@ -50,7 +52,7 @@ internal static class PageParser
             : new ParseResult.Unreadable("the page has no title and no text");
     }
 
-    /// <summary>What the page's data tells of an entry's day counts where the page itself shows none.</summary>
+    /// <summary>Takes the day of an entry from the page's data if the page itself shows none.</summary>
     private static IReadOnlyList<ParsedItem> Dated(IReadOnlyList<ParsedItem> items, IReadOnlyList<ParsedItem> described)
     {
         if (described.Count == 0)
