@@ -52,14 +52,14 @@ public sealed class Article
     public bool PublishedHasTime { get; set; }
 
     /// <summary>The evidence from which <see cref="PublishedAt"/> was read; null if it is null.</summary>
-    public DateOrigin? PublishedOrigin { get; set; }
+    public StoredDateOrigin? PublishedOrigin { get; set; }
 
     public DateTimeOffset? ModifiedAt { get; set; }
 
     /// <summary>
     /// The evidence from which <see cref="ModifiedAt"/> was read; null if that is the time at which a change was seen.
     /// </summary>
-    public DateOrigin? ModifiedOrigin { get; set; }
+    public StoredDateOrigin? ModifiedOrigin { get; set; }
 
     public DateTimeOffset FirstSeenAt { get; init; }
 

@@ -42,12 +42,12 @@ public sealed record ArticleDraft
     public bool PublishedHasTime { get; init; }
 
     /// <summary>The evidence from which <see cref="PublishedAt"/> was read.</summary>
-    public DateOrigin? PublishedOrigin { get; init; }
+    public StoredDateOrigin? PublishedOrigin { get; init; }
 
     public DateTimeOffset? ModifiedAt { get; init; }
 
     /// <summary>The evidence from which <see cref="ModifiedAt"/> was read.</summary>
-    public DateOrigin? ModifiedOrigin { get; init; }
+    public StoredDateOrigin? ModifiedOrigin { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
 

@@ -53,7 +53,7 @@ public static class PublishingServices
         services.AddOptions<HubOptions>().BindConfiguration("WebSub").ValidateOnStart();
         services.AddSingleton<IValidateOptions<HubOptions>, HubOptionsValidator>();
         services.AddSingleton<HubTopics>();
-        services.AddSingleton<HubDoor>();
+        services.AddSingleton<HubRequestGate>();
         services.AddScoped<HubRequests>();
         services.AddSingleton<HubVerification>();
         services.AddSingleton<HubComparison>();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -65,7 +64,7 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         CancellationToken cancellationToken)
     {
         var fromStart = new FanOut { AlertRevision = alert.Revision, Platform = fanOut.Platform, Account = fanOut.Account };
-        var cursor = new FanOutCursor(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
+        var cursor = new FanOutCursor(fromStart, alert, patterns);
         cursor.Read(article, time.GetUtcNow());
         while (missing.Count < MaxMissing && await cursor.ReadPageAsync(db, Page, time.GetUtcNow(), cancellationToken))
         {

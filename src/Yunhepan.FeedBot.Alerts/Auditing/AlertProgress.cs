@@ -8,11 +8,11 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 /// <param name="DeferredDeliveries">The number of deliveries that wait for their time.</param>
 /// <param name="GivenUp">The number of dead letters among the kept receipts, of all kinds: rejected, given up, in doubt,
 /// unreachable.</param>
-public sealed record AlertStatus(
+internal sealed record AlertStatus(
     long OpenFanOuts, long DeferredDeliveries, long GivenUp, DateTimeOffset? LastSentAt, IReadOnlyList<LaneStatus> Lanes);
 
 /// <summary>Reports the progress of the alerts, for health checks and the operator. Scoped, like its context.</summary>
-public sealed class AlertProgress(AlertsDb db, DeadLetters letters, LaneBoard board)
+internal sealed class AlertProgress(AlertsDb db, DeadLetters letters, LaneBoard board)
 {
     public async Task<AlertStatus> ReadAsync(CancellationToken cancellationToken) => new(
         await db.FanOuts.LongCountAsync(f => f.State == FanOutState.Open, cancellationToken),

@@ -33,7 +33,7 @@ public sealed class AlertMessages(CurrentTopics topics)
     /// <param name="states">The states by the number of the article.</param>
     internal DigestMessage ForDigest(DigestContent digest, IReadOnlyDictionary<long, MessageState> states, Subscriber chat, bool isSilent)
     {
-        var order = topics.Tree.Of(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
+        var order = topics.Tree.NodesOf(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
         var sections = digest.Shown
             .GroupBy(shown => shown.Article.Categories.Select(c => c.CategoryId).OrderBy(id => order.GetValueOrDefault(id, int.MaxValue))
                 .FirstOrDefault())

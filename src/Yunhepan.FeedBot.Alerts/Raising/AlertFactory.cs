@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Log;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Raising;
 
@@ -64,7 +64,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
             ArticleId = article.Id,
             StoryId = article.StoryId,
             Kind = isEnd ? AlertKind.Ended : KindOf(revision.Kind),
-            Priority = original.Priority == Priority.Urgent ? Priority.Urgent : Priority.Low,
+            Priority = DeliveryPolicy.PriorityOfChange(original),
             Changes = [.. revision.Changes.Where(c =>
                 c.Field is not (ArticleChange.EndField or ArticleChange.StoryField or ArticleChange.PrivateField))],
             CreatedAt = time.GetUtcNow(),

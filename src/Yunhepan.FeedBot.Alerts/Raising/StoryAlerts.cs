@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
@@ -93,8 +94,7 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     private async Task<HashSet<long>> BeyondTheMostAsync(List<Alert> batch, CancellationToken cancellationToken)
     {
         HashSet<long> beyond = [];
-        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != Priority.Urgent && !a.Restores)
-            .GroupBy(a => a.ArticleId))
+        foreach (var article in batch.Where(DeliveryPolicy.IsEditLimited).GroupBy(a => a.ArticleId))
         {
             var before = await db.Alerts.CountAsync(a => a.ArticleId == article.Key && a.Kind == AlertKind.Corrected, cancellationToken);
             beyond.UnionWith(article.OrderBy(a => a.Revision).Skip(Math.Max(0, options.MaxCorrectionEdits - before))

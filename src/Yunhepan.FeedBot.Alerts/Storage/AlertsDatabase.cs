@@ -22,7 +22,7 @@ internal static class AlertsDatabase
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<AlertsDb,
             SqliteAlertsDb>(o => o.UseSqlite(file.ConnectionString, History)
-                .AddInterceptors(SqliteWriters.For(file), StorageFaults.For(file))),
+                .AddInterceptors(SqliteWriteLock.For(file), StorageFaults.For(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb,
             PostgresAlertsDb>(o => o.UseNpgsql(WithShortTransactions(postgres.ConnectionString), History)
                 .AddInterceptors(StorageFaults.For(postgres))),

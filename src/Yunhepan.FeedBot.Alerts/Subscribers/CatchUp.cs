@@ -4,7 +4,6 @@ using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles.Reading;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
@@ -101,7 +100,7 @@ internal sealed class CatchUp(
                 letters++;
                 _ledger.Add(Letter(alert, chat, absence, topic, now));
             }
-            else if (alert.Priority == Priority.Urgent && urgent++ < MostUrgent)
+            else if (!DeliveryPolicy.MayBeSummedUp(alert) && urgent++ < MostUrgent)
             {
                 Defer(alert, chat, topic, HoldKind.Turn, now + PauseForAnswer);
             }

@@ -11,13 +11,13 @@ internal static partial class EndWords
 {
     /// <summary>Returns each sentence that reports an end, and which. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
-        Denied.IsMatch(text) ? [] : Sentences(text).SelectMany(sentence => Of(sentence, kind));
+        Denied.IsMatch(text) ? [] : Sentences(text).SelectMany(sentence => ReadSentence(sentence, kind));
 
     public static IEnumerable<string> Sentences(string text) =>
         text.Split(['。', '！', '!', '？', '?', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(s => LatinStop.Split(s)).Where(s => s.Length > 0);
 
-    private static IEnumerable<EndingWords> Of(string sentence, SubjectKind kind)
+    private static IEnumerable<EndingWords> ReadSentence(string sentence, SubjectKind kind)
     {
         // Nothing has ended if somebody was found but is missing again, if a body is unidentified, or if it is only hearsay.
         if (Open.IsMatch(sentence) || Hearsay.IsMatch(sentence))

@@ -67,7 +67,7 @@ internal static partial class SameSubject
 
     /// <summary>Returns true if the words concern the person sought, as far as the article names anybody.</summary>
     private static bool IsOf(EndingWords words, AlertSubject subject, string before) =>
-        Sought.IsOf(words.Of, subject.Names)
+        SoughtPerson.IsOf(words.Of, subject.Names)
         || (subject.Names.Count == 0 && words.Of.Length is >= 2 and <= 4 && before.Contains(words.Of, StringComparison.Ordinal));
 
     /// <returns>True if the article is named, quoted or linked; null if there is no evidence that it is the same.</returns>
@@ -86,7 +86,7 @@ internal static partial class SameSubject
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
 
-        if (!Sought.IsOf(words.Of, subject.Names) || IsStillSought(notice.Title + "\n" + TextOf(notice), subject))
+        if (!SoughtPerson.IsOf(words.Of, subject.Names) || IsStillSought(notice.Title + "\n" + TextOf(notice), subject))
             return null;
         // A person who is merely mentioned in the sentence is not the one who was found.
         var spoken = notice.Title + "\n" + words.Clause;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Yunhepan.FeedBot.Articles.Text;
@@ -10,6 +11,8 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// </summary>
 public static class ArticleIdentity
 {
+    private static readonly IdentityKind[] Kinds = Enum.GetValues<IdentityKind>();
+
     /// <summary>Returns the identity that a draft carries, or else the one derived from its content.</summary>
     public static string StatedBy(ArticleDraft draft)
     {
@@ -24,7 +27,30 @@ public static class ArticleIdentity
     }
 
     /// <summary>Returns the identity of an article known only by its link.</summary>
-    public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Normalise(url));
+    public static string OfUrl(string url) => Print(IdentityKind.Link, CanonicalUrl.Normalise(url));
+
+    /// <summary>Returns the kind of an identity; null for one that was not derived here.</summary>
+    public static IdentityKind? KindOf(string identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        foreach (var kind in Kinds)
+        {
+            if (identity.StartsWith(PrefixOf(kind), StringComparison.Ordinal))
+                return kind;
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the beginning of every stored identity of a kind, for queries.</summary>
+    public static string PrefixOf(IdentityKind kind) => kind switch
+    {
+        IdentityKind.StatedGuid => "guid:",
+        IdentityKind.Link => "url:",
+        IdentityKind.Place => "at:",
+        IdentityKind.Content => "hash:",
+        _ => throw new UnreachableException($"unknown identity kind {kind}"),
+    };
 
     /// <summary>Returns the items of one document without duplicates, in its order; see <see cref="DistinctItems"/>.</summary>
     public static IReadOnlyList<ArticleDraft> Distinct(IEnumerable<ArticleDraft> items, bool isList = false, string? homePageUrl = null)
@@ -37,19 +63,22 @@ public static class ArticleIdentity
     internal static string Plain(ArticleDraft item)
     {
         if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
-            return "guid:" + Bounded(item.Id.Trim());
+            return Print(IdentityKind.StatedGuid, item.Id.Trim());
         return item.Url is { } url ? OfUrl(url) : OfContent(item);
     }
 
     /// <summary>Returns the identity of an item that only title and text distinguish from others.</summary>
     internal static string OfContent(ArticleDraft item) =>
-        "hash:" + SubstanceHash.Compute(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
+        OfContentHash(SubstanceHash.Compute(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? ""));
+
+    /// <summary>Returns the identity of an item by the hash of its title and text.</summary>
+    internal static string OfContentHash(string hash) => Print(IdentityKind.Content, hash);
 
     /// <summary>
     /// Returns the identity of an item that shares its page with others and has a fragment of its own there:
     /// <c>at:status.example/#incident-5</c>.
     /// </summary>
-    internal static string OfPlace(string url) => "at:" + Bounded(FoldedUrl.Unabridged(url));
+    internal static string OfPlace(string url) => Print(IdentityKind.Place, FoldedUrl.Unabridged(url));
 
     /// <summary>Returns a permanent id: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>
     public static Guid PublicId(string sourceId, string identity)
@@ -60,6 +89,8 @@ public static class ArticleIdentity
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
     }
+
+    private static string Print(IdentityKind kind, string key) => PrefixOf(kind) + Bounded(key);
 
     // Indexed columns stay small: a long key keeps its beginning for people and its hash for uniqueness.
     private static string Bounded(string key) => key.Length <= 400

@@ -29,7 +29,7 @@ internal static class DistinctItems
     /// <summary>Ignores a guid if items with different links, or with nothing else in common, share it.</summary>
     private static IEnumerable<Placed> WithoutFalseGuid(List<Placed> sharing, int all)
     {
-        if (!ArticleIdentity.Plain(sharing[0].Item).StartsWith("guid:", StringComparison.Ordinal))
+        if (PlainKind(sharing[0].Item) != IdentityKind.StatedGuid)
             return sharing;
         var otherLinks = sharing.TrueForAll(p => p.Item.Url is not null)
             && sharing.DistinctBy(p => FoldedUrl.Fold(p.Item.Url!)).Skip(1).Any();
@@ -44,8 +44,7 @@ internal static class DistinctItems
     /// <summary>Separates items that would all have the same identity.</summary>
     private static IEnumerable<Placed> OfOneName(List<Placed> sharing, bool isList)
     {
-        if (sharing.Count == 1 || sharing[0].Item.Url is null
-            || !ArticleIdentity.Plain(sharing[0].Item).StartsWith("url:", StringComparison.Ordinal))
+        if (sharing.Count == 1 || sharing[0].Item.Url is null || PlainKind(sharing[0].Item) != IdentityKind.Link)
             return sharing;
         var several = Several(sharing);
         var places = several.DistinctBy(p => FoldedUrl.Unabridged(p.Item.Url!)).Count() == several.Count;
@@ -99,7 +98,7 @@ internal static class DistinctItems
             return item with
             {
                 SharesLink = true,
-                Distinction = plain.StartsWith("url:", StringComparison.Ordinal)
+                Distinction = ArticleIdentity.KindOf(plain) == IdentityKind.Link
                     ? FoldedUrl.Fragment(url) is null ? ArticleIdentity.OfContent(item) : ArticleIdentity.OfPlace(url)
                     : item.Distinction,
             };
@@ -115,6 +114,8 @@ internal static class DistinctItems
         // Some feeds state their newest article as their page, which has a number.
         return folded == home.Split('/', '?')[0] || (folded == home && (items == 1 || !home.Any(char.IsAsciiDigit)));
     }
+
+    private static IdentityKind? PlainKind(ArticleDraft item) => ArticleIdentity.KindOf(ArticleIdentity.Plain(item));
 
     private static string Page(string url) => FoldedUrl.Unabridged(url).Split('#')[0];
 

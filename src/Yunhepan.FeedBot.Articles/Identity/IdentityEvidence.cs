@@ -45,8 +45,11 @@ public sealed record IdentityEvidence(
 
     public string TextHash => field ??= SubstanceHash.Compute("", Text);
 
-    public bool HasGuid => Identity.StartsWith("guid:", StringComparison.Ordinal);
+    /// <summary>The kind of <see cref="Identity"/>; null for one that was not derived from the item.</summary>
+    public IdentityKind? Kind => ArticleIdentity.KindOf(Identity);
+
+    public bool HasGuid => Kind == IdentityKind.StatedGuid;
 
     /// <summary>True if its identity is a name that its source gave to it alone, not its link or content.</summary>
-    public bool HasOwnName => HasGuid || Identity.StartsWith("at:", StringComparison.Ordinal);
+    public bool HasOwnName => Kind is IdentityKind.StatedGuid or IdentityKind.Place;
 }

@@ -96,7 +96,7 @@ internal sealed class KnownArticles
         }
 
         // The guid belongs to another article, so the link or else the content identifies this one.
-        var content = "hash:" + evidence.ContentHash;
+        var content = ArticleIdentity.OfContentHash(evidence.ContentHash);
         string[] identities = shares
             ? [evidence.HasOwnName ? identity : content, content]
             : [identity, item.Url is { } link ? ArticleIdentity.OfUrl(link) : identity, content];

@@ -34,7 +34,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     /// <summary>Returns the articles that sentences of the notice withdraw.</summary>
     private static List<string> TakenBack(string title, string text)
     {
-        if (TakingBack.IsDenied(title + "\n" + text))
+        if (WithdrawalWords.IsDenied(title + "\n" + text))
             return [];
         var ofTitle = OfTitle(title);
         var isWritten = TakesBackHeading.IsMatch(Quote.Marked(title));
@@ -43,7 +43,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         foreach (var sentence in Sentences(text))
         {
             List<string> quoted = [.. Quote.In(sentence).Where(q => !IsOther(sentence, q)).Select(q => q.Title)];
-            var reach = TakingBack.In(Quote.Marked(sentence), isWritten);
+            var reach = WithdrawalWords.In(Quote.Marked(sentence), isWritten);
             if (reach == Reach.Quoted || (reach == Reach.None && IsPureRetraction(title) && OwnArticle.IsMatch(Quote.Marked(sentence))))
                 taken.AddRange(quoted);
             else if (reach == Reach.Mentioned)

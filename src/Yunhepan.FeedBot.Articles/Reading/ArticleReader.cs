@@ -112,7 +112,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     {
         var identity = ArticleIdentity.OfUrl(url);
         // Identities are unique only within their source, so one index lookup by the derived ids finds the article in any source.
-        foreach (var ids in topics.Tree.Of(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
+        foreach (var ids in topics.Tree.NodesOf(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
         {
             if (await db.Articles.AsNoTracking().Include(a => a.Categories)
                 .FirstOrDefaultAsync(a => ids.Contains(a.PublicId), cancellationToken) is { } found)

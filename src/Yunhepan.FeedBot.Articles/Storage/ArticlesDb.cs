@@ -67,8 +67,8 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             article.Ignore(a => a.Updated);
             article.Ignore(a => a.HasEnded);
             article.HasIndex(a => a.EndedAt);
-            article.Property(a => a.PublishedOrigin).HasConversion<JsonValue<DateOrigin>>();
-            article.Property(a => a.ModifiedOrigin).HasConversion<JsonValue<DateOrigin>>();
+            article.Property(a => a.PublishedOrigin).HasConversion<JsonValue<StoredDateOrigin>>();
+            article.Property(a => a.ModifiedOrigin).HasConversion<JsonValue<StoredDateOrigin>>();
             article.Property(a => a.Related).HasConversion(new JsonList<ArticleLink>(), JsonList<ArticleLink>.Comparer);
             article.Property(a => a.Attachments).HasConversion(new JsonList<ArticleAttachment>(), JsonList<ArticleAttachment>.Comparer);
             article.HasMany(a => a.Log).WithOne().HasForeignKey(r => r.ArticleId);

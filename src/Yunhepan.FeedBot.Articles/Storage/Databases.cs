@@ -19,7 +19,7 @@ public static class Databases
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<ArticlesDb,
         SqliteArticlesDb>(
-        o => o.UseSqlite(file.ConnectionString, ArticlesHistory).AddInterceptors(SqliteWriters.For(file), StorageFaults.For(file))),
+        o => o.UseSqlite(file.ConnectionString, ArticlesHistory).AddInterceptors(SqliteWriteLock.For(file), StorageFaults.For(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<ArticlesDb,
         PostgresArticlesDb>(o => o.UseNpgsql(postgres.ConnectionString, ArticlesHistory).AddInterceptors(StorageFaults.For(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),

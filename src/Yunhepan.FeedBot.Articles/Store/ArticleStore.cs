@@ -57,9 +57,9 @@ public sealed class ArticleStore
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
         var changes = await BeginChangesAsync(cancellationToken);
         var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, isListed, cancellationToken);
-        var keptAway = await KeptAway.ReadAsync(_db, source.Id, drafts, cancellationToken);
+        var takedowns = await TakedownMatcher.ReadAsync(_db, source.Id, drafts, cancellationToken);
         foreach (var draft in drafts.Reverse())
-            Take(source, draft, known, keptAway, changes);
+            Take(source, draft, known, takedowns, changes);
         await HeedNoticesAsync(source, changes, cancellationToken);
         await EndAlertsAsync(changes, cancellationToken);
         await _db.SaveChangesAsync(cancellationToken);
@@ -159,13 +159,13 @@ public sealed class ArticleStore
     /// <summary>
     /// Decides what one draft is: kept away, new, a notice in an article's place, a correction, a move, or nothing new.
     /// </summary>
-    private void Take(Source source, ArticleDraft draft, KnownArticles known, KeptAway keptAway, PendingChanges changes)
+    private void Take(Source source, ArticleDraft draft, KnownArticles known, TakedownMatcher takedowns, PendingChanges changes)
     {
         var stated = ArticleIdentity.StatedBy(draft);
         var (article, identity) = draft.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(stated, draft);
-        if (article is null or { WithdrawnAt: null } && keptAway.Find(stated, draft, article) is { } takedown)
+        if (article is null or { WithdrawnAt: null } && takedowns.Find(stated, draft, article) is { } takedown)
         {
-            if (KeptAway.Note(takedown, _time.GetUtcNow()))
+            if (TakedownMatcher.Note(takedown, _time.GetUtcNow()))
                 changes.KeptAway.Add(takedown);
         }
         else if (article is null)

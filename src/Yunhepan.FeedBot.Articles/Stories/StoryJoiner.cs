@@ -40,9 +40,9 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
             // Articles of this batch may belong to stories of the previous one.
             if (joined.Count > 0)
                 await db.SaveChangesAsync(cancellationToken);
-            List<Telling> tellings = [.. batch.Select(Telling.From)];
-            await WriteIndexAsync(tellings, cancellationToken);
-            joined.AddRange(await FindAsync(tellings, cancellationToken));
+            List<Member> members = [.. batch.Select(Member.From)];
+            await WriteIndexAsync(members, cancellationToken);
+            joined.AddRange(await FindAsync(members, cancellationToken));
         }
 
         return joined;
@@ -52,7 +52,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     internal async Task IndexAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
     {
         foreach (var batch in articles.Chunk(BatchSize))
-            await WriteIndexAsync([.. batch.Select(Telling.From)], cancellationToken);
+            await WriteIndexAsync([.. batch.Select(Member.From)], cancellationToken);
     }
 
     /// <summary>
@@ -63,8 +63,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     internal async Task<IReadOnlyList<Article>> PartAsync(Article article, CancellationToken cancellationToken)
     {
         var others = await OthersAsync(article, cancellationToken);
-        var telling = Telling.From(article);
-        if (others.Exists(o => StoryComparison.MayBeSame(telling.Subject, StorySubject.From(o))))
+        var member = Member.From(article);
+        if (others.Exists(o => StoryComparison.MayBeSame(member.Subject, StorySubject.From(o))))
             return [];
         if (others.Count == 0)
             return [];
@@ -80,7 +80,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         {
             article.StoryId = article.PublicId;
             // It may belong to a story that others reported in the meantime.
-            await FindAsync([telling], cancellationToken, earlierAlone: false);
+            await FindAsync([member], cancellationToken, earlierAlone: false);
         }
 
         var sources = others.Select(o => o.SourceId).ToHashSet(StringComparer.Ordinal);
@@ -121,7 +121,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         }
 
         List<Article> members = [article, .. others];
-        var lead = _lead.Of(members, await moves.AdoptedUrlsAsync(members.Select(m => m.SourceId).Distinct().ToArray(), cancellationToken));
+        var adopted = await moves.AdoptedUrlsAsync(members.Select(m => m.SourceId).Distinct().ToArray(), cancellationToken);
+        var lead = _lead.Choose(members, adopted);
         HashSet<Article> changed = [];
         foreach (var member in members.Where(m => m.IsRepost != (m != lead)))
         {
@@ -162,28 +163,28 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     }
 
     /// <param name="earlierAlone">If true, an article only joins earlier ones.</param>
-    private async Task<List<Article>> FindAsync(List<Telling> tellings, CancellationToken cancellationToken, bool earlierAlone = true)
+    private async Task<List<Article>> FindAsync(List<Member> members, CancellationToken cancellationToken, bool earlierAlone = true)
     {
-        int[] fingerprints = [.. tellings.SelectMany(t => t.Fingerprints).Distinct()];
+        int[] fingerprints = [.. members.SelectMany(t => t.Fingerprints).Distinct()];
         if (fingerprints.Length == 0)
             return [];
         var (sql, parameter) = db.SharingFingerprints(fingerprints);
         var sharing = (await db.Database.SqlQueryRaw<Sharing>(sql, parameter).ToListAsync(cancellationToken))
             .ToLookup(s => s.Hash, s => s.ArticleId);
-        var candidates = tellings.ToDictionary(t => t.Article.Id, t => Candidates(t, sharing, earlierAlone));
+        var candidates = members.ToDictionary(t => t.Article.Id, t => Candidates(t, sharing, earlierAlone));
         var read = await ReadAsync(
-            [.. candidates.Values.SelectMany(ids => ids).Except(tellings.Select(t => t.Article.Id)).Distinct()], cancellationToken);
-        var told = tellings.ToDictionary(t => t.Article.Id);
+            [.. candidates.Values.SelectMany(ids => ids).Except(members.Select(t => t.Article.Id)).Distinct()], cancellationToken);
+        var told = members.ToDictionary(t => t.Article.Id);
 
         List<Article> joined = [];
-        foreach (var telling in tellings)
+        foreach (var member in members)
         {
-            if (Story(telling.Subject, candidates[telling.Article.Id].Select(id =>
+            if (Story(member.Subject, candidates[member.Article.Id].Select(id =>
                 // An article of this batch is not stored in its current state yet.
                 told.TryGetValue(id, out var other) ? (other.Subject, other.Article.StoryId) : read[id])) is not { } story)
                 continue;
-            telling.Article.StoryId = story;
-            joined.Add(telling.Article);
+            member.Article.StoryId = story;
+            joined.Add(member.Article);
         }
 
         return joined;
@@ -210,8 +211,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     }
 
     /// <summary>Returns the articles that share the most fingerprints.</summary>
-    private static List<long> Candidates(Telling telling, ILookup<int, long> sharing, bool earlierAlone) =>
-        [.. telling.Fingerprints.SelectMany(f => sharing[f]).Where(id => earlierAlone ? id < telling.Article.Id : id != telling.Article.Id)
+    private static List<long> Candidates(Member member, ILookup<int, long> sharing, bool earlierAlone) =>
+        [.. member.Fingerprints.SelectMany(f => sharing[f]).Where(id => earlierAlone ? id < member.Article.Id : id != member.Article.Id)
             .GroupBy(id => id).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key)
             .Take(MostCompared).Select(g => g.Key)];
 
@@ -235,19 +236,19 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
             }, a.StoryId));
     }
 
-    private Task WriteIndexAsync(List<Telling> tellings, CancellationToken cancellationToken) =>
-        db.WriteIndexAsync([.. tellings.Select(t => t.Entry())], cancellationToken);
+    private Task WriteIndexAsync(List<Member> members, CancellationToken cancellationToken) =>
+        db.WriteIndexAsync([.. members.Select(t => t.Entry())], cancellationToken);
 
     /// <summary>A row of the query for candidates.</summary>
     private sealed record Sharing(int Hash, long ArticleId);
 
     /// <summary>An article with the data for finding its story.</summary>
-    private sealed record Telling(Article Article, StorySubject Subject, int[] Fingerprints)
+    private sealed record Member(Article Article, StorySubject Subject, int[] Fingerprints)
     {
-        public static Telling From(Article article)
+        public static Member From(Article article)
         {
             var subject = StorySubject.From(article);
-            return new Telling(article, subject, StorySketch.Compute(subject.Text));
+            return new Member(article, subject, StorySketch.Compute(subject.Text));
         }
 
         public IndexEntry Entry()

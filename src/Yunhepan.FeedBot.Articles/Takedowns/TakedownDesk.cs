@@ -126,7 +126,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
             SourceId = article.SourceId,
             Identity = article.Identity,
             Link = isShared ? null : link,
-            Host = link is null ? null : KeptAway.HostOf(link),
+            Host = link is null ? null : TakedownMatcher.HostOf(link),
             Title = article.Title,
             ContentText = text,
             TextHash = SubstanceHash.Compute("", text),

@@ -30,7 +30,7 @@ public sealed class TopicTree
     /// <summary>The nodes in the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<TopicNode> Nodes { get; }
 
-    public IEnumerable<TopicNode> Of(TopicKind kind) => Nodes.Where(n => n.Kind == kind);
+    public IEnumerable<TopicNode> NodesOf(TopicKind kind) => Nodes.Where(n => n.Kind == kind);
 
     public TopicNode? Find(TopicKind kind, string id) => _nodes.GetValueOrDefault((kind, id));
 

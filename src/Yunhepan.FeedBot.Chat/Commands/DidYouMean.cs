@@ -31,7 +31,7 @@ internal static class DidYouMean
             : ChatKeyboard.Empty;
     }
 
-    // What a tap does at once is said on the button.
+    // The button names the command if a tap runs it at once.
     private static string Label(CommandRequest request, Topic topic, string verb) => verb switch
     {
         "follow" => request.Texts.FollowButton(request.NameOf(topic)),
@@ -39,7 +39,7 @@ internal static class DidYouMean
         _ => request.NameOf(topic),
     };
 
-    /// <summary>Buttons that say the same with the name of a command in place of a word that is nearly one.</summary>
+    /// <summary>Returns buttons that repeat the message with a command in place of a word that is nearly its name.</summary>
     public static IEnumerable<ChatButton> Commands(CommandRequest request, string words)
     {
         var (first, after) = Words.First(words);

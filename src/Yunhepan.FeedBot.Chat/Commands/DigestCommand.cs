@@ -30,10 +30,10 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (chat, texts, wish) = (request.Subscriber, request.Texts.Settings, request.Argument);
+        var (chat, texts, preference) = (request.Subscriber, request.Texts.Settings, request.Argument);
         var followed = (await subscriptions.RowsAsync(chat, cancellationToken)).Where(row => row.Mode != SubscriptionMode.Muted).ToList();
         string? notice = null;
-        if (wish.Length > 0)
+        if (preference.Length > 0)
         {
             var (done, notDone) = await ChangeAsync(request, followed, cancellationToken);
             if (notDone is not null)
@@ -64,17 +64,17 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     private async Task<(string? Done, CommandReply? NotDone)> ChangeAsync(
         CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
-        var (texts, wish) = (request.Texts.Settings, request.Argument);
-        if (wish is "all" or "全部")
+        var (texts, preference) = (request.Texts.Settings, request.Argument);
+        if (preference is "all" or "全部")
             return (followed.Count == 0 ? "" : await SetAsync(request, followed, SubscriptionMode.Digest, null, cancellationToken), null);
-        if (ClockWords.IsOff(wish))
+        if (ClockWords.IsOff(preference))
             return (await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken), null);
-        if (wish[0] is '+' or '-')
-            return (followed.FirstOrDefault(row => TopicToken.Format(row.Topic) == wish[1..]) is { } pressed
+        if (preference[0] is '+' or '-')
+            return (followed.FirstOrDefault(row => TopicToken.Format(row.Topic) == preference[1..]) is { } pressed
                 ? await SetAsync(
-                    request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
+                    request, [pressed], preference[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
                 : request.Texts.TopicGone, null);
-        var asked = DigestWords.Read(wish, request.Subscriber);
+        var asked = DigestWords.Read(preference, request.Subscriber);
         var named = asked.Rest.Length > 0 ? Named(request, followed, asked) : default;
         if (named.Answer is not null)
             return (null, named.Answer);

@@ -25,14 +25,14 @@ internal sealed class MuteCommand(
 
     public Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var wish = request.Argument;
-        if (wish.Length == 0)
+        var argument = request.Argument;
+        if (argument.Length == 0)
             return _list.ShowAsync(request, null, cancellationToken);
-        if (ClockWords.IsOff(wish))
+        if (ClockWords.IsOff(argument))
             return silences.EndAllAsync(request, cancellationToken);
-        if (wish[0] == '-')
-            return UnmuteAsync(request, wish[1..], cancellationToken);
-        return MuteWords.Read(wish, topics) switch
+        if (argument[0] == '-')
+            return UnmuteAsync(request, argument[1..], cancellationToken);
+        return MuteWords.Read(argument, topics) switch
         {
             { Unclear: { } unclear } => Task.FromResult(CommandReply.Say(request.Texts.Settings.LengthUnclear($"“{unclear}”"))),
             { Name: "", Length: { } pause } => PauseAsync(request, pause, cancellationToken),

@@ -10,16 +10,16 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <param name="Unclear">Text that looks like a duration but cannot be read; null if there is none.</param>
 internal sealed record MuteWords(string Name, TimeSpan? Length, string? Unclear = null)
 {
-    public static MuteWords Read(string wish, Topics topics)
+    public static MuteWords Read(string argument, Topics topics)
     {
-        if (topics.IsName(wish))
-            return new MuteWords(wish, null);
-        if (ClockWords.Length(wish) is { } all)
+        if (topics.IsName(argument))
+            return new MuteWords(argument, null);
+        if (ClockWords.Length(argument) is { } all)
             return new MuteWords("", all);
         // Without a separator only the name of a topic shows where it ends: 新闻两小时.
-        if (ClockWords.LengthAtEnd(wish) is var (name, length) && (char.IsWhiteSpace(wish[name.Length]) || topics.IsName(name)))
+        if (ClockWords.LengthAtEnd(argument) is var (name, length) && (char.IsWhiteSpace(argument[name.Length]) || topics.IsName(name)))
             return new MuteWords(name, length);
-        var (head, last) = Words.Last(wish);
-        return head.Length > 0 && ClockWords.BeginsWithNumber(last) ? new MuteWords(head, null, last) : new MuteWords(wish, null);
+        var (head, last) = Words.Last(argument);
+        return head.Length > 0 && ClockWords.BeginsWithNumber(last) ? new MuteWords(head, null, last) : new MuteWords(argument, null);
     }
 }

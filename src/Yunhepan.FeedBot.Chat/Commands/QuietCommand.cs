@@ -24,22 +24,22 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (chat, texts, wish) = (request.Subscriber, request.Texts.Settings, request.Argument);
-        if (wish.Length == 0)
+        var (chat, texts, preference) = (request.Subscriber, request.Texts.Settings, request.Argument);
+        if (preference.Length == 0)
             return await ShowAsync(request, null, cancellationToken);
-        if (ClockWords.IsOff(wish))
+        if (ClockWords.IsOff(preference))
             await settings.SetQuietAsync(chat, null, null, cancellationToken);
-        else if (UrgentWish(wish) is { } getsThrough)
+        else if (UrgentPreference(preference) is { } getsThrough)
             await settings.SetUrgentAsync(chat, getsThrough, cancellationToken);
-        else if (ClockWords.Span(wish) is var (from, to))
+        else if (ClockWords.Span(preference) is var (from, to))
             await settings.SetQuietAsync(chat, from, to, cancellationToken);
         else
             return CommandReply.Say(texts.QuietNotUnderstood, Keyboard(request));
         return await ShowAsync(request, texts.Saved, cancellationToken);
     }
 
-    private static bool? UrgentWish(string wish) =>
-        string.Join(' ', wish.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) switch
+    private static bool? UrgentPreference(string preference) =>
+        string.Join(' ', preference.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) switch
     {
         "urgent on" or "紧急 开" or "紧急开" => true,
         "urgent off" or "紧急 关" or "紧急关" => false,

@@ -55,7 +55,8 @@ internal static class DigestText
             DigestKind.Daily => texts.Alert.DailyDigest(day, digest.Count),
             DigestKind.Weekly => texts.Alert.WeeklyDigest(day, digest.Count),
             DigestKind.AfterQuiet => texts.Alert.AfterQuiet(digest.Count),
-            _ => texts.Alert.CatchUp(digest.Count),
+            DigestKind.CatchUp => texts.Alert.CatchUp(digest.Count),
+            _ => throw new System.Diagnostics.UnreachableException($"unknown digest {digest.Kind}"),
         };
     }
 
@@ -104,6 +105,7 @@ internal static class DigestText
     {
         DigestKind.AfterQuiet => "📬",
         DigestKind.CatchUp => "🗂",
-        _ => "📋",
+        DigestKind.Daily or DigestKind.Weekly => "📋",
+        _ => throw new System.Diagnostics.UnreachableException($"unknown digest {kind}"),
     };
 }

@@ -46,7 +46,8 @@ internal static class WhyText
                 SilentBecause.FollowedLater => texts.Why.FollowedLater,
                 SilentBecause.NotWantedThen => texts.Why.NotWantedThen,
                 SilentBecause.Stopped => texts.Why.Stopped,
-                _ => texts.Why.NotYet,
+                SilentBecause.NotYet => texts.Why.NotYet,
+                _ => throw new System.Diagnostics.UnreachableException($"unknown silence {silence}"),
             });
         }
 

@@ -39,7 +39,8 @@ internal sealed partial record AlertTexts
             AlertEnding.Lifted => "LIFTED",
             AlertEnding.Lowered => "LOWERED",
             AlertEnding.Caught => "CAUGHT",
-            _ => "OVER",
+            null => "OVER",
+            _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedNote = end => end switch
         {
@@ -47,7 +48,8 @@ internal sealed partial record AlertTexts
             AlertEnding.SearchOver => "Please do not share this any more.",
             AlertEnding.Lowered => "Please go by the new warning.",
             AlertEnding.Caught => "Please do not share this any more.",
-            _ => null,
+            null or AlertEnding.Lifted => null,
+            _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedWhich = (what, when, source) => $"{what}{(when is null ? "" : $" · {when}")} · {source}",
         NotEnded = "CORRECTION: not over",

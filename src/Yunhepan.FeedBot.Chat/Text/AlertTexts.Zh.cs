@@ -38,7 +38,8 @@ internal sealed partial record AlertTexts
             AlertEnding.Lifted => "已解除",
             AlertEnding.Lowered => "已降级",
             AlertEnding.Caught => "已到案",
-            _ => "已结束",
+            null => "已结束",
+            _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedNote = end => end switch
         {
@@ -46,7 +47,8 @@ internal sealed partial record AlertTexts
             AlertEnding.SearchOver => "请不要再转发。",
             AlertEnding.Lowered => "请以新的预警为准。",
             AlertEnding.Caught => "请不要再转发。",
-            _ => null,
+            null or AlertEnding.Lifted => null,
+            _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedWhich = (what, when, source) => $"{what}{(when is null ? "" : $" · {when}")} · {source}",
         NotEnded = "更正：并没有结束",

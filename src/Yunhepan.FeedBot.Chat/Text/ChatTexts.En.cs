@@ -101,12 +101,13 @@ internal sealed partial record ChatTexts
         MinuteFormat = "d MMM yyyy, HH:mm",
     };
 
-    // In a category, from a place or a source, about a word.
+    // Articles are in a category, from a place or a source, or about a word.
     private static string In(Topic topic) => $"{topic.Key.Kind switch
     {
         TopicKind.Category => "in",
         TopicKind.Word => "about",
-        _ => "from",
+        TopicKind.Source or TopicKind.Publisher or TopicKind.Region => "from",
+        _ => throw new System.Diagnostics.UnreachableException($"unknown topic kind {topic.Key.Kind}"),
     }} {topic.Name.For(English)}";
 
     private static string Count(int count) => count == 1 ? "1 topic" : $"{Number(count)} topics";

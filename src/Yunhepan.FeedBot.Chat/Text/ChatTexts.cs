@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
-/// <summary>Every word the bot says, in one language. A text that is missing in a language does not compile.</summary>
+/// <summary>Holds all texts of the bot in one language. A text that is missing in a language does not compile.</summary>
 internal sealed partial record ChatTexts
 {
     public const string Chinese = "zh";
@@ -14,16 +14,16 @@ internal sealed partial record ChatTexts
 
     public required string Language { get; init; }
 
-    /// <summary>Around alerts and digests.</summary>
+    /// <summary>The texts of alerts and digests.</summary>
     public AlertTexts Alert => AlertTexts.For(Language);
 
-    /// <summary>About the chat's settings.</summary>
+    /// <summary>The texts of the chat's settings.</summary>
     public SettingsTexts Settings => SettingsTexts.For(Language);
 
-    /// <summary>About why something came or did not.</summary>
+    /// <summary>The texts that explain why an article was sent or not.</summary>
     public WhyTexts Why => WhyTexts.For(Language);
 
-    // What each command is for, in the help and in the platform's own menu.
+    // The purpose of each command, for the help and the platform's own menu.
     public required string StartDescription { get; init; }
 
     public required string TopicsDescription { get; init; }
@@ -71,7 +71,7 @@ internal sealed partial record ChatTexts
 
     public required string Sources { get; init; }
 
-    /// <summary>Followed words and phrases.</summary>
+    /// <summary>The texts about followed words and phrases.</summary>
     public required string Words { get; init; }
 
     public required Func<string, string> AllOf { get; init; }
@@ -165,22 +165,22 @@ internal sealed partial record ChatTexts
     /// <summary>The separator before the last of several suggestions.</summary>
     public required string Or { get; init; }
 
-    /// <summary>These words, quoted, are not understood.</summary>
+    /// <summary>Says that the bot does not understand these words, which it quotes.</summary>
     public required Func<string, string> Unclear { get; init; }
 
-    /// <summary>These words, quoted, are not understood, and nothing was done.</summary>
+    /// <summary>Says that the bot does not understand these words, which it quotes, and that it did nothing.</summary>
     public required Func<string, string> NotUnderstood { get; init; }
 
     public required string TooLong { get; init; }
 
-    /// <summary>To a picture, a voice message, a place.</summary>
+    /// <summary>Answers a picture, a voice message or a place.</summary>
     public required string WordsOnly { get; init; }
 
     public required string AdminsOnly { get; init; }
 
     public required string WentWrong { get; init; }
 
-    // Buttons that lead on.
+    // Buttons for the next step.
     public required string ShowTopics { get; init; }
 
     public required string ShowLatest { get; init; }
@@ -198,7 +198,7 @@ internal sealed partial record ChatTexts
 
     public required string WithdrawnNote { get; init; }
 
-    /// <summary>What is said in the place of an article that is gone: who took it away, and why if that was us.</summary>
+    /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if the operator did.</summary>
     public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
         : Language == Chinese ? $"本站的理由：{reason}。请不要再转发。" : $"Our reason: {reason}. Please do not share it.";
 
@@ -212,10 +212,12 @@ internal sealed partial record ChatTexts
 
     public required string MinuteFormat { get; init; }
 
-    /// <summary>The texts for a language that a subscriber has.</summary>
+    /// <summary>Returns the texts in a subscriber's language.</summary>
     public static ChatTexts For(string language) => language == English ? En : Zh;
 
-    /// <summary>The language for one that a platform or browser states: Chinese for <c>zh…</c> and for silence, else English.</summary>
+    /// <summary>
+    /// Returns the language to use for the one that a platform or browser states: Chinese for <c>zh…</c> and for none, else English.
+    /// </summary>
     public static string LanguageFor(string? code) =>
         string.IsNullOrWhiteSpace(code) || LanguageTag.IsChinese(code) ? Chinese : English;
 }

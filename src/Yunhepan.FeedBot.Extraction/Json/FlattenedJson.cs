@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Yunhepan.FeedBot.Extraction.Json;
 
 /// <summary>
-/// The state of Nuxt 3 pages: one flat array whose objects name the places of their values in it
+/// Reads the state of Nuxt 3 pages: one flat array whose objects refer to their values by index
 /// (<see href="https://github.com/Rich-Harris/devalue">devalue</see>).
 /// </summary>
 internal static class FlattenedJson
@@ -13,8 +13,8 @@ internal static class FlattenedJson
     private const int MostMembers = 100;
 
     /// <summary>
-    /// The objects of a flattened document with their texts and numbers in place; null for a document of another kind. What is nested
-    /// deeper stays out: entries of lists are flat.
+    /// Returns the objects of a flattened document with their texts and numbers inserted; null for another kind of document. Deeper
+    /// values are left out, because entries of lists are flat.
     /// </summary>
     public static JsonDocument? Unfold(JsonElement root)
     {

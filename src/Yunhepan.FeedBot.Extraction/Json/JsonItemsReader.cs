@@ -7,10 +7,10 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Json;
 
-/// <summary>What JSON leaves to its surroundings.</summary>
-/// <param name="BaseUrl">What relative addresses count from.</param>
-/// <param name="Zone">Of times that state none; UTC where null.</param>
-/// <param name="Evidence">What its dates are evidence of.</param>
+/// <summary>The context that a JSON value is read in.</summary>
+/// <param name="BaseUrl">The base of relative addresses.</param>
+/// <param name="Zone">The zone of times that state none; UTC if null.</param>
+/// <param name="Evidence">The kind of evidence that its dates are.</param>
 internal sealed record JsonGround(Uri? BaseUrl, TimeZoneInfo? Zone, DateEvidence Evidence);
 
 /// <summary>
@@ -22,7 +22,7 @@ internal static partial class JsonItemsReader
     private const int MostItems = 500;
     private const int Deepest = 12;
 
-    /// <summary>Members that hold what an entry is about: an ItemList's entries, the edges of GraphQL, records of content stores.</summary>
+    /// <summary>Members that contain the entry itself: an ItemList's entries, the edges of GraphQL, records of content stores.</summary>
     private static readonly string[] Inner = ["item", "node", "attributes", "fields"];
 
     private static readonly string[] Urls =
@@ -80,8 +80,8 @@ internal static partial class JsonItemsReader
 
     /// <summary>Returns the items of the array, at any depth, that yields the most.</summary>
     /// <param name="root">The value to search, down to a depth of twelve.</param>
-    /// <param name="ground">What addresses and times in it count from.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="ground">The context of addresses and times in it.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static IReadOnlyList<ParsedItem> ItemsIn(JsonElement root, JsonGround ground, CancellationToken cancellationToken) =>
         Best(root, ground, 0, cancellationToken);
 

@@ -144,7 +144,7 @@ internal static partial class EmbeddedItems
 
             using (state)
             {
-                // JSON.parse("…"): the state is JSON in a string.
+                // In JSON.parse("…") the state is JSON in a string.
                 if (First(state.RootElement.GetString()!) is { } inside)
                     yield return inside;
             }

@@ -9,7 +9,7 @@ internal sealed record JsonLdArticle
 {
     public string? Headline { get; init; }
 
-    /// <summary>The whole text, of articles that are free to read.</summary>
+    /// <summary>The whole text of an article that is free to read.</summary>
     public string? Text { get; init; }
 
     public string? Published { get; init; }

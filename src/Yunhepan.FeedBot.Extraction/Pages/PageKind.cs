@@ -57,7 +57,7 @@ internal static partial class PageKind
 
     /// <summary>
     /// Returns true if the page shows almost no text and no entries, so that its scripts may write a list. Article pages of such sites
-    /// carry lists of other articles in their data too, so pages that state they are articles, or have the address of one, are excluded.
+    /// contain lists of other articles in their data too, so pages that state they are articles, or have the address of one, are excluded.
     /// </summary>
     public static bool MayBeListOfScripts(PageReading reading, DocumentForm? expected) =>
         expected != DocumentForm.Article && reading.Items.Count < 3 && !(reading.Body is { Score: > WeakBody })

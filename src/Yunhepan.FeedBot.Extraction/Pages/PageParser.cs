@@ -52,7 +52,7 @@ internal static class PageParser
             : new ParseResult.Unreadable("the page has no title and no text");
     }
 
-    /// <summary>What the page's data tells of an entry's day counts where the page itself shows none.</summary>
+    /// <summary>Takes the day of an entry from the page's data if the page itself shows none.</summary>
     private static IReadOnlyList<ParsedItem> Dated(IReadOnlyList<ParsedItem> items, IReadOnlyList<ParsedItem> described)
     {
         if (described.Count == 0)

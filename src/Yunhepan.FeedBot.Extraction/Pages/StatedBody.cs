@@ -17,7 +17,7 @@ internal static class StatedBody
         if (page.Metadata.Article?.Text is not { } stated
             || stated.Length < ShortestText || TextWeight.Measure(stated) < TextWeight.Measure(read.Text) * Part)
             return read;
-        // Some state it as HTML, most as plain text with line breaks for paragraphs.
+        // Some sites state it as HTML, most as plain text with line breaks between paragraphs.
         var html = stated.Contains("</", StringComparison.Ordinal) ? stated
             : string.Concat(
                 stated.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -99,7 +99,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         return new DiscoveryResult(ranked, start is null ? problem : null);
     }
 
-    /// <summary>Where addresses are not rewritten, the route is a parameter of the query.</summary>
+    /// <summary>If the site does not rewrite addresses, the route is a query parameter.</summary>
     private static string PostsOf(string api)
     {
         var separator = api.Contains('?', StringComparison.Ordinal) ? '&' : '?';

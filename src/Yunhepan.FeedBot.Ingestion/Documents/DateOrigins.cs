@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Yunhepan.FeedBot.Articles;
-using Parsed = Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
@@ -8,28 +8,28 @@ namespace Yunhepan.FeedBot.Ingestion.Documents;
 public static class DateOrigins
 {
     /// <summary>Returns the origin as the store keeps it; null if the date has none.</summary>
-    public static DateOrigin? ToStored(Parsed.ParsedDate? date) => date?.Origin is { } origin
-        ? new DateOrigin(
+    public static StoredDateOrigin? ToStored(ParsedDate? date) => date?.Origin is { } origin
+        ? new StoredDateOrigin(
             ToStored(origin.Evidence), origin.Name, origin.Written, origin.CorrectedBy is { } other ? ToStored(other) : null)
         : null;
 
-    public static DateEvidence ToStored(Parsed.DateEvidence evidence) => evidence switch
+    public static StoredDateEvidence ToStored(DateEvidence evidence) => evidence switch
     {
-        Parsed.DateEvidence.FeedElement => DateEvidence.FeedElement,
-        Parsed.DateEvidence.JsonMember => DateEvidence.JsonMember,
-        Parsed.DateEvidence.JsonLd => DateEvidence.JsonLd,
-        Parsed.DateEvidence.Meta => DateEvidence.Meta,
-        Parsed.DateEvidence.Microdata => DateEvidence.Microdata,
-        Parsed.DateEvidence.TimeElement => DateEvidence.TimeElement,
-        Parsed.DateEvidence.NamedElement => DateEvidence.NamedElement,
-        Parsed.DateEvidence.Label => DateEvidence.Label,
-        Parsed.DateEvidence.Shown => DateEvidence.Shown,
-        Parsed.DateEvidence.Dateline => DateEvidence.Dateline,
-        Parsed.DateEvidence.Address => DateEvidence.Address,
-        Parsed.DateEvidence.Script => DateEvidence.Script,
-        Parsed.DateEvidence.ListEntry => DateEvidence.ListEntry,
-        Parsed.DateEvidence.ListHeading => DateEvidence.ListHeading,
-        Parsed.DateEvidence.Selector => DateEvidence.Selector,
+        DateEvidence.FeedElement => StoredDateEvidence.FeedElement,
+        DateEvidence.JsonMember => StoredDateEvidence.JsonMember,
+        DateEvidence.JsonLd => StoredDateEvidence.JsonLd,
+        DateEvidence.Meta => StoredDateEvidence.Meta,
+        DateEvidence.Microdata => StoredDateEvidence.Microdata,
+        DateEvidence.TimeElement => StoredDateEvidence.TimeElement,
+        DateEvidence.NamedElement => StoredDateEvidence.NamedElement,
+        DateEvidence.Label => StoredDateEvidence.Label,
+        DateEvidence.Shown => StoredDateEvidence.Shown,
+        DateEvidence.Dateline => StoredDateEvidence.Dateline,
+        DateEvidence.Address => StoredDateEvidence.Address,
+        DateEvidence.Script => StoredDateEvidence.Script,
+        DateEvidence.ListEntry => StoredDateEvidence.ListEntry,
+        DateEvidence.ListHeading => StoredDateEvidence.ListHeading,
+        DateEvidence.Selector => StoredDateEvidence.Selector,
         _ => throw new UnreachableException($"no stored date evidence for {evidence}"),
     };
 }

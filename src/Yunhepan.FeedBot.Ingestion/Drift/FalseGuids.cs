@@ -47,7 +47,7 @@ internal static class FalseGuids
     }
 
     private static bool IsNamedByGuid(ArticleDraft item) => item is { Url: not null, SharesLink: false, Distinction: null }
-        && ArticleIdentity.Derive(item).StartsWith("guid:", StringComparison.Ordinal);
+        && ArticleIdentity.KindOf(ArticleIdentity.Derive(item)) == IdentityKind.StatedGuid;
 
     private static bool IsElsewhere(string url, ArticleDraft item) => FoldedUrl.Fold(url) != FoldedUrl.Fold(item.Url!);
 }

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Ingestion.Fetching;
 internal static class NetworkFault
 {
     /// <returns>Null if the error is not a network error.</returns>
-    public static (FetchFault Fault, string Reason)? Of(Exception error)
+    public static (FetchFault Fault, string Reason)? Classify(Exception error)
     {
         if (error is not (HttpRequestException or IOException or InvalidDataException))
             return null;

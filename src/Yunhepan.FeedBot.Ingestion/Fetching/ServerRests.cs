@@ -12,7 +12,7 @@ internal sealed class ServerRests(TimeProvider time)
     private readonly Dictionary<string, DateTimeOffset> _resting = new(StringComparer.Ordinal);
 
     /// <summary>Returns how long the server still asks for a pause; null if it does not.</summary>
-    public TimeSpan? Of(Uri url)
+    public TimeSpan? RemainingPause(Uri url)
     {
         lock (_lock)
         {

@@ -37,7 +37,7 @@ public sealed class SourceFetcher(
     }
 
     /// <summary>Returns the failure for an address whose server asked for a pause; null if the server may be asked.</summary>
-    internal FetchResult.Failed? Resting(Uri url) => turns.Rests.Of(url) is { } rest
+    internal FetchResult.Failed? Resting(Uri url) => turns.Rests.RemainingPause(url) is { } rest
         ? Failed(FetchFault.Throttled, $"{url.Authority} asked to be left alone for {Durations.Write(WholeSeconds(rest))} more", rest)
         : null;
 
@@ -66,9 +66,9 @@ public sealed class SourceFetcher(
                     $"{FetchUrl.Show(
                     trip.Url)} did not accept a connection within {options.Value.ConnectTimeout.TotalSeconds:0.#} s{trip.Origin}");
         }
-        catch (Exception error) when (NetworkFault.Of(error) is not null)
+        catch (Exception error) when (NetworkFault.Classify(error) is not null)
         {
-            var (fault, reason) = NetworkFault.Of(error)!.Value;
+            var (fault, reason) = NetworkFault.Classify(error)!.Value;
             return Failed(fault, $"{FetchUrl.Show(trip.Url)}: {reason}{trip.Origin}");
         }
         finally

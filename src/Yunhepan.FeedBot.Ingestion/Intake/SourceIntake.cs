@@ -49,7 +49,7 @@ public sealed partial class SourceIntake(
         // If nothing was ever listed, what is listed now was there before.
         var since = usual is { Documents: > 0, Items: 0 } ? state.FirstSuccessAt : null;
         IReadOnlySet<ArticleDraft> old = state.FirstSuccessAt is { } began
-            ? await SlidIn.FindAsync(
+            ? await BackfilledItems.FindAsync(
                 work.Articles, work.States, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began,
                 offered.Document.Items.Count,
                 cancellationToken)

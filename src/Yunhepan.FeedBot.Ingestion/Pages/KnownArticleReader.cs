@@ -54,7 +54,7 @@ internal sealed partial class KnownArticleReader(
             }
 
             state.Hold(time.GetUtcNow() + SourceState.Lease);
-            await LookAsync(new Look(source, state, article, revisit), cancellationToken);
+            await LookAsync(new RevisitedArticle(source, state, article, revisit), cancellationToken);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class KnownArticleReader(
     private static bool IsWorthALook(Article article, PageRevisit revisit) =>
         article is { IsTakenDown: false, Url: not null } && (article.WithdrawnAt is null || revisit.AwaitsReturn);
 
-    private async Task LookAsync(Look look, CancellationToken cancellationToken)
+    private async Task LookAsync(RevisitedArticle look, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
         var reading = await pages.ReadAsync(source, article, cancellationToken);
@@ -134,7 +134,7 @@ internal sealed partial class KnownArticleReader(
     /// <summary>
     /// Takes another article if both list and page now show it at this address. The previous article stays unchanged.
     /// </summary>
-    private async Task<bool> TakeAnotherAsync(Look look, SourceReading reading, CancellationToken cancellationToken)
+    private async Task<bool> TakeAnotherAsync(RevisitedArticle look, SourceReading reading, CancellationToken cancellationToken)
     {
         var (source, _, article, revisit) = look;
         if (reading is not SourceReading.Read { Document.Items: [var shown, ..] }

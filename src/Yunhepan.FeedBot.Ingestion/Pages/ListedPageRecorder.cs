@@ -100,10 +100,12 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
             newer = newer.Where(a => a.Id > oldest);
         }
 
+        // Neither stands for a page of its own.
+        var (place, content) = (ArticleIdentity.PrefixOf(IdentityKind.Place), ArticleIdentity.PrefixOf(IdentityKind.Content));
         var vanished = await newer
             .Where(a => !a.TextIsOfPage && a.WithdrawnAt == null && a.Url != null
                 && !keys.Contains(a.Identity)
-                && !a.Identity.StartsWith("at:") && !a.Identity.StartsWith("hash:"))
+                && !a.Identity.StartsWith(place) && !a.Identity.StartsWith(content))
             .OrderByDescending(a => a.SortAt).Take(listed.Count + 1)
             .Select(a => new { a.Id, Url = a.Url! }).ToListAsync(cancellationToken);
         // An article that has moved is listed under its new address.

@@ -47,7 +47,7 @@ internal sealed partial class MissingArticles(
     /// <param name="why">How the site reports the absence, see <see cref="Absence"/>.</param>
     /// <param name="failed">The failure of the page; null if it shows a notice.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
-    public async Task NoteAsync(Look look, Withdrawal why, SourceReading.Failed? failed, CancellationToken cancellationToken)
+    public async Task NoteAsync(RevisitedArticle look, Withdrawal why, SourceReading.Failed? failed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(look);
         ArgumentNullException.ThrowIfNull(why);
@@ -94,7 +94,8 @@ internal sealed partial class MissingArticles(
     }
 
     /// <summary>Decides whether the article was removed or the site is failing.</summary>
-    private async Task<bool> IsGoneAsync(Look look, bool isSaidGone, SourceReading.Elsewhere? led, CancellationToken cancellationToken)
+    private async Task<bool> IsGoneAsync(
+        RevisitedArticle look, bool isSaidGone, SourceReading.Elsewhere? led, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
         if (await IsTakenOutAsync(state, article, cancellationToken))

@@ -58,9 +58,9 @@ public sealed class HubClient(
         {
             return $"{FetchUrl.Show(hub)} did not answer in time";
         }
-        catch (Exception error) when (NetworkFault.Of(error) is not null)
+        catch (Exception error) when (NetworkFault.Classify(error) is not null)
         {
-            return $"{FetchUrl.Show(hub)}: {NetworkFault.Of(error)!.Value.Reason}";
+            return $"{FetchUrl.Show(hub)}: {NetworkFault.Classify(error)!.Value.Reason}";
         }
     }
 }

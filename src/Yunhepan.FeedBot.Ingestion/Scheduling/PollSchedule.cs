@@ -18,7 +18,7 @@ public static class PollSchedule
     private static readonly PollingOptions Standard = new();
 
     /// <summary>
-    /// Returns the source's own interval, extended by the wishes of server and document and by failures; nothing shortens it.
+    /// Returns the source's own interval, extended by what server and document ask for and by failures; nothing shortens it.
     /// </summary>
     public static DueTime Next(Source source, PollOutcome outcome, ICronExpressions cron, PollingOptions? options = null)
     {
@@ -52,7 +52,7 @@ public static class PollSchedule
         // rate.
         var every = source.Every ?? options.DefaultEvery;
         var needed = Shorter(
-            TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + PollSpread.Of(source, every, LongestSpread));
+            TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + PollSpread.Compute(source, every, LongestSpread));
         var spread = needed > options.StartSpread ? needed : options.StartSpread;
         // The fraction differs from the one of the interval; otherwise sources that are polled first would also be repeated
         // first.
@@ -77,7 +77,7 @@ public static class PollSchedule
         if (outcome is { IsPushed: true, Failures: 0 } && Pushed(outcome, options) is var pushed && pushed > every)
             (every, reason) = (pushed, DueReason.Pushed);
 
-        var spread = PollSpread.Of(source, every, LongestSpread);
+        var spread = PollSpread.Compute(source, every, LongestSpread);
         if (outcome.IsUrgent && source.Every is null)
             spread = Between(TimeSpan.Zero, spread, options.UrgentCeiling > every ? options.UrgentCeiling - every : TimeSpan.Zero);
         return new DueTime(outcome.At + every + spread, reason);
@@ -89,7 +89,7 @@ public static class PollSchedule
             return new DueTime(DateTimeOffset.MaxValue, DueReason.CronEnded);
 
         var gap = (cron.Next(expression, source.ScheduleZone, fires) ?? DateTimeOffset.MaxValue) - fires;
-        return new DueTime(fires + PollSpread.Of(source, gap, LongestCronSpread), DueReason.Cron);
+        return new DueTime(fires + PollSpread.Compute(source, gap, LongestCronSpread), DueReason.Cron);
     }
 
     private static TimeSpan Default(PollOutcome outcome, PollingOptions options) =>

@@ -11,7 +11,7 @@ internal static class PollSpread
     /// <summary>The largest share of an interval by which a poll is delayed.</summary>
     public const double Share = 0.1;
 
-    public static TimeSpan Of(Source source, TimeSpan period, TimeSpan longest) =>
+    public static TimeSpan Compute(Source source, TimeSpan period, TimeSpan longest) =>
         TimeSpan.FromTicks(Math.Clamp((period * Share).Ticks, 0, longest.Ticks)) * Fraction(source.Id);
 
     /// <summary>Returns a fraction from 0 to just under 1 that is always the same for the same text, on every machine.</summary>

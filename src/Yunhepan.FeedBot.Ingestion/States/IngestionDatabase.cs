@@ -20,7 +20,7 @@ internal static class IngestionDatabase
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<IngestionDb, SqliteIngestionDb>((scope, options) => options
             .UseSqlite(scope.GetRequiredService<ArticlesDb>().Database.GetDbConnection(), History)
-            .AddInterceptors(SqliteWriters.For(file), StorageFaults.For(file))),
+            .AddInterceptors(SqliteWriteLock.For(file), StorageFaults.For(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<IngestionDb, PostgresIngestionDb>((scope, options) => options
             .UseNpgsql(scope.GetRequiredService<ArticlesDb>().Database.GetDbConnection(), History)
             .AddInterceptors(StorageFaults.For(postgres))),

@@ -46,11 +46,11 @@ internal static class OpmlWriter
 
     private static void WriteGroup(XmlWriter xml, TopicTree tree, TopicKind kind, string name, string baseUrl)
     {
-        if (!tree.Of(kind).Any())
+        if (!tree.NodesOf(kind).Any())
             return;
         xml.WriteStartElement("outline");
         xml.WriteAttributeString("text", name);
-        foreach (var node in tree.Of(kind))
+        foreach (var node in tree.NodesOf(kind))
             WriteFeed(
                 xml, FeedTopic.For(node), LegalText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language,
                 PathOf(tree, node));

@@ -16,7 +16,7 @@ internal static class PublishingDatabase
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<PublishingDb,
         SqlitePublishingDb>(
-        o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.For(file), StorageFaults.For(file))),
+        o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriteLock.For(file), StorageFaults.For(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<PublishingDb,
         PostgresPublishingDb>(o => o.UseNpgsql(postgres.ConnectionString, History).AddInterceptors(StorageFaults.For(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),

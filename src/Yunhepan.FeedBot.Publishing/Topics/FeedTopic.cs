@@ -41,7 +41,8 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
     {
         FeedKind.All or FeedKind.Private => "/",
         FeedKind.Search => "/search?" + Id,
-        _ => "/" + Path,
+        FeedKind.Category or FeedKind.Publisher or FeedKind.Source or FeedKind.Region => "/" + Path,
+        _ => throw Unknown(),
     };
 
     /// <summary>The filter that its articles pass.</summary>
@@ -62,7 +63,9 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         FeedKind.All => "all",
         FeedKind.Search => "search",
         FeedKind.Private => "my/" + Uri.EscapeDataString(Id),
-        _ => $"{Segment(Kind!.Value)}/{string.Join('/', Id.Split('/').Select(Uri.EscapeDataString))}",
+        FeedKind.Category or FeedKind.Publisher or FeedKind.Source or FeedKind.Region =>
+            $"{Segment(Kind!.Value)}/{string.Join('/', Id.Split('/').Select(Uri.EscapeDataString))}",
+        _ => throw Unknown(),
     };
 
     /// <summary>The permanent id of the feed, independent of where it is served.</summary>

@@ -24,7 +24,7 @@ internal abstract record HubAdmission
 }
 
 /// <summary>Admits one request at a time, because counting and adding must not be separated.</summary>
-internal sealed class HubDoor : IDisposable
+internal sealed class HubRequestGate : IDisposable
 {
     public SemaphoreSlim Turn { get; } = new(1);
 
@@ -33,7 +33,7 @@ internal sealed class HubDoor : IDisposable
 
 /// <summary>Admits requests and counts everything before it becomes a row. Scoped, like its context.</summary>
 internal sealed class HubRequests(
-    PublishingDb db, HubTopics topics, ICallbackNetwork network, HubDoor door, IOptions<HubOptions> options, TimeProvider time)
+    PublishingDb db, HubTopics topics, ICallbackNetwork network, HubRequestGate gate, IOptions<HubOptions> options, TimeProvider time)
 {
     /// <summary>The number of requests for one callback and topic; later ones wait for earlier ones.</summary>
     private const int MostForOne = 4;
@@ -53,7 +53,7 @@ internal sealed class HubRequests(
             return new HubAdmission.Refused(
                 StatusCodes.Status400BadRequest, "hub.callback is not on the public internet: this hub does not reach it.");
         var owner = new CallbackOwner(place.Domain, place.Network ?? place.Domain, client);
-        await door.Turn.WaitAsync(cancellationToken);
+        await gate.Turn.WaitAsync(cancellationToken);
         try
         {
             if (await ObstacleAsync(asked, owner, cancellationToken) is { } obstacle)
@@ -64,7 +64,7 @@ internal sealed class HubRequests(
         }
         finally
         {
-            door.Turn.Release();
+            gate.Turn.Release();
         }
     }
 

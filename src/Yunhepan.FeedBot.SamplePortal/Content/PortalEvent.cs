@@ -10,7 +10,8 @@ public sealed record PortalEvent(PortalEventKind Kind, DateTimeOffset At, string
             PortalEventKind.Published when IsUrgent => "published URGENT",
             PortalEventKind.Published => "published",
             PortalEventKind.Corrected => "corrected",
-            _ => "withdrew",
+            PortalEventKind.Withdrawn => "withdrew",
+            _ => throw new System.Diagnostics.UnreachableException($"unknown event {Kind}"),
         };
         return $"{what} {Title} at {Path}";
     }

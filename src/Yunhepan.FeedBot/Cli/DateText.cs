@@ -42,5 +42,5 @@ internal static class DateText
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
-    private static string Origin(Articles.DateOrigin? origin) => origin?.ToString() ?? "an unknown place";
+    private static string Origin(StoredDateOrigin? origin) => origin?.ToString() ?? "an unknown place";
 }

@@ -41,7 +41,7 @@ internal static class FeedBotLogging
             s => s.ServiceType == typeof(ILoggerProvider) && s.ImplementationType == typeof(ConsoleLoggerProvider));
         services.Remove(console);
         services.AddSingleton<ILoggerProvider>(
-            s => new CalmConsole(ActivatorUtilities.CreateInstance<ConsoleLoggerProvider>(s), TimeProvider.System));
+            s => new DeduplicatingConsole(ActivatorUtilities.CreateInstance<ConsoleLoggerProvider>(s), TimeProvider.System));
     }
 
     private static void Stamp(Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions options)

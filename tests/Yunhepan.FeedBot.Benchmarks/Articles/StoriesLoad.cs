@@ -47,7 +47,7 @@ internal static class StoriesLoad
         List<(string, Telling)> pages = [];
         foreach (var page in PageCases.Read(folder))
         {
-            // "frontier" tells six texts many times over, to try one difficulty each.
+            // "frontier" repeats six texts many times, each with one kind of difficulty.
             if (page.GetProperty("kind").GetString() != "article" || page.GetProperty("suite").GetString() == "frontier")
                 continue;
             var request = new ParseRequest

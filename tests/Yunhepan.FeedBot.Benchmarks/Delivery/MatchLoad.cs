@@ -94,7 +94,7 @@ internal static class MatchLoad
         var db = services.GetRequiredService<AlertsDb>();
         var alert = await db.Alerts.AsNoTracking().OrderByDescending(a => a.Revision).FirstAsync();
         var fanOut = await db.FanOuts.AsNoTracking().FirstAsync(f => f.AlertRevision == alert.Revision && f.Account == "0");
-        var cursor = new FanOutCursor(fanOut, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), services.GetRequiredService<PatternMatcher>());
+        var cursor = new FanOutCursor(fanOut, alert, services.GetRequiredService<PatternMatcher>());
         cursor.Read(await services.GetRequiredService<ArticleReader>().FindAsync(alert.ArticleId, default), TimeProvider.System.GetUtcNow());
         clock.Restart();
         await cursor.ReadPageAsync(db, 256, TimeProvider.System.GetUtcNow(), default);

@@ -176,7 +176,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         return 0;
     });
 
-    /// <summary>What was withdrawn stands again.</summary>
+    /// <summary>Restores an article that was withdrawn.</summary>
     public Task RestoreAsync(Article article) => InDbAsync<ArticlesDb, int>(async db =>
     {
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.WithdrawnAt, (DateTimeOffset?)null), Cancel);
@@ -184,7 +184,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         return 0;
     });
 
-    /// <summary>What an article alerted of is over, or, without an end, is not over after all.</summary>
+    /// <summary>Ends the alert of an article; without an end, corrects it to not ended.</summary>
     public Task EndAsync(Article article, AlertEnd? end) => InDbAsync<ArticlesDb, int>(async db =>
     {
         DateTimeOffset? now = end is null ? null : Time.GetUtcNow().AddMilliseconds(1);

@@ -189,7 +189,7 @@ public sealed class EndingTests(TestDatabases databases)
         var all = await AllAsync(rig);
         Assert.Equal((AlertEnd.Found, AlertEnd.Lifted, AlertEnd.Caught), (End("1"), End("3"), End("4")));
         Assert.Null(End("2"));
-        // None of them is urgent any more, nor is what tells of the end.
+        // None of them is urgent any more, nor is the article that reports the end.
         Assert.Equal(["2"], all.Where(a => a.Priority == Priority.Urgent).Select(a => a.Identity[^1..]));
         Assert.Equal("notice: 好消息！陈小舟已平安回家", all.Single(a => a.Identity.EndsWith('1')).EndedReason);
         Assert.Equal(3, (await rig.LogAsync()).Count(l => l.Revision is { Kind: RevisionKind.Corrected, Alerting: true } && l.Revision.Changes.Exists(c => c.Field == ArticleChange.EndField)));
@@ -376,7 +376,8 @@ public sealed class EndingTests(TestDatabases databases)
         var act = Assert.Single(await rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().TrailAsync(10, Cancel)));
         Assert.DoesNotContain("陈小舟", takedown.Title + takedown.ContentText + act.Title, StringComparison.Ordinal);
         Assert.Equal(("应家属要求", ""), (takedown.Reason, takedown.ContentText));
-        // Its address, its guid, its text under another address and title: all are the one that was taken down. The next case of the same form is not.
+        // The same address, the same guid, or the same text under another address and title is the article that was taken down. The
+        // next case of the same form is not.
         foreach (var back in new[]
         {
             Item("1", MissingTitle, MissingText), Item("other/8", MissingTitle, MissingText + "\n转发扩散。") with { Id = "tag:1" }, Item("other/9", MissingTitle, MissingText) with { Id = "tag:9" },

@@ -130,7 +130,7 @@ public sealed class SettingsTests : IAsyncLifetime
     [Fact]
     public async Task A_source_is_muted_by_the_button_below_an_alert_and_unmuted_from_the_list()
     {
-        var keyboard = FeedBot.Chat.Messages.AlertKeyboard.For(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().Of(TopicKind.Source).First().Id) }, isShared: false)!;
+        var keyboard = FeedBot.Chat.Messages.AlertKeyboard.For(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().NodesOf(TopicKind.Source).First().Id) }, isShared: false)!;
         var mute = keyboard.Rows.SelectMany(row => row).Single(button => button.Label == "静音来源").Action!;
         var muted = await _app.SayAsync(mute, button: true);
         Assert.Contains("已静音", muted.Text, StringComparison.Ordinal);

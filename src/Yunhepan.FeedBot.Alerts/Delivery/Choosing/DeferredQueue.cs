@@ -99,7 +99,7 @@ internal sealed class DeferredQueue(
             return false;
         var now = account.Now;
         var lateBefore = now - account.Options.CatchUpAfter;
-        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != Priority.Urgent
+        var queue = db.Deferred.Where(DeliveryPolicy.WaitToBeSummedUp).Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
         var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
         // Alerts that queued during an outage are late as well.

@@ -10,7 +10,8 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 /// <summary>
 /// The progress of a lane with an open fan-out: the last chat taken, the current page, and the sends in flight.
 /// </summary>
-internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, PatternMatcher patterns)
+/// <param name="fence">The fence of the lane that moves the cursor; null to read the audience only.</param>
+internal sealed class FanOutCursor(FanOut fanOut, Alert alert, PatternMatcher patterns, LaneFence? fence = null)
 {
     private readonly SortedSet<long> _inFlight = [];
     // A stack of the next chats of the current page, with the next one on top.
@@ -23,7 +24,8 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
     /// <summary>
     /// Returns the row of the fan-out for writing. The query finds no row if another process has the lane in the meantime.
     /// </summary>
-    public IQueryable<FanOut> Row(AlertsDb db) => fence.Row(db, FanOut);
+    public IQueryable<FanOut> Row(AlertsDb db) =>
+        (fence ?? throw new InvalidOperationException("This cursor only reads: it has no lane.")).Row(db, FanOut);
 
     /// <summary>The topics of the article. It is empty for corrections, which follow the receipts.</summary>
     public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.ToHashSet();

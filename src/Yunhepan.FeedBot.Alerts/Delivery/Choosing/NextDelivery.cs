@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -37,8 +38,8 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
         {
             var cursor = fanOuts.Next(inFlight);
             var head = await queue.NextHeadAsync(inFlight, cursor?.FanOut.Priority ?? Priority.Low, cancellationToken);
-            var isUrgent = head?.Priority == Priority.Urgent || cursor?.FanOut.Priority == Priority.Urgent;
-            if (!isUrgent && await digests.NextAsync(inFlight, cancellationToken) is { } gathered)
+            var goesFirst = DeliveryPolicy.GoesBeforeDigests(head?.Priority) || DeliveryPolicy.GoesBeforeDigests(cursor?.FanOut.Priority);
+            if (!goesFirst && await digests.NextAsync(inFlight, cancellationToken) is { } gathered)
                 return gathered;
             if (head is not null && fanOuts.QueueGoesFirst(cursor, head.Priority))
             {

@@ -52,7 +52,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         if (alerts.Values.Any(a => a.Kind != AlertKind.New))
             await DropSupersededAsync(db, cancellationToken);
         foreach (var fanOut in opened)
-            _fanOuts.Add(fanOut.Id, new FanOutCursor(fanOut, alerts[fanOut.AlertRevision], fence, patterns));
+            _fanOuts.Add(fanOut.Id, new FanOutCursor(fanOut, alerts[fanOut.AlertRevision], patterns, fence));
         var changed = alerts.Values.Where(a => a.Kind != AlertKind.New).Select(a => a.ArticleId).ToHashSet();
         foreach (var cursor in _fanOuts.Values.Where(w => changed.Contains(w.Alert.ArticleId)))
             cursor.ForgetArticle();

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 
@@ -70,8 +70,7 @@ internal sealed partial class DeliveryLedger
     {
         var now = time.GetUtcNow();
         return db.Deferred
-            .Where(d => d.SubscriberId == subscriberId && d.Priority == Priority.Urgent
-                && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest || d.Hold == HoldKind.Paused))
+            .Where(d => d.SubscriberId == subscriberId).Where(DeliveryPolicy.UrgentHeldByPreference)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Turn).SetProperty(d => d.DueAt, now), cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Linq.Expressions;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
@@ -83,6 +84,24 @@ internal static class DeliveryPolicy
     /// <summary>Returns true if an urgent alert may be sent to the chat now, whatever other alerts wait for.</summary>
     public static bool UrgentGoes(ChatMoment moment) =>
         moment.Chat.UrgentInQuiet && Decide(moment, null, AlertKind.New, Priority.Urgent) is DeliveryDecision.Send;
+
+    /// <summary>The waiting deliveries that, if there are too many, are summed up in one message.</summary>
+    public static Expression<Func<DeferredDelivery, bool>> WaitToBeSummedUp { get; } = waiting => waiting.Priority != Priority.Urgent;
+
+    /// <summary>
+    /// The urgent deliveries that quiet hours, a digest or a pause holds; they go at once if the chat lets urgent ones through.
+    /// </summary>
+    public static Expression<Func<DeferredDelivery, bool>> UrgentHeldByPreference { get; } = waiting => waiting.Priority == Priority.Urgent
+        && (waiting.Hold == HoldKind.Quiet || waiting.Hold == HoldKind.Digest || waiting.Hold == HoldKind.Paused);
+
+    /// <summary>Returns true for a delivery that is sent before any digest, even one that is due.</summary>
+    public static bool GoesBeforeDigests(Priority? priority) => priority == Priority.Urgent;
+
+    /// <summary>Returns true for corrections of which each article gets only a limited number. Urgent ones are all sent.</summary>
+    public static bool IsEditLimited(Alert alert) => alert is { Kind: AlertKind.Corrected, Priority: not Priority.Urgent, Restores: false };
+
+    /// <summary>Returns the priority of a change to an alert: only that of an urgent one is urgent.</summary>
+    public static Priority PriorityOfChange(Alert original) => original.Priority == Priority.Urgent ? Priority.Urgent : Priority.Low;
 
     /// <summary>Returns true for an alert that may be part of a digest. An urgent one always comes whole, in its own message.</summary>
     public static bool MayBeSummedUp(Alert alert) => alert.Priority != Priority.Urgent;

@@ -45,6 +45,7 @@ internal static class HealthJson
     {
         HealthStatus.Healthy => "ok",
         HealthStatus.Degraded => "degraded",
-        _ => "failed",
+        HealthStatus.Unhealthy => "failed",
+        _ => throw new System.Diagnostics.UnreachableException($"unknown health {status}"),
     };
 }

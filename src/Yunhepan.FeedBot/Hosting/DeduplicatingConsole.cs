@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Hosting;
 /// everything that runs on a timer meets the same fault again and again.
 /// </summary>
 [ProviderAlias("Console")]
-internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : ILoggerProvider, ISupportExternalScope
+internal sealed class DeduplicatingConsole(ILoggerProvider console, TimeProvider time) : ILoggerProvider, ISupportExternalScope
 {
     private static readonly TimeSpan SilentTime = TimeSpan.FromMinutes(1);
 
@@ -54,7 +54,7 @@ internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : 
         public int Silenced { get; set; }
     }
 
-    private sealed class Logger(CalmConsole calm, ILogger inner, string category) : ILogger
+    private sealed class Logger(DeduplicatingConsole calm, ILogger inner, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => inner.BeginScope(state);

@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Ingestion.Drift;
 /// Finds entries that slid into a document. A document shows a window of what its source has, so when an entry is removed, an
 /// older one appears at its end: unknown to us, but not news. It is below all known entries, and its date is old if it has one.
 /// </summary>
-internal static class SlidIn
+internal static class BackfilledItems
 {
     private const int Many = 3;
 

@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Articles.Ending;
 /// <summary>
 /// The words for the person sought: a name, or the child, the old man, the suspect, but not people related to them.
 /// </summary>
-internal static partial class Sought
+internal static partial class SoughtPerson
 {
     /// <summary>Returns true if the words denote one of these names, or the person sought in general.</summary>
     public static bool IsOf(string whom, IReadOnlySet<string> names)

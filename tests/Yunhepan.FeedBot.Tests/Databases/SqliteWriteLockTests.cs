@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 namespace Yunhepan.FeedBot.Tests.Databases;
 
 /// <summary>Other processes can write to the SQLite file of a busy service.</summary>
-public sealed class SqliteWritersTests(TestDatabases databases)
+public sealed class SqliteWriteLockTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

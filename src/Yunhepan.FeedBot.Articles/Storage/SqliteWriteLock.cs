@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// writers wait for their turn instead; against other processes they still retry (ADR 34).
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A queue lives as long as the process.")]
-public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor
+public sealed class SqliteWriteLock : IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor
 {
     /// <summary>
     /// The longest wait for a turn. After it the writer continues without one and SQLite decides, because a blocked queue must
@@ -28,13 +28,13 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     /// <summary>The pause after such a time. It is longer than another process sleeps between its attempts (150 ms).</summary>
     private static readonly TimeSpan PauseForOthers = TimeSpan.FromMilliseconds(200);
 
-    private static readonly ConcurrentDictionary<string, SqliteWriters> Queues = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SqliteWriteLock> Queues = new(StringComparer.Ordinal);
 
     private readonly SemaphoreSlim _turn = new(1);
     private long _pausedAt = Stopwatch.GetTimestamp();
     private readonly ConcurrentDictionary<DbConnection, Holder> _holders = [];
 
-    private SqliteWriters()
+    private SqliteWriteLock()
     {
     }
 
@@ -45,10 +45,10 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     }
 
     /// <summary>Returns the queue of a database file: one for all contexts that use it.</summary>
-    public static SqliteWriters For(DatabaseLocation.SqliteFile file)
+    public static SqliteWriteLock For(DatabaseLocation.SqliteFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return Queues.GetOrAdd(Path.GetFullPath(file.Path), _ => new SqliteWriters());
+        return Queues.GetOrAdd(Path.GetFullPath(file.Path), _ => new SqliteWriteLock());
     }
 
     InterceptionResult<DbTransaction> IDbTransactionInterceptor.TransactionStarting(

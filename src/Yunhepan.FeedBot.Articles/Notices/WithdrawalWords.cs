@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Articles.Notices;
 /// Finds sentences by which a publisher withdraws an article: the object is the article itself, or a word for it, the publisher
 /// withdraws it, and as a fact. The removal of copies, pictures, comments or billboards does not count.
 /// </summary>
-internal static partial class TakingBack
+internal static partial class WithdrawalWords
 {
     /// <param name="sentence">A sentence with <see cref="Quote.Mark"/> in place of titles.</param>
     /// <param name="isWritten">True if the heading of the notice announces a withdrawal, so that the sentence need not name the

@@ -6,14 +6,14 @@ using Yunhepan.FeedBot.Hosting;
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
 /// <summary>A full disk is logged once a minute, whatever meets it.</summary>
-public sealed class CalmConsoleTests
+public sealed class DeduplicatingConsoleTests
 {
     [Fact]
     public void The_same_trouble_of_the_database_is_said_once_a_minute_with_the_number_of_times()
     {
         var time = new FakeTimeProvider();
         using var lines = new Lines();
-        using var calm = new CalmConsole(lines, time);
+        using var calm = new DeduplicatingConsole(lines, time);
         var logger = calm.CreateLogger("a");
         for (var n = 0; n < 90; n++)
         {
@@ -28,7 +28,7 @@ public sealed class CalmConsoleTests
     public void Another_trouble_another_place_and_what_is_no_trouble_of_disk_or_database_are_always_said()
     {
         using var lines = new Lines();
-        using var calm = new CalmConsole(lines, new FakeTimeProvider());
+        using var calm = new DeduplicatingConsole(lines, new FakeTimeProvider());
         Log(calm.CreateLogger("a"), new SqliteException("disk full", 13));
         Log(calm.CreateLogger("a"), new SqliteException("locked", 5));
         Log(calm.CreateLogger("b"), new SqliteException("disk full", 13));

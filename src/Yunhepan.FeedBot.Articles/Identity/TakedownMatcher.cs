@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// Finds items of one append that the operator took down: by address in any source, by guid within its source, or by text within
 /// its source and site, also under a changed title. Articles of other portals pass, because each is a decision of its own.
 /// </summary>
-internal sealed class KeptAway
+internal sealed class TakedownMatcher
 {
     /// <summary>With more characters than this, the same text under any title is the same article.</summary>
     private const int Unmistakable = 120;
@@ -23,10 +23,10 @@ internal sealed class KeptAway
     private readonly List<Takedown> _takedowns;
     private readonly HashSet<string> _sharedLinks;
 
-    private KeptAway(string sourceId, List<Takedown> takedowns, HashSet<string> sharedLinks) =>
+    private TakedownMatcher(string sourceId, List<Takedown> takedowns, HashSet<string> sharedLinks) =>
         (_sourceId, _takedowns, _sharedLinks) = (sourceId, takedowns, sharedLinks);
 
-    public static async Task<KeptAway> ReadAsync(
+    public static async Task<TakedownMatcher> ReadAsync(
         ArticlesDb db, string sourceId, IReadOnlyList<ArticleDraft> offered, CancellationToken cancellationToken)
     {
         var links = offered.Select(o => o.Url).OfType<string>().Select(FoldedUrl.Fold).ToList();
@@ -36,7 +36,7 @@ internal sealed class KeptAway
             .Where(t => t.RestoredAt == null && (t.SourceId == sourceId || distinct.Contains(t.Link) || hosts.Contains(t.Host)))
             .ToListAsync(cancellationToken);
         // An address on several items identifies none of them.
-        return new KeptAway(sourceId, takedowns, [.. links.GroupBy(l => l).Where(g => g.Count() > 1).Select(g => g.Key)]);
+        return new TakedownMatcher(sourceId, takedowns, [.. links.GroupBy(l => l).Where(g => g.Count() > 1).Select(g => g.Key)]);
     }
 
     /// <summary>Returns the takedown that applies to an item; null if none does.</summary>
@@ -74,7 +74,7 @@ internal sealed class KeptAway
         return takedown.SourceId == _sourceId && takedown.Identity == item.Identity
             && IdentityComparison.Compare(item, EvidenceOf(takedown)).Same
             // A shared address identifies nothing.
-            && (takedown.Link is not null || item.Link is null || !item.Identity.StartsWith("url:", StringComparison.Ordinal)
+            && (takedown.Link is not null || item.Link is null || item.Kind != IdentityKind.Link
                 || Alike(takedown, item) >= 0.6);
     }
 

@@ -1,7 +1,7 @@
 namespace Yunhepan.FeedBot.Articles;
 
 /// <summary>The evidence for an article's date in its stored form: names and order must not change.</summary>
-public enum DateEvidence
+public enum StoredDateEvidence
 {
     /// <summary>An element or attribute of a feed or sitemap.</summary>
     FeedElement = 0,
@@ -54,7 +54,7 @@ public enum DateEvidence
 /// <param name="Name">The name of the element, attribute or member; null if the evidence has none.</param>
 /// <param name="Written">The date as it is written there.</param>
 /// <param name="CorrectedBy">Other evidence that corrected the day or the offset; null if none did.</param>
-public sealed record DateOrigin(DateEvidence Evidence, string? Name, string Written, DateEvidence? CorrectedBy = null)
+public sealed record StoredDateOrigin(StoredDateEvidence Evidence, string? Name, string Written, StoredDateEvidence? CorrectedBy = null)
 {
     /// <summary>
     /// Describes the origin for the operator: <c>meta article:published_time "2026-11-23 10:00", moved by the address</c>.
@@ -62,23 +62,23 @@ public sealed record DateOrigin(DateEvidence Evidence, string? Name, string Writ
     public override string ToString() => $"{Words(Evidence)}{(Name is null ? "" : " " + Name)} \"{Written}\""
         + (CorrectedBy is { } other ? $", moved by {Words(other)}" : "");
 
-    private static string Words(DateEvidence evidence) => evidence switch
+    private static string Words(StoredDateEvidence evidence) => evidence switch
     {
-        DateEvidence.FeedElement => "the element",
-        DateEvidence.JsonMember => "the JSON member",
-        DateEvidence.JsonLd => "JSON-LD",
-        DateEvidence.Meta => "the meta element",
-        DateEvidence.Microdata => "microdata",
-        DateEvidence.TimeElement => "a time element",
-        DateEvidence.NamedElement => "an element named",
-        DateEvidence.Label => "a label on the page",
-        DateEvidence.Shown => "a line of the page",
-        DateEvidence.Dateline => "the beginning of the text",
-        DateEvidence.Address => "the address",
-        DateEvidence.Script => "a script of the page",
-        DateEvidence.ListEntry => "the entry of the list",
-        DateEvidence.ListHeading => "a heading of the list",
-        DateEvidence.Selector => "the selector",
+        StoredDateEvidence.FeedElement => "the element",
+        StoredDateEvidence.JsonMember => "the JSON member",
+        StoredDateEvidence.JsonLd => "JSON-LD",
+        StoredDateEvidence.Meta => "the meta element",
+        StoredDateEvidence.Microdata => "microdata",
+        StoredDateEvidence.TimeElement => "a time element",
+        StoredDateEvidence.NamedElement => "an element named",
+        StoredDateEvidence.Label => "a label on the page",
+        StoredDateEvidence.Shown => "a line of the page",
+        StoredDateEvidence.Dateline => "the beginning of the text",
+        StoredDateEvidence.Address => "the address",
+        StoredDateEvidence.Script => "a script of the page",
+        StoredDateEvidence.ListEntry => "the entry of the list",
+        StoredDateEvidence.ListHeading => "a heading of the list",
+        StoredDateEvidence.Selector => "the selector",
         _ => throw new System.Diagnostics.UnreachableException($"no words for {evidence}"),
     };
 }
