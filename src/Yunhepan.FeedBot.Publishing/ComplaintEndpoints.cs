@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Mvc;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Reading;
@@ -21,12 +22,14 @@ internal static class ComplaintEndpoints
 {
     private const string Address = "/article/{id:guid}/complaint";
 
+    // A Chinese character takes nine bytes in a form.
+    private const int MaxBody = 16 * ComplaintBox.LongestText;
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     private static readonly FormOptions Bounds = new()
     {
-        // A Chinese character takes nine bytes in a form.
-        ValueCountLimit = 8, KeyLengthLimit = 32, ValueLengthLimit = 12 * ComplaintBox.LongestText, BufferBodyLengthLimit = 64 * 1024,
+        ValueCountLimit = 8, KeyLengthLimit = 32, ValueLengthLimit = MaxBody, BufferBodyLengthLimit = MaxBody,
     };
 
     /// <param name="context">Creates the page's context for a request.</param>
@@ -37,7 +40,8 @@ internal static class ComplaintEndpoints
             (Guid id, HttpContext http, CancellationToken cancellationToken) => FormAsync(id, http, context(http), cancellationToken));
         routes.MapPost(
             Address,
-            (Guid id, HttpContext http, CancellationToken cancellationToken) => FileAsync(id, http, context(http), cancellationToken));
+            (Guid id, HttpContext http, CancellationToken cancellationToken) => FileAsync(id, http, context(http), cancellationToken))
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         routes.MapMethods(
             Address + "/received", Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) =>
                 ReceivedAsync(id, http, context(http), cancellationToken));
@@ -70,10 +74,9 @@ internal static class ComplaintEndpoints
             return await PageResult.RenderAsync(
                 FaultPage.Render(page, "403", page.Texts.ComplaintForeign, page.Texts.ComplaintForeignHint),
                 StatusCodes.Status403Forbidden);
-        if (await ReadAsync(http.Request, cancellationToken) is not { } draft)
-            return await PageResult.RenderAsync(
-                FaultPage.Render(page, "400", page.Texts.ComplaintUnreadable, page.Texts.ComplaintUnreadableHint),
-                StatusCodes.Status400BadRequest);
+        var (draft, fault) = await ReadAsync(http.Request, cancellationToken);
+        if (draft is null)
+            return await UnreadableAsync(page, fault);
         var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
         if (article is null)
             return refusal!;
@@ -124,19 +127,35 @@ internal static class ComplaintEndpoints
                     && from.Authority.Equals(ours.Authority, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Reads the form; returns null if it is not one of ours.</summary>
-    private static async Task<ComplaintDraft?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static Task<PageResult> UnreadableAsync(PageRequest page, int status)
+    {
+        var texts = page.Texts;
+        var (title, hint) = status switch
+        {
+            StatusCodes.Status413PayloadTooLarge => (texts.ComplaintTooLarge, texts.ComplaintTooLargeHint),
+            StatusCodes.Status415UnsupportedMediaType => (texts.ComplaintOtherKind, texts.ComplaintUnreadableHint),
+            _ => (texts.ComplaintUnreadable, texts.ComplaintUnreadableHint),
+        };
+        return PageResult.RenderAsync(FaultPage.Render(page, status.ToString(CultureInfo.InvariantCulture), title, hint), status);
+    }
+
+    /// <summary>Reads the form; if it is not one of ours, returns the status that says why.</summary>
+    private static async Task<(ComplaintDraft? Draft, int Fault)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
-            return null;
+            return (null, StatusCodes.Status415UnsupportedMediaType);
         try
         {
             var form = await RequestForm.ReadAsync(request, Bounds, cancellationToken);
-            return ComplaintDraft.Parse(form["text"].ToString(), form["contact"].ToString());
+            return (ComplaintDraft.Parse(form["text"].ToString(), form["contact"].ToString()), 0);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (BadHttpRequestException e)
         {
-            return null;
+            return (null, e.StatusCode);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return (null, StatusCodes.Status400BadRequest);
         }
     }
 

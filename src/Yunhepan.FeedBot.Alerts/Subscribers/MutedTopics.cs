@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
@@ -65,6 +66,6 @@ public sealed partial class MutedTopics(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic}")]
     private partial void LogMuted(string chat, string topic);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} until {Until:o}")]
-    private partial void LogMutedUntil(string chat, string topic, DateTimeOffset until);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} until {Until}")]
+    private partial void LogMutedUntil(string chat, string topic, ShownTime until);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Takedowns;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Articles.Complaints;
 
@@ -123,12 +124,12 @@ public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogg
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Complaint {Id} about article {Article} was filed and must be answered by {DueAt:u}: see feedbot complaints")]
-    private partial void LogFiled(long id, Guid article, DateTimeOffset dueAt);
+        Message = "Complaint {Id} about article {Article} was filed and must be answered by {DueAt}: see feedbot complaints")]
+    private partial void LogFiled(long id, Guid article, ShownTime dueAt);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Complaint {Id} about article {Article} is overdue since {DueAt:u}: see feedbot complaints")]
-    private partial void LogOverdue(long id, Guid article, DateTimeOffset dueAt);
+        Level = LogLevel.Warning, Message = "Complaint {Id} about article {Article} is overdue since {DueAt}: see feedbot complaints")]
+    private partial void LogOverdue(long id, Guid article, ShownTime dueAt);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "{Most} complaints are open: more are refused until some are closed (see feedbot complaints)")]

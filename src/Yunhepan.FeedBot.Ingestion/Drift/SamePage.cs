@@ -2,6 +2,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 
@@ -43,7 +44,7 @@ internal static class SamePage
         var evidence =
             $"\"{said.Title}\" ({said.ContentText.Length} characters{(
                 said.PublishedAt is { } at
-                ? $", dated {at.UtcDateTime:yyyy-MM-dd HH:mm}" : "")}) stands where \"{known.Title}\" stood and has nothing of it";
+                ? $", dated {new ShownTime(at)}" : "")}) stands where \"{known.Title}\" stood and has nothing of it";
         return evidence == heldBefore && said.PublishedAt > known.PublishedAt ? new DriftVerdict.Fine() : new DriftVerdict.Hold(evidence);
     }
 

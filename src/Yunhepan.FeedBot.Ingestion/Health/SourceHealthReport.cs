@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Fetching;
@@ -61,7 +62,8 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
     public async Task<IReadOnlyList<SourceHealth>> ReadAsync(CancellationToken cancellationToken)
     {
         var states = await db.SourceStates.AsNoTracking().ToDictionaryAsync(s => s.SourceId, cancellationToken);
-        return [.. catalogue.Catalogue.Sources.Select(s => Describe(s, states.GetValueOrDefault(s.Id), time.GetUtcNow()))];
+        var (now, zone) = (time.GetUtcNow(), catalogue.Catalogue.Site.TimeZone);
+        return [.. catalogue.Catalogue.Sources.Select(s => Describe(s, states.GetValueOrDefault(s.Id), now, zone))];
     }
 
     /// <summary>Returns the number of sources in each condition; the database counts them.</summary>
@@ -81,7 +83,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         return counts;
     }
 
-    private static SourceHealth Describe(Source source, SourceState? state, DateTimeOffset now)
+    private static SourceHealth Describe(Source source, SourceState? state, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (state is null || !source.Enabled)
             return new SourceHealth(source.Id, source.Url, source.Enabled ? SourceCondition.New : SourceCondition.Disabled);
@@ -98,7 +100,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
             NextCheckAt = state.NextCheckAt < PollSchedule.Never ? state.NextCheckAt : null,
             NextReason = state.NextReason,
             Failures = state.Failures,
-            Remarks = [.. Remarks(state, now)],
+            Remarks = [.. Remarks(state, now, zone)],
         };
     }
 
@@ -110,7 +112,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         _ => isSuspect ? SourceCondition.Suspect : SourceCondition.Good,
     };
 
-    private static IEnumerable<string> Remarks(SourceState state, DateTimeOffset now)
+    private static IEnumerable<string> Remarks(SourceState state, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (state.LastError is { } error)
             yield return error;
@@ -122,9 +124,9 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
             yield return pages;
         if (state.FeedUrl is { } feed)
             yield return $"followed by its own feed {ShownAddress.Redact(feed)}";
-        if (state.LeftOut > 0)
+        if (state is { LeftOut: > 0, DayStart: { } dayStart })
             yield return $"it lists {state.LeftOut} more new entries than one source may add in a day (Refreshing:NewPerDay): "
-                + $"{state.NewInDay} were taken since {state.DayStart:u}, the rest waits";
+                + $"{state.NewInDay} were taken since {new ShownTime(dayStart).In(zone)}, the rest waits";
         if (state.AdoptedUrl is { } moved)
             yield return $"moved for good to {ShownAddress.Redact(moved)}";
         if (state.NewHomes.Count > 0)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Store;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Drift;
@@ -197,6 +198,6 @@ internal sealed partial class ArticlePageReader(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Article page {Url} failed: {Reason} (attempt {Attempt}, next at {NextAttemptAt:u})")]
-    private partial void LogPageFailed(string url, string reason, int attempt, DateTimeOffset nextAttemptAt);
+        Level = LogLevel.Information, Message = "Article page {Url} failed: {Reason} (attempt {Attempt}, next at {NextAttemptAt})")]
+    private partial void LogPageFailed(string url, string reason, int attempt, ShownTime nextAttemptAt);
 }

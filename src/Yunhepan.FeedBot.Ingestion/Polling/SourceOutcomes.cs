@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
@@ -103,8 +104,8 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} failed: {Reason} ({Failures} in a row, next at {NextCheckAt:u})")]
-    private partial void LogFailed(string sourceId, string reason, int failures, DateTimeOffset nextCheckAt);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} failed: {Reason} ({Failures} in a row, next at {NextCheckAt})")]
+    private partial void LogFailed(string sourceId, string reason, int failures, ShownTime nextCheckAt);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} works again after {Failures} failures")]
     private partial void LogRecovered(string sourceId, int failures);

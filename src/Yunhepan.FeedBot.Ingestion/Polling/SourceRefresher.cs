@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Ingestion.Discovery;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Intake;
@@ -51,6 +52,6 @@ internal sealed partial class SourceRefresher(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Debug, Message = "Source {SourceId} refreshed: {ArticleCount} new, {Failures} failures, next at {NextCheckAt:u}")]
-    private partial void LogRefreshed(string sourceId, int articleCount, int failures, DateTimeOffset nextCheckAt);
+        Level = LogLevel.Debug, Message = "Source {SourceId} refreshed: {ArticleCount} new, {Failures} failures, next at {NextCheckAt}")]
+    private partial void LogRefreshed(string sourceId, int articleCount, int failures, ShownTime nextCheckAt);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Documents;
@@ -145,14 +146,14 @@ public sealed partial class PushSubscriptions(
 
     private static string Secret(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: hub {Hub} pushes its news until {Until:u}")]
-    private partial void LogSubscribed(string sourceId, string hub, DateTimeOffset until);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: hub {Hub} pushes its news until {Until}")]
+    private partial void LogSubscribed(string sourceId, string hub, ShownTime until);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "Source {SourceId}: hub {Hub} did not accept the subscription: {Reason}; it is polled as usual; the hub is asked again "
-            + "at {NextAskAt:u}")]
-    private partial void LogHubFailed(string sourceId, string hub, string reason, DateTimeOffset nextAskAt);
+            + "at {NextAskAt}")]
+    private partial void LogHubFailed(string sourceId, string hub, string reason, ShownTime nextAskAt);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -46,6 +46,9 @@ internal sealed partial record PageTexts
     public required string ComplaintForeignHint { get; init; }
     public required string ComplaintUnreadable { get; init; }
     public required string ComplaintUnreadableHint { get; init; }
+    public required string ComplaintTooLarge { get; init; }
+    public required string ComplaintTooLargeHint { get; init; }
+    public required string ComplaintOtherKind { get; init; }
     public required string Corrected { get; init; }
     public required string Rights { get; init; }
     public required string NotFound { get; init; }
@@ -122,6 +125,9 @@ internal sealed partial record PageTexts
         ComplaintForeignHint = "请打开文章页面，从那里的链接提交投诉。",
         ComplaintUnreadable = "没有读懂提交的内容",
         ComplaintUnreadableHint = "请打开文章页面，从那里的链接提交投诉。",
+        ComplaintTooLarge = "提交的内容太大",
+        ComplaintTooLargeHint = "投诉内容最多 4000 字，不收图片和附件。请退回表单，缩短后再提交。",
+        ComplaintOtherKind = "这里不接收这种格式的内容",
         Corrected = "更正于",
         Rights = "版权归原作者和原发布方所有。",
         NotFound = "没有这个页面",
@@ -207,6 +213,10 @@ internal sealed partial record PageTexts
         ComplaintForeignHint = "Please open the article's page and use the link there.",
         ComplaintUnreadable = "What was sent could not be read",
         ComplaintUnreadableHint = "Please open the article's page and use the link there.",
+        ComplaintTooLarge = "What was sent is too large",
+        ComplaintTooLargeHint =
+            "A complaint takes up to 4,000 characters and no pictures or files. Please go back to the form and shorten it.",
+        ComplaintOtherKind = "This kind of content is not accepted here",
         Corrected = "Corrected",
         Rights = "Rights remain with the authors and original publishers.",
         NotFound = "No such page",

@@ -1,5 +1,8 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
@@ -10,6 +13,9 @@ internal static class RequestForm
     /// <exception cref="BadHttpRequestException">The form or a part of it has an unsupported encoding.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpRequest request, FormOptions bounds, CancellationToken cancellationToken)
     {
+        // The framework would read an unknown encoding as UTF-8: what arrives would not be what was written.
+        if (!IsKnown(request.GetTypedHeaders().ContentType?.Charset))
+            throw Unsupported(null);
         try
         {
             return await request.ReadFormAsync(bounds, cancellationToken);
@@ -17,7 +23,24 @@ internal static class RequestForm
         catch (NotSupportedException e)
         {
             // .NET reports UTF-7 this way, by any of its names; UTF-7 can bypass every filter.
-            throw new BadHttpRequestException("The encoding is not supported.", StatusCodes.Status415UnsupportedMediaType, e);
+            throw Unsupported(e);
         }
     }
+
+    private static bool IsKnown(StringSegment? charset)
+    {
+        if (charset is not { Length: > 0 } stated)
+            return true;
+        try
+        {
+            return Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(stated).ToString()) is not null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static BadHttpRequestException Unsupported(Exception? cause) =>
+        new("The encoding is not supported.", StatusCodes.Status415UnsupportedMediaType, cause!);
 }

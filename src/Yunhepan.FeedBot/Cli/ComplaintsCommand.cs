@@ -42,7 +42,7 @@ internal static class ComplaintsCommand
         return command;
     }
 
-    private static async IAsyncEnumerable<ReportLine> ListAsync(
+    internal static async IAsyncEnumerable<ReportLine> ListAsync(
         IServiceProvider services, bool closed, int count, [EnumeratorCancellation] CancellationToken ct)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -13,12 +14,10 @@ internal static partial class Times
     /// <summary>The accepted forms of a time, for help and errors.</summary>
     public const string Expected = "yesterday, today, 2h, 3d, 2026-11-28, \"2026-11-28 14:00\" or 2026-11-28T14:00:00Z";
 
-    public static string Write(DateTimeOffset at) =>
-        at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset at) => new ShownTime(at).ToString();
 
     /// <summary>A time by the clocks of a zone, which is named once, by <see cref="ZoneLine"/>.</summary>
-    public static string Write(DateTimeOffset at, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset at, TimeZoneInfo zone) => new ShownTime(at).In(zone);
 
     /// <summary>Says by which clocks a table tells its times.</summary>
     public static string ZoneLine(TimeZoneInfo zone) => $"Times are those of {zone.Id}, the time zone of the site.";

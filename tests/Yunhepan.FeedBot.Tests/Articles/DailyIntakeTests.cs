@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Catalogue;
@@ -20,6 +21,7 @@ public sealed class DailyIntakeTests(TestDatabases databases)
     public async Task A_list_that_shows_other_links_at_each_poll_notes_so_many_pages_a_day_and_health_says_so(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine, settings: [("Refreshing:NewPerDay", "30"), ("Refreshing:PagesPerPoll", "1")]);
+        rig.Catalogue = rig.Catalogue with { Site = new Site { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai") } };
         rig.Follow(rig.Source("/list", kind: SourceKind.List));
         var first = 0;
         rig.Origin.Map("/list", context => Answers.Text(List(first += 100, 20))(context));
@@ -30,7 +32,9 @@ public sealed class DailyIntakeTests(TestDatabases databases)
         Assert.Equal(30, await PagesAsync(rig));
         var health = await HealthAsync(rig);
         Assert.Equal(SourceCondition.Suspect, health.Condition);
-        Assert.Contains(health.Remarks, r => r.Contains("20 more new entries", StringComparison.Ordinal) && r.Contains("NewPerDay", StringComparison.Ordinal));
+        Assert.Contains(health.Remarks, r => r.Contains("20 more new entries", StringComparison.Ordinal) && r.Contains("NewPerDay", StringComparison.Ordinal)
+            // By the clocks of the site, as the whole table.
+            && Regex.IsMatch(r, @"taken since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00, the rest waits$", RegexOptions.None, TimeSpan.FromSeconds(5)));
         await rig.PollAsync(TimeSpan.FromDays(1));
         Assert.Equal(50, await PagesAsync(rig));
     }

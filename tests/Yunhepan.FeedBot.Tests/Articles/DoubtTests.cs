@@ -319,6 +319,28 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Theory]
+    [InlineData(1, true)]
+    [InlineData(29, true)]
+    [InlineData(31, false)]
+    [InlineData(400, false)]
+    public async Task The_old_address_is_asked_for_thirty_days_after_a_move(int days, bool isAsked)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        rig.Origin.Map("/old", Answers.Redirect("/new", 301), Answers.Redirect("/new", 301), Answers.Status(503));
+        rig.Origin.Map("/new", Feed(1, 5));
+        rig.Follow(rig.Source("/old"));
+        await rig.PollAsync();
+        await rig.PollAsync();
+        Assert.Equal(rig.Origin.Url("/new"), (await rig.StateAsync()).AdoptedUrl);
+        var (old, here) = (rig.Origin.RequestsTo("/old").Count, rig.Origin.RequestsTo("/new").Count);
+
+        await rig.PollAsync(TimeSpan.FromDays(days));
+
+        Assert.Equal((isAsked, true), (rig.Origin.RequestsTo("/old").Count > old, rig.Origin.RequestsTo("/new").Count > here));
+        Assert.Equal(rig.Origin.Url("/new"), (await rig.StateAsync()).AdoptedUrl);
+    }
+
+    [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Many_pages_gone_at_once_withdraw_nothing_while_the_list_still_has_them(DatabaseEngine engine)
     {

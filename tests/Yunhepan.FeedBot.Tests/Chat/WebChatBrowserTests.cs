@@ -154,6 +154,40 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
         await page.Locator("#alarm[aria-pressed=true]").WaitForAsync();
     }
 
+    [Theory]
+    [InlineData("zh-CN", "这里读不了图片和文件")]
+    [InlineData("en-GB", "Pictures and files cannot be read here")]
+    public async Task A_pasted_picture_and_a_dropped_file_are_answered_in_words_and_the_page_stays(string locale, string words)
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = locale });
+        var page = await context.NewPageAsync();
+        await OpenAsync(page);
+        foreach (var (what, target) in new[] { ("paste", "#words"), ("drop", "#words"), ("drop", "#log"), ("drop", "body") })
+        {
+            await page.EvaluateAsync("document.getElementById('notice').hidden = true");
+            // A browser leaves the page for a dropped file unless both events are taken.
+            Assert.True(await TakesAsync(page, what, target, withText: false), $"{what} on {target}");
+            await page.Locator("#notice:not([hidden])", new() { HasText = words }).WaitForAsync();
+        }
+
+        Assert.True(await TakesAsync(page, "dragover", "body", withText: false));
+        Assert.Equal("", await page.InputValueAsync("#words"));
+        // An office program adds a picture of the text: the text is meant.
+        Assert.False(await TakesAsync(page, "paste", "#words", withText: true));
+    }
+
+    private static Task<bool> TakesAsync(IPage page, string what, string target, bool withText) => page.EvaluateAsync<bool>(
+        """
+        ([what, target, withText]) => {
+          const data = new DataTransfer();
+          data.items.add(new File(['x'], 'picture.png', { type: 'image/png' }));
+          if (withText) data.setData('text/plain', 'words');
+          const about = { bubbles: true, cancelable: true };
+          const event = what === 'paste' ? new ClipboardEvent(what, { ...about, clipboardData: data }) : new DragEvent(what, { ...about, dataTransfer: data });
+          return !document.querySelector(target).dispatchEvent(event);
+        }
+        """, new object[] { what, target, withText });
+
     private async Task OpenAsync(IPage page)
     {
         await page.GotoAsync(new Uri(_app.BaseUrl, "/chat").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });

@@ -83,7 +83,7 @@ public sealed class StrangersTests(TestDatabases databases)
         var at = request.IndexOf("\r\n", StringComparison.Ordinal) + 2;
         var text = request[..at] + "Host: x\r\nConnection: close\r\n" + (cookie is null ? "" : $"Cookie: {cookie}\r\n") + request[at..];
 
-        var answer = await ExchangeAsync(host.BaseUrl, text, Timeout.InfiniteTimeSpan);
+        var answer = await ExchangeAsync(host.BaseUrl, text);
 
         Assert.StartsWith($"HTTP/1.1 {expected} ", answer, StringComparison.Ordinal);
         Assert.Contains("X-Content-Type-Options: nosniff", answer, StringComparison.OrdinalIgnoreCase);
@@ -237,21 +237,22 @@ public sealed class StrangersTests(TestDatabases databases)
     /// <summary>The status, or null when the server hung up.</summary>
     private static async Task<int?> SendAsync(Uri server, string request)
     {
-        var answer = await ExchangeAsync(server, request, TimeSpan.FromMilliseconds(500));
+        // Chunks are announced and none comes: the server would wait for one, so this client hangs up.
+        var hangsUp = request.Contains("Transfer-Encoding: chunked", StringComparison.Ordinal) && request.EndsWith("\r\n\r\n", StringComparison.Ordinal)
+            && !request.EndsWith("0\r\n\r\n", StringComparison.Ordinal);
+        var answer = await ExchangeAsync(server, request, hangsUp);
         return answer.Length > 12 && int.TryParse(answer.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
     }
 
-    private static async Task<string> ExchangeAsync(Uri server, string request, TimeSpan patience)
+    private static async Task<string> ExchangeAsync(Uri server, string request, bool hangsUp = false)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port, Cancel);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(request), Cancel);
-        var answer = ReadHeadAsync(stream);
-        // A server that waits for more is told that nothing will come.
-        if (await Task.WhenAny(answer, Task.Delay(patience, TimeProvider.System, Cancel)) != answer)
+        if (hangsUp)
             client.Client.Shutdown(SocketShutdown.Send);
-        return await answer;
+        return await ReadHeadAsync(stream);
     }
 
     private static async Task<string> ReadHeadAsync(NetworkStream stream)

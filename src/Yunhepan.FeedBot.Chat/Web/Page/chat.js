@@ -453,6 +453,24 @@ input.addEventListener('keydown', event => {
 });
 document.addEventListener('click', event => { if (!event.target.closest('.foot')) closeMenu(); });
 
+// ---- pictures and files, which nobody can read here
+
+const holdsFiles = data => data !== null && [...data.types].includes('Files');
+
+document.addEventListener('paste', event => {
+  // Text from an office program comes with a picture of itself: then the text counts.
+  if (!holdsFiles(event.clipboardData) || event.clipboardData.types.includes('text/plain')) return;
+  event.preventDefault();
+  notice(t().noFiles);
+});
+// Without this the browser would leave the page for the file.
+document.addEventListener('dragover', event => { if (holdsFiles(event.dataTransfer)) event.preventDefault(); });
+document.addEventListener('drop', event => {
+  if (!holdsFiles(event.dataTransfer)) return;
+  event.preventDefault();
+  notice(t().noFiles);
+});
+
 // ---- connection
 
 async function begin() {
