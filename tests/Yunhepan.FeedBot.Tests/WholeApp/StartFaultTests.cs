@@ -22,7 +22,10 @@ public sealed class StartFaultTests
     {
         await using var rig = await WholeAppRig.StartAsync();
         File.Delete(rig.FeedsFile);
-        Assert.Contains(rig.FeedsFile, (await EndAsync(rig)).TheOneLine, StringComparison.Ordinal);
+        var end = await EndAsync(rig);
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains(rig.FeedsFile, end.Error[0], StringComparison.Ordinal);
+        Assert.Contains(end.Error, line => line.Contains("feedbot demo", StringComparison.Ordinal));
     }
 
     [Fact]

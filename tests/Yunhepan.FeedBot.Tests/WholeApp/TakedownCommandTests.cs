@@ -28,7 +28,7 @@ public sealed class TakedownCommandTests
         using (var sent = await process.PostAsync(page + "/complaint", new FormUrlEncodedContent([new("text", "照片里的人是我"), new("contact", "me@example.org")])))
             Assert.True(sent.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.OK);
         var complaints = await rig.CommandAsync("complaints", "--data", rig.DataFolder, "--feeds", rig.FeedsFile);
-        Assert.StartsWith("1  due ", complaints.Out, StringComparison.Ordinal);
+        Assert.StartsWith("complaint 1  due ", complaints.Out, StringComparison.Ordinal);
         Assert.Contains("from me@example.org: 照片里的人是我", complaints.Out, StringComparison.Ordinal);
         var closed = await rig.CommandAsync("complaints", "close", "1", "--take-down", "--reason", "应当事人要求", "--note", "身份已核对", "--data", rig.DataFolder, "--feeds", rig.FeedsFile);
         Assert.Equal((0, ""), (closed.ExitCode, string.Join('\n', closed.Error)));
