@@ -94,14 +94,16 @@ public sealed class EmbeddedDataTests
         var paragraphs = string.Concat(Enumerable.Range(1, 4).Select(i => $"<p>第{i}段：城北水厂今晚十点起检修管道，沿线三个街道停水六小时，请居民提前储水，送水车停在社区门口。</p>"));
         var script = state.Replace("$", Titles[0], StringComparison.Ordinal).Replace("@", new string('冻', 300), StringComparison.Ordinal)
             .Replace("#", state.Contains("&quot;", StringComparison.Ordinal) ? System.Net.WebUtility.HtmlEncode(paragraphs) : paragraphs.Replace("/", "\\/", StringComparison.Ordinal), StringComparison.Ordinal);
-        var item = ArticlePage.Item($"<html><head><title>{Titles[0]}</title></head><body><div id='app'></div><script>{script}</script></body></html>", "https://www.yunhe.example/a6630012345678901234/");
-        Assert.Equal(Titles[0], item.Title);
+        var html = $"<html><head><title>{Titles[0]}</title></head><body><div id='app'></div><script>{script}</script></body></html>";
+        var result = DocumentParser.Parse(ArticlePage.Request(html, "https://www.yunhe.example/a6630012345678901234/"), TestContext.Current.CancellationToken);
         if (!isOwn)
         {
-            Assert.DoesNotContain("城北水厂", item.ContentText ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("城北水厂", string.Concat((result as ParseResult.Parsed)?.Feed.Items.Select(i => i.ContentText) ?? []), StringComparison.Ordinal);
             return;
         }
 
+        var item = Assert.Single(Assert.IsType<ParseResult.Parsed>(result).Feed.Items);
+        Assert.Equal(Titles[0], item.Title);
         Assert.Equal(4, item.ContentText!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("第1段：城北水厂", item.ContentText, StringComparison.Ordinal);
         Assert.Equal("运河说水", item.Origin?.Name);
