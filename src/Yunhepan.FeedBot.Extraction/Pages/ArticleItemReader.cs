@@ -17,6 +17,8 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
         var isBeginning = page.Lines.All.Any(l => StandInWords.IsWall(l.Text));
         var (published, authors) = (dates.Published(), new ArticleAuthors(page, facts).Find());
         var (html, text) = StatedBody.InsteadOf(ReadBody(), page);
+        var state = StateArticle.Find(page, title, text);
+        (html, text) = state is null ? (html, text) : (state.Html, state.Text);
         if (text.Length == 0 && title is null)
             return null;
         return new ParsedItem
@@ -27,14 +29,14 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
             ContentText = text.Length > 0 ? text : null,
             Summary = Summary(text),
             ImageUrl = MainImage(html),
-            Published = published,
+            Published = published ?? state?.Published,
             Modified = dates.Modified(published),
-            Authors = [.. authors.Select(name => new ParsedAuthor(name))],
+            Authors = [.. (authors.Count == 0 && state?.Author is { } writer ? [writer] : authors).Select(name => new ParsedAuthor(name))],
             Editor = facts.Editor,
-            Origin = facts.Origin ?? StatedOrigin(),
+            Origin = facts.Origin ?? StatedOrigin() ?? (state?.Source is { } source ? new ParsedOrigin(source) : null),
             Tags = Tags(),
             Section = page.Metadata.Article?.Section ?? page.Metadata.First("article:section", "parsely-section"),
-            Language = page.Language,
+            Language = page.Language ?? state?.Language,
             Related = related,
             Previous = previous,
             Next = next,
@@ -86,6 +88,8 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
         page.Dates.IsChinese && StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
             .Select(p => EditionName.Match(p)).FirstOrDefault(m => m.Success) is { } edition
                 ? new ParsedOrigin(edition.Groups["paper"].Value)
+        : page.Dates.IsChinese && PaperPage.Match(page.Metadata.DocumentTitle ?? string.Empty) is { Success: true } paper
+            ? new ParsedOrigin(paper.Groups["paper"].Value)
         : page.Metadata.First("contentsource", "source", "article:source", "og:source", "original-source",
             "syndication-source") is { } stated
             && InfoLine.SourceName(stated) is { } name ? new ParsedOrigin(name) : null;
@@ -112,4 +116,11 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
 
     [GeneratedRegex(@"^(?<paper>[\u4e00-\u9fff]{2,10}报)(数字报纸?|电子报|电子版|数字版)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex EditionName { get; }
+
+    /// <summary>A page of a newspaper: 某某日报 2024年8月22日 第05版：教育.</summary>
+    [GeneratedRegex(
+        @"(^|[-_|\s])(?<paper>[\u4e00-\u9fff]{2,10}报)[-_|\s]+(\d{4}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?[-_|\s]*)?"
+            + @"(星期\w[-_|\s]*)?第?\s?[A-Z]?\d{1,3}\s?版",
+        RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex PaperPage { get; }
 }

@@ -179,8 +179,9 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     }
 
     [GeneratedRegex(
-        @"^\W*(相关(阅读|新闻|文章|链接|报道|专题|推荐|内容|资讯|资料|信息|搜索|主题|帖子|评论)|延伸阅读|扩展阅读|拓展阅读|推荐(阅读|新闻|文章|内容|资讯)|更多(阅读|新闻|文章|相关|精彩|内容|推荐|资讯)|猜你喜欢"
-            + @"|您可能(还)?(感兴趣|喜欢)|你可能(还)?(感兴趣|喜欢)|大家都在看|热门(推荐|新闻|文章|评论|阅读|资讯|排行)|精彩(推荐|图集|评论)|为您推荐|往期(回顾|精彩|推荐)|编辑推荐|今日推荐|栏目推荐|图文推荐|网友评论"
+        @"^\W*(相关(阅读|新闻|文章|链接|报道|专题|推荐|内容|资讯|资料|信息|搜索|主题|帖子|评论)|延伸阅读|扩展阅读|拓展阅读|推荐(阅读|新闻|文章|内容|资讯)|更多(阅读|新闻|文章|相关|精彩|内容|推荐|资讯)"
+            + @"|猜[你您](喜欢|想看|爱看)|您可能(还)?(感兴趣|喜欢)|你可能(还)?(感兴趣|喜欢)|大家都在看"
+            + @"|热门(推荐|新闻|文章|内容|评论|阅读|资讯|排行)|精彩(推荐|图集|评论)|为您推荐|往期(回顾|精彩|推荐)|编辑推荐|今日推荐|栏目推荐|图文推荐|网友评论"
             + @"|最新评论|全部评论|用户评论|读者评论|发表评论|我要评论|我来说两句|文章评论|评论列表|评论区|最新(文章|新闻|资讯)|文章排行|点击排行|本周热门|上一篇|上一条|下一篇|下一条|Related\s+(Articles?"
             + @"|Stories|Posts?|Content|News|Links|Reading|Topics)|Read\s+(More|Next|Also)|More\s+(from|on|stories|in)\b|You\s+(may"
             + @"|might)\s+(also\s+)?like|Recommended|See\s+also\s*:?$|Further\s+reading|Leave\s+a\s+(Reply|Comment)"
@@ -190,13 +191,16 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     internal static partial Regex TailHeading { get; }
 
     [GeneratedRegex(
-        @"^\W*((网友|最新|全部|用户|读者|热门|文章)评论|评论列表|评论区|跟帖|网友留言|Comments?)\s*([(（]?\d+[)）]?\s*条?)?\W*$",
+        @"^\W*((网友|最新|全部|用户|会员|读者|热门|文章)的?(评论|留言|点评|跟帖|热评|回复)|评论列表|评论区|跟帖|留言板"
+            + @"|(网友|用户|会员|大家)[^，。！？：]{1,8}(?=[(（]\d+[)）]$)|Comments?)"
+            + @"\s*([(（]?\d+[)）]?\s*条?)?\s*((查看|更多|全部|所有|我要|发表|我来)\w{0,6})?\W*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     internal static partial Regex CommentHeading { get; }
 
     [GeneratedRegex(
         @"^\W*(责任编辑|责编|编辑|审核|校对|编审|监制|值班主任|本文编辑|(本文|文章|信息|稿件|新闻|图片)?来源|稿源|出处|作者|(本文)?(关键词|标签)|Tags?|Filed\s+under|Topics?|Categories|原标题"
-            + @"|本文(链接|网址|地址|来自|转自|由)|转载请|转载自|转自|分享(到|至|给)?|分享让更多|收藏|打印|关闭|【?返回|返回(顶部|列表|首页)|回到顶部|顶一下|踩一下|点击(进入|查看|下载|阅读)|扫一扫|扫描|长按|微信(扫|搜"
+            + @"|本文(链接|网址|地址|来自|转自|由)|转载请|转载自|转自|分享(到|至|给)?|分享让更多|收藏|打印|关闭|【?返回|返回(顶部|列表|首页)|回到顶部|.{0,12}点个?[“「""]?(在看|赞)"
+            + @"|顶一下|踩一下|点击(进入|查看|下载|阅读)|扫一扫|扫描|长按|微信(扫|搜"
             + @"|公众)|关注(我们|公众号)|更多精彩|阅读原文|举报|纠错|投稿|上一页|下一页|首页|尾页|第?\d+页|共\d+页|Share|Tweet|Print|Email|Follow\s+us|Advertisement|Copyright"
             + @"|©|All\s+rights\s+reserved)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     internal static partial Regex TailLine { get; }
@@ -204,12 +208,14 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     [GeneratedRegex(
         @"^\W*((特别|免责|版权|郑重|重要|本站|本网|网站)?声明\s*[:：]|版权声明|免责声明|免责条款|法律声明|版权所有|凡(本网|本站|注明|未注明|来源)|.{0,16}(本网|本站|本文).{0,30}(转载|版权|来源|观点|立场|作者)"
             + @"|(以上|本文|文中|文章).{0,12}(仅代表|不代表|观点|内容.{0,8}(来自|转载))|转载请(注明|保留|联系)|未经.{0,20}(授权|许可|允许)|如(有|需|涉及).{0,20}(侵权|版权|转载)"
-            + @"|.{0,40}传递更多信息|(本篇)?文章发表于|This\s+(entry|article|post)\s+(was\s+posted|was\s+)?(originally\s+)?(appeared|published|first)"
+            + @"|.{0,40}传递更多信息|.{0,12}内容仅供参考|[^。]{0,8}遵守.{0,20}法律.{0,12}道德|.{0,6}拥有管理(留言|笔名|评论)"
+            + @"|(本篇)?文章发表于|This\s+(entry|article|post)\s+(was\s+posted|was\s+)?(originally\s+)?(appeared|published|first)"
             + @"|.{0,80}All\s+rights\s+reserved)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     internal static partial Regex Notice { get; }
 
     [GeneratedRegex(
-        @"^\W*(Advertisement|ADVERTISEMENT|广告|Article\s+continues\s+(after|below).*|Story\s+continues\s+below.*|Loading\.*|展开(全文|阅读|更多)?"
+        @"^\W*(Advertisement|ADVERTISEMENT|广告|(视频|音频|图片|正在|内容)?加载中[，,]?(请稍[候后等])?|[-—–\s]*(END|完)[-—–\s]+"
+            + @"|Article\s+continues\s+(after|below).*|Story\s+continues\s+below.*|Loading\.*|展开(全文|阅读|更多)?"
             + @"|阅读全文|点击展开.*|查看全文|收起|Sponsored(\s+content)?|\[?\s*关闭窗口\s*\]?|Skip\s+advertisement|Share\s+this\s+article"
             + @"|Continue\s+reading.*)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     internal static partial Regex AnywhereLine { get; }

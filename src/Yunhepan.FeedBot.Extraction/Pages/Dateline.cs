@@ -25,7 +25,7 @@ internal static partial class Dateline
         {
             var text = lines[i].Text.Length > Longest ? lines[i].Text[..Longest] : lines[i].Text;
             if (lines[i].Zone != Zone.Main || !DateParser.TryFind(text, page.Dates, out var date, out var where)
-                || date.Precision > DatePrecision.Day || page.CountsFromFetch(text, date))
+                || date.Precision > DatePrecision.Day || page.CountsFromFetch(text, date) || InfoLine.IsOfEvent(text[..where.Start.Value]))
                 continue;
             return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..])
                 ? date.From(DateEvidence.Dateline, null, text) : null;
@@ -45,7 +45,8 @@ internal static partial class Dateline
             body.Lines.End.Value - FirstLines); i--)
             if (lines[i] is { Weight: <= LongestSignature, IsLinks: false, Zone: Zone.Main } line
                 && DateParser.TryFind(line.Text, page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
-                && where.End.Value >= line.Text.TrimEnd(' ', '\u3000', ')', '）', '。').Length && line.Info.Fields.Count == 0
+                && where.End.Value >= line.Text.TrimEnd(' ', '\u3000', ')', '）', '。').Length
+                && line.Info.Fields.Count == 0 && !InfoLine.IsOfEvent(line.Text)
                 && !page.CountsFromFetch(line.Text, date))
                 return date.From(DateEvidence.Dateline, null, line.Text);
         return null;

@@ -81,7 +81,8 @@ internal static partial class EmbeddedItems
         return new JsonGround(page.BaseUrl, zone, evidence);
     }
 
-    private static bool IsDescription(IElement element) =>
+    /// <summary>A script of JSON-LD.</summary>
+    public static bool IsDescription(IElement element) =>
         element.LocalName == "script" && element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsData(IElement script) =>

@@ -16,9 +16,9 @@ internal static partial class EmbeddedRecords
 
     private const int LongestRecord = 20_000;
 
-    public static void Unfold(IHtmlDocument document)
+    public static void Unfold(IHtmlDocument document, IReadOnlyList<IHtmlScriptElement> scripts)
     {
-        foreach (var script in document.Scripts.Where(s => s.Type is "text/xml" or "application/xml").Take(MostScripts).ToList())
+        foreach (var script in scripts.Where(s => s.Type is "text/xml" or "application/xml").Take(MostScripts))
         {
             if (script.Parent is not { } parent)
                 continue;

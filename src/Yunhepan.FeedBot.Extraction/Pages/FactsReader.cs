@@ -155,7 +155,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             found = true;
         }
 
-        found |= TakeLooseDate(before.Length > 0 ? before : text, line);
+        found |= !InfoLine.IsValueOfEvent(page.Lines.All, index) && TakeLooseDate(before.Length > 0 ? before : text, line);
         if (found)
             _facts.Lines.Add(index);
     }
@@ -260,7 +260,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
     /// <summary>Takes a date without a label, and a publisher's name right after it: <c>2011-11-03 16:14　大众网</c>.</summary>
     private bool TakeLooseDate(string text, TextLine line)
     {
-        if (line.Weight > 160 || !_loose.TryFind(line, text, out var date, out var where))
+        if (line.Weight > 160 || !_loose.TryFind(line, text, out var date, out var where) || InfoLine.IsOfEvent(text[..where.Start.Value]))
             return false;
         var isTimely = date.Precision <= DatePrecision.Day;
         // Dates of other articles are links; the article's own date may be next to a link: "www.example.org 2005-07-18 13:03".

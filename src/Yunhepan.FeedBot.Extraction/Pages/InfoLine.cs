@@ -119,6 +119,13 @@ internal static partial class InfoLine
         return value;
     }
 
+    /// <summary>Returns true for a text that tells the time of an event.</summary>
+    public static bool IsOfEvent(string text) => text.AsSpan().ContainsAny('时', '日') && EventLabel.IsMatch(text);
+
+    /// <summary>Returns true for the cell of a table after a label that tells the time of an event.</summary>
+    public static bool IsValueOfEvent(IReadOnlyList<TextLine> lines, int at) =>
+        at > 0 && lines[at].Block.LocalName is "td" or "dd" && lines[at - 1] is { Weight: <= 24 } label && IsOfEvent(label.Text);
+
     /// <summary>Returns the people named after 作者, 记者 or By.</summary>
     public static List<string> People(string value)
     {
@@ -167,6 +174,11 @@ internal static partial class InfoLine
             + @"|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia"
             + @"|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
 
+    /// <summary>Labels of the time of an event, not of its publication: when somebody went missing, when a meeting begins.</summary>
+    private const string Events =
+        @"(失踪|走失|走散|丢失|离家|事发|案发|发生|出生|活动|举办|会议|报名|截止|停水|停电|施工|检修|演出|比赛|考试|营业|办公|开庭|面试|培训|讲座"
+        + @"|开始|结束|起止|执行|实施|生效|接待|受理|服务|开放|投票|播出|集合|出发|开标|响应)(时\s*间|日\s*期)";
+
     private const string LatinAuthor = @"(^|[|·•]\s*|\b(Written|Posted)\s+)(By|Author|Von|Par|Por)\s*:?\s+";
 
     private const string LatinOther = @"Q\s*Q\s*[:：]|\bViews?\s*:|\bComments?\s*:|\bCategory\s*:";
@@ -188,12 +200,13 @@ internal static partial class InfoLine
             + @"|地区|设备|页面?))\s*)"
         + @"|(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|" + LatinModified + @")"
         + @"|(?<Written>(成文|发文|印发|签发|落款)\s*(时\s*间|日\s*期)\s*[:：]?\s*)"
-        + @"|(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|撰写|上传|公布|公开|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력"
+        + @"|(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|撰写|上传|公布|公开|编辑)?\s*(时\s*间|日\s*期)(?<!" + Events + @")\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发"
+            + @"|입력"
         + @"|등록)\s*[:：]?\s*(?=\d(?!\d*\s*(次|阅|人|评|浏|赞|条))|今|昨|刚|星期|周)|" + LatinPublished + @")"
         + @"|(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿"
         + @"|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)"
         + @"|(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|采写(?!\s*[:：/／]?.{0,10}记\s*者)|图文|图/文|文/图|文字"
-        + @"|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|信息员\s*[:：]\s*|(发布|发表|投稿"
+        + @"|撰稿|供稿|投稿|整理)\s*[:：/／丨|]\s*|信息员\s*[:：]\s*|(发布|发表|投稿"
         + @"|供稿|撰稿|撰文|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=([\u4e00-\u9fff]{2,4}"
         + @"|[\u4e00-\u9fff][\s\u3000]+[\u4e00-\u9fff])(\s|$|[)）、]))"
         + @"|(?<=[(（【])(?=[\u4e00-\u9fff]))|" + LatinAuthor + @")"
@@ -251,4 +264,7 @@ internal static partial class InfoLine
             + @"|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par"
             + @"|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
+
+    [GeneratedRegex(Events, RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex EventLabel { get; }
 }

@@ -33,7 +33,9 @@ internal sealed class PageContext
         var document = HtmlDocuments.Parse(html);
         cancellationToken.ThrowIfCancellationRequested();
         var pageUrl = WebAddress.ParseBase(request.Url);
-        EmbeddedRecords.Unfold(document);
+        var scripts = document.Scripts.ToList();
+        EmbeddedRecords.Unfold(document, scripts);
+        WrittenText.Unfold(document, scripts);
         var elements = HtmlDocuments.ElementsIn(document);
         var baseUrl = WebAddress.ToUri(
             elements.Find(e => e.LocalName == "base" && e.HasAttribute("href"))?.GetAttribute("href"),

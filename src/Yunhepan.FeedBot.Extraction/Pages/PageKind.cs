@@ -158,21 +158,24 @@ internal static partial class PageKind
             return 0;
         var items = reader.ItemLines.ToHashSet();
         int prose = 0, paragraphs = 0, links = 0;
+        var isAnswered = false;
         for (var i = at + 1; i < Math.Min(at + TextUnderTitle, page.Lines.All.Count); i++)
         {
             var line = page.Lines.All[i];
+            // Readers comment on a text, not on a list.
+            isAnswered = line.Zone == Zone.Comments && paragraphs > 0;
             if (items.Contains(i) || line.Zone == Zone.Comments || line.IsLinks && ++links > MostLinksUnderTitle)
                 break;
             if (line is { IsProse: true, IsLegal: false })
                 (prose, paragraphs) = (prose + line.Weight, paragraphs + 1);
         }
-        if (prose < WeakBody / 2)
+        if (prose < WeakBody / (isAnswered ? 4 : 2))
             return 0;
         var hasFacts = facts.Lines.Any(l => l > at && l < at + TextUnderTitle);
         var isTitled = TextWeight.Bare(title.Text) == TextWeight.Bare(StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
             .FirstOrDefault(string.Empty));
-        return (paragraphs > 1 ? 2 : 1) + (isTitled ? 1.5 : 0) + (hasFacts ? 1.5 : 0) + (page.PageUrl is { } own && IsDatedAddress(own)
-            ? 1 : 0);
+        return (paragraphs > 1 || isAnswered ? 2 : 1) + (isTitled ? 1.5 : 0) + (hasFacts ? 1.5 : 0)
+            + (page.PageUrl is { } own && IsDatedAddress(own) ? 1 : 0);
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
@@ -7,7 +6,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>The visible lines of a page in order; every element is a range of them.</summary>
-internal sealed partial class PageLines
+internal sealed class PageLines
 {
     private const int LevelsOfFacts = 3;
 
@@ -48,17 +47,12 @@ internal sealed partial class PageLines
                 Take(text, anchor);
             else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner))
                 VisitElement(inner, block, anchor);
-            else if (child is IHtmlScriptElement script && _text.Length > 0)
-                // A script inside a line writes something there, such as a count or a source.
-                _text.Append(' ').Append(WrittenBy(script));
+            else if (child is IHtmlScriptElement && _text.Length > 0)
+                // A script inside a line writes a count there; digits on both sides are not one number.
+                _text.Append(' ');
         }
         _ranges[element] = start.._lines.Count;
     }
-
-    /// <summary>Returns what a script writes as a quoted literal without markup: document.write("2013-05-14").</summary>
-    private static string WrittenBy(IHtmlScriptElement script) =>
-        script.TextContent is { Length: > 0 and < 200 } code && Literal.Match(code) is { Success: true } written
-            ? written.Groups["text"].Value + " " : string.Empty;
 
     private void VisitElement(IElement element, IElement block, IHtmlAnchorElement? anchor)
     {
@@ -170,8 +164,4 @@ internal sealed partial class PageLines
     private static bool IsControl(IElement element) => element.LocalName is "button" or "input" or "option" or "datalist" or "dialog"
         || element.LocalName == "label" && !(element.ParentElement is { LocalName: not "form" } && !element.HasAttribute("for")
             && element.TextContent.IndexOfAny([':', '：']) > 0 && HtmlDocuments.FirstIn(element, e => e.LocalName == "input") is null);
-
-    [GeneratedRegex(
-        @"^\s*document\.write\(\s*(?<mark>[""'])(?<text>[^""'<>\\]{2,60})\k<mark>\s*\)\s*;?\s*$", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Literal { get; }
 }

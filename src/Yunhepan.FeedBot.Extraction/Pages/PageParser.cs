@@ -40,7 +40,9 @@ internal static class PageParser
         if (PageKind.MayBeListOfScripts(reading, request.Expected)
             && EmbeddedItems.Find(page, cancellationToken) is { Count: > 0 } embedded)
             return new ParseResult.Parsed(Feed(page, text, reading.Judgement with { Kind = DocumentKind.List }, embedded));
-        if (StandInPage.Find(reading) is { } standIn)
+        // A page that shows nothing may hold its article in the state of its scripts.
+        if (StandInPage.Find(reading) is { } standIn
+            && !(standIn.StandIn == StandIn.Check && StateArticle.Find(page, reading.Title, string.Empty) is not null))
             return standIn;
         if (reading.Judgement.Kind == DocumentKind.List)
             return new ParseResult.Parsed(

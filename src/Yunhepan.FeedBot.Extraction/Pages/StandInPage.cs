@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AngleSharp.Dom;
 using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -25,6 +26,9 @@ internal static class StandInPage
     private const int FewTitles = 3;
 
     private const int TitleWeight = 16;
+
+    /// <summary>A page with so many headlines has more to say than its form.</summary>
+    private const int ManyHeadlines = 5;
 
     /// <summary>Longer titles may be headlines about a shield: "Access denied: what to do?"</summary>
     private const int LongestLabel = 24;
@@ -68,8 +72,9 @@ internal static class StandInPage
                 return Is(what, line.Text);
         }
 
-        if (reading.Page.Elements.Any(
-            e => e.LocalName == "input" && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase)))
+        if (reading.Page.Lines.All.Count(l => l is { IsLinks: true, Weight: >= TitleWeight }) < ManyHeadlines && reading.Page.Elements.Any(
+            e => e.LocalName == "input" && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase)
+                && !IsUnseen(e)))
             return Is(StandIn.Login, "a form for a password");
         var isEmpty = words.Sum(l => l.Weight) <= NoWords;
         foreach (var element in reading.Page.Elements)
@@ -84,6 +89,15 @@ internal static class StandInPage
         }
 
         return reading.Body is null && SaysItsNameAlone(reading, words) ? Is(StandIn.Check, "a script, and nothing but a name") : null;
+    }
+
+    /// <summary>Returns true for a form that opens over the page on demand.</summary>
+    private static bool IsUnseen(IElement element)
+    {
+        for (IElement? node = element; node is not null; node = node.ParentElement)
+            if (Zones.IsHidden(node))
+                return true;
+        return false;
     }
 
     /// <summary>Detects an empty page that a script would fill.</summary>

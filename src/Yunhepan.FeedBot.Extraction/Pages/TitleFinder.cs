@@ -25,6 +25,8 @@ internal static partial class TitleFinder
 
     private const int LongestTopic = 60;
 
+    private const int MostTitleLines = 4;
+
     /// <summary>Longer texts are not names.</summary>
     private const int LongName = 24;
 
@@ -56,7 +58,7 @@ internal static partial class TitleFinder
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
         best ??= page.Dates.IsChinese && body is not null ? HeadingOf(page, prose) : null;
-        if (page.Dates.IsChinese && best is { Line: { } line } && Joined(lines, line, stated) is { } whole)
+        if (page.Dates.IsChinese && best is { Line: { } line } && (Joined(lines, line, stated) ?? Broken(page, line, stated)) is { } whole)
             return whole;
         return best is { Line: { } at }
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
@@ -82,6 +84,17 @@ internal static partial class TitleFinder
                 return new FoundTitle(a.Text + b.Text, first + 1);
         }
         return null;
+    }
+
+    /// <summary>Returns a title that breaks into three or four lines of one box: an office, its subject and the issue number.</summary>
+    private static FoundTitle? Broken(PageContext page, int at, StatedTitle stated)
+    {
+        var box = page.Lines.RangeOf(page.Lines.All[at].Block);
+        if (box.End.Value - box.Start.Value is < 3 or > MostTitleLines)
+            return null;
+        var bare = TextWeight.Bare(string.Concat(Zones.Lines(page.Lines, box).Select(l => l.Text)));
+        return bare.Length <= LongestTitle && Array.Find(stated.Parts, p => TextWeight.Bare(p) == bare) is { } part
+            ? new FoundTitle(part, box.End.Value - 1) : null;
     }
 
     /// <summary>Returns the heading right above the text, if the head has no title for it.</summary>
@@ -302,7 +315,7 @@ internal static partial class TitleFinder
     private static partial Regex Breadcrumb { get; }
 
     /// <summary>Matches a date with a time, or a date and a short name: a line of facts without labels.</summary>
-    [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\s*$)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\W{0,2}$)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex StartsWithMoment { get; }
 
     [GeneratedRegex(

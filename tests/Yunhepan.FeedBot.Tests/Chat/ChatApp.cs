@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Messages;
@@ -52,7 +53,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
-        services.AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
+        services.AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddChat(builder.Configuration);

@@ -84,6 +84,32 @@ public sealed class EmbeddedDataTests
         Assert.DoesNotContain("水水", item.ContentText ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""var BASE_DATA = { userInfo: { id: 0 }, articleInfo: { title: '&quot;$&quot;'.slice(6, -6), content: '&quot;#&quot;'.slice(6, -6), subInfo: { source: '运河说水', time: '2024-03-01 20:47:05' } }, list: [{"title":"水管冻裂怎么办","content":"@"}] };""", true)]
+    [InlineData("""window.__INITIAL_STATE__={"detail":{"article_title":"$","publish_time":1709297225,"source_name":"运河说水","content":"#"}};(function(){})()""", true)]
+    [InlineData("""var page = {data: {headline: "$", author: "秦岸", source: "运河说水", pubTime: "2024-03-01 20:47", body: {html: "#"}}}; // the state""", true)]
+    [InlineData("""var page = {data: {title: "水管冻裂怎么办", source: "运河说水", pubTime: "2024-03-01 20:47", content: "#"}};""", false)]
+    public void An_article_that_stands_in_the_state_of_scripts_alone_is_read(string state, bool isOwn)
+    {
+        var paragraphs = string.Concat(Enumerable.Range(1, 4).Select(i => $"<p>第{i}段：城北水厂今晚十点起检修管道，沿线三个街道停水六小时，请居民提前储水，送水车停在社区门口。</p>"));
+        var script = state.Replace("$", Titles[0], StringComparison.Ordinal).Replace("@", new string('冻', 300), StringComparison.Ordinal)
+            .Replace("#", state.Contains("&quot;", StringComparison.Ordinal) ? System.Net.WebUtility.HtmlEncode(paragraphs) : paragraphs.Replace("/", "\\/", StringComparison.Ordinal), StringComparison.Ordinal);
+        var html = $"<html><head><title>{Titles[0]}</title></head><body><div id='app'></div><script>{script}</script></body></html>";
+        var result = DocumentParser.Parse(ArticlePage.Request(html, "https://www.yunhe.example/a6630012345678901234/"), TestContext.Current.CancellationToken);
+        if (!isOwn)
+        {
+            Assert.DoesNotContain("城北水厂", string.Concat((result as ParseResult.Parsed)?.Feed.Items.Select(i => i.ContentText) ?? []), StringComparison.Ordinal);
+            return;
+        }
+
+        var item = Assert.Single(Assert.IsType<ParseResult.Parsed>(result).Feed.Items);
+        Assert.Equal(Titles[0], item.Title);
+        Assert.Equal(4, item.ContentText!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.StartsWith("第1段：城北水厂", item.ContentText, StringComparison.Ordinal);
+        Assert.Equal("运河说水", item.Origin?.Name);
+        Assert.Equal(new DateTimeOffset(2024, 3, 1, 20, 47, 0, TimeSpan.FromHours(8)).ToUniversalTime().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture), item.Published?.At.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     private static void AssertList(ParsedFeed feed, bool isDated)
     {
         Assert.Equal(DocumentKind.List, feed.Kind);
