@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -115,6 +116,35 @@ public sealed class PatternTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task A_match_that_does_not_end_delays_nobody()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        using var gate = new Gate();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(gate));
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.PatternWithin = TimeSpan.FromMilliseconds(1), loggers: loggers);
+        await rig.FollowerAsync("stranger", AlertsRig.News);
+        await StoreAsync(rig, new WordFilter { Key = "slow", Include = [.. Enumerable.Range(0, 8).Select(n => $"/(a.{{0,9}}b?){{5}}q{n}/")], Exclude = [] });
+        await rig.FollowerAsync("reader", AlertsRig.News);
+        await rig.PublishAsync(Slow());
+
+        var run = Task.Run(rig.RunAsync, Cancel);
+        try
+        {
+            await gate.Reached.WaitAsync(Eventually.Patience, Cancel);
+            await Eventually.TrueAsync(() =>
+            {
+                rig.Time.Advance(TimeSpan.FromMilliseconds(100));
+                return rig.Platform.Lines.Any(line => line.Chat == "reader");
+            });
+        }
+        finally
+        {
+            gate.Open();
+            await run;
+        }
+    }
+
+    [Fact]
     public async Task The_patterns_of_a_chat_are_limited()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
@@ -153,6 +183,34 @@ public sealed class PatternTests(TestDatabases databases)
     {
         var random = new Random(5);
         return string.Concat(Enumerable.Range(0, 8_000).Select(_ => "ab"[random.Next(2)]));
+    }
+
+    /// <summary>A log that holds the matcher when it switches its first pattern off, as if that match had no end.</summary>
+    private sealed class Gate : ILoggerProvider, ILogger
+    {
+        private readonly ManualResetEventSlim _open = new();
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        public void Open() => _open.Set();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!formatter(state, exception).Contains("switched off", StringComparison.Ordinal))
+                return;
+            _reached.TrySetResult();
+            _open.Wait(Eventually.Patience * 2);
+        }
+
+        public void Dispose() => _open.Dispose();
     }
 
     private static Task StoreAsync(AlertsRig rig, WordFilter filter) => rig.InDbAsync<AlertsDb, int>(async db =>

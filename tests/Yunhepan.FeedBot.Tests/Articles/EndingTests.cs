@@ -123,6 +123,9 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n11月23日，李大勇已被抓获归案。", AlertEnd.Caught)]
     [InlineData("\n更新：嫌疑人落网。", AlertEnd.Caught)]
     [InlineData("\n李大勇迫于压力，今天上午主动投案。", AlertEnd.Caught)]
+    [InlineData("\n李大勇已到案。", AlertEnd.Caught)]
+    [InlineData("\n11月23日上午，李大勇主动到案。", AlertEnd.Caught)]
+    [InlineData("\n犯罪嫌疑人李大勇到案。", AlertEnd.Caught)]
     [InlineData("\n李大勇至今未到案。", null)]
     [InlineData("\n同案犯王刚已到案，李大勇仍在逃。", null)]
     [InlineData("\n敦促其尽快投案自首。", null)]
@@ -235,6 +238,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("2", "暴雨红色预警撤回", "济宁市气象台撤回暴雨红色预警。")]
     [InlineData("2", "Rainstorm warning for 济宁 lifted", "The red rainstorm warning has been lifted.")]
     [InlineData("3", "警情通报", "11月24日，潜逃多日的犯罪嫌疑人李大勇在邻市被抓获。")]
+    [InlineData("3", "李大勇案通报", "警方通报，李大勇已于昨晚到案。")]
     [InlineData("3", "悬赏撤销公告", "犯罪嫌疑人李大勇已主动投案，现撤销悬赏。")]
     public async Task The_end_is_recognised_in_many_wordings(string ended, string title, string text)
     {

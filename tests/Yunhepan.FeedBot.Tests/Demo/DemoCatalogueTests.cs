@@ -37,6 +37,18 @@ public sealed class DemoCatalogueTests : IDisposable
         });
     }
 
+    [Fact]
+    public void Nothing_else_of_the_stock_matches_a_category_of_alerts()
+    {
+        using var document = Write();
+        var words = document.RootElement.GetProperty("categories").EnumerateArray()
+            .Where(c => c.GetProperty("id").GetString()!.StartsWith("alerts/", StringComparison.Ordinal)).SelectMany(TitleWords).ToList();
+
+        Assert.NotEmpty(words);
+        Assert.All(PortalStock.Read().Where(text => text.Urgency is null),
+            text => Assert.DoesNotContain(words, word => text.Title.Contains(word, StringComparison.Ordinal)));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static List<string> TitleWords(JsonElement category) =>

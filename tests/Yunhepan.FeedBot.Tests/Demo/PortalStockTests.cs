@@ -51,6 +51,15 @@ public sealed class PortalStockTests
     }
 
     [Fact]
+    public void Advice_against_fraud_is_news_and_no_alert()
+    {
+        var advice = _stock.Where(text => text.Title.Contains('骗', StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(advice);
+        Assert.All(advice, text => Assert.Equal(("news", null), (text.Channel, text.Urgency)));
+    }
+
+    [Fact]
     public void Alerts_are_urgent_and_nothing_else_is()
     {
         Assert.All(_stock, text => Assert.Equal(text.Channel == "alerts", text.Urgency is not null));

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Tests.Architecture;
+
+/// <summary>The files with which people build and run the service keep what the documentation promises of them.</summary>
+public sealed class DeliveredFilesTests
+{
+    [Fact]
+    public void The_composition_serves_this_machine_only_in_bounded_memory_and_with_a_writable_configuration()
+    {
+        var compose = Read("compose.yaml");
+        var service = Regex.Match(compose, "(?ms)^  feedbot:$.*?(?=^  \\S)").Value;
+
+        var ports = Regex.Matches(compose, "\\d+:\\d+\"").Count;
+        Assert.Equal(ports, Regex.Matches(compose, "\"127[.]0[.]0[.]1:\\d+:\\d+\"").Count);
+        Assert.DoesNotMatch("(?m)network_mode|^ +ports:\\s*$", compose);
+        Assert.Matches("(?m)^    mem_limit: \\d+m$", service);
+        // "feedbot import" replaces the file, so what is mounted is its folder, and not for reading only.
+        Assert.Matches("(?m)^      - config:/config$", service);
+    }
+
+    [Fact]
+    public void Any_sdk_10_builds_it()
+    {
+        using var json = JsonDocument.Parse(Read("global.json"));
+        var sdk = json.RootElement.GetProperty("sdk");
+
+        Assert.Equal(("10.0.100", "latestMinor"), (sdk.GetProperty("version").GetString(), sdk.GetProperty("rollForward").GetString()));
+    }
+
+    private static string Read(string name) => File.ReadAllText(Path.Combine(Checkout.Root, name)).ReplaceLineEndings("\n");
+}
