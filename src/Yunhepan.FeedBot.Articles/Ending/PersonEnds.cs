@@ -98,7 +98,8 @@ internal static partial class PersonEnds
 
     // This includes 找到人了, 找到陈小舟 and 抓获犯罪嫌疑人李大勇, but not 找到孩子的鞋 or 抓获李大勇者.
     [GeneratedRegex(
-        "^(?:了)?(?<whom>(?:" + SoughtPerson.Modifiers + @")*(?:" + SoughtPerson.Anybody + @"|\p{IsCJKUnifiedIdeographs}{2,4}?))(?=$|了$|啦$|并|且|、|\s|后$)",
+        "^(?:了)?(?<whom>(?:" + SoughtPerson.Modifiers + @")*(?:" + SoughtPerson.Anybody
+            + @"|\p{IsCJKUnifiedIdeographs}{2,4}?))(?=$|了$|啦$|并|且|、|\s|后$)",
         RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Object { get; }
 

@@ -4,16 +4,25 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
 /// <summary>The files with which people build and run the service keep what the documentation promises of them.</summary>
-public sealed class DeliveredFilesTests
+public sealed partial class DeliveredFilesTests
 {
+    [GeneratedRegex("(?ms)^  feedbot:$.*?(?=^  \\S)", RegexOptions.None, 1000)]
+    private static partial Regex Service { get; }
+
+    [GeneratedRegex("\\d+:\\d+\"", RegexOptions.None, 1000)]
+    private static partial Regex Port { get; }
+
+    [GeneratedRegex("\"127[.]0[.]0[.]1:\\d+:\\d+\"", RegexOptions.None, 1000)]
+    private static partial Regex LoopbackPort { get; }
+
     [Fact]
     public void The_composition_serves_this_machine_only_in_bounded_memory_and_with_a_writable_configuration()
     {
         var compose = Read("compose.yaml");
-        var service = Regex.Match(compose, "(?ms)^  feedbot:$.*?(?=^  \\S)").Value;
+        var service = Service.Match(compose).Value;
 
-        var ports = Regex.Matches(compose, "\\d+:\\d+\"").Count;
-        Assert.Equal(ports, Regex.Matches(compose, "\"127[.]0[.]0[.]1:\\d+:\\d+\"").Count);
+        var ports = Port.Count(compose);
+        Assert.Equal(ports, LoopbackPort.Count(compose));
         Assert.DoesNotMatch("(?m)network_mode|^ +ports:\\s*$", compose);
         Assert.Matches("(?m)^    mem_limit: \\d+m$", service);
         // "feedbot import" replaces the file, so what is mounted is its folder, and not for reading only.
