@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
