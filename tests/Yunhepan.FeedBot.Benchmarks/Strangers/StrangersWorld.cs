@@ -23,7 +23,7 @@ internal sealed class StrangersWorld : IAsyncDisposable
     private readonly List<TcpListener> _silent = [];
     private readonly List<Socket> _held = [];
     private readonly Lock _lock = new();
-    private readonly List<string> _titles = [];
+    private readonly List<(string Title, string Text)> _articles = [];
     private readonly byte[] _bomb = Bomb();
     private long _links;
 
@@ -51,6 +51,9 @@ internal sealed class StrangersWorld : IAsyncDisposable
     /// <summary>Whether the source that lists other links at each poll lists any.</summary>
     public bool IsFlooding { get; set; }
 
+    /// <summary>Whether new articles have texts for which an engine must build a state for nearly every letter.</summary>
+    public bool IsTangled { get; set; }
+
     /// <summary>Whether the source that compresses its body three times answers.</summary>
     public bool IsPacking { get; set; }
 
@@ -71,8 +74,9 @@ internal sealed class StrangersWorld : IAsyncDisposable
     {
         lock (_lock)
         {
-            _titles.Add(string.Create(CultureInfo.InvariantCulture, $"第{_titles.Count + 1:0000}号消息。"));
-            return _titles[^1];
+            var title = string.Create(CultureInfo.InvariantCulture, $"第{_articles.Count + 1:0000}号消息。");
+            _articles.Add((title, IsTangled ? Tangle(_articles.Count) : new string('字', 240)));
+            return title;
         }
     }
 
@@ -99,11 +103,11 @@ internal sealed class StrangersWorld : IAsyncDisposable
     /// <summary>Returns the honest source's feed with so much additional text that the hub's body is large.</summary>
     public byte[] Feed(int padding)
     {
-        string[] titles;
+        (string Title, string Text)[] articles;
         lock (_lock)
-            titles = [.. _titles];
-        var items = string.Concat(titles.Reverse().Take(30).Select(t =>
-            $"<item><title>{t}</title><link>{Address}/{t[1..5]}.html</link><description>{t}{new string('字', 240 + (padding / 3 / 30))}</description></item>"));
+            articles = [.. _articles];
+        var items = string.Concat(articles.Reverse().Take(30).Select(a =>
+            $"<item><title>{a.Title}</title><link>{Address}/{a.Title[1..5]}.html</link><description>{a.Title}{a.Text}{new string('字', padding / 3 / 30)}</description></item>"));
         return Encoding.UTF8.GetBytes(
             $"<rss version=\"2.0\" xmlns:a=\"http://www.w3.org/2005/Atom\"><channel><title>消息</title><link>{Address}/</link><description>-</description>"
             + $"<a:link rel=\"hub\" href=\"{Address}/hub\"/><a:link rel=\"self\" href=\"{Address}/feed\"/>{items}</channel></rss>");
@@ -214,6 +218,12 @@ internal sealed class StrangersWorld : IAsyncDisposable
             if (TitleIn(text[at..Math.Min(text.Length, at + TitleLength)]) is { } title)
                 Delivered.TryAdd(title, now);
         }
+    }
+
+    private static string Tangle(int seed)
+    {
+        var random = new Random(seed);
+        return string.Concat(Enumerable.Range(0, 8_000).Select(_ => "ab"[random.Next(2)]));
     }
 
     /// <summary>Returns about 34 KB that decompress to 27 GB after two more layers.</summary>

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Telegram;
+using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.TelegramEmulator;
 
@@ -41,8 +42,12 @@ public sealed class TelegramTroubleTests
         var health = await check.CheckHealthAsync(new HealthCheckContext(), ChatApp.Cancel);
         Assert.Equal((HealthStatus.Degraded, "telegram: the token of bot 999 is refused (error 401)"), (health.Status, health.Description));
 
+        var links = new ChatTopicLinks(status);
+        Assert.Null(links.BotUrl);
         telegram.AddBot("999:revoked-secret", "late_bot");
         await Eventually.TrueAsync(() => status is { Username: "late_bot", IsRefused: false, Problem: null });
+        // The pages link to the bot by the name that Telegram gave.
+        Assert.Equal("https://t.me/late_bot", links.BotUrl);
         Assert.Single(app.Log, line => line.Contains("refuses the token of bot 999", StringComparison.Ordinal));
         Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new HealthCheckContext(), ChatApp.Cancel)).Status);
     }

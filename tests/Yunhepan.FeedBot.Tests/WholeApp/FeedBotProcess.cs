@@ -101,6 +101,9 @@ internal sealed class FeedBotProcess : IAsyncDisposable
 
     public Task<string> GetAsync(string path) => _http.GetStringAsync(path, Cancel);
 
+    /// <summary>Opens an answer that does not end, such as a stream of events.</summary>
+    public Task<Stream> OpenAsync(string path) => _http.GetStreamAsync(path, Cancel);
+
     public Task<HttpResponseMessage> AskAsync(string path) => _http.GetAsync(path, Cancel);
 
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => _http.PostAsync(path, content, Cancel);

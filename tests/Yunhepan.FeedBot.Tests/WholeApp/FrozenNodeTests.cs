@@ -17,7 +17,7 @@ public sealed class FrozenNodeTests(TestDatabases databases)
     [Fact]
     public async Task A_node_that_was_frozen_and_wakes_up_sends_nothing_after_another_has_taken_over()
     {
-        await using var database = await databases.CreateAsync(DatabaseEngine.Postgres);
+        await using var database = await databases.CreateEmptyAsync(DatabaseEngine.Postgres);
         await using var rig = await WholeAppRig.StartAsync();
         rig.Environment["ConnectionStrings__FeedBot"] = ((DatabaseLocation.Postgres)database.Location).ConnectionString;
         // Shorter, a busy machine is a freeze.
