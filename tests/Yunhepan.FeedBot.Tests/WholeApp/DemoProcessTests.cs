@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Tests.WholeApp;
 
 /// <summary>The first command of the README, as a newcomer runs it.</summary>
 [Collection(WholeAppTests.Name)]
-public sealed class DemoProcessTests
+public sealed partial class DemoProcessTests
 {
     [Fact]
     public async Task The_demo_serves_at_once_follows_its_portal_within_seconds_and_leaves_nothing_behind()
@@ -45,12 +45,15 @@ public sealed class DemoProcessTests
         using var answers = new StreamReader(await demo.OpenAsync("/chat/events"));
         while (await answers.ReadLineAsync(patience.Token) is { } line)
         {
-            if (Regex.Match(line, Regex.Escape(address) + "(/feeds/my/[A-Za-z0-9_-]{24}[.]rss)") is { Success: true } match)
-                return match.Groups[1].Value;
+            if (line.IndexOf(address + "/feeds/my/", StringComparison.Ordinal) is >= 0 and var at && PrivateFeed.Match(line, at) is { Success: true } match)
+                return match.Value;
         }
 
         throw new InvalidOperationException("The stream ended without the address of the private feed.");
     }
+
+    [GeneratedRegex("/feeds/my/[A-Za-z0-9_-]{24}[.]rss", RegexOptions.None, 1000)]
+    private static partial Regex PrivateFeed { get; }
 
     private static async Task<string> NextPublishedAsync(FeedBotProcess demo, int after)
     {
