@@ -95,7 +95,7 @@ public sealed class OperatorLogTests(TestDatabases databases)
             [
                 $"{label} mutes Category:news \"News\"",
                 $"{label} mutes Category:news \"News\" no more",
-                $"{label} mutes Category:alerts/missing \"Missing persons\" until 2026-11-03T10:00:00.0000000+00:00",
+                $"{label} mutes Category:alerts/missing \"Missing persons\" until 2026-11-03T10:00:00Z",
                 $"{label} mutes Category:alerts/missing \"Missing persons\" no more",
                 $"{label} filters Category:news \"News\": with any of [停水], with none of [招聘], in language any",
             ],
