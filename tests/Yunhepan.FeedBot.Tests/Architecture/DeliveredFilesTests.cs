@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -36,6 +38,23 @@ public sealed partial class DeliveredFilesTests
         var sdk = json.RootElement.GetProperty("sdk");
 
         Assert.Equal(("10.0.100", "latestMinor"), (sdk.GetProperty("version").GetString(), sdk.GetProperty("rollForward").GetString()));
+    }
+
+    [Fact]
+    public async Task A_publish_contains_no_native_libraries_of_other_machines()
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["msbuild", Path.Combine(Checkout.Root, "src/Yunhepan.FeedBot"), "-nologo", "-t:ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish"])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        using var items = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var native = items.RootElement.GetProperty("Items").GetProperty("ResolvedFileToPublish").EnumerateArray()
+            .Select(file => file.GetProperty("RelativePath").GetString()!.Replace('\\', '/'))
+            .Where(path => path.StartsWith("runtimes/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(native);
+        Assert.All(native, path => Assert.StartsWith($"runtimes/{RuntimeInformation.RuntimeIdentifier}/", path, StringComparison.Ordinal));
     }
 
     private static string Read(string name) => File.ReadAllText(Path.Combine(Checkout.Root, name)).ReplaceLineEndings("\n");
