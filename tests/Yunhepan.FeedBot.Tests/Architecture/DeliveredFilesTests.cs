@@ -44,7 +44,9 @@ public sealed partial class DeliveredFilesTests
     public async Task A_publish_contains_no_native_libraries_of_other_machines()
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["msbuild", Path.Combine(Checkout.Root, "src/Yunhepan.FeedBot"), "-nologo", "-t:ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish"])
+        // What is published is asked of the build that the tests belong to: artifacts/bin/PROJECT/CONFIGURATION.
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        foreach (var argument in (string[])["msbuild", $"-p:Configuration={configuration}", Path.Combine(Checkout.Root, "src/Yunhepan.FeedBot"), "-nologo", "-t:ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish"])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         using var items = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
