@@ -56,7 +56,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         if ((await subscriptions.RowsAsync(chat, cancellationToken)).Any(row => row.Mode == SubscriptionMode.Digest))
         {
             // Both settings affect the same messages, so the reply says which one applies.
-            text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(texts.DigestTitle + ": " + note));
+            text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(note));
             if (!chat.UrgentInQuiet)
                 text = text.Line(texts.DigestUrgentWaits);
         }

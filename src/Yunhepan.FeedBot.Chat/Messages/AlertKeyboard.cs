@@ -32,7 +32,8 @@ internal static class AlertKeyboard
             return ChatKeyboard.Row([.. first, why]);
         List<ChatButton> second = [];
         if (alert.Source is { } source)
-            second.Add(ChatButton.Say(texts.Alert.MuteSource, $"mute {TopicToken.Format(source)}"));
+            second.Add(ChatButton.Say(
+                texts.Alert.MuteSource(ChatText.Shorten(AlertText.OneLine(alert.SourceName), 16)), $"mute {TopicToken.Format(source)}"));
         second.Add(ChatButton.Say(texts.Alert.LessButton, $"less {token}"));
         second.Add(why);
         return (first.Count == 0 ? ChatKeyboard.Empty : ChatKeyboard.Row(first)).Then(second);

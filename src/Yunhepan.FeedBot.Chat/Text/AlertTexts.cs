@@ -7,7 +7,7 @@ internal sealed partial record AlertTexts
 {
     public required string ReadHere { get; init; }
 
-    public required string MuteSource { get; init; }
+    public required Func<string, string> MuteSource { get; init; }
 
     public required string LessButton { get; init; }
 

@@ -200,7 +200,8 @@ internal sealed partial record ChatTexts
 
     /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if the operator did.</summary>
     public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
-        : Language == Chinese ? $"本站的理由：{reason}。请不要再转发。" : $"Our reason: {reason}. Please do not share it.";
+        : Language == Chinese ? $"本站的理由：{reason.TrimEnd('。', '.')}。请不要再转发。"
+        : $"Our reason: {reason.TrimEnd('。', '.')}. Please do not share it.";
 
     public required Func<string, string> Source { get; init; }
 

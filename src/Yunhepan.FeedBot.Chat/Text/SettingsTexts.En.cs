@@ -56,15 +56,15 @@ internal sealed partial record SettingsTexts
         DigestOnlyUrgent = when =>
             $"All topics in your digest are urgent: urgent alerts still come at once, and only what is not urgent waits for the "
             + $"digest {when}. To make the urgent ones wait too, send /quiet urgent off.",
-        DigestWaits = time => $"That hour lies in your quiet hours, so the digest waits until {time}.",
+        DigestWaits = time => $"The hour of your digest lies in your quiet hours, so the digest waits until {time}.",
         DigestUrgentThrough = names =>
             $"Urgent alerts about {names} still come at once. To make them wait for the digest too, send /quiet urgent off.",
         DigestUrgentWaits = "Urgent alerts about topics in your digest wait for the digest too.",
         QuietTitle = "Quiet hours",
         QuietIsOff = through => through ? "You have no quiet hours: alerts come at any time."
-            : "You have no quiet hours. Urgent alerts will wait too once you set some.",
+            : "You have no quiet hours. Urgent alerts wait for your digest, and for quiet hours once you set some.",
         QuietIs = (from, to, through) => $"Quiet from {from} to {to}; what comes then is sent as one message afterwards. "
-            + (through ? "Urgent alerts come all the same." : "Urgent alerts wait too."),
+            + (through ? "Urgent alerts come all the same." : "Urgent alerts wait too, but come one by one."),
         QuietHint = "Tap one, or send your own: /quiet 22:30-6:30",
         QuietNotUnderstood = "I did not understand the hours. Write /quiet 22:00-7:00, or /quiet off.",
         QuietOffButton = "No quiet hours",
@@ -72,7 +72,7 @@ internal sealed partial record SettingsTexts
         UrgentWaits = "Urgent waits too",
         DigestTitle = "Digest",
         DigestIs = (when, through) => $"Topics in the digest come together as one message {when}. "
-            + (through ? "Urgent alerts still come at once." : "Urgent alerts wait until then too."),
+            + (through ? "Urgent alerts still come at once." : "Urgent alerts wait until then too, but come one by one."),
         DigestIsEmpty = "No topic is in the digest: each alert comes by itself, at once.",
         DigestHint = "📋 is in the digest, ⚡ comes at once. Tap to change:",
         DigestNotUnderstood = words =>

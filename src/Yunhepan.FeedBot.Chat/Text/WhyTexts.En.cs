@@ -59,19 +59,19 @@ internal sealed partial record WhyTexts
         },
         Reason = reason => $" ({reason})",
         UnwantedByThen = "your settings no longer included it when its turn came",
-        WithdrawnByThen = "its source withdrew it before its turn came",
+        WithdrawnByThen = "it was withdrawn or taken down before its turn came",
         OverByThen = "it was over, or past its time, before its turn came",
         OnItsWay = "⏳ It is on its way.",
         FollowedLater = "➖ You did not follow this yet when it was sent, so it did not come to you.",
         NotWantedThen =
             "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be "
             + "reached.",
-        Stopped = "⏸ You have paused all alerts, so it did not come. Send /start to resume.",
+        Stopped = "⏸ You have stopped all alerts, so it did not come. Send /resume to get them again.",
         FirstPoll = "➖ It was already there when its source was first read here, so it does not alert.",
         TooOld = "➖ It was published too long ago to be news, so it does not alert.",
         NotYet = "⏳ It has just come in; no alert has gone out yet.",
         Repost = name => $"🔗 It tells the same story as “{name}”; a story alerts once.",
-        Withdrawn = "⛔ Its source has withdrawn it.",
+        Withdrawn = "⛔ It was withdrawn or taken down.",
     };
 
     // English says at an hour, and on a day.

@@ -293,7 +293,7 @@ public sealed class DigestTests(TestDatabases databases)
 
     [Theory]
     [InlineData("zh", """
-        📬 安静的时候来了 3 条消息
+        📬 免打扰或暂停期间有 3 条消息
 
         新闻
         • 🗑 撤稿 · 误发
@@ -302,7 +302,7 @@ public sealed class DigestTests(TestDatabases databases)
         • 一 · 运河门户 08:00 · 另见：运河晚报
         """)]
     [InlineData("en", """
-        📬 3 articles came while it was quiet
+        📬 3 articles came while alerts were held
 
         News
         • 🗑 Withdrawn · 误发

@@ -32,8 +32,8 @@ public sealed partial class AlertTextTests
     }
 
     [Theory]
-    [InlineData("zh", "⛔ 已撤下", "⛔ 已撤回", "↩️ 已恢复", "之前说它撤回了，请以这一条为准。")]
-    [InlineData("en", "⛔ TAKEN DOWN", "⛔ WITHDRAWN", "↩️ RESTORED", "It was said to be withdrawn: this message is the one that counts.")]
+    [InlineData("zh", "⛔ 已撤下", "⛔ 已撤回", "↩️ 已恢复", "这条消息此前标为撤回或撤下，请以这一条为准。")]
+    [InlineData("en", "⛔ TAKEN DOWN", "⛔ WITHDRAWN", "↩️ RESTORED", "It was marked as withdrawn or taken down, and stands again.")]
     public void What_we_took_down_what_its_source_withdrew_and_what_is_restored_are_told_apart(string language, string takenDown, string withdrawn, string restored, string note)
     {
         var alert = AlertSamples.Ordinary(language);
@@ -101,7 +101,7 @@ public sealed partial class AlertTextTests
     [InlineData("en", SilentBecause.FollowedLater, "➖ You did not follow this yet when it was sent, so it did not come to you.")]
     [InlineData("zh", SilentBecause.NotWantedThen, "➖ 它发出的时候，您当时的设置（静音、过滤或暂停）没有包括它，或者当时发不到这里，所以没有发给您。")]
     [InlineData("en", SilentBecause.NotWantedThen, "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be reached.")]
-    [InlineData("zh", SilentBecause.Stopped, "⏸ 您暂停了全部提醒，所以没有发给您。想恢复的时候发 /start。")]
+    [InlineData("zh", SilentBecause.Stopped, "⏸ 您停止了全部提醒，所以没有发给您。想恢复的时候发“恢复”或者 /resume。")]
     [InlineData("en", SilentBecause.TooOld, "➖ It was published too long ago to be news, so it does not alert.")]
     public void Why_says_what_kept_it_from_coming(string language, SilentBecause silence, string line)
     {

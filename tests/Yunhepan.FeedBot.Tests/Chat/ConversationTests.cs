@@ -123,7 +123,7 @@ public sealed class ConversationTests : IAsyncLifetime
         await _app.SayAsync("/follow 健康");
         var question = await _app.SayAsync("/stop");
         Assert.Equal(SubscriberState.Active, (await SubscriberAsync())!.State);
-        await _app.SayAsync(question.ActionOf("暂停"), button: true);
+        await _app.SayAsync(question.ActionOf("停止"), button: true);
         Assert.Equal(SubscriberState.Stopped, (await SubscriberAsync())!.State);
 
         Assert.Contains("提醒已暂停", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);

@@ -110,7 +110,7 @@ public sealed class DidYouMeanTests : IAsyncLifetime
     [InlineData("少看这类", "少看哪一类")]
     [InlineData("撤销", "撤销")]
     [InlineData("切换语言", "请选择语言")]
-    [InlineData("暂停", "要暂停全部提醒吗")]
+    [InlineData("暂停", "要停止全部提醒吗")]
     [InlineData("免打扰", "没有设置免打扰")]
     [InlineData("订阅地址", "私人订阅")]
     public async Task What_can_be_done_has_a_chinese_name(string words, string said) =>

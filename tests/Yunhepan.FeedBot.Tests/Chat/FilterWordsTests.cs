@@ -12,8 +12,8 @@ public sealed class FilterWordsTests
     private const string Huge = "/(.{0,9}.{0,9}){0,30}q/";
 
     [Theory]
-    [InlineData("zh", "您的筛选条件 /新.*q/ 已停用")]
-    [InlineData("en", "Your filter /新.*q/ is switched off")]
+    [InlineData("zh", "没有起作用的筛选条件：/新.*q/")]
+    [InlineData("en", "Not applied: your filter /新.*q/")]
     public void What_comes_because_a_pattern_is_off_says_so(string language, string words)
     {
         var alert = AlertSamples.Ordinary(language) with { SwitchedOff = ["/新.*q/"] };
@@ -28,8 +28,8 @@ public sealed class FilterWordsTests
     }
 
     [Theory]
-    [InlineData("zh", "可能已经发到这里，也可能没有")]
-    [InlineData("en", "may have been sent here before, or not")]
+    [InlineData("zh", "如果您收到过这条消息")]
+    [InlineData("en", "If you have seen this here")]
     public void A_retraction_of_what_may_have_been_sent_does_not_say_that_it_was(string language, string words)
     {
         var alert = AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn, MayBeUnseen = true };

@@ -87,9 +87,9 @@ public sealed class SettingsTests : IAsyncLifetime
     {
         await _app.SayAsync("/follow 寻人");
         Assert.Contains("紧急消息不等汇总，照常马上发", (await _app.SayAsync("/digest 8:00")).Text, StringComparison.Ordinal);
-        Assert.Contains("汇总等到 09:00 才发", (await _app.SayAsync("/quiet 22:00-9:00")).Text, StringComparison.Ordinal);
+        Assert.Contains("所以等到 09:00 才发", (await _app.SayAsync("/quiet 22:00-9:00")).Text, StringComparison.Ordinal);
         Assert.Contains("紧急消息也等到汇总时间", (await _app.SayAsync("/quiet urgent off")).Text, StringComparison.Ordinal);
-        Assert.Contains("汇总等到 09:00 才发", (await _app.SayAsync("/digest 7:00")).Text, StringComparison.Ordinal);
+        Assert.Contains("所以等到 09:00 才发", (await _app.SayAsync("/digest 7:00")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("才发", (await _app.SayAsync("/digest 9:00")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("等到汇总时间", (await _app.SayAsync("/quiet 紧急 开")).Text, StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class SettingsTests : IAsyncLifetime
     public async Task A_source_is_muted_by_the_button_below_an_alert_and_unmuted_from_the_list()
     {
         var keyboard = FeedBot.Chat.Messages.AlertKeyboard.For(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().NodesOf(TopicKind.Source).First().Id) }, isShared: false)!;
-        var mute = keyboard.Rows.SelectMany(row => row).Single(button => button.Label == "静音来源").Action!;
+        var mute = keyboard.Rows.SelectMany(row => row).Single(button => button.Label.StartsWith("静音“", StringComparison.Ordinal)).Action!;
         var muted = await _app.SayAsync(mute, button: true);
         Assert.Contains("已静音", muted.Text, StringComparison.Ordinal);
         await _app.SayAsync(muted.ActionOf("只静音一周"), button: true);

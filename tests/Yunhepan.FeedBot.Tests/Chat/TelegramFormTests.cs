@@ -128,7 +128,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         Assert.False(Assert.IsType<SendResult.Sent>(await EditAsync(person, text.MessageId, alert with { Kind = AlertKind.Withdrawn, ImageUrl = null })).Deleted);
         Assert.IsType<SendResult.Sent>(await EditAsync(person, text.MessageId, alert with { Kind = AlertKind.Restored, ImageUrl = null }));
         var shown = person.BotMessages.Single().Text;
-        Assert.StartsWith("↩️ 已恢复\n" + alert.Title + "\n\n之前说它撤回了，请以这一条为准。\n", shown, StringComparison.Ordinal);
+        Assert.StartsWith("↩️ 已恢复\n" + alert.Title + "\n\n这条消息此前标为撤回或撤下，请以这一条为准。\n", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("更正", shown, StringComparison.Ordinal);
     }
 

@@ -122,7 +122,7 @@ public sealed class WordingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh", "随时送达", "等您设了时段才起作用", "消息随时送达")]
+    [InlineData("zh", "随时送达", "紧急消息也等汇总", "消息随时送达")]
     [InlineData("en", "at any time", "once you set some", "come at any time")]
     public async Task That_urgent_alerts_wait_too_is_not_said_to_do_anything_without_quiet_hours(string language, string never, string said, string otherwise)
     {
