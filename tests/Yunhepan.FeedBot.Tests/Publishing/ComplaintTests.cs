@@ -42,7 +42,7 @@ public sealed class ComplaintTests
 
     [Theory]
     [InlineData("zh", "投诉这篇文章", "投诉已收到")]
-    [InlineData("en", "Complain about this article", "Your complaint has arrived")]
+    [InlineData("en", "Report this article", "Your complaint has arrived")]
     public async Task Each_article_leads_to_a_form_and_what_is_sent_is_due_in_thirty_days(string language, string heading, string thanks)
     {
         var (app, article) = await StartAsync();
