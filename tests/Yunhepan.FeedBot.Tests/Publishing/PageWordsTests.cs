@@ -114,7 +114,7 @@ public sealed partial class PageWordsTests
 
         var html = await app.Client.GetStringAsync($"/article/{article.PublicId}?lang={language}", Cancellation);
 
-        Assert.Contains($"<p class=\"ended\">{mark}</p>", html, StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"ended\">{mark}</p>", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"flag\"", html, StringComparison.Ordinal);
     }
 
