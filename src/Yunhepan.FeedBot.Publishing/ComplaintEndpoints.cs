@@ -103,7 +103,10 @@ internal static class ComplaintEndpoints
         return article switch
         {
             null => (null, await PageResult.RenderAsync(FaultPage.NotFound(page), StatusCodes.Status404NotFound)),
-            { WithdrawnAt: not null } => (null, await PageResult.RenderAsync(FaultPage.Gone(page, null), StatusCodes.Status410Gone)),
+            { WithdrawnAt: not null } => (
+                null,
+                await PageResult.RenderAsync(
+                    FaultPage.Gone(page, article.IsTakenDown ? article.WithdrawnReason : null), StatusCodes.Status410Gone)),
             _ => (article, null),
         };
     }

@@ -89,7 +89,7 @@ public static class FeedEndpoints
         {
             case FeedAddress.Wrong { Asked: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
                 // 410 makes readers stop asking for a removed feed; a feed that never existed may be a typing error.
-                return Problem(StatusCodes.Status410Gone, "This feed is no more. /opml lists those there are.");
+                return Problem(StatusCodes.Status410Gone, "This feed no longer exists. /opml lists all feeds.");
             case FeedAddress.Wrong wrong:
                 return Problem(wrong.Status, wrong.Reason);
             case FeedAddress.Found { Key: var asked }

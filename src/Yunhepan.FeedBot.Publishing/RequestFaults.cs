@@ -93,7 +93,7 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
         StatusCodes.Status408RequestTimeout => "The request came too slowly.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status415UnsupportedMediaType => "This kind of body is not understood here.",
-        StatusCodes.Status503ServiceUnavailable => "Not at the moment: please ask again as Retry-After says.",
+        StatusCodes.Status503ServiceUnavailable => "Unavailable at the moment. Please retry after the time in Retry-After.",
         >= 500 => "Something went wrong.",
         _ => "The request is malformed.",
     };

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Log;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Subjects;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
@@ -85,16 +86,21 @@ public sealed partial class PersonalData(
     private static void Forget(Article article, DateTimeOffset now)
     {
         var english = article.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
-        article.Title = (article.EndedAs, english) switch
+        // The search for a wanted person may be over, too.
+        var wasMissing = article.EndedAs == AlertEnd.Found
+            || AlertSubject.Read(article.Title, article.ContentText).Kind == SubjectKind.Missing;
+        article.Title = (article.EndedAs, wasMissing, english) switch
         {
-            (AlertEnd.Found, false) => "寻人信息（已找到）",
-            (AlertEnd.Found, true) => "Missing person (found)",
-            (_, false) => "提醒（已结束）",
-            (_, true) => "Alert (search over)",
+            (AlertEnd.Found, _, false) => "寻人信息（已找到）",
+            (AlertEnd.Found, _, true) => "Missing person (found)",
+            (_, true, false) => "寻人信息（搜寻已结束）",
+            (_, true, true) => "Missing person (search over)",
+            (_, false, false) => "提醒（搜寻已结束）",
+            (_, false, true) => "Alert (search over)",
         };
         article.ContentText = english
-            ? "The search is over. Name, picture and telephone have been removed."
-            : "这件事已经结束，姓名、照片和联系电话已移去。";
+            ? "The search is over. The name, picture and phone number have been removed."
+            : "搜寻已经结束，姓名、照片和联系电话已删除。";
         article.ContentHtml = $"<p>{article.ContentText}</p>";
         article.Summary = article.ContentText;
         (article.ImageUrl, article.Editor, article.Section) = (null, null, null);

@@ -32,7 +32,7 @@ internal static class OpmlWriter
             WriteFeed(xml, FeedTopic.All, site, baseUrl, language);
             var zh = LanguageTag.IsChinese(language);
             foreach (var (kind, name) in (ReadOnlySpan<(TopicKind, string)>)
-                [(TopicKind.Category, zh ? "栏目" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (
+                [(TopicKind.Category, zh ? "分类" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (
                     TopicKind.Publisher, zh ? "发布方" : "Publishers"), (TopicKind.Region, zh ? "地区" : "Regions")])
                 WriteGroup(xml, tree, kind, name, baseUrl);
             xml.WriteEndElement();

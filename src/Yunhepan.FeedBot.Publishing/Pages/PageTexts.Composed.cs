@@ -8,6 +8,12 @@ internal sealed partial record PageTexts
 {
     public bool IsChinese => Tag == "zh-CN";
 
+    /// <summary>What stands between a name and what is said of it.</summary>
+    public string Colon => IsChinese ? "：" : ": ";
+
+    /// <summary>What stands between two sentences.</summary>
+    public string Stop => IsChinese ? "。" : ". ";
+
     public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
 
     /// <summary>The highest number of matches that is counted; above it the page only says that there are more.</summary>
@@ -41,7 +47,7 @@ internal sealed partial record PageTexts
         (ComplaintProblem.TooLong, false) =>
             $"Too long: at most {ComplaintBox.LongestText} characters, and {ComplaintBox.LongestContact} for the contact.",
         (ComplaintProblem.TooMany, true) => "您刚才已提交多次，请过一会儿再试。",
-        (ComplaintProblem.TooMany, false) => "You have sent several just now. Please try again in a while.",
+        (ComplaintProblem.TooMany, false) => "You have just sent several complaints. Please try again in a while.",
         (_, true) => "待处理的投诉太多，暂时无法接收，请稍后再试。",
         (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
     };
@@ -51,8 +57,8 @@ internal sealed partial record PageTexts
     {
         (AlertEnd.Found, true) => "已找到",
         (AlertEnd.Found, false) => "Found",
-        (AlertEnd.SearchOver, true) => "已结束",
-        (AlertEnd.SearchOver, false) => "The search is over",
+        (AlertEnd.SearchOver, true) => "搜寻已结束",
+        (AlertEnd.SearchOver, false) => "Search over",
         (AlertEnd.Lifted, true) => "已解除",
         (AlertEnd.Lifted, false) => "Lifted",
         (AlertEnd.Lowered, true) => "已降级",
@@ -60,6 +66,15 @@ internal sealed partial record PageTexts
         (AlertEnd.Caught, true) => "已到案",
         (AlertEnd.Caught, false) => "Caught",
         _ => throw new System.Diagnostics.UnreachableException($"no text for the alert end {end}"),
+    };
+
+    /// <summary>Returns the sign of an end: a tick only for a good one. A search may be over because of a death.</summary>
+    public static string SignOfEnd(AlertEnd end) => end switch
+    {
+        AlertEnd.Found or AlertEnd.Lifted or AlertEnd.Caught => "✅",
+        AlertEnd.SearchOver => "◾",
+        AlertEnd.Lowered => "🔽",
+        _ => throw new System.Diagnostics.UnreachableException($"no sign for the alert end {end}"),
     };
 
     /// <summary>Returns what a correction changed, in the words of alerts.</summary>
@@ -71,16 +86,16 @@ internal sealed partial record PageTexts
         ("text", false) => "Text",
         ("number", true) => "数字",
         ("number", false) => "Number",
-        ("name", true) => "名称",
+        ("name", true) => "姓名",
         ("name", false) => "Name",
         ("time", true) => "时间",
         ("time", false) => "Time",
         ("end", true) => "状态",
         ("end", false) => "Status",
-        ("private", true) => "个人信息已移去",
+        ("private", true) => "个人信息已删除",
         ("private", false) => "Personal data removed",
-        ("restored", true) => "此前撤回，现已恢复",
-        ("restored", false) => "Restored after it had been withdrawn",
+        ("restored", true) => "此前撤回或撤下，现已恢复",
+        ("restored", false) => "Restored after it had been withdrawn or taken down",
         ("origin", true) => "来源",
         ("origin", false) => "Source",
         ("notice", true) => "更正声明",

@@ -6,6 +6,7 @@ internal sealed partial record PageTexts
     public required string Tag { get; init; }
     public required string Pitch { get; init; }
     public required string Skip { get; init; }
+    public required string Breadcrumb { get; init; }
     public required string Home { get; init; }
     public required string Chat { get; init; }
     public required string Telegram { get; init; }
@@ -49,7 +50,7 @@ internal sealed partial record PageTexts
     public required string ComplaintTooLarge { get; init; }
     public required string ComplaintTooLargeHint { get; init; }
     public required string ComplaintOtherKind { get; init; }
-    public required string Corrected { get; init; }
+    public required string Updated { get; init; }
     public required string Rights { get; init; }
     public required string NotFound { get; init; }
     public required string NotFoundHint { get; init; }
@@ -85,11 +86,12 @@ internal sealed partial record PageTexts
         Tag = "zh-CN",
         Pitch = "把各家门户的新闻与紧急提醒，变成干净的订阅源和及时的消息。每一条都注明原始出处。",
         Skip = "跳到正文",
+        Breadcrumb = "当前位置",
         Home = "首页",
         Chat = "网页聊天",
         Telegram = "Telegram 机器人",
         Latest = "最新",
-        Topics = "栏目",
+        Topics = "分类",
         Sources = "来源",
         SubscribeHint = "把地址复制到阅读器里即可订阅。",
         All = "全部",
@@ -97,41 +99,41 @@ internal sealed partial record PageTexts
         Copied = "已复制",
         Urgent = "紧急",
         OriginalSource = "来源：",
-        Via = "转自：",
+        Via = "转载：",
         Author = "作者：",
         Editor = "编辑：",
         ReadOriginal = "阅读原文",
         Related = "相关阅读",
-        MoreIn = "同栏目最新",
+        MoreIn = "同分类最新",
         MoreOfSource = "同来源最新",
         Nothing = "这里还没有文章，来源更新后就会出现。",
-        Withdrawn = "原发布方已撤下这篇文章。",
+        Withdrawn = "来源已撤回这篇文章",
         TakenDown = "本站已撤下这篇文章",
         Licence = "许可：",
         Excerpt = "按来源的许可，这里只显示摘录。",
         Complaint = "投诉这篇文章",
-        ComplaintHint = "请说明哪里不对、侵犯了谁的权益。三十天内处理，并按您留下的联系方式答复。",
+        ComplaintHint = "请说明哪里不对，或者侵犯了谁的权益。我们会在三十天内处理，并按您留下的联系方式答复您。",
         ComplaintText = "投诉内容",
         ComplaintContact = "联系方式（可不填）",
         ComplaintContactHint = "邮箱或电话，只有本站运营者看得到；不填就无法答复您。",
         ComplaintSend = "提交投诉",
         ComplaintReceived = "投诉已收到",
-        ComplaintReceivedHint = "运营者会在三十天内看完并决定：撤下文章，或者保留。如果您留下了联系方式，结果会答复给您。文章若被撤下，它的页面会写明原因。",
+        ComplaintReceivedHint = "运营者会在三十天内作出决定：撤下文章或予以保留。如果您留下了联系方式，会把结果告诉您。文章若被撤下，它的页面会写明原因。",
         BackToArticle = "回到这篇文章",
-        HubTitle = "这里是 WebSub 集线器",
-        HubHint = "它是给程序用的：订阅本站的任一订阅源，一有更新就推送过去，不必反复来问。您在浏览器里没有什么要做的。",
+        HubTitle = "这里是 WebSub 推送中心（hub）",
+        HubHint = "它是给程序用的：订阅本站的任一订阅源，一有更新就推送过去，不必反复查询。您不需要在浏览器里做任何事。",
         HubHow = "向这个地址 POST 表单：hub.mode=subscribe、hub.topic=本站某个订阅源的地址、hub.callback=您的回调地址。规范：",
         ComplaintForeign = "不能从别的网站提交",
         ComplaintForeignHint = "请打开文章页面，从那里的链接提交投诉。",
-        ComplaintUnreadable = "没有读懂提交的内容",
+        ComplaintUnreadable = "无法读取提交的内容",
         ComplaintUnreadableHint = "请打开文章页面，从那里的链接提交投诉。",
         ComplaintTooLarge = "提交的内容太大",
         ComplaintTooLargeHint = "投诉内容最多 4000 字，不收图片和附件。请退回表单，缩短后再提交。",
         ComplaintOtherKind = "这里不接收这种格式的内容",
-        Corrected = "更正于",
+        Updated = "更新于",
         Rights = "版权归原作者和原发布方所有。",
         NotFound = "没有这个页面",
-        NotFoundHint = "地址可能写错了，或者栏目已经改名。",
+        NotFoundHint = "地址可能写错了，或者分类已经改名。",
         Failed = "出了点问题",
         FailedHint = "服务器暂时无法给出这个页面，请稍后再试。",
         BackHome = "回到首页",
@@ -142,13 +144,13 @@ internal sealed partial record PageTexts
         Menu = "菜单",
         Search = "搜索",
         SearchLabel = "搜索文章",
-        SearchHint = "写下要找的词；“整句”放在引号里，不要的词前加减号。搜索也是订阅源。",
+        SearchHint = "输入要找的词；要找整句，请加引号；不要的词，前面加减号。搜索结果也可以订阅。",
         Results = "结果",
         NothingFound = "没有找到，换个词试试。",
         Publishers = "发布方",
         Regions = "地区",
-        FollowByMessage = "用消息接收",
-        FollowHint = "紧急的几秒内送到，其余按您的时间。",
+        FollowByMessage = "在聊天里接收提醒",
+        FollowHint = "发现紧急消息后几秒内送到，其余按您设定的时间。",
         FollowInTelegram = "在 Telegram 里关注",
         FollowInWebChat = "在网页聊天里关注",
         QrLabel = "打开 Telegram 机器人的二维码",
@@ -165,6 +167,7 @@ internal sealed partial record PageTexts
         Tag = "en",
         Pitch = "News and urgent notices from many portals, as clean feeds and timely messages. Every item names its origin.",
         Skip = "Skip to content",
+        Breadcrumb = "Breadcrumb",
         Home = "Home",
         Chat = "Web chat",
         Telegram = "Telegram bot",
@@ -184,28 +187,28 @@ internal sealed partial record PageTexts
         Related = "Related",
         MoreIn = "More in this category",
         MoreOfSource = "More from this source",
-        Nothing = "Nothing here yet. Articles appear as soon as a source publishes some.",
-        Withdrawn = "Its publisher has withdrawn this article.",
+        Nothing = "Nothing here yet. Articles will appear here once a source publishes some.",
+        Withdrawn = "Its source has withdrawn this article",
         TakenDown = "We have taken this article down",
         Licence = "Licence: ",
-        Excerpt = "By its source's licence only an excerpt is shown here.",
-        Complaint = "Complain about this article",
+        Excerpt = "Under its source's licence, only an excerpt is shown here.",
+        Complaint = "Report this article",
         ComplaintHint =
-            "Please say what is wrong and whose rights are concerned. It is dealt with within 30 days, and answered where you leave a "
+            "Please say what is wrong, or whose rights are affected. We will deal with it within 30 days, and answer you if you leave a "
             + "contact.",
         ComplaintText = "Your complaint",
         ComplaintContact = "How to reach you (optional)",
-        ComplaintContactHint = "E-mail or telephone, seen by the operator alone. Without it we cannot answer you.",
+        ComplaintContactHint = "E-mail or telephone; only the operator sees it. Without it we cannot answer you.",
         ComplaintSend = "Send the complaint",
         ComplaintReceived = "Your complaint has arrived",
         ComplaintReceivedHint =
-            "The operator reads it and decides within 30 days: the article is taken down, or stays. Where you left a contact, you are "
-            + "told which. If it is taken down, its page says why.",
+            "The operator will decide within 30 days whether the article is taken down or stays. If you left a contact, you will be "
+            + "told. If it is taken down, its page says why.",
         BackToArticle = "Back to the article",
         HubTitle = "This is a WebSub hub",
         HubHint =
-            "It is for programs: they subscribe to any feed of this site and are told as soon as it changes, so that they need not ask "
-            + "again and again. There is nothing to do here in a browser.",
+            "It is for programs: they subscribe to any feed of this site and are told as soon as it changes, so they need not keep "
+            + "polling. There is nothing for you to do here in a browser.",
         HubHow =
             "POST a form to this address: hub.mode=subscribe, hub.topic=the address of a feed of this site, hub.callback=your own address. "
             + "The specification: ",
@@ -217,10 +220,10 @@ internal sealed partial record PageTexts
         ComplaintTooLargeHint =
             "A complaint takes up to 4,000 characters and no pictures or files. Please go back to the form and shorten it.",
         ComplaintOtherKind = "This kind of content is not accepted here",
-        Corrected = "Corrected",
+        Updated = "Updated",
         Rights = "Rights remain with the authors and original publishers.",
         NotFound = "No such page",
-        NotFoundHint = "The address may be mistyped, or the category was renamed.",
+        NotFoundHint = "The address may be mistyped, or the category may have been renamed.",
         Failed = "Something went wrong",
         FailedHint = "The server cannot give this page at the moment. Please try again later.",
         BackHome = "Back to the home page",
@@ -231,13 +234,15 @@ internal sealed partial record PageTexts
         Menu = "Menu",
         Search = "Search",
         SearchLabel = "Search articles",
-        SearchHint = "Type the words to find; put a \"phrase\" in quotes and a minus before what you do not want. A search is a feed, too.",
+        SearchHint =
+            "Type the words to find; put phrases in quotation marks, and a minus before words you do not want. You can also subscribe "
+            + "to a search.",
         Results = "Results",
         NothingFound = "Nothing found. Try other words.",
         Publishers = "Publishers",
         Regions = "Regions",
-        FollowByMessage = "Get messages",
-        FollowHint = "Urgent ones arrive within seconds, the rest when you want them.",
+        FollowByMessage = "Get alerts in a chat",
+        FollowHint = "Urgent ones arrive within seconds of being found, the rest when you choose.",
         FollowInTelegram = "Follow in Telegram",
         FollowInWebChat = "Follow in the web chat",
         QrLabel = "QR code that opens the Telegram bot",

@@ -18,7 +18,7 @@ internal static class Attribution
         if (!IsNamedIn(text, item.SourceName))
             parts.Add((zh ? "来源：" : "Source: ") + Link(item.SourceName, item.OriginName is null ? null : item.OriginUrl));
         if (item.OriginName is not null && item.OriginName != item.Source.Name)
-            parts.Add((zh ? "转自：" : "Via: ") + WebUtility.HtmlEncode(item.Source.Name));
+            parts.Add((zh ? "转载：" : "Via: ") + WebUtility.HtmlEncode(item.Source.Name));
         if (item.Url != item.PageUrl)
             parts.Add(Link(zh ? "阅读原文" : "Read the original", item.Url));
         if (item.AlsoAt.Count > 0)

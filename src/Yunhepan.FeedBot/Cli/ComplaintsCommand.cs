@@ -5,6 +5,7 @@ using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Takedowns;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -13,8 +14,6 @@ namespace Yunhepan.FeedBot.Cli;
 /// one.
 internal static class ComplaintsCommand
 {
-    private const string Granted = "应投诉撤下 · Taken down after a complaint";
-
     private static readonly Option<bool> Closed = new("--closed")
     {
         Description = "List those that are closed instead, the last closed first.",
@@ -85,7 +84,7 @@ internal static class ComplaintsCommand
                 string.Create(
                     CultureInfo.InvariantCulture, $"complaint {number} is closed already, since {complaint.ClosedAt:yyyy-MM-dd}"));
         var takesDown = parsed.GetValue(TakeDown);
-        var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated : takesDown ? Granted : "";
+        var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated : takesDown ? Granted(services.GetRequiredService<CurrentTopics>().Tree.Site.Language) : "";
         var order = new TakedownOrder(parsed.GetValue(TakedownCommands.By)!, reason, parsed.GetValue(TakedownCommands.Note));
         var article = await services.GetRequiredService<ArticleReader>().FindAsync(complaint.PublicId, ct);
         var outcome = await box.CloseAsync(
@@ -96,6 +95,9 @@ internal static class ComplaintsCommand
             ? await TakedownCommands.ReportAsync(article, outcome, services.GetRequiredService<CurrentTopics>().Tree, json: false)
             : ExitCodes.Done;
     }
+
+    /// <summary>Returns the reason that readers see if none is stated. Reasons are stored as one text, so in the site's language.</summary>
+    internal static string Granted(string language) => LanguageTag.IsChinese(language) ? "收到投诉后撤下" : "Taken down after a complaint";
 
     private static ReportLine Line(Complaint complaint, DateTimeOffset now)
     {

@@ -68,7 +68,7 @@ internal static class DemoCommand
             演示：没有订阅源的门户网站，变成订阅源与聊天提醒。
 
               Home   主页      {home}/
-              Chat   聊天      {home}/chat          (follow 关注: 平安播报)
+              Chat   聊天      {home}/chat          (发“关注 平安播报” · send “follow Alerts”)
               RSS    订阅      {home}/feeds/all.rss
               Atom             {home}/feeds/category/alerts.atom
               JSON             {home}/feeds/category/news.json

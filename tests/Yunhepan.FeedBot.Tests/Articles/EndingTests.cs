@@ -363,6 +363,29 @@ public sealed class EndingTests(TestDatabases databases)
     }
 
     [Theory]
+    [InlineData(
+        "zh", MissingTitle, MissingText, "\n令人痛心，孩子已找到，不幸溺亡。", "寻人信息（搜寻已结束）", "搜寻已经结束，姓名、照片和联系电话已删除。")]
+    [InlineData("zh", WantedTitle, WantedText, "\n李大勇拒捕，已被警方击毙。", "提醒（搜寻已结束）", "搜寻已经结束，姓名、照片和联系电话已删除。")]
+    [InlineData(
+        "en", MissingTitle, MissingText, "\n令人痛心，孩子已找到，不幸溺亡。", "Missing person (search over)",
+        "The search is over. The name, picture and phone number have been removed.")]
+    public async Task What_is_left_of_a_search_without_a_good_end_says_that_it_is_over_and_nothing_untrue(
+        string language, string title, string text, string end, string left, string words)
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite, ("Privacy:ForgetFoundAfter", "2.00:00:00"));
+        var source = rig.Source("/feed");
+        await rig.AppendAsync(source, Item("1", title, text) with { Language = language });
+        await rig.AppendAsync(source, Item("1", title, text + end) with { Language = language });
+        Assert.Equal(AlertEnd.SearchOver, (await AllAsync(rig)).Single().EndedAs);
+
+        rig.Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromSeconds(1));
+        await ForgetAsync(rig);
+
+        var article = (await AllAsync(rig)).Single();
+        Assert.Equal((left, words, words), (article.Title, article.ContentText, article.Summary));
+    }
+
+    [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Who_is_forgotten_is_forgotten_by_the_takedown_of_the_article_too_which_still_knows_its_return(DatabaseEngine engine)
     {

@@ -15,14 +15,14 @@ public sealed partial class ArticlePageTests
 
     [Theory]
     [InlineData("en", "Source: ", "Via: ", "Read the original")]
-    [InlineData("zh", "来源：", "转自：", "阅读原文")]
+    [InlineData("zh", "来源：", "转载：", "阅读原文")]
     public async Task Source_and_original_are_named_once_in_the_language_of_the_page(string language, string source, string via, string read)
     {
         var main = await MainAsync(Sample.Article(1), language);
 
         foreach (var words in (string[])[source, via, read, "运河晚报", language == "en" ? "Jining News" : "济宁新闻网"])
             Assert.Equal(1, Regex.Count(main, Regex.Escape(words), RegexOptions.None, TimeSpan.FromSeconds(10)));
-        foreach (var words in language == "en" ? (string[])["来源：", "转自：", "阅读原文", "济宁新闻网"] : ["Source:", "Via:", "Read the original"])
+        foreach (var words in language == "en" ? (string[])["来源：", "转载：", "阅读原文", "济宁新闻网"] : ["Source:", "Via:", "Read the original"])
             Assert.DoesNotContain(words, main, StringComparison.Ordinal);
     }
 
@@ -37,7 +37,7 @@ public sealed partial class ArticlePageTests
         var main = await MainAsync(article, language);
 
         Assert.DoesNotContain("Via: ", main, StringComparison.Ordinal);
-        Assert.DoesNotContain("转自：", main, StringComparison.Ordinal);
+        Assert.DoesNotContain("转载：", main, StringComparison.Ordinal);
     }
 
     [Theory]

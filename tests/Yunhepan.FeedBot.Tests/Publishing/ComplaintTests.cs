@@ -42,7 +42,7 @@ public sealed class ComplaintTests
 
     [Theory]
     [InlineData("zh", "投诉这篇文章", "投诉已收到")]
-    [InlineData("en", "Complain about this article", "Your complaint has arrived")]
+    [InlineData("en", "Report this article", "Your complaint has arrived")]
     public async Task Each_article_leads_to_a_form_and_what_is_sent_is_due_in_thirty_days(string language, string heading, string thanks)
     {
         var (app, article) = await StartAsync();
@@ -155,9 +155,9 @@ public sealed class ComplaintTests
     [InlineData(Form + "; charset=klingon", "text=x", 0, 415, OtherKindZh, OtherKindEn)]
     [InlineData(Form + "; charset=\"x-none\"", "text=x", 0, 415, OtherKindZh, OtherKindEn)]
     [InlineData(Form + "; charset=utf-7", "text=x", 0, 415, OtherKindZh, OtherKindEn)]
-    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nsub", 0, 400, "没有读懂提交的内容", "What was sent could not be read")]
-    [InlineData("multipart/form-data", "text=x", 0, 400, "没有读懂提交的内容", "What was sent could not be read")]
-    [InlineData(Form, "a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&text=x", 0, 400, "没有读懂提交的内容", "What was sent could not be read")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nsub", 0, 400, "无法读取提交的内容", "What was sent could not be read")]
+    [InlineData("multipart/form-data", "text=x", 0, 400, "无法读取提交的内容", "What was sent could not be read")]
+    [InlineData(Form, "a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&text=x", 0, 400, "无法读取提交的内容", "What was sent could not be read")]
     public async Task What_is_no_form_of_ours_is_refused_by_its_fault_in_the_readers_words(string? type, string body, int more, int expected, string zh, string en)
     {
         var (app, article) = await StartAsync();

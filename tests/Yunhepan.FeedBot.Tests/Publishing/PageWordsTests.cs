@@ -96,10 +96,15 @@ public sealed partial class PageWordsTests
     }
 
     [Theory]
-    [InlineData("zh", AlertEnd.Found, "✅ 已找到。")]
-    [InlineData("en", AlertEnd.Found, "✅ Found.")]
-    [InlineData("zh", AlertEnd.Lifted, "✅ 已解除。")]
-    [InlineData("en", AlertEnd.Caught, "✅ Caught.")]
+    [InlineData("zh", AlertEnd.Found, "✅ 已找到")]
+    [InlineData("en", AlertEnd.Found, "✅ Found")]
+    [InlineData("zh", AlertEnd.Lifted, "✅ 已解除")]
+    [InlineData("en", AlertEnd.Caught, "✅ Caught")]
+    // The search may be over because of a death, and a lowered warning still holds: no tick.
+    [InlineData("zh", AlertEnd.SearchOver, "◾ 搜寻已结束")]
+    [InlineData("en", AlertEnd.SearchOver, "◾ Search over")]
+    [InlineData("zh", AlertEnd.Lowered, "🔽 已降级")]
+    [InlineData("en", AlertEnd.Lowered, "🔽 Lowered")]
     public async Task The_page_of_an_article_whose_alert_ended_says_so_and_is_no_longer_urgent(string language, AlertEnd end, string mark)
     {
         await using var app = await PublishingApp.StartAsync();
@@ -109,7 +114,7 @@ public sealed partial class PageWordsTests
 
         var html = await app.Client.GetStringAsync($"/article/{article.PublicId}?lang={language}", Cancellation);
 
-        Assert.Contains($"<p class=\"ended\">{mark}</p>", html, StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"ended\">{mark}</p>", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"flag\"", html, StringComparison.Ordinal);
     }
 
@@ -124,7 +129,38 @@ public sealed partial class PageWordsTests
     }
 
     [Theory]
-    [InlineData("zh", "这里是 WebSub 集线器")]
+    [InlineData("zh", "更新于")]
+    [InlineData("en", "Updated")]
+    public async Task A_later_time_of_an_article_is_that_of_an_update_which_need_not_be_a_correction(string language, string word)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        var article = Sample.Article(1, "alerts/missing", "寻人信息（搜寻已结束）");
+        article.ModifiedAt = article.PublishedAt!.Value.AddHours(2);
+        await app.StoreAsync(article);
+
+        var html = await app.Client.GetStringAsync($"/article/{article.PublicId}?lang={language}", Cancellation);
+
+        Assert.Contains($"<span>{word} <time", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/search?q=步道&lang=zh", "<h1>搜索：步道</h1>")]
+    [InlineData("/search?q=步道&lang=en", "<h1>Search: 步道</h1>")]
+    [InlineData("/category/news?lang=zh", "content=\"新闻：1 篇。")]
+    [InlineData("/category/news?lang=en", "content=\"News: 1 article. ")]
+    [InlineData("/category/news?lang=zh", "aria-label=\"复制 新闻：RSS\"")]
+    [InlineData("/category/news?lang=zh", "<nav class=\"crumbs\" aria-label=\"当前位置\">")]
+    [InlineData("/category/news?lang=en", "<nav class=\"crumbs\" aria-label=\"Breadcrumb\">")]
+    public async Task Headings_previews_and_labels_are_punctuated_as_their_language_is(string page, string expected)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        await app.StoreAsync(Sample.Article(1));
+
+        Assert.Contains(expected, await app.Client.GetStringAsync(page, Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "这里是 WebSub 推送中心（hub）")]
     [InlineData("en", "This is a WebSub hub")]
     public async Task The_hub_opened_in_a_browser_says_what_it_is(string language, string title)
     {

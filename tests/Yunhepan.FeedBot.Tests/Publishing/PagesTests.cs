@@ -201,7 +201,7 @@ public sealed partial class PagesTests
         var html = await response.Content.ReadAsStringAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
-        Assert.Contains("原发布方已撤下这篇文章。", html, StringComparison.Ordinal);
+        Assert.Contains("来源已撤回这篇文章", html, StringComparison.Ordinal);
         Assert.DoesNotContain("步道已经开放。</p>", html, StringComparison.Ordinal);
     }
 

@@ -40,6 +40,39 @@ public sealed class TakedownPageTests
     }
 
     [Theory]
+    [InlineData("zh", "本站已撤下这篇文章")]
+    [InlineData("en", "We have taken this article down")]
+    public async Task Its_complaint_form_is_gone_for_the_same_reason_and_does_not_blame_the_source(string language, string heading)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+
+        using var response = await app.GetAsync($"/article/{article.PublicId}/complaint?lang={language}");
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+        Assert.Contains($"<h1>{heading}</h1><p>应当事人&lt;要求&gt;撤下</p>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "来源已撤回这篇文章")]
+    [InlineData("en", "Its source has withdrawn this article")]
+    public async Task The_complaint_form_of_an_article_that_its_source_withdrew_says_so(string language, string heading)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        var article = Sample.Article(1);
+        (article.WithdrawnAt, article.WithdrawnReason) = (app.Time.GetUtcNow(), "gone from its feed");
+        await app.StoreAsync(article);
+
+        using var response = await app.GetAsync($"/article/{article.PublicId}/complaint?lang={language}");
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+        Assert.Contains($"<h1>{heading}</h1>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("gone from its feed", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/feeds/all.atom", "<at:deleted-entry ref=\"urn:uuid:{0}\"", "应当事人&#x3C;要求")]
     [InlineData("/feeds/category/news.atom", "<at:deleted-entry ref=\"urn:uuid:{0}\"", "应当事人&#x3C;要求")]
     [InlineData("/feeds/all.json", "\"retracted\":[{{\"id\":\"urn:uuid:{0}\"", "\"reason\":\"应当事人<要求>撤下\"")]
