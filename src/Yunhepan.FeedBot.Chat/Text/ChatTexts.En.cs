@@ -71,7 +71,8 @@ internal sealed partial record ChatTexts
         LanguageQuestion = "Choose a language / 请选择语言",
         LanguageUnknown = name => $"There is no language “{name}” here, only Chinese and English. Please choose one:",
         LanguageSet = "All right, English from now on.",
-        StopQuestion = "Stop all alerts? Your topics are kept, and you can resume at any time; what comes meanwhile is not sent later. For a short pause, send /mute 2h.",
+        StopQuestion = "Stop all alerts? Your topics are kept, and you can resume at any time; what comes meanwhile is not sent later. "
+            + "For a short pause, send /mute 2h.",
         StopYes = "Stop",
         StopNo = "Keep them",
         Stopped = "Stopped. You will hear nothing until you send /resume.",

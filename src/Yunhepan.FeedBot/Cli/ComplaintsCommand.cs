@@ -84,7 +84,8 @@ internal static class ComplaintsCommand
                 string.Create(
                     CultureInfo.InvariantCulture, $"complaint {number} is closed already, since {complaint.ClosedAt:yyyy-MM-dd}"));
         var takesDown = parsed.GetValue(TakeDown);
-        var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated : takesDown ? Granted(services.GetRequiredService<CurrentTopics>().Tree.Site.Language) : "";
+        var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated
+            : takesDown ? Granted(services.GetRequiredService<CurrentTopics>().Tree.Site.Language) : "";
         var order = new TakedownOrder(parsed.GetValue(TakedownCommands.By)!, reason, parsed.GetValue(TakedownCommands.Note));
         var article = await services.GetRequiredService<ArticleReader>().FindAsync(complaint.PublicId, ct);
         var outcome = await box.CloseAsync(
