@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 
@@ -29,6 +30,11 @@ internal static class HtmlMarkup
         AppendChildren(element, html);
         return html.ToString();
     }
+
+    /// <summary>Returns a plain text as HTML, a paragraph for each of its lines.</summary>
+    public static string Paragraphs(string text) => string.Concat(
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>"));
 
     private static void AppendChildren(IElement parent, StringBuilder html)
     {

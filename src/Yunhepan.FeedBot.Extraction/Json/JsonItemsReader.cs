@@ -27,22 +27,12 @@ internal static partial class JsonItemsReader
 
     private static readonly string[] Urls =
         ["url", "link", "href", "permalink", "shareurl", "linkurl", "contenturl", "docurl", "pageurl", "uri", "externalurl"];
-    private static readonly string[] Titles = ["title", "headline", "doctitle", "newstitle", "subject", "name"];
-    private static readonly string[] Dates =
-    [
-        "dategmt",
-        "datepublished", "published", "publishedat", "publishtime", "publishdate", "pubdate", "pubtime", "releasetime", "releasedate",
-        "docpubtime",
-        "ptime", "date", "time", "createtime", "createdat", "created", "ctime", "inputtime",
-    ];
 
     private static readonly string[] Changes = ["modifiedgmt", "datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
     private static readonly string[] Summaries =
         ["summary", "excerpt", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
     private static readonly string[] Images =
         ["image", "imageurl", "img", "imgurl", "cover", "coverurl", "pic", "picurl", "thumbnail", "thumb"];
-    private static readonly string[] Authors = ["author", "authorname", "writer"];
-    private static readonly string[] Origins = ["source", "sourcename", "origin", "docsource", "copyfrom"];
     private static readonly string[] Ids = ["id", "guid", "docid", "newsid", "articleid", "contentid"];
 
     [GeneratedRegex("<[^>]{0,500}>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -129,12 +119,12 @@ internal static partial class JsonItemsReader
         }
 
         var url = WebAddress.Resolve(First(said, Urls), ground.BaseUrl);
-        var title = Plain(First(said, Titles), 500);
+        var title = Plain(First(said, MemberNames.Titles), 500);
         if (url is null || title is null)
             return null;
 
-        var author = Plain(First(said, Authors), 100);
-        var origin = Plain(First(said, Origins), 100);
+        var author = Plain(First(said, MemberNames.Authors), 100);
+        var origin = Plain(First(said, MemberNames.Origins), 100);
         return new ParsedItem
         {
             Id = Plain(First(said, Ids), 200),
@@ -142,7 +132,7 @@ internal static partial class JsonItemsReader
             Title = title,
             Summary = Plain(First(said, Summaries), 1000),
             ImageUrl = WebAddress.Resolve(First(said, Images), ground.BaseUrl),
-            Published = Date(said, Dates, ground),
+            Published = Date(said, MemberNames.Published, ground),
             Modified = Date(said, Changes, ground),
             Authors = author is null ? [] : [new ParsedAuthor(author)],
             Origin = origin is null ? null : new ParsedOrigin(origin),

@@ -35,7 +35,7 @@ internal static partial class EmbeddedItems
         var parsed = 0;
         foreach (var script in page.Elements.Where(e => e.LocalName == "script").Take(MostScripts))
         {
-            if (IsDescription(script) || script.TextContent is not { Length: > 40 and < LongestScript } text)
+            if (JsonLd.IsDescription(script) || script.TextContent is not { Length: > 40 and < LongestScript } text)
                 continue;
             foreach (var state in States(text, IsData(script)))
             {
@@ -58,9 +58,9 @@ internal static partial class EmbeddedItems
     {
         var ground = Ground(page, DateEvidence.JsonLd);
         IReadOnlyList<ParsedItem> best = [];
-        foreach (var script in page.Elements.Where(IsDescription).Take(MostParsed))
+        foreach (var script in page.Elements.Where(JsonLd.IsDescription).Take(JsonLd.MostBlocks))
         {
-            if (script.TextContent is not { Length: < LongestScript } text || First(text) is not { } json)
+            if (JsonLd.Parse(script.TextContent) is not { } json)
                 continue;
             using (json)
             {
@@ -80,10 +80,6 @@ internal static partial class EmbeddedItems
         var zone = page.Dates.Zone ?? TimeZoneInfo.CreateCustomTimeZone("page", page.Dates.OffsetAt(page.Dates.LocalNow), null, null);
         return new JsonGround(page.BaseUrl, zone, evidence);
     }
-
-    /// <summary>A script of JSON-LD.</summary>
-    public static bool IsDescription(IElement element) =>
-        element.LocalName == "script" && element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsData(IElement script) =>
         script.GetAttribute("type") is { } type && type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
@@ -133,8 +129,7 @@ internal static partial class EmbeddedItems
 
         foreach (Match assignment in Assignment.Matches(script).Take(MostParsed))
         {
-            var value = script.AsMemory(assignment.Index + assignment.Length - 1);
-            if (First(value) is not { } state)
+            if (First(script.AsMemory(assignment.Groups["value"].Index)) is not { } state)
                 continue;
             if (state.RootElement.ValueKind != JsonValueKind.String)
             {
@@ -181,6 +176,9 @@ internal static partial class EmbeddedItems
     private static bool IsOfSite(Uri url, Uri page) =>
         ListReader.SiteOf(url.Host).Equals(ListReader.SiteOf(page.Host), StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"[\w$\]]\s{0,3}=\s{0,3}(JSON\.parse\(\s{0,3})?(?=[{\[""])[{\[""]", RegexOptions.ExplicitCapture, 2000)]
+    // Only what begins like JSON: most of what scripts assign is no JSON, and parsing copies the rest of the script.
+    [GeneratedRegex(
+        @"[\w$\]]\s{0,3}=\s{0,3}((?<value>\{\s{0,99}""|\[\s{0,99}[\[{])|JSON\.parse\(\s{0,3}(?<value>""))",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Assignment { get; }
 }

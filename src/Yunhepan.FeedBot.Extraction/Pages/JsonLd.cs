@@ -37,6 +37,8 @@ internal static class JsonLd
 {
     private const int LongestBlock = 1_000_000;
 
+    public const int MostBlocks = 20;
+
     private const int MostNodes = 400;
 
     private static readonly JsonDocumentOptions Lenient =
@@ -48,9 +50,7 @@ internal static class JsonLd
         string? pagePublished = null;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var hasList = false;
-        foreach (
-            var script in elements.Where(
-                e => e.LocalName == "script" && e.GetAttribute("type")?.Contains("ld+json", StringComparison.Ordinal) == true).Take(20))
+        foreach (var script in elements.Where(IsDescription).Take(MostBlocks))
         {
             if (Parse(script.TextContent) is not { } json)
                 continue;
@@ -78,7 +78,12 @@ internal static class JsonLd
         type.EndsWith("Article", StringComparison.Ordinal) || type.EndsWith("BlogPosting", StringComparison.Ordinal)
         || type is "Report" or "Review" or "Recipe" or "DiscussionForumPosting" or "SocialMediaPosting";
 
-    private static JsonDocument? Parse(string text)
+    /// <summary>Returns true for a script that holds JSON-LD.</summary>
+    public static bool IsDescription(IElement element) =>
+        element.LocalName == "script" && element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Parses a block leniently; null if that is not possible.</summary>
+    public static JsonDocument? Parse(string text)
     {
         text = text.Trim();
         if (text.StartsWith("<![CDATA[", StringComparison.Ordinal))

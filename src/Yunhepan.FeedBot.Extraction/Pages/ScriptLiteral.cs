@@ -6,31 +6,45 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>A string literal of a script.</summary>
 /// <param name="Text">Its value, without quotes and escapes.</param>
 /// <param name="End">The position after it.</param>
-internal readonly record struct ScriptLiteral(string Text, int End)
+internal readonly record struct ScriptLiteral(string Text, int End);
+
+/// <summary>
+/// Reads the string literals of one script, in linear time: a quote that nothing closes is searched for once, however many of them
+/// the script contains.
+/// </summary>
+internal sealed class ScriptLiterals(string code)
 {
+    private const string Quotes = "\"'`";
+
+    /// <summary>For each kind of quote, the position up to which no quote closes another.</summary>
+    private readonly int[] _openUntil = new int[Quotes.Length];
+
     /// <summary>Returns the literal at the position; null if there is none or it does not end.</summary>
-    public static ScriptLiteral? Read(string code, int at)
+    public ScriptLiteral? At(int at)
     {
-        if (at >= code.Length || code[at] is not ('"' or '\'' or '`') || EndOf(code, at) is var end && end < 0)
+        if (at >= code.Length || Quotes.IndexOf(code[at], StringComparison.Ordinal) is var kind && (kind < 0 || at < _openUntil[kind]))
+            return null;
+        if (EndOf(at, kind) is not { } end)
             return null;
         var inside = code.AsSpan(at + 1, end - at - 2);
         return new ScriptLiteral(inside.Contains('\\') ? Unescaped(inside) : inside.ToString(), end);
     }
 
-    /// <summary>Returns the position after the closing quote; -1 if the line has none.</summary>
-    private static int EndOf(string code, int at)
+    /// <summary>Returns the position after the closing quote; null if the line has none, or the script for a template.</summary>
+    private int? EndOf(int at, int kind)
     {
-        for (var i = at + 1; i < code.Length; i++)
+        var i = at + 1;
+        for (; i < code.Length && !(code[i] == '\n' && code[at] != '`'); i++)
         {
             if (code[i] == code[at])
                 return i + 1;
             if (code[i] == '\\')
                 i++;
-            else if (code[i] == '\n' && code[at] != '`')
-                return -1;
         }
 
-        return -1;
+        // What follows an escaped quote was searched here too.
+        _openUntil[kind] = Math.Min(i, code.Length);
+        return null;
     }
 
     private static string Unescaped(ReadOnlySpan<char> text)

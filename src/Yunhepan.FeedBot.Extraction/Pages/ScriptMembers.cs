@@ -19,6 +19,7 @@ internal static partial class ScriptMembers
     public static List<ScriptMember> In(string script)
     {
         var members = new List<ScriptMember>();
+        var literals = new ScriptLiterals(script);
         var open = new Stack<int>();
         var count = 0;
         string? name = null;
@@ -28,7 +29,7 @@ internal static partial class ScriptMembers
             var c = script[i];
             if (Blank.Match(script, i) is { Length: > 0 } blank)
                 i += blank.Length;
-            else if (ScriptLiteral.Read(script, i) is { } literal)
+            else if (literals.At(i) is { } literal)
             {
                 i = literal.End;
                 var isName = mayBeName && Colon.Match(script, i).Length > 0;
@@ -76,7 +77,7 @@ internal static partial class ScriptMembers
         return from + less < text.Length ? text[from..^less] : text;
     }
 
-    [GeneratedRegex(@"\G(\s|//[^\n]*|/\*.*?\*/)+", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"\G(\s|//[^\n]*|/\*.*?(\*/|\z))+", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Blank { get; }
 
     [GeneratedRegex(@"\G\s{0,9}:", RegexOptions.ExplicitCapture, 2000)]

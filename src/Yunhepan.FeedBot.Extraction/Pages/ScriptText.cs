@@ -17,12 +17,13 @@ internal sealed partial class ScriptText
     private const int Deepest = 8;
 
     private readonly string _code;
+    private readonly ScriptLiterals _literals;
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly StringBuilder _written = new();
     private int _at;
     private int _steps;
 
-    private ScriptText(string code) => _code = code;
+    private ScriptText(string code) => (_code, _literals) = (code, new ScriptLiterals(code));
 
     /// <summary>Returns the written markup; empty if nothing is written or the value is not known.</summary>
     public static string WrittenBy(string code)
@@ -173,7 +174,7 @@ internal sealed partial class ScriptText
             if (!Takes(")"))
                 return null;
         }
-        else if (ScriptLiteral.Read(_code, _at) is { } literal)
+        else if (_literals.At(_at) is { } literal)
             (value, _at) = (literal.Text, literal.End);
         else if (Word.Match(_code, _at) is { Success: true } word)
         {
@@ -215,7 +216,7 @@ internal sealed partial class ScriptText
         var depth = 0;
         while (_at < _code.Length)
         {
-            if (ScriptLiteral.Read(_code, _at) is { } literal)
+            if (_literals.At(_at) is { } literal)
             {
                 _at = literal.End;
                 continue;
@@ -238,7 +239,7 @@ internal sealed partial class ScriptText
         var depth = 0;
         while (_at < _code.Length)
         {
-            if (ScriptLiteral.Read(_code, _at) is { } literal)
+            if (_literals.At(_at) is { } literal)
             {
                 _at = literal.End;
                 continue;
@@ -291,7 +292,7 @@ internal sealed partial class ScriptText
         return true;
     }
 
-    [GeneratedRegex(@"\G(\s|//[^\n]*|/\*.*?\*/|<!--[^\n]*|-->)*", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"\G(\s|//[^\n]*|/\*.*?(\*/|\z)|<!--[^\n]*|-->)*", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Blanks { get; }
 
     [GeneratedRegex(@"\G(window\.)?document\.write(ln)?\s*\(", RegexOptions.ExplicitCapture, 2000)]

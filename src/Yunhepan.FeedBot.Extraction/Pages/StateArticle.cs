@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Yunhepan.FeedBot.Extraction.Dates;
 using Yunhepan.FeedBot.Extraction.Html;
+using Yunhepan.FeedBot.Extraction.Json;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
@@ -31,19 +32,12 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
 
     private const int LongestScript = 2_000_000;
 
+    /// <summary>Each text of a script is compared with all its members.</summary>
+    private const int MostTexts = 50;
+
     private static readonly string[] Texts =
         ["content", "articlecontent", "articlebody", "body", "contenthtml", "html", "newscontent", "detail", "text", "maintext",
             "bodyhtml"];
-
-    private static readonly string[] Titles = ["title", "articletitle", "newstitle", "headline", "maintitle", "listtitle"];
-
-    private static readonly string[] Times =
-        ["publishtime", "publishedtime", "publishdate", "publisheddate", "publishedat", "pubtime", "pubdate", "ptime", "releasetime",
-            "releasedate", "displaytime", "showtime", "posttime", "time", "date", "createtime", "createdate", "createdat", "ctime"];
-
-    private static readonly string[] Sources = ["source", "sourcename", "articlesource", "origin", "copyfrom", "medianame"];
-
-    private static readonly string[] Writers = ["author", "authorname", "writer", "reporter"];
 
     public static StateArticle? Find(PageContext page, FoundTitle? title, string shown)
     {
@@ -51,15 +45,16 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
         if (weight > MostShown || TextWeight.Bare(title?.Text ?? page.Metadata.DocumentTitle ?? string.Empty) is not { Length: > 3 } bare)
             return null;
         StateArticle? best = null;
-        foreach (var script in page.Elements.Where(e => e.LocalName == "script" && !EmbeddedItems.IsDescription(e)).Take(MostScripts))
+        foreach (var script in page.Elements.Where(e => e.LocalName == "script" && !JsonLd.IsDescription(e)).Take(MostScripts))
         {
             if (script.TextContent is not { Length: > ShortestText and < LongestScript } code)
                 continue;
             var members = ScriptMembers.In(code);
-            foreach (var member in members.Where(m => m.Value.Length >= ShortestText / 2 && Texts.Contains(m.Name)))
+            foreach (var member in members.Where(m => m.Value.Length >= ShortestText / 2 && Texts.Contains(m.Name))
+                .Take(MostTexts))
             {
                 var near = Near(members, member);
-                if (near.Where(m => Titles.Contains(m.Name)).Any(m => Bears(bare, m.Value)) && Read(page, member, near) is { } found
+                if (near.Where(m => MemberNames.Titles.Contains(m.Name)).Any(m => Bears(bare, m.Value)) && Read(page, member, near) is { } found
                     && TextWeight.Measure(found.Text) is var held && held >= Math.Max(ShortestText, weight * Part)
                     && found.Text.Length > (best?.Text.Length ?? 0))
                     best = found;
@@ -88,16 +83,14 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
     {
         var html = Plain(text.Value);
         if (!html.Contains('<', StringComparison.Ordinal))
-            html = string.Concat(
-                html.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                    .Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>"));
+            html = HtmlMarkup.Paragraphs(html);
         var sanitised = HtmlSanitizing.Sanitise(html, page.BaseUrl?.AbsoluteUri);
         var plain = PlainText.FromHtml(sanitised);
         // The page shows too little text to detect its language, and with it the time zone.
         var dates = page.Language is null ? page.Dates with { Language = LanguageDetection.Detect(plain) } : page.Dates;
         return new StateArticle(sanitised, plain, PublishedIn(dates, near),
-            First(near, Sources) is { } source ? InfoLine.SourceName(source) : null,
-            First(near, Writers) is { Length: <= LongestName } author ? author : null, dates.Language);
+            First(near, MemberNames.Origins) is { } source ? InfoLine.SourceName(source) : null,
+            First(near, MemberNames.Authors) is { Length: <= LongestName } author ? author : null, dates.Language);
     }
 
     /// <summary>Decodes escaped markup and removes quotes around it.</summary>
@@ -114,7 +107,7 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
 
     private static ParsedDate? PublishedIn(DateContext dates, List<ScriptMember> near)
     {
-        foreach (var member in Times.SelectMany(n => near.Where(m => m.Name == n)))
+        foreach (var member in MemberNames.Published.SelectMany(n => near.Where(m => m.Name == n)))
             if (member.Value.Length is > 7 and < 60 && DateParser.TryParse(member.Value, dates, out var date)
                 && date.Precision <= DatePrecision.Day && date.At <= dates.FetchedAt.AddDays(2))
                 return date.From(DateEvidence.Script, member.Name, member.Value);

@@ -18,10 +18,7 @@ internal static class StatedBody
             || stated.Length < ShortestText || TextWeight.Measure(stated) < TextWeight.Measure(read.Text) * Part)
             return read;
         // Some sites state it as HTML, most as plain text with line breaks between paragraphs.
-        var html = stated.Contains("</", StringComparison.Ordinal) ? stated
-            : string.Concat(
-                stated.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                    .Select(p => $"<p>{WebUtility.HtmlEncode(WebUtility.HtmlDecode(p))}</p>"));
+        var html = stated.Contains("</", StringComparison.Ordinal) ? stated : HtmlMarkup.Paragraphs(WebUtility.HtmlDecode(stated));
         var sanitised = HtmlSanitizing.Sanitise(html, page.BaseUrl?.AbsoluteUri);
         var text = PlainText.FromHtml(sanitised);
         return TextWeight.Measure(text) < TextWeight.Measure(read.Text) * Part ? read : (sanitised, text);

@@ -5,6 +5,8 @@ namespace Yunhepan.FeedBot.Tests.Extraction.Hostile;
 /// <summary>Documents made to exhaust a parser, of any size.</summary>
 internal static class HostileDocuments
 {
+    private const string Script = "<html><head><title>A title of some length</title></head><body><script>";
+
     public static IReadOnlyDictionary<string, Func<int, byte[]>> All { get; } = new SortedDictionary<string, Func<int, byte[]>>(StringComparer.Ordinal)
     {
         ["feed: deep elements"] = size => Fill("<rss><channel>", "<a>", size),
@@ -71,6 +73,10 @@ internal static class HostileDocuments
         ["page: svg and math"] = size => Fill("<html><body>", "<svg><g/><math>", size),
         ["page: JSON-LD"] = size => Fill("<html><head><script type='application/ld+json'>", "[{\"@graph\":", size),
         ["page: metas"] = size => Fill("<html><head>", i => $"<meta name=m{i} content=c>", size),
+        ["script: quotes that nothing closes"] = size => Fill(Script + "var a = {content: ", "\\\"", size, "</script>"),
+        ["script: comments without an end"] = size => Fill(Script, "/* ", size, "</script>"),
+        ["script: texts of a state"] = size => Fill(Script + "var a = [", "{content:'" + new string('x', 110) + "'},", size, "</script>"),
+        ["script: assignments"] = size => Fill(Script, "a = {\"b\": c};", size, "</script>"),
         ["page: dates"] = size => Fill("<html><body>", "<p>2011-11-03 16:14 来源：</p>", size),
     };
 
