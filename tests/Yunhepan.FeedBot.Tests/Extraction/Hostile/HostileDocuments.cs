@@ -5,8 +5,6 @@ namespace Yunhepan.FeedBot.Tests.Extraction.Hostile;
 /// <summary>Documents made to exhaust a parser, of any size.</summary>
 internal static class HostileDocuments
 {
-    private const string Script = "<html><head><title>A title of some length</title></head><body><script>";
-
     public static IReadOnlyDictionary<string, Func<int, byte[]>> All { get; } = new SortedDictionary<string, Func<int, byte[]>>(StringComparer.Ordinal)
     {
         ["feed: deep elements"] = size => Fill("<rss><channel>", "<a>", size),
@@ -73,10 +71,10 @@ internal static class HostileDocuments
         ["page: svg and math"] = size => Fill("<html><body>", "<svg><g/><math>", size),
         ["page: JSON-LD"] = size => Fill("<html><head><script type='application/ld+json'>", "[{\"@graph\":", size),
         ["page: metas"] = size => Fill("<html><head>", i => $"<meta name=m{i} content=c>", size),
-        ["script: quotes that nothing closes"] = size => Fill(Script + "var a = {content: ", "\\\"", size, "</script>"),
-        ["script: comments without an end"] = size => Fill(Script, "/* ", size, "</script>"),
-        ["script: texts of a state"] = size => Fill(Script + "var a = [", "{content:'" + new string('x', 110) + "'},", size, "</script>"),
-        ["script: assignments"] = size => Fill(Script, "a = {\"b\": c};", size, "</script>"),
+        ["script: quotes that nothing closes"] = size => Scripts("var a = {content: ", "\\\"", size),
+        ["script: comments without an end"] = size => Scripts("", "/* ", size),
+        ["script: texts of a state"] = size => Scripts("var a = [", "{content:'" + new string('x', 110) + "'},", size),
+        ["script: assignments"] = size => Scripts("", "a = {\"b\": c};", size),
         ["page: dates"] = size => Fill("<html><body>", "<p>2011-11-03 16:14 来源：</p>", size),
     };
 
@@ -95,6 +93,15 @@ internal static class HostileDocuments
         for (var i = 0; text.Length + tail.Length < size; i++)
             text.Append(unit(i));
         return Encoding.UTF8.GetBytes(text.Append(tail).ToString());
+    }
+
+    /// <summary>Scripts of 1.9 MB each, because longer ones are not read, on a page that shows nothing.</summary>
+    private static byte[] Scripts(string head, string unit, int size)
+    {
+        var units = 1_900_000 / unit.Length;
+        return Fill(
+            "<html><head><title>A title of some length</title></head><body><script>" + head,
+            i => i > 0 && i % units == 0 ? "</script><script>" + head : unit, size, "</script>");
     }
 
     private static byte[] Balanced(string head, string open, string close, int size)
