@@ -8,7 +8,7 @@ internal sealed class StopCommand(SubscriberStore subscribers, MuteCommand mute)
 {
     public string Name => "stop";
 
-    public IReadOnlyList<string> Aliases => ["暂停提醒", "停止提醒"];
+    public IReadOnlyList<string> Aliases => ["停止提醒", "暂停提醒"];
 
     public IReadOnlyList<string> LoneWords => ["暂停", "停止"];
 

@@ -17,7 +17,7 @@ internal sealed partial record ChatTexts
         LatestDescription = "Latest articles: /latest health 3",
         LanguageDescription = "Change the language / 切换语言",
         HelpDescription = "How to use this bot",
-        StopDescription = "Pause all alerts",
+        StopDescription = "Stop all alerts",
         WelcomeTitle = "Welcome!",
         Welcome =
             "I send you news and public alerts on the topics you follow, urgent ones first. If an article is corrected, its message "
@@ -63,7 +63,7 @@ internal sealed partial record ChatTexts
         Undo = "Undo",
         ListTitle = count => $"You follow {Count(count)}",
         ListEmpty = "You do not follow any topic yet.",
-        ListPaused = "Alerts are paused. Send /resume to get them again.",
+        ListPaused = "Alerts are stopped. Send /resume to get them again.",
         LatestTitle = "Latest articles",
         LatestOf = topic => $"Latest {In(topic)}",
         LatestEmpty = "There are no articles yet. Please look in again later.",

@@ -9,7 +9,7 @@ internal sealed partial record SettingsTexts
         DigestDescription = "A daily or weekly digest: /digest 8:00",
         MuteDescription = "Mute a topic or source, or all: /mute 2h",
         UnmuteDescription = "End a mute: /unmute news",
-        ResumeDescription = "End a pause: alerts come again",
+        ResumeDescription = "End a pause or a stop: alerts come again",
         UndoDescription = "Take back what you followed or muted last",
         SearchDescription = "Search articles: /search water",
         FeedDescription = "Your topics for an RSS reader",

@@ -9,7 +9,7 @@ internal sealed partial record SettingsTexts
         DigestDescription = "每日或每周汇总，例如 /digest 8:00",
         MuteDescription = "静音主题、来源，或者 /mute 2小时",
         UnmuteDescription = "不再静音，例如 /unmute 新闻",
-        ResumeDescription = "结束暂停，提醒照常",
+        ResumeDescription = "结束暂停或停止，提醒照常",
         UndoDescription = "撤销刚才的关注或静音",
         SearchDescription = "搜索文章，例如 /search 停水",
         FeedDescription = "把我的关注放进 RSS 阅读器",

@@ -126,7 +126,7 @@ public sealed class ConversationTests : IAsyncLifetime
         await _app.SayAsync(question.ActionOf("停止"), button: true);
         Assert.Equal(SubscriberState.Stopped, (await SubscriberAsync())!.State);
 
-        Assert.Contains("提醒已暂停", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
+        Assert.Contains("提醒已停止", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
         Assert.Equal(SubscriberState.Stopped, (await SubscriberAsync())!.State);
         Assert.Contains("欢迎回来", (await _app.SayAsync("/start")).Text, StringComparison.Ordinal);
         Assert.Equal(SubscriberState.Active, (await SubscriberAsync())!.State);
