@@ -54,7 +54,8 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
                 .Take(MostTexts))
             {
                 var near = Near(members, member);
-                if (near.Where(m => MemberNames.Titles.Contains(m.Name)).Any(m => Bears(bare, m.Value)) && Read(page, member, near) is { } found
+                if (near.Where(m => MemberNames.Titles.Contains(m.Name)).Any(m => Bears(bare, m.Value))
+                    && Read(page, member, near) is { } found
                     && TextWeight.Measure(found.Text) is var held && held >= Math.Max(ShortestText, weight * Part)
                     && found.Text.Length > (best?.Text.Length ?? 0))
                     best = found;
