@@ -165,6 +165,12 @@ public sealed class Article
     /// </summary>
     public bool IsTakenDown { get; set; }
 
+    /// <summary>
+    /// True if its source was unlisted when it was read (<see cref="Source.IsUnlisted"/>): only followers of the source may see
+    /// it. It is filed under no topic, belongs to no story with others, and no search finds it.
+    /// </summary>
+    public bool IsUnlisted { get; init; }
+
     /// <summary>True if its source licensed only an excerpt when it was read.</summary>
     public bool IsExcerptOnly { get; set; }
 

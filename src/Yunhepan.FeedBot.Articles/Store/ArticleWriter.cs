@@ -27,6 +27,7 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
             PublisherId = source.PublisherId,
             RegionId = source.RegionId,
             TextIsOfPage = draft.IsOfPage,
+            IsUnlisted = source.IsUnlisted,
         };
         Fill(article, source, draft);
         endings.MarkAtFirstSight(article);

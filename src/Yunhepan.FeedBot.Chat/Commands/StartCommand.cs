@@ -25,7 +25,7 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
         var texts = request.Texts;
         if (ReadAction.TokenOf(request.Argument) is { } token)
             return await read.ExecuteAsync(request with { Argument = token }, cancellationToken);
-        var followed = TopicToken.Find(request.Argument, topics.All) is not null
+        var followed = TopicToken.Find(request.Argument, topics.WithUnlisted) is not null
             ? (await follow.ExecuteAsync(request, cancellationToken)).Text
             : TopicToken.LooksLikeOne(request.Argument) ? ChatText.From(texts.TopicGone)
             : ChatText.Empty;
