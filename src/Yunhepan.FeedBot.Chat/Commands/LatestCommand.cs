@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -27,6 +28,9 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
             return await ShowAsync(request, null, count, cancellationToken);
         return topics.Matching(words) switch
         {
+            // An unlisted source is found only by those who follow it.
+            [] when await FollowedAsync(request, words, cancellationToken) is { } own =>
+                await ShowAsync(request, own, count, cancellationToken),
             [] => DidYouMean.NoTopic(request, topics, words, "latest"),
             [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
                 request.Texts.Unclear(FollowOptions.Quoted(beyond, request.Texts.Alert.Comma)),
@@ -38,6 +42,10 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
                     several.Select(topic => ChatButton.Say(request.NameOf(topic), $"latest {TopicToken.Format(topic.Key)}")), 2)),
         };
     }
+
+    private async Task<Topic?> FollowedAsync(CommandRequest request, string words, CancellationToken cancellationToken) =>
+        (await subscriptions.ListAsync(request.Subscriber, cancellationToken))
+            .FirstOrDefault(topic => topic.Key.Kind == TopicKind.Source && TopicSearch.IsName(topic, words));
 
     private async Task<CommandReply> ShowAsync(CommandRequest request, Topic? topic, int count, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
@@ -7,7 +9,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; and <c>/start read_…</c> from a link that
 /// shows a full text.
-internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings)
+internal sealed class StartCommand(
+    Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings, IOptions<AddingOptions> adding)
     : IChatCommand
 {
     public string Name => "start";
@@ -40,11 +43,13 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
         var text = isBack ? ChatText.Empty.Bold(texts.WelcomeBack).Line().Line() : ChatText.Empty.Bold(texts.WelcomeTitle).Line();
         if (followed.Length > 0)
             text = text.Append(followed).Line().Line();
+        var invitation = adding.Value.AddSources == AddSourcesPolicy.Off ? ChatText.Empty
+            : ChatText.Empty.Line().Line().Add(texts.Adding.Invitation);
         if (topics.All.Count == 0)
-            return new CommandReply { Text = text.Add(texts.NoTopics) };
+            return new CommandReply { Text = text.Add(texts.NoTopics).Append(invitation) };
         return new CommandReply
         {
-            Text = text.Add(texts.Welcome),
+            Text = text.Add(texts.Welcome).Append(invitation),
             Keyboard = await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken),
         };
     }
