@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -22,11 +23,15 @@ internal sealed class AddCommand(
 
     public IReadOnlyList<string> LoneWords => ["添加"];
 
-    public bool IsListed => options.Value.AddSources != AddSourcesPolicy.Off;
+    public bool IsListed => IsPossible(options.Value, catalogue.Catalogue);
 
     public bool Resumes => true;
 
     public string Describe(ChatTexts texts) => texts.Adding.AddDescription;
+
+    /// <summary>Returns true if anything can be added here: what nobody can approve is not offered.</summary>
+    public static bool IsPossible(AddingOptions options, SourceCatalogue catalogue) => options.AddSources == AddSourcesPolicy.Open
+        || (options.AddSources == AddSourcesPolicy.Ask && catalogue.Operators.Count > 0);
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <c>/sources</c>: the added sources that the chat follows, and how they are doing; <c>/sources 12 新名字</c> renames one, its buttons
 /// <c>sources -12</c> remove one.
 /// </summary>
-internal sealed class SourcesCommand(AddedSourceShelf shelf, ChatSettings settings, IOptions<AddingOptions> options) : IChatCommand
+internal sealed class SourcesCommand(
+    AddedSourceShelf shelf, ChatSettings settings, IOptions<AddingOptions> options, CurrentCatalogue catalogue) : IChatCommand
 {
     private const int MostShown = 30;
     private const int LongestName = 60;
@@ -22,7 +23,7 @@ internal sealed class SourcesCommand(AddedSourceShelf shelf, ChatSettings settin
 
     public IReadOnlyList<string> Aliases => ["我的来源"];
 
-    public bool IsListed => options.Value.AddSources != AddSourcesPolicy.Off;
+    public bool IsListed => AddCommand.IsPossible(options.Value, catalogue.Catalogue);
 
     public string Describe(ChatTexts texts) => texts.Adding.SourcesDescription;
 

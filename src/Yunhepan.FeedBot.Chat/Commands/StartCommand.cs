@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
@@ -10,7 +8,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; and <c>/start read_…</c> from a link that
 /// shows a full text.
 internal sealed class StartCommand(
-    Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings, IOptions<AddingOptions> adding)
+    Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings, SourceFollowing adding)
     : IChatCommand
 {
     public string Name => "start";
@@ -43,7 +41,7 @@ internal sealed class StartCommand(
         var text = isBack ? ChatText.Empty.Bold(texts.WelcomeBack).Line().Line() : ChatText.Empty.Bold(texts.WelcomeTitle).Line();
         if (followed.Length > 0)
             text = text.Append(followed).Line().Line();
-        var invitation = adding.Value.AddSources == AddSourcesPolicy.Off ? ChatText.Empty
+        var invitation = await adding.ObstacleAsync(request.Subscriber, cancellationToken) is not null ? ChatText.Empty
             : ChatText.Empty.Line().Line().Add(texts.Adding.Invitation);
         if (topics.All.Count == 0)
             return new CommandReply { Text = text.Add(texts.NoTopics).Append(invitation) };
