@@ -34,10 +34,11 @@ internal static class ExportFeedsCommand
                 async services =>
                 {
                     var added = await services.GetRequiredService<AddedSourceReview>().InUseAsync(ct);
-                    var known = catalogue.Sources.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+                    var known = catalogue.Sources.SelectMany(s => (string[])[s.Id, SourceAddress.TwinKey(new Uri(s.Url))])
+                        .ToHashSet(StringComparer.Ordinal);
                     var categories = catalogue.Categories.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
                     return await PrintAsync(file, [.. added
-                        .Where(s => !known.Contains(s.SourceId) && (s.State == AddedSourceState.Listed || parsed.GetValue(unlisted)))
+                        .Where(s => !known.Contains(s.SourceId) && !known.Contains(s.Key) && (s.State == AddedSourceState.Listed || parsed.GetValue(unlisted)))
                         .Select(s => new NewSource(
                             s.Url, s.IsNamed ? s.Name : null, s.CategoryId is { } id && categories.Contains(id) ? id : null)
                         {

@@ -11,7 +11,7 @@ internal static class HostileAddresses
     private static readonly string[] Odd =
     [
         "file:///etc/passwd", "gopher://127.0.0.1/", "http://", "https:///", "http:////x", "://", "javascript:alert(1)", "data:text/html,x", "http://[", "http://[::", "http://%",
-        "http://a b/", "ftp://localhost/", "\0", "http://user:pass@127.0.0.1/", "http://@/", "http://.", "http://..", "http://-", "ws://127.0.0.1/", "12", "/add", "feed:x", "\ud800",
+        "http://a b/", "ftp://localhost/", "\0", "http://user:pass@127.0.0.1/", "http://@/", "http://.", "http://..", "ws://127.0.0.1/", "12", "/add", "feed:x", "\ud800",
     ];
 
     public static IEnumerable<string> Generate(int count, int port)

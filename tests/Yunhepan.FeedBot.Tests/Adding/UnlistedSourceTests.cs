@@ -44,8 +44,8 @@ public sealed class UnlistedSourceTests(TestDatabases databases)
     {
         await using var rig = await AddingRig.StartAsync();
         var stranger = await rig.PersonAsync();
-        foreach (var wish in (string[])["/follow 新闻", "/follow 古桥", "/follow 词 古桥"])
-            await stranger.SayAsync(wish, "古桥 新闻".Split(' ').First(wish.Contains));
+        await stranger.SayAsync("/follow 新闻", "已关注");
+        await stranger.PressAsync(await stranger.SayAsync("/follow 古桥", "古桥"), "古桥", "已关注");
         var (source, article) = await FollowedAsync(rig);
         await rig.PollAsync();
 
