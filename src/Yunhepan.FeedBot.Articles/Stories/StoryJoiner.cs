@@ -256,7 +256,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         {
             var text = Article.ContentText.Length > 0 ? Article.ContentText : Article.Summary ?? "";
             return new IndexEntry(
-                Article.Id, Article.IsUnlisted ? "" : SearchText.Words(Article.Title + "\n" + text), Fingerprints,
+                Article.Id, Article.IsUnlisted ? [] : SearchText.Words(Article.Title + "\n" + text), Fingerprints,
                 [.. ArticleKeys.Compute(Article.SourceId, IdentityEvidence.From(Article))]);
         }
     }

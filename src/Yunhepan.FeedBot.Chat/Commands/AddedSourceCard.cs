@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Adding;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -60,11 +59,11 @@ internal static class AddedSourceCard
             ChatButton.Say(texts.Adding.WordsButton, $"add {offer.Id} words"),
             ChatButton.Say(texts.Adding.CancelButton, $"add {offer.Id} no"));
 
-    private static AlertMessage AsAlert(ArticleDraft article, string source, Alerts.LocalClock clock, string language) => new()
+    private static AlertMessage AsAlert(FoundArticle article, string source, Alerts.LocalClock clock, string language) => new()
     {
         ArticleId = Guid.Empty,
         Title = article.Title,
-        Summary = article.Summary ?? article.ContentText,
+        Summary = article.Summary,
         Url = article.Url,
         SourceName = source,
         OriginName = article.OriginName,

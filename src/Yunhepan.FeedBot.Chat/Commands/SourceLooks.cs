@@ -5,9 +5,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Articles.Adding;
-using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Articles.Adding;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Adding;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Documents;
@@ -74,7 +75,7 @@ internal sealed class SourceLooking(
         List<FoundSource> found = [];
         if (document.Kind != SourceKind.Article && document.Items.Count > 0)
             found.Add(new FoundSource(
-                read.FollowedFeed ?? read.MovedTo ?? url, document.Kind, document.Title, [.. document.Items.Take(Previewed)]));
+                read.FollowedFeed ?? read.MovedTo ?? url, document.Kind, document.Title, Preview(document.Items)));
         // A page whose own feed was found needs no other, and a feed advertises none.
         if (read.FollowedFeed is null && document.Kind is SourceKind.Article or SourceKind.List)
             found.AddRange(await FeedsAsync(read.Url, cancellationToken));
@@ -98,8 +99,17 @@ internal sealed class SourceLooking(
             url, MostFeedsTried, async feed => await robots.RefusalAsync(feed, isFeed: true, cancellationToken, onlyPublic: true) is null,
             cancellationToken);
         return feeds.Where(f => SourceAddress.Read(f.Url, out _) is not null)
-            .Select(f => new FoundSource(f.Url, f.Kind, f.Title, f.First));
+            .Select(f => new FoundSource(f.Url, f.Kind, f.Title, Preview(f.First)));
     }
+
+    private static IReadOnlyList<FoundArticle> Preview(IReadOnlyList<ArticleDraft> items) =>
+    [
+        .. items.Take(Previewed).Select(item => new FoundArticle(item.Title)
+        {
+            Url = item.Url, Summary = item.Summary ?? item.ContentText, PublishedAt = item.PublishedAt,
+            PublishedHasTime = item.PublishedHasTime, OriginName = item.OriginName, Authors = item.Authors,
+        }),
+    ];
 
     /// <summary>The address that the document itself states, if it is on the site that we asked: others may state anything.</summary>
     private static string? SelfOf(SourceReading.Read read) =>

@@ -67,7 +67,7 @@ public sealed class AddedSourceTests
         await using var last = await rig.RunAsync();
         chief.Press("公开到分类…");
         await chief.WaitForTextAsync("公开到哪个分类", FeedBotProcess.Patience);
-        chief.Press("新闻", chief.BotMessages[^1].Id);
+        chief.Press("新闻", chief.BotMessages[^1].MessageId);
         await reader.WaitForTextAsync("管理员同意并公开了", FeedBotProcess.Patience);
         await last.UntilAsync(async () => (await last.TitlesAsync()).Count == 2, "the first poll of the published source");
 

@@ -1,6 +1,4 @@
-using Yunhepan.FeedBot.Catalogue;
-
-namespace Yunhepan.FeedBot.Articles.Adding;
+namespace Yunhepan.FeedBot.Catalogue.Adding;
 
 /// <summary>
 /// Looks at an address that a person gave: whether it can be followed, and what its newest articles are. The project that reads
@@ -33,7 +31,26 @@ public abstract record SourceLook
 /// <param name="Kind">What its document is.</param>
 /// <param name="Title">What the document calls itself; null if it does not.</param>
 /// <param name="Newest">The first few entries in the order of the document.</param>
-public sealed record FoundSource(string Url, SourceKind Kind, string? Title, IReadOnlyList<ArticleDraft> Newest);
+public sealed record FoundSource(string Url, SourceKind Kind, string? Title, IReadOnlyList<FoundArticle> Newest);
+
+/// <summary>One entry of a document that was looked at, as far as a preview shows it.</summary>
+/// <param name="Title">The title; never empty.</param>
+public sealed record FoundArticle(string Title)
+{
+    public string? Url { get; init; }
+
+    public string? Summary { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>False if only a day was stated.</summary>
+    public bool PublishedHasTime { get; init; }
+
+    /// <summary>The original publisher of a repost (来源).</summary>
+    public string? OriginName { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+}
 
 /// <summary>Why an address cannot be followed.</summary>
 public enum LookFault
