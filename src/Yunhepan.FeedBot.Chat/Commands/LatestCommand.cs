@@ -26,11 +26,11 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
         var (words, count) = Split(request.Argument);
         if (words.Length == 0)
             return await ShowAsync(request, null, count, cancellationToken);
+        // An unlisted source is found by its name only by those who follow it.
+        if (await FollowedAsync(request, words, cancellationToken) is { } own)
+            return await ShowAsync(request, own, count, cancellationToken);
         return topics.Matching(words) switch
         {
-            // An unlisted source is found only by those who follow it.
-            [] when await FollowedAsync(request, words, cancellationToken) is { } own =>
-                await ShowAsync(request, own, count, cancellationToken),
             [] => DidYouMean.NoTopic(request, topics, words, "latest"),
             [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
                 request.Texts.Unclear(FollowOptions.Quoted(beyond, request.Texts.Alert.Comma)),

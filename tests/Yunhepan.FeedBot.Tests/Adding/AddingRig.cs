@@ -29,11 +29,16 @@ internal sealed class AddingRig : IAsyncDisposable
     public static async Task<AddingRig> StartAsync(DatabaseLocation? database = null, params (string Key, string Value)[] settings)
     {
         var origin = await ScriptedOrigin.StartAsync();
-        var host = await ServiceHost.StartAsync(database, "https://feeds.example", [
-            ("Fetching:PrivateHostsForChats:0", origin.Authority), ("Fetching:PerHostSpacing", "00:00:00"),
-            ("Polling:StartSpread", "00:00:00"), ("Polling:ShortestEvery", "00:00:01"), ("Chat:SourcesEvery", "00:00:01"),
-            ("Chat:AddSources", "Open"), ("Publishing:FreshForMilliseconds", "0"), .. settings,
-        ]);
+        var all = new Dictionary<string, string>
+        {
+            // A published source is like those of feeds.json, to which the other list applies.
+            ["Fetching:PrivateHostsForChats:0"] = origin.Authority, ["Fetching:AllowedPrivateHosts:0"] = origin.Authority,
+            ["Fetching:PerHostSpacing"] = "00:00:00", ["Polling:StartSpread"] = "00:00:00", ["Polling:ShortestEvery"] = "00:00:01",
+            ["Chat:SourcesEvery"] = "00:00:01", ["Chat:AddSources"] = "Open", ["Publishing:FreshForMilliseconds"] = "0",
+        };
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var host = await ServiceHost.StartAsync(database, "https://feeds.example", [.. all.Select(s => (s.Key, s.Value))]);
         return new AddingRig(origin, host);
     }
 
@@ -142,10 +147,22 @@ internal sealed class Person : IAsyncDisposable
     {
         while (true)
         {
-            var entry = await _page.NextAsync();
+            var entry = await NextAsync(words);
             _shown[entry.Id] = entry;
             if (entry.Side == "bot" && entry.Json.Contains(words, StringComparison.Ordinal))
                 return entry;
+        }
+    }
+
+    private async Task<ShownEntry> NextAsync(string words)
+    {
+        try
+        {
+            return await _page.NextAsync();
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new TimeoutException($"\"{words}\" did not come, but: {string.Join(" | ", Shown.TakeLast(3).Select(s => s.Json))}", e);
         }
     }
 
