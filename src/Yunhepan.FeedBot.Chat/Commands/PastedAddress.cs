@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>Finds the address in what a person sends: pasted alone, or within a forwarded text.</summary>
@@ -6,7 +8,7 @@ internal static class PastedAddress
     private const int Longest = 2000;
 
     // Chinese text follows an address without a space, and punctuation after it does not belong to it.
-    private const string Ends = " \t\r\n\u3000<>\"“”‘’「」『』《》【】（），。；！？、";
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\u3000<>\"“”‘’「」『』《》【】（），。；！？、");
     private static readonly char[] Trailing = ['.', ',', ';', '!', '?', ')', ']', '\'', ':'];
 
     /// <summary>Returns the first http(s) address in a text; null if there is none.</summary>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Tests.WholeApp;
 
 namespace Yunhepan.FeedBot.Tests.Adding;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Yunhepan.FeedBot.TelegramEmulator.Admin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
@@ -7,6 +6,8 @@ namespace Yunhepan.FeedBot.Tests.WholeApp;
 [Collection(WholeAppTests.Name)]
 public sealed class AddedSourceTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task With_two_typed_messages_the_first_alert_of_a_GBK_list_page_without_a_feed_arrives()
     {
@@ -14,20 +15,20 @@ public sealed class AddedSourceTests
         rig.WriteFeeds();
         rig.Portal.Publish(2);
         await using var process = await rig.RunAsync();
-        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience);
+        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience, Cancel);
         var reader = rig.Telegram.CreatePrivateChat("读者");
 
         reader.SendCommand("start");
-        await reader.WaitForTextAsync("网址发给我", FeedBotProcess.Patience);
+        await reader.WaitForTextAsync("网址发给我", FeedBotProcess.Patience, Cancel);
         reader.SendText(rig.Origin.Url("/news/"));
-        var card = await reader.WaitForTextAsync("找到了", FeedBotProcess.Patience);
+        var card = await reader.WaitForTextAsync("找到了", FeedBotProcess.Patience, Cancel);
         Assert.Contains(TodaysPortal.Title(2), card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(reader.BotMessages, m => m.Text.Contains("正在看", StringComparison.Ordinal));
         reader.Press("＋ 关注");
-        await reader.WaitForTextAsync("已关注", FeedBotProcess.Patience);
+        await reader.WaitForTextAsync("已关注", FeedBotProcess.Patience, Cancel);
         await process.UntilAsync(() => Task.FromResult(rig.Origin.RequestsTo(TodaysPortal.PathOf(1)).Count > 0), "the silent first poll");
         rig.Portal.Publish(1);
-        await reader.WaitForTextAsync(TodaysPortal.Title(3), FeedBotProcess.Patience);
+        await reader.WaitForTextAsync(TodaysPortal.Title(3), FeedBotProcess.Patience, Cancel);
 
         Assert.Equal((1, 0), (WholeAppRig.TimesSent(reader, 3), (await process.TitlesAsync()).Count));
     }
@@ -42,33 +43,33 @@ public sealed class AddedSourceTests
             """);
         rig.Portal.Publish(2);
         var process = await rig.RunAsync();
-        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience);
+        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience, Cancel);
         chief.SendCommand("start");
-        await chief.WaitForTextAsync("欢迎", FeedBotProcess.Patience);
+        await chief.WaitForTextAsync("欢迎", FeedBotProcess.Patience, Cancel);
         reader.SendCommand("start");
-        await reader.WaitForTextAsync("欢迎", FeedBotProcess.Patience);
+        await reader.WaitForTextAsync("欢迎", FeedBotProcess.Patience, Cancel);
         // A forwarded message shows words where its link is.
         reader.SendContent(JsonSerializer.Serialize(new
         {
             text = "新闻频道改版了",
             entities = new[] { new { type = "text_link", offset = 0, length = 4, url = rig.Origin.Url("/news/") } },
         }));
-        await reader.WaitForTextAsync("找到了", FeedBotProcess.Patience);
+        await reader.WaitForTextAsync("找到了", FeedBotProcess.Patience, Cancel);
 
         await process.KillAsync();
         await process.DisposeAsync();
         process = await rig.RunAsync();
         reader.Press("＋ 申请关注");
-        await reader.WaitForTextAsync("已向管理员申请", FeedBotProcess.Patience);
-        await chief.WaitForTextAsync("有人想关注一个新来源", FeedBotProcess.Patience);
+        await reader.WaitForTextAsync("已向管理员申请", FeedBotProcess.Patience, Cancel);
+        await chief.WaitForTextAsync("有人想关注一个新来源", FeedBotProcess.Patience, Cancel);
         Assert.Empty(rig.Origin.RequestsTo(TodaysPortal.PathOf(1)));
         await process.KillAsync();
         await process.DisposeAsync();
         await using var last = await rig.RunAsync();
         chief.Press("公开到分类…");
-        await chief.WaitForTextAsync("公开到哪个分类", FeedBotProcess.Patience);
+        await chief.WaitForTextAsync("公开到哪个分类", FeedBotProcess.Patience, Cancel);
         chief.Press("新闻", chief.BotMessages[^1].MessageId);
-        await reader.WaitForTextAsync("管理员同意并公开了", FeedBotProcess.Patience);
+        await reader.WaitForTextAsync("管理员同意并公开了", FeedBotProcess.Patience, Cancel);
         await last.UntilAsync(async () => (await last.TitlesAsync()).Count == 2, "the first poll of the published source");
 
         var export = await rig.CommandAsync("export", "feeds", "--data", rig.DataFolder, "--feeds", rig.FeedsFile);
@@ -77,7 +78,7 @@ public sealed class AddedSourceTests
         Assert.Equal((rig.Origin.Url("/news/"), "news"), (source.GetProperty("url").GetString(), source.GetProperty("category").GetString()));
         Assert.StartsWith("added-", source.GetProperty("id").GetString(), StringComparison.Ordinal);
         // The file that it prints is one that the service takes.
-        await File.WriteAllTextAsync(rig.FeedsFile, export.Out, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(rig.FeedsFile, export.Out, Cancel);
         Assert.Equal(export.Out, (await rig.CommandAsync("export", "feeds", "--data", rig.DataFolder, "--feeds", rig.FeedsFile)).Out);
     }
 
