@@ -1,5 +1,4 @@
 using Yunhepan.FeedBot.Alerts.Messages;
-using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Telegram;

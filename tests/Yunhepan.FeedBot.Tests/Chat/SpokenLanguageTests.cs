@@ -79,7 +79,7 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
     [InlineData("zh", "过滤")]
     [InlineData("zh", "安静")]
     [InlineData("zh", "撤稿")]
-    [InlineData("zh", "/quiet")]
+    [InlineData("zh", "urgent off")]
     [InlineData("en", "look in")]
     public void The_words_of_the_bot_are_without_riddles_and_of_one_kind(string language, string word)
     {
