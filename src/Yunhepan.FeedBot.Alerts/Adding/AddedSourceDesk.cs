@@ -9,30 +9,6 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Adding;
 
-/// <summary>What became of the wish to follow an added source.</summary>
-public enum AddResult
-{
-    Followed,
-
-    /// <summary>An operator must decide; the chat follows it as soon as one approves it.</summary>
-    Asked,
-
-    /// <summary>Another chat has asked for it already.</summary>
-    AskedBefore,
-
-    /// <summary>An operator has refused it.</summary>
-    Refused,
-
-    /// <summary>The chat has the maximum number of added sources.</summary>
-    TooManyOfChat,
-
-    /// <summary>There is the maximum number of added sources.</summary>
-    TooManyInAll,
-
-    /// <summary>The chat follows the maximum number of topics, or its words are not accepted.</summary>
-    NotFollowed,
-}
-
 /// <summary>Adds sources for chats, within the quotas. Scoped, like its context.</summary>
 public sealed class AddedSourceDesk(
     AlertsDb db, Subscriptions subscriptions, AddedSourceCatalogue live, IOptions<AddingOptions> options, TimeProvider time)
@@ -40,8 +16,7 @@ public sealed class AddedSourceDesk(
     /// <summary>The number of found sources that are kept for each chat until it decides.</summary>
     private const int MostOffers = 8;
 
-    private const int LongestName = 80;
-    private const int LongestTitle = 120;
+    private const int LongestName = 80, LongestTitle = 120;
     private const string IdLetters = "abcdefghijklmnopqrstuvwxyz234567";
     private const int IdLength = 20;
 
@@ -58,8 +33,8 @@ public sealed class AddedSourceDesk(
             SubscriberId = chat.Id,
             Url = f.Url,
             Key = SourceAddress.TwinKey(new Uri(f.Url)),
-            Name = OneLine(f.Title, LongestName) ?? new Uri(f.Url).Host,
-            Newest = [.. f.Newest.Select(n => OneLine(n.Title, LongestTitle)).OfType<string>()],
+            Name = SourceName.OneLine(f.Title, LongestName) ?? new Uri(f.Url).Host,
+            Newest = [.. f.Newest.Select(n => SourceName.OneLine(n.Title, LongestTitle)).OfType<string>()],
             At = now,
         })];
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -164,14 +139,5 @@ public sealed class AddedSourceDesk(
             .OrderBy(s => s.At).Take(excess).Select(s => s.Id).ToListAsync(cancellationToken);
         await db.AddedSources.Where(s => unused.Contains(s.Id)).ExecuteDeleteAsync(cancellationToken);
         return unused.Count >= excess;
-    }
-
-    internal static string? OneLine(string? text, int longest)
-    {
-        var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= longest)
-            return line.Length == 0 ? null : line;
-        var end = char.IsHighSurrogate(line[longest - 2]) ? longest - 2 : longest - 1;
-        return string.Concat(line.AsSpan(0, end).TrimEnd(), "…");
     }
 }

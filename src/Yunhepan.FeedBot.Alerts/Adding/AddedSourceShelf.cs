@@ -44,7 +44,7 @@ public sealed class AddedSourceShelf(
     /// <returns>False if it has added no such source, or the name is empty.</returns>
     public async Task<bool> RenameAsync(Subscriber chat, long number, string name, CancellationToken cancellationToken)
     {
-        if (AddedSourceDesk.OneLine(name, LongestName) is not { } line)
+        if (SourceName.OneLine(name, LongestName) is not { } line)
             return false;
         var renamed = await db.AddedSources
             .Where(s => s.Id == number && s.SubscriberId == chat.Id

@@ -24,10 +24,12 @@ internal static class PastedAddress
     }
 
     /// <summary>Returns an address as it is written after a command, where the scheme may be missing; null if it is none.</summary>
-    public static string? Read(string text) =>
-        Find(text) ?? (text.Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)
-            && !text.Contains('@', StringComparison.Ordinal) && Uri.TryCreate("https://" + text, UriKind.Absolute, out var url)
-            && url.Host.Contains('.', StringComparison.Ordinal) && text.Length <= Longest ? text : null);
+    public static string? Read(string text) => Find(text) ?? (IsBare(text) ? text : null);
+
+    private static bool IsBare(string text) =>
+        text.Length <= Longest && text.Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace)
+        && !text.Contains("://", StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal)
+        && Uri.TryCreate("https://" + text, UriKind.Absolute, out var url) && url.Host.Contains('.', StringComparison.Ordinal);
 
     private static string? Cut(string text)
     {

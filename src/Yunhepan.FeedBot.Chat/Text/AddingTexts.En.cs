@@ -11,7 +11,8 @@ internal sealed partial record AddingTexts
         SourcesDescription = "The sources that you added",
         ApproveDescription = "Decide about sources that others add (operators)",
         Invitation = "News from elsewhere? Send me the address of a web page or a feed.",
-        HowTo = "Send me an address, for example:\n/add https://example.com/news/\nPages that list articles and RSS, Atom or JSON feeds will do.",
+        HowTo = "Send me an address, for example:\n/add https://example.com/news/\n"
+            + "Pages that list articles and RSS, Atom or JSON feeds will do.",
         IsOff = "You cannot add sources here; choose among the /topics.",
         NoOperator = "An operator must approve added sources, but none is named here yet, so nothing can be added now.",
         Looking = "Looking at this address… (half a minute at most; send it again if nothing follows)",
@@ -24,7 +25,7 @@ internal sealed partial record AddingTexts
             LookFault.NotAnAddress =>
                 "That is not an address I can read. Send one that begins with http:// or https://, without a user name and password.",
             LookFault.Refused =>
-                "This address may not be read: it is not on the public internet, or its site (robots.txt) does not want programs to read it.",
+                "This address may not be read: it is not on the public internet, or its site (robots.txt) does not want programs to.",
             LookFault.NotFound => "There is no page at this address (404). Please check it.",
             LookFault.Unreachable => "I could not open this site: no connection, too slow, or an error of its own. Please try again later.",
             LookFault.TooLarge => "This page is too large to read.",
@@ -45,13 +46,13 @@ internal sealed partial record AddingTexts
         Cancelled = "All right, nothing was added.",
         OfferGone = "This has expired; please send the address again.",
         WriteWords = number =>
-            $"Write the words after the number: + for words that it must contain, - for words that it must not. For example:\n/add {number} "
-            + "+outage -advert",
+            $"Write the words after the number: + for words that it must contain, - for words that it must not. For example:\n"
+            + $"/add {number} +outage -advert",
         Followed = name =>
             $"You now follow “{name}”. What is there already is not sent; new articles are. /sources shows and removes it.",
         KnownFollowed = name => $"This source is here already: you now follow “{name}”.",
         Asked = name => $"The operator was asked about “{name}”. It begins when they approve it, and I will tell you.",
-        AskedBefore = name => $"Somebody has asked for “{name}” already, and an operator must approve it. You will receive it then too.",
+        AskedBefore = name => $"Somebody has asked for “{name}” already. Once an operator approves it, you will receive it too.",
         WasRefused = name => $"An operator has refused “{name}”, so it cannot be added.",
         TooManyOfChat = most => $"A chat can add {most} sources at most. Remove some with /sources first.",
         TooManyInAll = "There is no room for more added sources here at the moment.",

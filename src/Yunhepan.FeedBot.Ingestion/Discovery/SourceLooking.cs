@@ -17,11 +17,10 @@ namespace Yunhepan.FeedBot.Ingestion.Discovery;
 /// private network and robots.txt are limited here.
 /// </summary>
 internal sealed class SourceLooking(
-    SourceReader reader, SourceDiscovery discovery, RobotsRules robots, CurrentCatalogue catalogue, IServiceScopeFactory scopes) : IDisposable
+    SourceReader reader, SourceDiscovery discovery, RobotsRules robots, CurrentCatalogue catalogue, IServiceScopeFactory scopes)
+    : IDisposable
 {
-    private const int MostAtOnce = 4;
-    private const int MostFeedsTried = 3;
-    private const int Previewed = 3;
+    private const int MostAtOnce = 4, MostFeedsTried = 3, Previewed = 3;
 
     private readonly SemaphoreSlim _places = new(MostAtOnce);
 
@@ -63,7 +62,8 @@ internal sealed class SourceLooking(
         var source = new Source { Id = "look", Url = url, Name = LocalisedName.Same(url), IsUnlisted = true };
         var reading = await reader.ReadAsync(source, Validators.None, null, cancellationToken);
         if (reading is SourceReading.Read read)
-            return await KnownAsync([read.Url, read.FollowedFeed, SelfOf(read)], cancellationToken) ?? await FoundAsync(url, read, cancellationToken);
+            return await KnownAsync([read.Url, read.FollowedFeed, SelfOf(read)], cancellationToken)
+                ?? await FoundAsync(url, read, cancellationToken);
         var fault = reading is SourceReading.Failed failed ? FaultOf(failed) : LookFault.Unreachable;
         return fault is LookFault.StandIn or LookFault.NoArticles
             ? await OfferAsync([.. await FeedsAsync(url, cancellationToken)], fault, cancellationToken) : new SourceLook.Nothing(fault);
@@ -79,8 +79,8 @@ internal sealed class SourceLooking(
         // A page whose own feed was found needs no other, and a feed advertises none.
         if (read.FollowedFeed is null && document.Kind is SourceKind.Article or SourceKind.List)
             found.AddRange(await FeedsAsync(read.Url, cancellationToken));
-        return await OfferAsync(
-            found, document.Kind == SourceKind.Article ? LookFault.OneArticle : LookFault.NoArticles, cancellationToken);
+        var otherwise = document.Kind == SourceKind.Article ? LookFault.OneArticle : LookFault.NoArticles;
+        return await OfferAsync(found, otherwise, cancellationToken);
     }
 
     private async Task<SourceLook> OfferAsync(List<FoundSource> found, LookFault otherwise, CancellationToken cancellationToken)
@@ -98,8 +98,7 @@ internal sealed class SourceLooking(
         var feeds = await discovery.AdvertisedAsync(
             url, MostFeedsTried, async feed => await robots.RefusalAsync(feed, isFeed: true, cancellationToken, onlyPublic: true) is null,
             cancellationToken);
-        return feeds.Where(f => SourceAddress.Read(f.Url, out _) is not null)
-            .Select(f => new FoundSource(f.Url, f.Kind, f.Title, Preview(f.First)));
+        return feeds.Where(f => KeyOf(f.Url) is not null).Select(f => new FoundSource(f.Url, f.Kind, f.Title, Preview(f.First)));
     }
 
     private static IReadOnlyList<FoundArticle> Preview(IReadOnlyList<ArticleDraft> items) =>
@@ -127,8 +126,7 @@ internal sealed class SourceLooking(
         var moved = await scope.ServiceProvider.GetRequiredService<IngestionDb>().SourceStates.AsNoTracking()
             .Where(s => s.FeedUrl != null || s.AdoptedUrl != null)
             .Select(s => new { s.SourceId, s.FeedUrl, s.AdoptedUrl }).ToListAsync(cancellationToken);
-        var ids = moved.Where(s => keys.Contains(KeyOf(s.FeedUrl) ?? "") || keys.Contains(KeyOf(s.AdoptedUrl) ?? ""))
-            .Select(s => s.SourceId).ToHashSet(StringComparer.Ordinal);
+        var ids = moved.Where(s => keys.Overlaps([KeyOf(s.FeedUrl) ?? "", KeyOf(s.AdoptedUrl) ?? ""])).Select(s => s.SourceId).ToHashSet();
         return sources.Find(s => ids.Contains(s.Id)) is { } other ? new SourceLook.Known(other.Id) : null;
     }
 

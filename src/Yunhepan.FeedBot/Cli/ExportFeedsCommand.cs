@@ -38,7 +38,8 @@ internal static class ExportFeedsCommand
                         .ToHashSet(StringComparer.Ordinal);
                     var categories = catalogue.Categories.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
                     return await PrintAsync(file, [.. added
-                        .Where(s => !known.Contains(s.SourceId) && !known.Contains(s.Key) && (s.State == AddedSourceState.Listed || parsed.GetValue(unlisted)))
+                        .Where(s => !known.Contains(s.SourceId) && !known.Contains(s.Key))
+                        .Where(s => s.State == AddedSourceState.Listed || parsed.GetValue(unlisted))
                         .Select(s => new NewSource(
                             s.Url, s.IsNamed ? s.Name : null, s.CategoryId is { } id && categories.Contains(id) ? id : null)
                         {

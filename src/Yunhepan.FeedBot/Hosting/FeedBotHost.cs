@@ -49,11 +49,7 @@ internal static class FeedBotHost
         builder.Services.AddCatalogue(settings.FeedsFile);
         builder.Services.AddFetching();
         builder.Services.AddPolling(database);
-        builder.Services.AddArticles(database, services =>
-        {
-            var (file, added) = (services.GetRequiredService<CatalogueWatch>(), services.GetRequiredService<AddedSources>());
-            return () => added.MergeInto(file.Current);
-        });
+        builder.Services.AddArticles(database, WholeCatalogue);
         builder.Services.AddPublishing(database, client => client.OnlyPublicAddresses());
         builder.Services.AddSingleton<ICallbackNetwork, CallbackNetwork>();
         builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
@@ -87,6 +83,13 @@ internal static class FeedBotHost
         app.MapPages();
         app.MapWebChat();
         return app;
+    }
+
+    /// <summary>Returns what gives the current feeds.json with the sources that chats have added.</summary>
+    private static Func<SourceCatalogue> WholeCatalogue(IServiceProvider services)
+    {
+        var (file, added) = (services.GetRequiredService<CatalogueWatch>(), services.GetRequiredService<AddedSources>());
+        return () => added.MergeInto(file.Current);
     }
 
     /// <summary>Prepares everything that must be right before requests are served: data folder, feeds.json, tables.</summary>
