@@ -185,7 +185,8 @@ public sealed partial class SourceIntake(
         var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
         // The transaction also saves the state and the noted pages, so that a poll is stored completely or not at all.
         return (await store.AppendAsync(
-            source, offered, cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url))).New.Count;
+            source, offered, cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url),
+            whenUnsure: _ => state.AskAgain())).New.Count;
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     {
         List<string> renamed = [];
         foreach (var page in noted.Where(
-            p => items.TryGetValue(p.Key, out var item) && !TitleSubstance.Same(p.ReadDraft().Title, item.Title)))
+            p => items.TryGetValue(p.Key, out var item) && NamesAnew(p, item)))
         {
             page.ListedItem = JsonSerializer.Serialize(items[page.Key]);
             renamed.Add(page.Key);
@@ -75,6 +75,11 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         await work.States.BringForwardAsync(source.Id, articles, now, cancellationToken);
         return articles.Count > 0;
     }
+
+    /// <summary>Returns true if the list gives the page another title, or dates a warning anew that may be another one.</summary>
+    private static bool NamesAnew(ListedPage page, ArticleDraft item) => page.ReadDraft() is var before
+        && (!TitleSubstance.Same(before.Title, item.Title)
+            || Reissue.MayBe(IdentityEvidence.From(page.Key, item), IdentityEvidence.From(page.Key, before)));
 
     /// <summary>
     /// Records pages of vanished entries. A feed drops its oldest entries, so one that is missing while older ones remain was

@@ -193,6 +193,55 @@ public sealed class ComplaintTests
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("text/plain; charset=gb2312", "gb18030", null)]
+    [InlineData("text/plain; charset=\"GBK\"", "gb18030", null)]
+    [InlineData("text/plain; charset=big5", "big5", null)]
+    [InlineData("text/plain; charset=utf-16le", "utf-16", null)]
+    [InlineData("text/plain; charset=UTF-8", "utf-8", null)]
+    [InlineData("text/plain", "utf-8", "8bit")]
+    [InlineData(null, "utf-8", null)]
+    public async Task A_part_of_a_form_is_read_in_the_encoding_that_it_states(string? type, string encoding, string? transfer)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        using var parts = Parts(System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? System.Text.Encoding.GetEncoding(encoding), type, transfer);
+
+        using var answer = await app.Client.PostAsync(PathOf(article), parts, Cancellation);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal("請撤下此文", Assert.Single(await StoredAsync(app)).Text);
+    }
+
+    [Theory]
+    [InlineData("text/plain; charset=klingon", null)]
+    [InlineData("text/plain; charset=x-user-defined", null)]
+    [InlineData("text/plain; charset=gb 2312", null)]
+    [InlineData("text/plain; charset=\"", null)]
+    [InlineData("text/plain", "base64")]
+    [InlineData(null, "quoted-printable")]
+    public async Task A_part_of_a_form_in_an_encoding_that_is_not_read_is_the_senders_fault(string? type, string? transfer)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        using var parts = Parts(System.Text.Encoding.UTF8, type, transfer);
+
+        using var answer = await app.Client.PostAsync(PathOf(article), parts, Cancellation);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Empty(await StoredAsync(app));
+    }
+
+    private static MultipartFormDataContent Parts(System.Text.Encoding encoding, string? type, string? transfer)
+    {
+        var part = new ByteArrayContent(encoding.GetBytes("請撤下此文"));
+        if (type is not null)
+            part.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (transfer is not null)
+            part.Headers.TryAddWithoutValidation("Content-Transfer-Encoding", transfer);
+        return new MultipartFormDataContent { { part, "text" }, { new ByteArrayContent([]), "contact" } };
+    }
+
     [Fact]
     public async Task One_client_sends_a_few_and_is_then_told_to_wait()
     {
