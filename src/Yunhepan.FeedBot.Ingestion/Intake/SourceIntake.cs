@@ -180,7 +180,7 @@ public sealed partial class SourceIntake(
         var teasers = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
         var whole = await WholeAsync(source, document.IsList ? [] : teasers, cancellationToken);
         var listed = teasers.Where(i => !whole.Contains(i)).ToList();
-        if (await pages.NoteAsync(source, listed, Alerts, cancellationToken))
+        if (await pages.NoteAsync(source, listed, fresh, Alerts, cancellationToken))
             state.SchedulePages(time.GetUtcNow());
         var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
         // The transaction also saves the state and the noted pages, so that a poll is stored completely or not at all.
