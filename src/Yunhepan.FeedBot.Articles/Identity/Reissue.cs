@@ -92,7 +92,8 @@ public static partial class Reissue
 
     [GeneratedRegex(
         @"解除|取消|终止|撤销|撤回|结束|失效|降为|降至|降到|降低|降级|下调|已找到|找到了|平安|到案|归案|落网|抓获"
-            + @"|\b(?:lifted|cancel\w*|withdrawn|ended|expired|no longer|all[- ]clear|downgrad\w*|lowered|found|safe and well|arrested|caught)\b",
+            + @"|\b(?:lifted|cancel\w*|withdrawn|ended|expired|no longer|all[- ]clear|downgrad\w*|lowered|found|safe and well|arrested"
+            + @"|caught)\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Ends { get; }
 }

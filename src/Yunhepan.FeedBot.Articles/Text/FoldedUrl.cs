@@ -88,7 +88,8 @@ public static partial class FoldedUrl
 
     // The time of the visit, and what only signs the address: their names alone may also name pages, such as t=17.
     [GeneratedRegex(
-        @"^(?:_|_?t|ts|tm|time|stamp|now|r|rnd|random|v|cb)=1[5-9]\d{8}(?:\d{3})?$|^(?:nonce|sig|sign|signature|auth_?key|hash)=[\w%+/=-]{16,}$"
+        @"^(?:_|_?t|ts|tm|time|stamp|now|r|rnd|random|v|cb)=1[5-9]\d{8}(?:\d{3})?$|^(?:nonce|sig|sign|signature|auth_?key"
+            + @"|hash)=[\w%+/=-]{16,}$"
             + @"|^(?:_|cb|expires)=",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Volatile { get; }

@@ -83,7 +83,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         var stored = (await work.Articles.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && ids.Contains(a.Id))
             .Take(2 * known.Count).ToListAsync(cancellationToken)).Select(IdentityEvidence.From).ToLookup(e => e.Link);
         bool IsStored(ArticleDraft item) => IdentityEvidence.From("", item) is var offered && stored[offered.Link].Any(
-            e => StoryComparison.Similarity(TextUnits.Split(e.Title), TextUnits.Split(item.Title)) >= LikeTitle && !Reissue.MayBe(offered, e));
+            e => StoryComparison.Similarity(TextUnits.Split(e.Title), TextUnits.Split(item.Title)) >= LikeTitle
+                && !Reissue.MayBe(offered, e));
         return known.Where(IsStored).ToHashSet<object>(ReferenceEqualityComparer.Instance);
     }
 
