@@ -62,7 +62,7 @@ internal sealed partial record Passage(string Text, string Key, int Line)
     public static string KeyOf(string text) => SubstanceHash.Compute("", text)[..16];
 
     [GeneratedRegex(
-        @"(?<=[。！？!?；;][”’」』）)]{0,2})(?![。！？!?；;”’」』）)])|(?<=\p{L}{2}[.][”’)]?)(?=\s{1,8}\p{Lu})", RegexOptions.None, 1_000)]
+        @"(?<=[。！？!?；;][”’」』）)]{0,2})(?![。！？!?；;”’」』）)])|(?<=\p{L}{2}[.][”’)]?)(?=\s{1,8}[\p{Lu}\p{Lo}])", RegexOptions.None, 1_000)]
     private static partial Regex Stop { get; }
 
     [GeneratedRegex(@"[。，,！!？?；;]|[.][”’)]?\s*$", RegexOptions.None, 1_000)]

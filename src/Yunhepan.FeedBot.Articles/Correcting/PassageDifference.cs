@@ -17,6 +17,8 @@ internal sealed record PassageDifference(
     /// <summary>From this share of equal words one passage is the other, worded anew.</summary>
     private const double Alike = 0.6;
 
+    private const int ShortestBeginning = 6;
+
     /// <summary>The passages of one place that are compared with each other, before times after.</summary>
     private const int MostPairs = 400;
 
@@ -69,6 +71,12 @@ internal sealed record PassageDifference(
         }
     }
 
+    /// <summary>Returns true for nearly the same words, or if one continues the other.</summary>
     private static bool IsAlike(Passage one, Passage other) =>
-        StoryComparison.Similarity(TextUnits.Split(one.Text), TextUnits.Split(other.Text)) >= Alike;
+        Continues(one.Text, other.Text) || Continues(other.Text, one.Text)
+        || StoryComparison.Similarity(TextUnits.Split(one.Text), TextUnits.Split(other.Text)) >= Alike;
+
+    private static bool Continues(string one, string other) =>
+        other.Trim().TrimEnd('。', '.', '！', '!', '；', ';') is { Length: >= ShortestBeginning } beginning
+        && one.TrimStart().StartsWith(beginning, StringComparison.Ordinal);
 }

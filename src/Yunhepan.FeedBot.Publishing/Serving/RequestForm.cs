@@ -70,7 +70,9 @@ internal static class RequestForm
             return true;
         try
         {
-            return Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(stated).ToString()) is not null;
+            var name = HeaderUtilities.RemoveQuotes(stated);
+            // The framework does not find a quoted name and reads UTF-8.
+            return Encoding.GetEncoding(name.ToString()) is var encoding && (name.Length == stated.Length || encoding is UTF8Encoding);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

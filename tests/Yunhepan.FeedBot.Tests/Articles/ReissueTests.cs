@@ -50,8 +50,8 @@ public sealed class ReissueTests(TestDatabases databases)
         string title, string text, string nextTitle, string nextText, int hours, bool isAnother)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
-        var first = new Entry(title, "http://portal.example/current.html", "current", text + text, Morning);
-        var next = new Entry(nextTitle, "http://portal.example/current.html", "current", nextText + nextText, Morning.AddHours(hours));
+        var first = new Entry(title, "http://portal.example/current.html", "current", Whole(text), Morning);
+        var next = new Entry(nextTitle, "http://portal.example/current.html", "current", Whole(nextText), Morning.AddHours(hours));
         rig.Origin.Map("/feed", Feeds.Rss([first, .. Rest]), Feeds.Rss([next, .. Rest]));
         rig.Follow(rig.Source("/feed"));
         await rig.PollAsync();
@@ -71,7 +71,7 @@ public sealed class ReissueTests(TestDatabases databases)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         Entry On(int day, string more = "") => new("当前暴雨预警", "http://portal.example/current.html", "current",
-            (Rain + Rain).Replace("11月23日", $"11月{day}日", StringComparison.Ordinal) + more, Morning.AddDays(day - 23));
+            Whole(Rain).Replace("11月23日", $"11月{day}日", StringComparison.Ordinal) + more, Morning.AddDays(day - 23));
         rig.Origin.Map("/feed", Feeds.Rss([On(23), .. Rest]), Feeds.Rss([On(25), .. Rest]), Feeds.Rss([On(25, "更正：降雨量应为60毫米以上，特此更正。"), .. Rest]),
             Feeds.Rss([On(28), .. Rest]), Feeds.Rss([On(28, "更正：降雨量应为80毫米以上，特此更正。"), .. Rest]), Feeds.Rss([On(28, "更正：降雨量应为80毫米以上，特此更正。"), .. Rest]));
         rig.Follow(rig.Source("/feed"));
@@ -130,6 +130,9 @@ public sealed class ReissueTests(TestDatabases databases)
             (await rig.LogAsync()).Skip(before).Select(r => (r.Article.Title, r.Revision.Kind, r.Revision.Alerting)));
         Assert.Equal(2, (await rig.LatestAsync()).Count(a => a.Title == "当前暴雨预警"));
     }
+
+    /// <summary>A shorter text would count as the beginning of its page.</summary>
+    private static string Whole(string text) => string.Concat(Enumerable.Repeat(text, 1 + (220 / text.Length)));
 
     private static Entry[] Rest => [.. Enumerable.Range(1, 4).Select(n => new Entry(
         $"旧闻第{n}则完整标题", $"http://portal.example/{n}.html", $"g{n}", Feeds.Long($"第{n}站"), Morning.AddHours(-n)))];

@@ -110,6 +110,7 @@ public sealed class RotatingTextTests(TestDatabases databases)
     [InlineData("古槐路跨河桥", "建设路跨河桥")]
     [InlineData("11月26日", "11月28日")]
     [InlineData("没有生命危险", "一人有生命危险")]
+    [InlineData("没有生命危险。", "没有生命危险，其中一人今晨转入重症监护室，家属已经赶到，医院正在组织专家会诊。")]
     [InlineData("", "更正：伤者为三人，并非两人，特此说明。")]
     [InlineData("", "Correction: an earlier version misstated the number of people hurt.")]
     [InlineData("", "更新：第三名伤者刚刚送医。")]

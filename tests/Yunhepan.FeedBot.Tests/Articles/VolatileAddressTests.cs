@@ -31,7 +31,9 @@ public sealed class VolatileAddressTests(TestDatabases databases)
             await rig.PollAsync(TimeSpan.FromSeconds(310));
 
         Assert.Equal([(SmallPortal.Title(6), true)], (await rig.LogAsync()).Skip(5).Select(r => (r.Article.Title, r.Revision.Alerting)));
-        Assert.InRange(rig.Origin.Requests.Count(r => r.Path.StartsWith("/n/1.html", StringComparison.Ordinal)), 1, 3);
+        // Each page is read once and revisited after ten minutes, and one is compared with those that are read later.
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join("\n", rig.Origin.Requests.Select(r => r.Path)));
+        Assert.InRange(rig.Origin.Requests.Count(r => r.Path.StartsWith("/n/", StringComparison.Ordinal)), 6, 20);
     }
 
     [Theory]
