@@ -149,7 +149,9 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
 
     [GeneratedRegex(
         "(?:" + Word + "(?:及|与|和|并|暨)?" + Word
-            + @"?(?:的)?(?:声明|启事|说明|公告|通告|通知|告示|函|信|公开信)?|(?:声明|(?<!寻人|寻亲|寻物|招领|招聘|招租|征文|征稿|征集|征婚)启事|情况说明|致歉信|道歉信|的说明|的公告|的通知|作废|请勿(?:传播|采用|使用|刊用|转载)))\s*(?:$"
+            + @"?(?:的)?(?:声明|启事|说明|公告|通告|通知|告示|函|信|公开信)?|(?:声明|(?<!寻人|寻亲|寻物|招领|招聘|招租|征文|征稿|征集|征婚)启事"
+            + "|情况说明|致歉信|道歉信|的说明|的公告|的通知|作废"
+            + @"|请勿(?:传播|采用|使用|刊用|转载)))\s*(?:$"
             + @"|[:：\-—丨|（(【\[\]】）)])"
         + @"|^\W*(?:editor(?:s|[’']s|s[’'])?\s+note|retraction|retracted|kill|mandatory kill|notice of (?:retraction|withdrawal"
         + @"|correction|removal)|withdrawal|(?:story|article|report) (?:withdrawn|retracted|removed)|takedown|corrections?"
