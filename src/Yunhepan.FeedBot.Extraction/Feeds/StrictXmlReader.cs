@@ -11,6 +11,8 @@ internal ref struct StrictXmlReader
     /// <summary>Attributes are compared with each other.</summary>
     private const int MostAttributes = 200;
 
+    private static readonly List<FeedAttribute> NoAttributes = [];
+
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\n/>=");
 
     private readonly ReadOnlySpan<char> _text;
@@ -231,7 +233,7 @@ internal ref struct StrictXmlReader
     }
 
     /// <summary>Returns the attributes by their canonical names, or null if one of them is wrong.</summary>
-    private IReadOnlyList<FeedAttribute>? Attributes()
+    private List<FeedAttribute>? Attributes()
     {
         List<FeedAttribute>? found = null;
         foreach (var (written, value) in _attributes)
@@ -247,7 +249,7 @@ internal ref struct StrictXmlReader
             (found ??= new(_attributes.Count)).Add(new(name, value));
         }
 
-        return found ?? (IReadOnlyList<FeedAttribute>)[];
+        return found ?? NoAttributes;
     }
 
     private readonly int SkipBlanks(int at)

@@ -68,7 +68,7 @@ internal static class TagReader
         }
     }
 
-    private static int ReadValue(ReadOnlySpan<char> html, int at, out ReadOnlySpan<char> value, ref bool hasBare)
+    private static int ReadValue(ReadOnlySpan<char> html, int at, out ReadOnlySpan<char> value, scoped ref bool hasBare)
     {
         value = default;
         if (at >= html.Length)
