@@ -108,10 +108,29 @@ internal ref struct StrictXmlReader
     {
         var end = rest.IndexOf("?>");
         var isDeclaration = rest.Length > 5 && rest[2..5].Equals("xml", StringComparison.OrdinalIgnoreCase) && rest[5] is ' ' or '\t' or '\n' or '?';
-        if (end < 2 || (isDeclaration && (_at > 0 || rest[..end].IndexOf("version") < 0)))
+        if (end < 2 || (isDeclaration && (_at > 0 || !IsDeclaration(rest[5..end]))))
             return false;
         _at += end + 2;
         return true;
+    }
+
+    /// <summary>Returns true for <c>version="1.0"</c> and what may follow it in the declaration of a document.</summary>
+    private static bool IsDeclaration(ReadOnlySpan<char> written)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["version", "encoding", "standalone"])
+        {
+            var rest = written.TrimStart();
+            if (!rest.StartsWith(name, StringComparison.Ordinal) || rest.Length == written.Length)
+                continue;
+            rest = rest[name.Length..].TrimStart();
+            if (rest is not ['=', ..] || rest[1..].TrimStart() is not ['"' or '\'', ..] value || value[1..].IndexOf(value[0]) is not (> 0 and var end))
+                return false;
+            if (name == "version" && value[1..(end + 1)] is not "1.0")
+                return false;
+            written = value[(end + 2)..];
+        }
+
+        return written.IsWhiteSpace();
     }
 
     private bool SkipComment(ReadOnlySpan<char> rest)

@@ -6,6 +6,8 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 /// <summary>Finds the picture that a page is meant to show, wherever its scripts keep the address.</summary>
 internal static class LazyImages
 {
+    private const int MostCandidates = 64;
+
     /// <summary>Replaces the placeholder before a noscript element with the fallback image inside it.</summary>
     public static void Promote(IElement noscript)
     {
@@ -130,18 +132,28 @@ internal static class LazyImages
     }
 
     /// <summary>
-    /// Returns the candidates of a srcset. Addresses may contain commas, so a candidate ends at a comma followed by a blank, or
-    /// after a descriptor.
+    /// Returns the candidates of a srcset. Addresses may contain commas, so a candidate ends at a comma behind a descriptor, or at one
+    /// with which its address ends.
     /// </summary>
     private static IEnumerable<(string Address, string Descriptor)> Candidates(string srcset)
     {
-        foreach (
-            var part in srcset.Split(
-                [", ", ",\n", ",\t", ",\r"], 64, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var at = 0;
+        for (var count = 0; count < MostCandidates; count++)
         {
-            var words = part.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length > 0)
-                yield return (words[0].TrimEnd(','), words.Length > 1 ? words[1].TrimEnd(',') : string.Empty);
+            while (at < srcset.Length && (srcset[at] == ',' || char.IsWhiteSpace(srcset[at])))
+                at++;
+            if (at == srcset.Length)
+                yield break;
+            var start = at;
+            while (at < srcset.Length && !char.IsWhiteSpace(srcset[at]))
+                at++;
+            var address = srcset[start..at];
+            var end = at;
+            if (address[^1] != ',')
+                end = srcset.IndexOf(',', at) is >= 0 and var comma ? comma : srcset.Length;
+            var words = srcset[at..end].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            yield return (address.TrimEnd(','), words is [var first, ..] ? first : string.Empty);
+            at = end;
         }
     }
 }

@@ -27,6 +27,8 @@ internal static class MarkupReferences
         decoded = "&";
         if (text.Length == 1)
             return 0;
+        if (text[1] == ';')
+            return Unsure;
         if (text[1] == '#')
             return DecodeNumber(text, out decoded);
         var name = text[1..Math.Min(text.Length, LongestName + 1)];
