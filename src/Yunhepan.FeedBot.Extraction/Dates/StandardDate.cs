@@ -12,7 +12,8 @@ internal static class StandardDate
 
     private const int LargestOffset = 14 * 60;
 
-    public static bool TryRead(ReadOnlySpan<char> text, out ParsedDate date) => TryReadMail(text, out date) || TryReadInternet(text, out date);
+    public static bool TryRead(ReadOnlySpan<char> text, out ParsedDate date) =>
+        TryReadMail(text, out date) || TryReadInternet(text, out date);
 
     /// <summary>Reads Tue, 05 Mar 2024 08:30:00 +0800, with GMT or Z for the zone, with or without the weekday.</summary>
     private static bool TryReadMail(ReadOnlySpan<char> text, out ParsedDate date)

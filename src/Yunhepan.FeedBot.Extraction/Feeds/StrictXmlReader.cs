@@ -104,33 +104,14 @@ internal ref struct StrictXmlReader
             _keepsBlanks = 0;
     }
 
-    private bool SkipInstruction(ReadOnlySpan<char> rest)
-    {
-        var end = rest.IndexOf("?>");
-        var isDeclaration = rest.Length > 5 && rest[2..5].Equals("xml", StringComparison.OrdinalIgnoreCase) && rest[5] is ' ' or '\t' or '\n' or '?';
-        if (end < 2 || (isDeclaration && (_at > 0 || !IsDeclaration(rest[5..end]))))
-            return false;
-        _at += end + 2;
-        return true;
-    }
+    private bool SkipInstruction(ReadOnlySpan<char> rest) => SkipTo(XmlProlog.EndOfInstruction(rest, isFirst: _at == 0));
 
-    /// <summary>Returns true for <c>version="1.0"</c> and what may follow it in the declaration of a document.</summary>
-    private static bool IsDeclaration(ReadOnlySpan<char> written)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["version", "encoding", "standalone"])
-        {
-            var rest = written.TrimStart();
-            if (!rest.StartsWith(name, StringComparison.Ordinal) || rest.Length == written.Length)
-                continue;
-            rest = rest[name.Length..].TrimStart();
-            if (rest is not ['=', ..] || rest[1..].TrimStart() is not ['"' or '\'', ..] value || value[1..].IndexOf(value[0]) is not (> 0 and var end))
-                return false;
-            if (name == "version" && value[1..(end + 1)] is not "1.0")
-                return false;
-            written = value[(end + 2)..];
-        }
+    private bool SkipDocumentType(ReadOnlySpan<char> rest) => !_hasRoot && SkipTo(XmlProlog.EndOfDocumentType(rest));
 
-        return written.IsWhiteSpace();
+    private bool SkipTo(int length)
+    {
+        _at += Math.Max(0, length);
+        return length > 0;
     }
 
     private bool SkipComment(ReadOnlySpan<char> rest)
@@ -150,24 +131,6 @@ internal ref struct StrictXmlReader
             return false;
         _tree.AddText(rest[start.Length..end].ToString());
         _at += end + 3;
-        return true;
-    }
-
-    private bool SkipDocumentType(ReadOnlySpan<char> rest)
-    {
-        const string start = "<!DOCTYPE";
-        var end = rest.IndexOf('>');
-        if (_hasRoot || end < 0 || !rest.StartsWith(start, StringComparison.Ordinal))
-            return false;
-        if (rest[..end].Contains('['))
-        {
-            var close = rest.IndexOf(']');
-            end = close < 0 ? -1 : SkipBlanks(_at + close + 1) - _at;
-            if (end < 0 || end >= rest.Length || rest[end] != '>')
-                return false;
-        }
-
-        _at += end + 1;
         return true;
     }
 
@@ -210,7 +173,8 @@ internal ref struct StrictXmlReader
             }
 
             var length = _text[start..].IndexOfAny(NameEnds);
-            if (start == _at || length <= 0 || _names.Find(_text.Slice(start, length)) is not { } name || !ReadValue(start + length, out var value))
+            if (start == _at || length <= 0 || _names.Find(_text.Slice(start, length)) is not { } name
+                || !ReadValue(start + length, out var value))
                 return false;
             if (name.IsDeclaration && !_names.Declare(name, value, _open.Count + 1))
                 return false;

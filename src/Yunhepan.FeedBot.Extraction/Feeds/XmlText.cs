@@ -64,9 +64,8 @@ internal static class XmlText
     private static bool TryAppendNumber(ReadOnlySpan<char> number, Html.PooledText decoded)
     {
         var isHex = number is ['x', ..];
-        if (!uint.TryParse(
-            isHex ? number[1..] : number, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            || !Rune.TryCreate(code, out var rune))
+        var (digits, style) = (isHex ? 1 : 0, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None);
+        if (!uint.TryParse(number[digits..], style, CultureInfo.InvariantCulture, out var code) || !Rune.TryCreate(code, out var rune))
             return false;
         Span<char> characters = stackalloc char[2];
         characters = characters[..rune.EncodeToUtf16(characters)];

@@ -6,8 +6,6 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 /// <summary>Finds the picture that a page is meant to show, wherever its scripts keep the address.</summary>
 internal static class LazyImages
 {
-    private const int MostCandidates = 64;
-
     /// <summary>Replaces the placeholder before a noscript element with the fallback image inside it.</summary>
     public static void Promote(IElement noscript)
     {
@@ -52,22 +50,11 @@ internal static class LazyImages
             return plain;
         foreach (var name in MarkupName.Sets)
         {
-            if (LargestOf(image.Find(name)) is { } largest && Absolute(largest, baseUrl) is { } found)
+            if (SourceSet.LargestOf(image.Find(name)) is { } largest && Absolute(largest, baseUrl) is { } found)
                 return found;
         }
 
         return null;
-    }
-
-    public static string? ResolveSrcset(string? srcset, Uri? baseUrl)
-    {
-        if (string.IsNullOrWhiteSpace(srcset))
-            return null;
-        var parts = Candidates(srcset)
-            .Select(c => WebAddress.Resolve(c.Address, baseUrl) is { } url ? (url + " " + c.Descriptor).TrimEnd() : null)
-            .OfType<string>();
-        var joined = string.Join(", ", parts);
-        return joined.Length > 0 ? joined : null;
     }
 
     public static bool IsPixel(IElement image) => IsPixel(MarkupAttributes.From(image));
@@ -114,46 +101,4 @@ internal static class LazyImages
             || file.StartsWith("transparent.", StringComparison.OrdinalIgnoreCase) || file is "1x1.gif" or "pixel.gif");
 
     private static string LastSegment(string src) => src[(src.LastIndexOf('/') + 1)..];
-
-    private static string? LargestOf(string? srcset)
-    {
-        if (string.IsNullOrWhiteSpace(srcset))
-            return null;
-        string? best = null;
-        var widest = -1.0;
-        foreach (var (address, descriptor) in Candidates(srcset))
-        {
-            var size = double.TryParse(descriptor.AsSpan().TrimEnd("wxh"), NumberStyles.Float, CultureInfo.InvariantCulture, out var d)
-                ? d : 1;
-            if (size > widest && !address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-                (best, widest) = (address, size);
-        }
-        return best;
-    }
-
-    /// <summary>
-    /// Returns the candidates of a srcset. Addresses may contain commas, so a candidate ends at a comma behind a descriptor, or at one
-    /// with which its address ends.
-    /// </summary>
-    private static IEnumerable<(string Address, string Descriptor)> Candidates(string srcset)
-    {
-        var at = 0;
-        for (var count = 0; count < MostCandidates; count++)
-        {
-            while (at < srcset.Length && (srcset[at] == ',' || char.IsWhiteSpace(srcset[at])))
-                at++;
-            if (at == srcset.Length)
-                yield break;
-            var start = at;
-            while (at < srcset.Length && !char.IsWhiteSpace(srcset[at]))
-                at++;
-            var address = srcset[start..at];
-            var end = at;
-            if (address[^1] != ',')
-                end = srcset.IndexOf(',', at) is >= 0 and var comma ? comma : srcset.Length;
-            var words = srcset[at..end].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            yield return (address.TrimEnd(','), words is [var first, ..] ? first : string.Empty);
-            at = end;
-        }
-    }
 }

@@ -7,8 +7,8 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 internal sealed class MarkupName
 {
     /// <summary>The attributes of sanitised HTML; there are no others.</summary>
-    private const string KeptNames = "href src srcset alt title width height colspan rowspan datetime cite lang dir start reversed value type "
-        + "controls poster scope headers span open abbr";
+    private const string KeptNames = "href src srcset alt title width height colspan rowspan datetime cite lang dir start reversed value "
+        + "type controls poster scope headers span open abbr";
 
     /// <summary>Attributes in which scripts find the address of a picture, the surest first.</summary>
     private const string SourceNames = "data-src data-original data-lazy-src data-lazyload data-lazy data-actualsrc data-echo data-url "

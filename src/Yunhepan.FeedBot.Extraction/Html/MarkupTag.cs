@@ -104,8 +104,8 @@ internal sealed record MarkupTag(string Name, TagTraits Traits)
             (TagTraits.Void | TagTraits.Rare, "basefont"),
             (TagTraits.Dropped | TagTraits.Void | TagTraits.Special, "area base bgsound embed input link meta param track"),
             (TagTraits.Dropped | TagTraits.Special | TagTraits.Raw, "script style"),
-            (TagTraits.Dropped | TagTraits.Rare, "button datalist dialog frame frameset head meter noembed noframes noscript optgroup option "
-                + "portal progress select template textarea title math svg"),
+            (TagTraits.Dropped | TagTraits.Rare, "button datalist dialog frame frameset head meter noembed noframes noscript "
+                + "optgroup option portal progress select template textarea title math svg"),
         ];
         return groups.SelectMany(group => group.Names.Split(' ').Select(name => new MarkupTag(name, group.Traits)))
             .ToFrozenDictionary(tag => tag.Name, StringComparer.OrdinalIgnoreCase);

@@ -130,7 +130,7 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
             return;
         var safe = name == MarkupName.Href ? WebAddress.ResolveLink(value, baseUrl)
             : name == MarkupName.Source || name == MarkupName.Cite || name == MarkupName.Poster ? WebAddress.Resolve(value, baseUrl)
-            : name == MarkupName.Set ? LazyImages.ResolveSrcset(value, baseUrl)
+            : name == MarkupName.Set ? SourceSet.Resolve(value, baseUrl)
             : value;
         if (safe is null || safe.Contains(ScriptInclude, StringComparison.Ordinal))
             return;

@@ -39,7 +39,7 @@ public sealed class StrictXmlReaderTests
         {
             var text = Document(random);
             if (round % 4 == 0)
-                text = text.Remove(random.Next(text.Length - 1), 1);
+                text = text.Remove(random.Next(text.IndexOf("<rss", StringComparison.Ordinal), text.Length - 1), 1);
             var expected = Platform(text);
             var tree = new FeedTreeBuilder(mends: false);
             var found = StrictXmlReader.TryRead(text, tree, TestContext.Current.CancellationToken) ? Written(tree.Document) : null;
