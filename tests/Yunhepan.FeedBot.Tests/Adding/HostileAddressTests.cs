@@ -18,7 +18,7 @@ public sealed class HostileAddressTests(TestDatabases databases)
     public async Task Hosts_that_the_operator_opened_for_feeds_json_stay_closed_to_chats_also_behind_a_redirect(string path)
     {
         await using var inside = await ScriptedOrigin.StartAsync();
-        await using var rig = await AddingRig.StartAsync(settings: [("Fetching:AllowedPrivateHosts:0", inside.Authority)]);
+        await using var rig = await AddingRig.StartAsync(settings: [("Fetching:AllowedPrivateHosts:1", inside.Authority)]);
         inside.Map("/secret", Answers.Text("<rss version='2.0'><channel><title>内部</title><item><title>机密</title><link>http://a.example/1</link></item></channel></rss>", "application/rss+xml"));
         rig.Origin.Map("/redirect", Answers.Redirect(inside.Url("/secret")));
         rig.Origin.Map("/hops", Answers.Redirect("/redirect", 301));
