@@ -154,6 +154,36 @@ public sealed class RotatingTextTests(TestDatabases databases)
         Assert.InRange((await rig.LogAsync()).Count, 2, 3);
     }
 
+    [Theory]
+    [InlineData("王师傅的面馆今天开张，牛肉面十二元一碗。", "王师傅的面馆今天开张，羊肉面十八元一碗。")]
+    [InlineData("Tide tables show high water at seven this evening.", "Tide tables show high water at nine this evening.")]
+    [InlineData("编号 17 的街坊说", "编号 18 的街坊说")]
+    public async Task Two_wordings_that_take_turns_in_no_order_are_soon_left_alone(string one, string other)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        foreach (var turn in "0110001011010011110000101101011100001111010010110001")
+            await LookAsync(rig, Text(Body[0], turn == '0' ? one : other, Body[1], Body[2]));
+        Assert.InRange((await rig.LogAsync()).Count, 1, 3);
+        var before = (await rig.LogAsync()).Count;
+
+        await LookAsync(rig, Text(Body[0], one, Body[1].Replace("2人", "4人", StringComparison.Ordinal), Body[2]));
+
+        Assert.Equal(before + 1, (await rig.LogAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_was_edited_and_is_taken_back_for_good_is_told_in_the_end()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await LookAsync(rig, Text(Body));
+        await LookAsync(rig, Text(Body).Replace("2人轻伤", "5人轻伤", StringComparison.Ordinal));
+        for (var look = 0; look < 4; look++)
+            await LookAsync(rig, Text(Body));
+
+        Assert.Equal(3, (await rig.LogAsync()).Count);
+        Assert.Contains("2人轻伤", Assert.Single(await rig.LatestAsync()).ContentText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_number_that_grows_at_each_look_is_told_twice_and_then_when_it_rests()
     {
@@ -271,7 +301,7 @@ public sealed class RotatingTextTests(TestDatabases databases)
             await LookAsync(rig, Text([.. Body, .. Enumerable.Range(0, 150).Select(i => $"第{(look * 1000) + i}种香料配方{(char)('甲' + i)}{(char)('乙' + look)}")]));
 
         var row = await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Database.SqlQueryRaw<string>(
-            """SELECT "Waiting" || "Restless" || "Places" || "Fresh" AS "Value" FROM unsettled_texts""").SingleAsync(TestContext.Current.CancellationToken));
+            """SELECT "Waiting" || "Restless" || "Places" || "Fresh" || "Left" AS "Value" FROM unsettled_texts""").SingleAsync(TestContext.Current.CancellationToken));
         Assert.InRange(row.Length, 10, 40_000);
         Assert.DoesNotContain("香料", row, StringComparison.Ordinal);
     }
