@@ -62,6 +62,9 @@ internal sealed class UnsettledText
         return Waiting.Count > 0;
     }
 
+    /// <summary>Ignores a passage from now on.</summary>
+    public void Ignore(string passage) => Restless = Bounded(Restless, passage, MostRestless);
+
     /// <summary>What the last correction brought stays in question only while it changes.</summary>
     public void Confirm(Func<FreshPassage, bool> isInQuestion) => Fresh = [.. Fresh.Where(isInQuestion)];
 

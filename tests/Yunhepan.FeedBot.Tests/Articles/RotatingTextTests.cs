@@ -198,6 +198,35 @@ public sealed class RotatingTextTests(TestDatabases databases)
         Assert.Equal(4, (await rig.LogAsync()).Count);
     }
 
+    [Theory]
+    [InlineData("", "本文首发于运河新闻网，原文链接见页尾。", 0)]
+    [InlineData("The post appeared first on Canal Town News.", "", 0)]
+    [InlineData("版权所有 2026 运河新闻网，未经许可不得转载。", "版权所有 2027 运河新闻网，未经许可不得转载。", 0)]
+    [InlineData("", "寻访热线改为 0537-5550199，原号码停用。", 4)]
+    [InlineData("", "更正：事发时间应为昨日下午，特此更正。", 4)]
+    public async Task What_a_site_changes_in_all_its_articles_at_once_corrects_none_of_them_unless_it_is_a_fact(string was, string became, int corrected)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        async Task PollAsync(string footer, string first = "")
+        {
+            rig.Time.Advance(TimeSpan.FromMinutes(15));
+            await rig.AppendAsync(rig.Source("/"), [.. Enumerable.Range(1, 4).Select(n => new ArticleDraft
+            {
+                Title = $"第{n}座桥的检修进展", Url = $"http://portal.example/{n}.html", ContentText = Text($"第{n}座桥今天开始检修。" + (n == 1 ? first : ""), Body[0], Body[2], footer),
+            })]);
+        }
+
+        await PollAsync(was);
+        for (var poll = 0; poll < 4; poll++)
+            await PollAsync(became);
+        Assert.Equal(4 + corrected, (await rig.LogAsync()).Count);
+
+        // A paragraph of one article still counts.
+        await PollAsync(became, "检修期间行人可以通行。");
+        await PollAsync(became, "检修期间行人可以通行。");
+        Assert.Equal(5 + corrected, (await rig.LogAsync()).Count);
+    }
+
     [Fact]
     public async Task A_page_that_was_broken_for_one_look_teaches_nothing()
     {
