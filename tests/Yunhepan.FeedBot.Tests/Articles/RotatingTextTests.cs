@@ -321,6 +321,26 @@ public sealed class RotatingTextTests(TestDatabases databases)
         Assert.NotNull((await rig.StateAsync()).ETag);
     }
 
+    public static TheoryData<string> HugeTexts() =>
+    [
+        string.Join('\n', Enumerable.Range(0, 8_000).Select(i => $"第{i}段说的是另一件事，共{i * 7}件，详情另行通知。")), new string('甲', 400_000), "。" + new string('）', 400_000),
+        "abc." + new string(' ', 400_000) + "A", string.Concat(Enumerable.Repeat("https://a.example/?ts=1&a=b", 14_000)), string.Concat(Enumerable.Repeat("1 2-", 100_000)),
+        string.Join('\n', Enumerable.Range(0, 100_000).Select(i => $"{i * 31 % 977}人")),
+    ];
+
+    /// <summary>Each pattern has a time limit, which a text that takes longer than linear time exceeds.</summary>
+    [Theory]
+    [MemberData(nameof(HugeTexts), DisableDiscoveryEnumeration = true)]
+    public async Task A_huge_text_of_any_form_is_compared(string text)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await LookAsync(rig, Body[0] + "\n" + text);
+        await LookAsync(rig, Body[0] + "\n" + text + "尾");
+        await LookAsync(rig, Body[0].Replace("5辆", "9辆", StringComparison.Ordinal) + "\n" + text);
+
+        Assert.Contains("9辆", Assert.Single(await rig.LatestAsync()).ContentText, StringComparison.Ordinal);
+    }
+
     /// <summary>What is remembered of a text holds no words of it, and is bounded.</summary>
     [Fact]
     public async Task A_text_that_is_another_at_each_look_fills_no_memory()
