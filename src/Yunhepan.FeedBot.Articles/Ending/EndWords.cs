@@ -11,7 +11,8 @@ internal static partial class EndWords
 {
     /// <summary>Returns each sentence that reports an end, and which. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
-        Denied.IsMatch(text) ? [] : Sentences(text).SelectMany(sentence => ReadSentence(sentence, kind));
+        !EndVerbs.MayStandIn(text, kind) || Denied.IsMatch(text)
+            ? [] : Sentences(text).Where(s => EndVerbs.MayStandIn(s, kind)).SelectMany(s => ReadSentence(s, kind));
 
     public static IEnumerable<string> Sentences(string text) =>
         text.Split(['。', '！', '!', '？', '?', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
