@@ -47,7 +47,7 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
         {
             FollowResult.TooMany => CommandReply.Flash(texts.TooMany),
             FollowResult.UnknownTopic => CommandReply.Flash(texts.TopicGone),
-            _ => await RedrawnAsync(request, topic, FollowCommand.Confirmation(texts, topic), cancellationToken),
+            _ => await RedrawnAsync(request, topic, FollowCommand.Confirmation(request, topic), cancellationToken),
         };
     }
 
