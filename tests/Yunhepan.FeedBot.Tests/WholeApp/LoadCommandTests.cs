@@ -18,13 +18,13 @@ public sealed class LoadCommandTests
     [Theory]
     [InlineData("match --subscriptions 10000 --words 100 --rounds 2", "10,000 | 100 |")]
     [InlineData("poll --sources 6 --hosts 3 --rounds 1", "polled, all changed, 1 new article each: 6 sources")]
-    [InlineData("poll-sim --sources 60 --minutes 2", "none late")]
-    [InlineData("store --articles 200", "| 200 |")]
+    [InlineData("poll-sim --sources 60 --minutes 2", "polled sooner than its interval: 0 times")]
+    [InlineData("store --articles 500", "| 500 |")]
     [InlineData("rate --chats 10", "limits off: 10 chats")]
     [InlineData("urgent --chats 20 --alerts 5 --urgent 3", "p99")]
-    [InlineData("fuzz --rounds 200", "200")]
-    [InlineData("hostile --mb 1 --only comments", "MB")]
-    [InlineData("strangers --seconds 1 --only packed", "packed")]
+    [InlineData("fuzz --rounds 200", "0 faults")]
+    [InlineData("hostile --mb 1 --only comments", "all within 5 s")]
+    [InlineData("strangers --seconds 1 --only packed", "All rows hold")]
     public async Task A_load_command_runs_to_its_figures(string command, string figure)
     {
         var folder = Directory.CreateTempSubdirectory("feedbot-test-").FullName;
