@@ -30,7 +30,7 @@ public sealed class LoadCommandTests
         var folder = Directory.CreateTempSubdirectory("feedbot-test-").FullName;
         var start = new ProcessStartInfo("dotnet", [Program, .. command.Split(' ')])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var output = new ProcessOutput();
