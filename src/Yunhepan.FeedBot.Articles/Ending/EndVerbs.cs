@@ -13,7 +13,7 @@ internal static class EndVerbs
 {
     private static readonly SearchValues<string> OfWarnings = Words(
         "解除", "取消", "终止", "撤", "结束", "失效", "停止", "到期", "降", "下调", "变", "改", "调整",
-        "lift", "cancel", "end", "withdraw", "expired", "over", "discontinued", "clear", "downgraded", "lowered", "reduced");
+        "lift", "cancel", "end", "withdraw", "expired", "over", "discontinued", "clear", "downgraded", "lowered", "reduced", "stood down", "no longer");
 
     /// <summary>What is lifted or lowered; a colour or a level stands for the warning itself.</summary>
     private static readonly SearchValues<string> Warnings = Words(
@@ -23,7 +23,7 @@ internal static class EndVerbs
     private static readonly SearchValues<string> OfSearches = Words(
         "找到", "找回", "找着", "寻到", "寻回", "寻获", "寻着", "寻见", "接回", "接到", "领回", "救回", "救出", "送回", "获救", "安然无恙", "团聚", "团圆", "重逢",
         "相聚", "回", "返", "到家", "归来", "归家", "脱险", "平安", "安全", "结束", "终止", "停止", "撤销", "结案", "作废", "失效", "遇难", "身亡", "离世", "溺亡",
-        "遗体", "found", "located", "returned", "recovered", "rescued", "safe", "home", "reunited", "body", "search");
+        "遗体", "found", "located", "returned", "recovered", "rescued", "safe", "home", "reunited", "traced", "missing", "body", "search");
 
     private static readonly SearchValues<string> OfManhunts = Words(
         "抓", "擒", "捕", "到案", "落网", "归案", "刑拘", "拘留", "投案", "自首", "控制", "击毙", "死亡", "身亡",

@@ -57,7 +57,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         {
             // Both settings affect the same messages, so the reply says which one applies.
             text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(note));
-            if (!chat.UrgentInQuiet)
+            if (!chat.UrgentInQuiet && chat.QuietFrom is not null)
                 text = text.Line(texts.DigestUrgentWaits);
         }
 
