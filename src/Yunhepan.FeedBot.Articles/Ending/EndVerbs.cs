@@ -13,7 +13,8 @@ internal static class EndVerbs
 {
     private static readonly SearchValues<string> OfWarnings = Words(
         "解除", "取消", "终止", "撤", "结束", "失效", "停止", "到期", "降", "下调", "变", "改", "调整",
-        "lift", "cancel", "end", "withdraw", "expired", "over", "discontinued", "clear", "downgraded", "lowered", "reduced", "stood down", "no longer");
+        "lift", "cancel", "end", "withdraw", "expired", "over", "discontinued", "clear", "downgraded", "lowered", "reduced",
+        "stood down", "no longer");
 
     /// <summary>What is lifted or lowered; a colour or a level stands for the warning itself.</summary>
     private static readonly SearchValues<string> Warnings = Words(
