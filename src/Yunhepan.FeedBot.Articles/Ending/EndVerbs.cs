@@ -41,5 +41,6 @@ internal static class EndVerbs
 
     private static bool ContainsAny(this string text, SearchValues<string> words) => text.AsSpan().ContainsAny(words);
 
-    private static SearchValues<string> Words(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
+    private static SearchValues<string> Words(params ReadOnlySpan<string> words) =>
+        SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 }
