@@ -88,6 +88,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<bool>("IsTakenDown")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsUnlisted")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
@@ -537,6 +540,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("Fresh")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Left")
                         .IsRequired()
                         .HasColumnType("text");
 

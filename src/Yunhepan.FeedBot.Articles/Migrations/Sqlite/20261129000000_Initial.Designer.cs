@@ -83,6 +83,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<bool>("IsTakenDown")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUnlisted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
@@ -532,6 +535,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Fresh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Left")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
