@@ -60,14 +60,14 @@ internal static partial class WithdrawalWords
     private const string Article = "(?:" + Named + "|" + It + ")";
 
     private const string Adverb =
-        "(?:现已?|已经?|特|予以?|作出?|做|即日起|自[^，]{1,8}起|第一时间|主动|立即|及时|全部|均|一并|决定|经?研究|正式|给予|故|因此|并|从[^，]{1,8}|在[^，]{1,10}(?:上|中)"
+        "(?:现已?|已经?|特|兹|谨|予以?|作出?|做|即日起|自[^，]{1,8}起|第一时间|主动|立即|及时|全部|均|一并|决定|经?研究|正式|给予|故|因此|并|从[^，]{1,8}|在[^，]{1,10}(?:上|中)"
             + "|于[^，]{1,10}|同步|申请|进行|被|全网|随即|连夜|现在|目前|也|都|我|请(?:各[^，]{0,8})?|各[^，]{1,8}|"
         + Own + "|(?:将|把|对|就)\\s*" + Article + "|\\s)*";
 
     [GeneratedRegex(
         "^" + Adverb + Article + "?" + Adverb
         + "(?:(?<whole>撤稿|删稿)|撤回|撤销|撤下|撤除|删除|下架|下线|作废)(?:处理|了)?(?:" + Adverb + Article + ")?(?:一文|一稿)?(?:并(?!非)[^，]*|以正视听|和?致歉)?$",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex Clause { get; }
 
     [GeneratedRegex(It, RegexOptions.None, 1_000)]

@@ -51,10 +51,9 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
             return (string.Empty, string.Empty);
         var element = new KeptBody(page.Lines, judged).Copy();
         var text = PlainText.FromNode(element);
-        var baseUrl = page.BaseUrl?.AbsoluteUri;
         var html = element is IHtmlElement inside && element.LocalName is not ("tr" or "tbody")
-            ? HtmlSanitizing.SanitiseInside(page.Document, inside, baseUrl)
-            : HtmlSanitizing.Sanitise("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", baseUrl);
+            ? HtmlSanitizing.SanitiseInside(inside, page.BaseUrl)
+            : HtmlSanitizing.Read("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", page.BaseUrl).Html;
         return (html, text);
     }
 
@@ -80,7 +79,7 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
         if (html.Length == 0 || !html.Contains("<img", StringComparison.Ordinal))
             return null;
         return HtmlDocuments.Parse(html).QuerySelectorAll("img[src]")
-            .FirstOrDefault(image => !(LazyImages.Size(image, "width") is < 100))?.GetAttribute("src");
+            .FirstOrDefault(image => !(LazyImages.Size(image.GetAttribute("width")) is < 100))?.GetAttribute("src");
     }
 
     private ParsedOrigin? StatedOrigin() =>
@@ -114,7 +113,7 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
         WebAddress.ParseBase(canonical) is { } uri
             && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);
 
-    [GeneratedRegex(@"^(?<paper>[\u4e00-\u9fff]{2,10}报)(数字报纸?|电子报|电子版|数字版)$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^(?<paper>[\u4e00-\u9fff]{2,10}报)(多媒体)?(数字报纸?|电子报|电子版|数字版)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex EditionName { get; }
 
     /// <summary>A page of a newspaper: 某某日报 2024年8月22日 第05版：教育.</summary>

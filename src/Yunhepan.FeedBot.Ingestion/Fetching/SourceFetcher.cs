@@ -49,7 +49,7 @@ public sealed class SourceFetcher(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var http = clients.For(trip.Request.Proxy);
+            var http = clients.For(trip.Request.Proxy, trip.Request.OnlyPublic);
             using var message = Message(trip, http);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token);
             trip.Keep(response);
