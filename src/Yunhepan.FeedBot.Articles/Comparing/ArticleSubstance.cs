@@ -18,7 +18,7 @@ internal static partial class ArticleSubstance
 
     /// <summary>Returns the text without what does not count.</summary>
     public static string Extract(string text) => string.Join('\n', WithoutLinks(text)
-        .Select(line => RelativeTime.Replace(Counter.Replace(SettledAddress.In(line), ""), ""))
+        .Select(line => RelativeTime.Replace(Counter.Replace(SettledAddress.In(Spacing.Replace(line, " ")), ""), ""))
         .Where(line => line.AsSpan().Trim().Length > 0 && !PageNoise.IsNoise(line)));
 
     /// <summary>Returns the text without the lines that lead to other articles: what they say is not said of this one.</summary>
@@ -39,6 +39,10 @@ internal static partial class ArticleSubstance
                 yield return line;
         }
     }
+
+    // The patterns below would try each of many spaces in turn.
+    [GeneratedRegex(@"\s{2,}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Spacing { get; }
 
     [GeneratedRegex(
         @"[(（\[【]?\s*(?:(?:阅读|浏览|点击|访问|人气|评论|跟帖|点赞|分享|收藏|转发|热度|播放|围观|参与)(?:量|数|次数|人数)?\s*[:：(（]?\s*\d[\d,.]*\s*万?\+?\s*(?:次|人|条"
