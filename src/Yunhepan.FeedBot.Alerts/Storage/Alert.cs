@@ -27,7 +27,7 @@ public sealed class Alert
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>A withdrawal was taken back: nothing was corrected by that.</summary>
-    public bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ArticleChange.RestoredField);
+    public bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ChangedField.Restored);
 
     /// <summary>What it tells, in a word for logs and commands: a restore is no correction.</summary>
     public string What => Restores ? "Restored" : Kind.ToString();

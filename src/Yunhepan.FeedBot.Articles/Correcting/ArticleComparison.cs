@@ -15,16 +15,16 @@ internal static class ArticleComparison
     {
         List<ArticleChange> changes = [];
         if (!TitleSubstance.Same(before.Title, after.Title))
-            changes.Add(new ArticleChange("title", before.Title, after.Title));
+            changes.Add(new ArticleChange(ChangedField.Title, before.Title, after.Title));
         // Without a text the summary is all that is shown.
         string oldText = ArticleSubstance.Extract(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
             newText = ArticleSubstance.Extract(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? "");
         var (oldPassage, newPassage) = FirstDifference(oldText, newText);
         if (oldPassage != newPassage)
-            changes.Add(new ArticleChange("text", oldPassage, newPassage));
+            changes.Add(new ArticleChange(ChangedField.Text, oldPassage, newPassage));
         changes.AddRange(FactChanges.Between(oldText, newText));
         if (before.OriginName != after.OriginName && after.OriginName is not null)
-            changes.Add(new ArticleChange("origin", before.OriginName ?? "", after.OriginName));
+            changes.Add(new ArticleChange(ChangedField.Origin, before.OriginName ?? "", after.OriginName));
         return changes;
     }
 

@@ -73,7 +73,7 @@ public sealed partial class PersonalData(
             article.Log.Add(new Revision
             {
                 Number = number, Kind = RevisionKind.Corrected, At = now, Alerting = true,
-                Changes = [new ArticleChange(ArticleChange.PrivateField, "", "")],
+                Changes = [new ArticleChange(ChangedField.Private, "", "")],
             });
         }
 
@@ -89,14 +89,14 @@ public sealed partial class PersonalData(
         // The search for a wanted person may be over, too.
         var wasMissing = article.EndedAs == AlertEnd.Found
             || AlertSubject.Read(article.Title, article.ContentText).Kind == SubjectKind.Missing;
-        article.Title = (article.EndedAs, wasMissing, english) switch
+        article.Title = (article.EndedAs == AlertEnd.Found, wasMissing, english) switch
         {
-            (AlertEnd.Found, _, false) => "寻人信息（已找到）",
-            (AlertEnd.Found, _, true) => "Missing person (found)",
-            (_, true, false) => "寻人信息（搜寻已结束）",
-            (_, true, true) => "Missing person (search over)",
-            (_, false, false) => "提醒（搜寻已结束）",
-            (_, false, true) => "Alert (search over)",
+            (true, _, false) => "寻人信息（已找到）",
+            (true, _, true) => "Missing person (found)",
+            (false, true, false) => "寻人信息（搜寻已结束）",
+            (false, true, true) => "Missing person (search over)",
+            (false, false, false) => "提醒（搜寻已结束）",
+            (false, false, true) => "Alert (search over)",
         };
         article.ContentText = english
             ? "The search is over. The name, picture and phone number have been removed."

@@ -100,7 +100,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
             .OrderByDescending(r => r.Number).Take(count)
             .ToListAsync(cancellationToken);
         foreach (var correction in corrections)
-            correction.Changes.RemoveAll(c => c.Field == ArticleChange.StoryField);
+            correction.Changes.RemoveAll(c => c.Field == ChangedField.Story);
         return [.. corrections.Where(r => r.Changes.Count > 0)];
     }
 

@@ -22,7 +22,7 @@ internal static class AtomReader
         return new ParsedFeed
         {
             Kind = DocumentKind.Feed,
-            Format = isOld ? "atom-0.3" : "atom-1.0",
+            Format = new(FormatFamily.Atom, isOld ? "0.3" : "1.0"),
             Encoding = encoding,
             Title = title,
             HomePageUrl = isEntry ? null : home,

@@ -61,7 +61,8 @@ public sealed partial class SourceReader
     /// </summary>
     private ParsedFeed? FrontOf(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
-        if (page is not { Kind: DocumentKind.Article, Format: "html", Items: [{ ContentText: { Length: > 0 } text } item, ..] }
+        if (page is not { Kind: DocumentKind.Article, Format.Family: FormatFamily.Html }
+            || page.Items is not [{ ContentText: { Length: > 0 } text } item, ..]
             || Parse(source, fetched, SourceKind.List, cancellationToken).Feed is not { } list)
             return null;
         var lines = text.Split('\n').Select(l => l.Trim()).ToList();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue.Reading;
@@ -111,7 +112,8 @@ internal sealed partial class ArticlePageReader(
         {
             SourceReading.Read read => await examiner.DoubtAsync(source, page.Key, listed.Title, read.Document, cancellationToken),
             SourceReading.Failed { IsStandIn: true } other => new PageDoubt(other.Reason),
-            _ => null,
+            SourceReading.Failed or SourceReading.Unchanged => null,
+            _ => throw new UnreachableException(),
         };
         examiner.NotePages(state, page.Url, reading, doubt is { IsKnownAgain: true } ? null : doubt?.Why);
         if (doubt is { HasAnothersText: true } or { IsKnownAgain: true })

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Store;
@@ -128,7 +129,8 @@ internal sealed partial class KnownArticleReader(
         SourceReading.Read read =>
             (await examiner.DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken))?.Why,
         SourceReading.Failed { IsStandIn: true } other => other.Reason,
-        _ => null,
+        SourceReading.Failed or SourceReading.Unchanged => null,
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
@@ -64,10 +65,10 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
             {
                 Fault: FetchFault.NotFound or FetchFault.Gone or FetchFault.ClientError or FetchFault.Empty
                     or FetchFault.TooManyRedirects or FetchFault.TooLarge
-            } =>
+            } or FetchResult.NotModified =>
                 new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
             FetchResult.Failed failed => new Site(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
-            _ => new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
+            _ => throw new UnreachableException($"a robots.txt that was {result}"),
         };
         turns.Ask(RegistrableDomain.FromUrl(origin), site.File.Delay(Tokens));
         return site;
