@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
@@ -39,16 +38,13 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         foreach (var (key, item) in items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key)
             .Where(i => !noted.Exists(p => p.IsOf(i.Value))))
         {
-            work.States.ListedPages.Add(new ListedPage
+            work.States.ListedPages.Add(new ListedPage(item, due: now)
             {
                 SourceId = source.Id,
                 Key = key,
-                Url = item.Url!,
-                ListedItem = JsonSerializer.Serialize(item),
                 // This keeps the order of the list, whose first entry is the newest.
                 ListedAt = now.AddMilliseconds(-place++),
                 Silent = !alerts(item),
-                NextAttemptAt = now,
             });
         }
 
@@ -62,7 +58,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         foreach (var page in noted.Where(
             p => items.TryGetValue(p.Key, out var item) && !TitleSubstance.Same(p.ReadDraft().Title, item.Title)))
         {
-            page.ListedItem = JsonSerializer.Serialize(items[page.Key]);
+            page.Relist(items[page.Key]);
             renamed.Add(page.Key);
         }
 
