@@ -50,7 +50,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         // For a person who wrote, the notice is the whole reply above; next to a button it is shown for a moment.
         if (request.IsButton || string.IsNullOrEmpty(notice))
             text = text.Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest)
-                ? texts.DigestIs(When(chat, texts), chat.UrgentInQuiet) : texts.DigestIsEmpty).Line();
+                ? texts.DigestIs(When(chat, texts), QuietCommand.LetsUrgentThrough(chat)) : texts.DigestIsEmpty).Line();
         return new CommandReply
         {
             Text = text.Line(texts.DigestHint),
@@ -128,11 +128,12 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == Priority.Urgent).Select(request.NameOf)
             .ToList();
+        var getsThrough = QuietCommand.LetsUrgentThrough(chat);
         // If all topics are urgent, hardly anything waits, so promising one message would be untrue.
-        List<string> said = urgent.Count > 0 && urgent.Count == gathered.Count && chat.UrgentInQuiet
+        List<string> said = urgent.Count > 0 && urgent.Count == gathered.Count && getsThrough
             ? [texts.DigestOnlyUrgent(When(chat, texts))] : [texts.DigestSet(When(chat, texts), gathered.Count)];
         said.AddRange(Notes(chat, texts));
-        if (urgent.Count > 0 && !chat.UrgentInQuiet)
+        if (urgent.Count > 0 && !getsThrough)
             said.Add(texts.DigestUrgentWaits);
         else if (urgent.Count > 0 && urgent.Count < gathered.Count)
             said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”"))));
@@ -157,6 +158,6 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var name = request.NameOf(topic);
         if (mode != SubscriptionMode.Digest)
             return texts.NowInstant(name);
-        return topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet ? texts.NowDigestUrgent(name) : texts.NowDigest(name);
+        return ChatSettings.BreaksQuietHours(request.Subscriber, topic.Priority) ? texts.NowDigestUrgent(name) : texts.NowDigest(name);
     }
 }
