@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Ingestion.Drift;
 /// <summary>
 /// The verdict on whether a document looks like the source's previous documents, with the evidence; a pure rule produces it.
 /// </summary>
-public abstract record DriftVerdict
+internal abstract record DriftVerdict
 {
     private DriftVerdict()
     {
