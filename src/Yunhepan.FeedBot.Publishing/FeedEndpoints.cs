@@ -7,13 +7,17 @@ using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary>Serves <c>/feeds/all|category|source|publisher|region|search|my….{rss,atom,json}</c> and <c>/opml</c>.</summary>
+/// <summary>Serves <c>/feeds/all|category|source|publisher|region|search|my…</c> in all formats and <c>/opml</c>.</summary>
 public static class FeedEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>The extensions of all published formats, in the order in which pages offer them.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [.. FeedFormat.All.Select(f => f.Extension)];
 
     private static readonly string[] Preflight = [HttpMethods.Options];
 

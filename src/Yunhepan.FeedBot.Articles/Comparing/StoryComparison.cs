@@ -42,7 +42,7 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 
     public static StorySubject From(Article article) => new(
         article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
-        article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.Of(article) };
+        article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.From(article) };
 
     /// <summary>Whether its kind is given in the same words again and again.</summary>
     internal bool MayBeGivenAgain => Particulars.Kind != SubjectKind.None;

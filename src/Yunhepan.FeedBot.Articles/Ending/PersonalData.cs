@@ -85,7 +85,7 @@ public sealed partial class PersonalData(
 
     private static void Forget(Article article, DateTimeOffset now)
     {
-        var english = article.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
+        var english = LanguageTag.IsEnglish(article.Language);
         // The search for a wanted person may be over, too.
         var wasMissing = article.EndedAs == AlertEnd.Found
             || AlertSubject.Read(article.Title, article.ContentText).Kind == SubjectKind.Missing;

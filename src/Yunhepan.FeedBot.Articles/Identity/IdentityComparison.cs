@@ -18,7 +18,7 @@ public sealed record IdentityVerdict(bool Same, string Reason);
 public static class IdentityComparison
 {
     /// <summary>Below this number of characters equal texts may be two notices of one form.</summary>
-    public const int Telling = 60;
+    public const int DistinctiveLength = 60;
 
     /// <summary>
     /// No two notices of one minute share this many characters of text, even if nothing else distinguishes them.
@@ -75,7 +75,7 @@ public static class IdentityComparison
     private static bool IsAnother(IdentityEvidence offered, IdentityEvidence known)
     {
         var isDated = offered.PublishedAt is not null && known.PublishedAt is not null;
-        if (Math.Min(offered.Length, known.Length) < (isDated ? Telling : Unmistakable) || SameMoment(offered, known)
+        if (Math.Min(offered.Length, known.Length) < (isDated ? DistinctiveLength : Unmistakable) || SameMoment(offered, known)
             || Titles(offered, known) >= 0.4)
             return false;
         // Words that withdraw or correct an article appear in its place.
@@ -105,14 +105,14 @@ public static class IdentityComparison
             return new(true, "one link for many: the same title and time");
         if (sameTitle && titleTells && (first.PublishedAt is null || second.PublishedAt is null) && Texts(first, second) >= 0.9)
             return new(true, "one link for many: the same title and nearly the same text");
-        return sameMoment && first.HasTime && first.Length >= Telling && first.TextHash == second.TextHash
+        return sameMoment && first.HasTime && first.Length >= DistinctiveLength && first.TextHash == second.TextHash
             ? new(true, "one link for many: the same text and time")
             : new(false, "one link for many: another title, time or text");
     }
 
     private static IdentityVerdict OfOneText(IdentityEvidence first, IdentityEvidence second, bool standBeside)
     {
-        if (Math.Min(first.Length, second.Length) < Telling || first.TextHash != second.TextHash)
+        if (Math.Min(first.Length, second.Length) < DistinctiveLength || first.TextHash != second.TextHash)
             return new(
                 false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
         if (first.TitleHash == second.TitleHash)

@@ -19,14 +19,14 @@ public sealed record ArticleFilter
 
     public string? RegionId { get; init; }
 
-    /// <summary>True to include reposts where they would be left out.</summary>
-    public bool EveryTelling { get; init; }
+    /// <summary>True to include all members of a story, where only its lead would be shown.</summary>
+    public bool EveryMember { get; init; }
 
     /// <summary>
     /// True if each story is shown once, by its lead article; the articles of a single source or publisher are always shown in
     /// full.
     /// </summary>
-    public bool StoriesOnce => !EveryTelling && SourceId is null && PublisherId is null;
+    public bool StoriesOnce => !EveryMember && SourceId is null && PublisherId is null;
 }
 
 /// <summary>The state of a filter's articles at one moment: equal marks mean an equal feed.</summary>
@@ -173,15 +173,15 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
 
     private async Task<long> LastDepartureAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
-        string[] categories = Of(TopicKind.Category, filter.CategoryId), regions = Of(TopicKind.Region, filter.RegionId),
-            publishers = Of(TopicKind.Publisher, filter.PublisherId);
+        string[] categories = Ids(TopicKind.Category, filter.CategoryId), regions = Ids(TopicKind.Region, filter.RegionId),
+            publishers = Ids(TopicKind.Publisher, filter.PublisherId);
         return await db.Departures
             .Where(d => (d.Kind == TopicKind.Category && categories.Contains(d.TopicId))
                 || (d.Kind == TopicKind.Region && regions.Contains(d.TopicId))
                 || (d.Kind == TopicKind.Publisher && publishers.Contains(d.TopicId)))
             .MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0;
 
-        string[] Of(TopicKind kind, string? id) => id is null ? [] : Below(kind, id);
+        string[] Ids(TopicKind kind, string? id) => id is null ? [] : Below(kind, id);
     }
 
     internal IQueryable<Article> Shown(ArticleFilter filter)

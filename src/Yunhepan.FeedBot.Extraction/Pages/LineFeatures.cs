@@ -45,7 +45,7 @@ internal sealed class LineFeatures
     public static IReadOnlyList<string> Names { get; } = [.. FeatureNames.InOrder(Levels, Neighbours)];
 
     /// <summary>Returns the features of a line, which are valid until the next call.</summary>
-    public ReadOnlySpan<float> Of(int number)
+    public ReadOnlySpan<float> Row(int number)
     {
         _row.Clear();
         AddText(_lines[number]);

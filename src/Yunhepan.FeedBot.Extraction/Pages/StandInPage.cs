@@ -123,7 +123,7 @@ internal static class StandInPage
         StandIn? Told(TextLine line) => VisitWords.Reports(line.Text) ? null
             : StandInWords.OfText(line.Text) is { } what
                 and (StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent) ? what
-            : isOpen ? StandInWords.OfText(line.Text) ?? VisitWords.Of(line.Text, hasForm) ?? Label(line) : null;
+            : isOpen ? StandInWords.OfText(line.Text) ?? VisitWords.Recognise(line.Text, hasForm) ?? Label(line) : null;
         var ofVisit = said.FindAll(l => Told(l) is not null || StandInWords.IsTrace(l.Text));
         if (ofVisit.Find(l => Told(l) is not null) is not { } telling
             || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))

@@ -22,7 +22,7 @@ internal sealed record HubSubscriptionRequest(string Hub, string Topic, string C
 /// fetch.
 /// </summary>
 public sealed class HubClient(
-    FetchClients clients, HostThrottle turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
+    FetchClients clients, HostThrottle throttle, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
 {
     /// <summary>Asks for a subscription; the hub answers 202 and verifies later (WebSub section 5.1).</summary>
     /// <returns>Null if the hub accepts, otherwise one line that says why not.</returns>
@@ -34,7 +34,7 @@ public sealed class HubClient(
         if (FetchUrl.Problem(hub) is { } problem)
             return $"{FetchUrl.Show(hub)} {problem}";
 
-        using var turn = await turns.WaitAsync(RegistrableDomain.FromHost(hub.IdnHost), cancellationToken);
+        using var turn = await throttle.WaitAsync(RegistrableDomain.FromHost(hub.IdnHost), cancellationToken);
         using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Ingestion.Robots;
 /// Caches each site's robots.txt for a day. All rules apply to pages from which we read articles; feeds are made for programs, so
 /// only rules that name us apply to them.
 /// </summary>
-public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeProvider time)
+public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle throttle, TimeProvider time)
 {
     private const int MostSites = 20_000;
 
@@ -21,7 +21,7 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
 
     private static readonly HashSet<string> Tokens = new(["feedbot", "yunhepan.feedbot", "yunhepan-feedbot"], StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<Site>>> _sites = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<KnownFile>>> _sites = new(StringComparer.Ordinal);
 
     /// <summary>Returns null if the page may be read, otherwise one line that says why not.</summary>
     public async Task<string?> RefusalAsync(string url, bool isFeed, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
             : $"{FetchUrl.Show(address)}: the site's robots.txt cannot be had, so its pages are left alone for now ({site.Trouble})";
     }
 
-    private async Task<Site> SiteAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<KnownFile> SiteAsync(Uri address, CancellationToken cancellationToken)
     {
         var key = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
         if (_sites.Count > MostSites)
@@ -48,31 +48,31 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
         _sites.TryRemove(KeyValuePair.Create(key, there));
         return await _sites.GetOrAdd(key, Read).Value.WaitAsync(cancellationToken);
 
-        Lazy<Task<Site>> Read(string origin) => new(() => ReadAsync(origin));
+        Lazy<Task<KnownFile>> Read(string origin) => new(() => ReadAsync(origin));
     }
 
     /// <summary>
     /// Fetches a robots.txt. All waiting callers share the task, so none can cancel it; the fetcher bounds its time.
     /// </summary>
-    private async Task<Site> ReadAsync(string origin)
+    private async Task<KnownFile> ReadAsync(string origin)
     {
         var result = await fetcher.FetchAsync(new FetchRequest(origin + "/robots.txt"), CancellationToken.None);
         var site = result switch
         {
-            FetchResult.Fetched fetched => new Site(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),
+            FetchResult.Fetched fetched => new KnownFile(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),
             // "Unavailable" (section 2.3.1.3) means no file and no rules. A file beyond all limits counts as none.
             FetchResult.Failed
             {
                 Fault: FetchFault.NotFound or FetchFault.Gone or FetchFault.ClientError or FetchFault.Empty
                     or FetchFault.TooManyRedirects or FetchFault.TooLarge
             } or FetchResult.NotModified =>
-                new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
-            FetchResult.Failed failed => new Site(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
+                new KnownFile(RobotsFile.Open, null, time.GetUtcNow() + Kept),
+            FetchResult.Failed failed => new KnownFile(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
             _ => throw new UnreachableException($"a robots.txt that was {result}"),
         };
-        turns.Ask(RegistrableDomain.FromUrl(origin), site.File.Delay(Tokens));
+        throttle.Ask(RegistrableDomain.FromUrl(origin), site.File.Delay(Tokens));
         return site;
     }
 
-    private sealed record Site(RobotsFile File, string? Trouble, DateTimeOffset Until);
+    private sealed record KnownFile(RobotsFile File, string? Trouble, DateTimeOffset Until);
 }

@@ -1,5 +1,6 @@
 using Quartz;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
@@ -53,6 +54,7 @@ internal static class FeedBotHost
         builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
         builder.Services.AddAlerts(database);
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
+        builder.Services.AddSingleton(new PrivateFeedFormats(FeedEndpoints.Extensions));
         builder.Services.AddChat(builder.Configuration);
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -18,9 +18,6 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
     /// <summary>The source of the article.</summary>
     public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);
 
-    /// <summary>The number of filters evaluated so far.</summary>
-    public int Evaluated => _passes.Count;
-
     /// <summary>Reads and evaluates the filters that were not evaluated yet.</summary>
     public async Task PrepareAsync(AlertsDb db, IEnumerable<Subscription> rows, CancellationToken cancellationToken)
     {
