@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
@@ -41,9 +42,12 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
             LatestArticles.FilterOf(row.TopicKind == TopicKind.Word ? null : row.Topic),
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
             article => Passes(row, filters, article, evaluation) && !muted.Exists(topic => IsAbout(article, topic))));
-        var version = string.Join('|',
-            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(DeliveryPolicy.IsMuted(r, now) ? "muted" : "")}"));
-        return new ChatSubscriptions(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. followed]);
+        var version = JsonSerializer.Serialize(new
+        {
+            chat.Language,
+            Rows = rows.Select(r => new { r.TopicKind, r.TopicId, r.Mode, r.FilterId, IsMuted = DeliveryPolicy.IsMuted(r, now) }),
+        });
+        return new ChatSubscriptions(chat.Id, chat.Language, version, [.. followed]);
     }
 
     private static bool Passes(Subscription row, Dictionary<long, WordFilter> filters, Article article, FilterEvaluation evaluation) =>
