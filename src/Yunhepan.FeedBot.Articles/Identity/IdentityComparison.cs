@@ -34,7 +34,7 @@ public static class IdentityComparison
         var sameLink = first.Link is not null && first.Link == second.Link;
         if (first.Identity == second.Identity && first.HasOwnName)
             return standBeside
-                ? new(false, "the same guid, but what it named stands beside it under its own link: it counts places")
+                ? new(false, "the same guid, but its previous article is in the document under its own link: the guid counts positions")
                 : OfOneGuid(first, second, sameLink, sharesLink);
         if (first.ContentHash == second.ContentHash && (sameLink || (first.Link is null && second.Link is null)))
             return new(true, sameLink ? "the same link, title and text" : "no guid, no link: the same content");
@@ -54,7 +54,7 @@ public static class IdentityComparison
             || (sharesLink && (SameMoment(first, second) || Texts(first, second) >= 0.5));
         return speaksForIt
             ? new(true, "the same guid")
-            : new(false, "the same guid, but another link, title and text: that guid names no article");
+            : new(false, "the same guid, but another link, title and text: the guid does not identify an article");
     }
 
     private static IdentityVerdict OfOneLink(IdentityEvidence first, IdentityEvidence second)
@@ -64,7 +64,7 @@ public static class IdentityComparison
         if (!first.HasGuid || !second.HasGuid)
             return new(true, "the same link, once scheme, www, mobile host, index file, session id and tracking are folded");
         return Titles(first, second) >= 0.8
-            ? new(true, "other guids, but the same link and title: those guids change with each reading")
+            ? new(true, "other guids, but the same link and title: the guids change with each reading")
             : new(false, "other guids and titles: one link for many articles");
     }
 
@@ -97,8 +97,8 @@ public static class IdentityComparison
         if (first.Fragment is not null && second.Fragment is not null)
         {
             return first.Fragment == second.Fragment && (sameTitle || Titles(first, second) >= 0.6 || first.TextHash == second.TextHash)
-                ? new(true, "the same place on a page of many")
-                : new(false, "another place on a page of many");
+                ? new(true, "the same fragment of a page with many items")
+                : new(false, "another fragment of a page with many items");
         }
 
         if (sameTitle && sameMoment)
@@ -114,7 +114,7 @@ public static class IdentityComparison
     {
         if (Math.Min(first.Length, second.Length) < DistinctiveLength || first.TextHash != second.TextHash)
             return new(
-                false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
+                false, first.Link is null || second.Link is null ? "no identifying property in common" : "other guid, link and content");
         if (first.TitleHash == second.TitleHash)
         {
             if (standBeside && !SameMoment(first, second))

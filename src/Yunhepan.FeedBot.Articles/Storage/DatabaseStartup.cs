@@ -66,7 +66,7 @@ public static class DatabaseStartup
         SqliteException { SqliteErrorCode: 5 or 6 } => " (another process holds it: stop that one, or use another data folder)",
         SqliteException { SqliteErrorCode: 8 or 14 } or UnauthorizedAccessException =>
             " (the data folder must exist and be writable: see --data)",
-        SqliteException { SqliteErrorCode: 11 or 26 } => " (the file is damaged or is no database: restore a backup)",
+        SqliteException { SqliteErrorCode: 11 or 26 } => " (the file is damaged or is not a database: restore a backup)",
         SqliteException { SqliteErrorCode: 13 } => " (the disk is full)",
         _ => "",
     };

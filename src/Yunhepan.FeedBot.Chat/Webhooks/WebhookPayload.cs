@@ -49,7 +49,7 @@ internal sealed record WebhookData
     /// <summary>The alert that the message brings; null for a digest, each of whose articles has its own.</summary>
     public WebhookAlert? Alert { get; init; }
 
-    /// <summary>How many articles a digest stands for, shown or not.</summary>
+    /// <summary>How many articles a digest covers, shown or not.</summary>
     public int? Count { get; init; }
 
     public IReadOnlyList<WebhookArticle> Articles { get; init; } = [];

@@ -48,7 +48,7 @@ public sealed partial class SourceReader
             ? new SourceReading.Failed(
                 null, $"{Show(fetched)}: one short text ({item.ContentText?.Length
                     ?? 0} characters) that names no author, {(
-                    item.Published is null ? "without a date" : "with a date beside it")}, is no source of articles") { IsStandIn = true }
+                    item.Published is null ? "without a date" : "with a date beside it")}, is not a source") { IsStandIn = true }
             : Read(page, fetched, Hash(fetched.Content.Span), fetched.Validators);
     }
 

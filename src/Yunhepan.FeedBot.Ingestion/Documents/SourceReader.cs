@@ -72,7 +72,8 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     private SourceDocument? AsKnown(
         Source source, ParsedFeed feed, FetchResult.Fetched fetched, SourceKind known, CancellationToken cancellationToken) =>
         source.Kind == SourceKind.Auto && feed is { Format.Family: FormatFamily.Html, Kind: DocumentKind.Article }
-            && known == SourceKind.List && Parse(source, fetched, known, cancellationToken).Feed is { } other ? ItemNormaliser.Normalise(other) : null;
+            && known == SourceKind.List && Parse(source, fetched, known, cancellationToken).Feed is { } other
+                ? ItemNormaliser.Normalise(other) : null;
 
     /// <summary>Reads a document that a WebSub hub pushed.</summary>
     public SourceReading ReadPushed(Source source, ReadOnlyMemory<byte> content, string? contentType, CancellationToken cancellationToken)
@@ -211,7 +212,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             case ParseResult.Parsed parsed:
                 var (feed, fault) = FeedFault.Read(parsed.Feed);
                 return fault is null ? (feed, null)
-                    : (null, new SourceReading.Failed(null, $"{Show(fetched)}: a feed of nothing but an error: \"{fault}\"")
+                    : (null, new SourceReading.Failed(null, $"{Show(fetched)}: a feed that contains only an error: \"{fault}\"")
                     {
                         IsStandIn = true,
                     });

@@ -138,7 +138,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             return null;
         var standing = await db.Articles.CountAsync(
             a => a.SourceId == source.Id && notices.Contains(a.Identity) && a.WithdrawnAt == null, cancellationToken);
-        return standing >= ManyNotices ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
+        return standing >= ManyNotices ? $"{standing} of {wanted.Count} articles report at the same time that they were withdrawn" : null;
     }
 
     /// <summary>Returns the articles that pass the source's filters, and those of them that are unknown.</summary>

@@ -67,7 +67,7 @@ internal sealed record Contradictions(string? Kind, bool Site, bool Addresses, b
     private IEnumerable<string> Said()
     {
         if (Addresses)
-            yield return "their addresses look like none of them";
+            yield return "their addresses do not resemble known ones";
         if (Dates)
             yield return "they are older than the last poll";
         if (Title)
@@ -75,9 +75,9 @@ internal sealed record Contradictions(string? Kind, bool Site, bool Addresses, b
         if (Place)
             yield return "its address leads elsewhere";
         if (Nowhere)
-            yield return "they lead to no page of their own";
+            yield return "they have no page of their own";
         if (Sudden)
-            yield return "nothing says that they came since the last poll";
+            yield return "nothing shows that they appeared since the last poll";
     }
 }
 

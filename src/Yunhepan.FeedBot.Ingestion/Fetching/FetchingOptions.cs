@@ -65,6 +65,6 @@ internal sealed class FetchingOptionsValidator : IValidateOptions<FetchingOption
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
                 $"{FetchingOptions.Section}:{nameof(FetchingOptions.AllowedPrivateHosts)}: \"{string.Join(
-                    "\", \"", wrong)}\" is neither host, host:port nor a network such as 10.1.0.0/16");
+                    "\", \"", wrong)}\" is not a host, host:port or network such as 10.1.0.0/16");
     }
 }

@@ -38,7 +38,7 @@ public sealed class SourceFetcher(
 
     /// <summary>Returns the failure for an address whose server asked for a pause; null if the server may be asked.</summary>
     internal FetchResult.Failed? Resting(Uri url) => throttle.Rests.RemainingPause(url) is { } rest
-        ? Failed(FetchFault.Throttled, $"{url.Authority} asked to be left alone for {Durations.Write(WholeSeconds(rest))} more", rest)
+        ? Failed(FetchFault.Throttled, $"{url.Authority} asked for a pause of another {Durations.Write(WholeSeconds(rest))}", rest)
         : null;
 
     /// <summary>Returns the result, or null if a redirect must be followed.</summary>
@@ -155,7 +155,7 @@ public sealed class SourceFetcher(
         if (!chain.WasRefreshed && MetaRefresh.Target(body.Span, contentType, chain.Url) is { } elsewhere
             && FetchUrl.Problem(elsewhere) is null)
             return chain.Refresh(elsewhere)
-                ? null : Failed(FetchFault.TooManyRedirects, $"{where} sends its reader in a circle, back to {FetchUrl.Show(elsewhere)}");
+                ? null : Failed(FetchFault.TooManyRedirects, $"{where} redirects in a circle, back to {FetchUrl.Show(elsewhere)}");
 
         return new FetchResult.Fetched(
             body,

@@ -130,6 +130,6 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         if (state.NewHomes.Count > 0)
             yield return "may live now at " + string.Join(", ", state.NewHomes);
         if (state.PushedUntil > now)
-            yield return "its hub tells of its news (WebSub)";
+            yield return "its hub announces its news (WebSub)";
     }
 }

@@ -120,7 +120,7 @@ internal sealed partial class KnownArticleReader(
     {
         SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown)
             && !PageAgreement.Shares(article.ContentText, shown) =>
-            $"\"{shown.Title}\" stands where \"{article.Title}\" stood",
+            $"\"{shown.Title}\" is shown in place of \"{article.Title}\"",
         SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
             when half.ContentText.Length < article.ContentText.Length
                 && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>

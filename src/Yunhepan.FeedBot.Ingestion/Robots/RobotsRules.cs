@@ -32,8 +32,8 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle throttle, Ti
         if (site.File.Allows(address.PathAndQuery, Tokens, namedOnly: isFeed))
             return null;
         return site.Trouble is null
-            ? $"{FetchUrl.Show(address)}: the site's robots.txt asks robots not to read it"
-            : $"{FetchUrl.Show(address)}: the site's robots.txt cannot be had, so its pages are left alone for now ({site.Trouble})";
+            ? $"{FetchUrl.Show(address)}: the site's robots.txt does not allow it"
+            : $"{FetchUrl.Show(address)}: the site's robots.txt cannot be read, so its pages are not requested for now ({site.Trouble})";
     }
 
     private async Task<KnownFile> SiteAsync(Uri address, CancellationToken cancellationToken)

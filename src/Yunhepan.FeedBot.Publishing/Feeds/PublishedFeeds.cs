@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>Where feeds are published, for those who only tell it.</summary>
+/// <summary>Where and in which formats feeds are published, for the other stages.</summary>
 public static class PublishedFeeds
 {
     /// <summary>The path of a source's RSS feed, below the address of the site.</summary>
