@@ -7,7 +7,6 @@ using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Serving;
-using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing;
 
@@ -15,9 +14,6 @@ namespace Yunhepan.FeedBot.Publishing;
 public static class FeedEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
-    /// <summary>The extensions of all published formats, in the order in which pages offer them.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [.. FeedFormat.All.Select(f => f.Extension)];
 
     private static readonly string[] Preflight = [HttpMethods.Options];
 

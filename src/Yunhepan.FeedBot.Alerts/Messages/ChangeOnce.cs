@@ -14,7 +14,8 @@ internal static partial class ChangeOnce
     public static IReadOnlyList<ListedChange> From(IEnumerable<ArticleChange> changes, string title)
     {
         var all = changes.Distinct().Where(change => !IsMarkAlone(change)).ToList();
-        var passages = all.Where(change => change.Field is ChangedField.Title or ChangedField.Text).DistinctBy(change => (change.Before, change.After)).ToList();
+        var passages = all.Where(change => change.Field is ChangedField.Title or ChangedField.Text)
+            .DistinctBy(change => (change.Before, change.After)).ToList();
         var facts = all.Where(change => IsFact(change.Field)).ToList();
         List<ListedChange> shown = [];
         foreach (var change in all)

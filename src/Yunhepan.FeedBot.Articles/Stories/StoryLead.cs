@@ -68,7 +68,8 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
         OnOwnDomain,
     }
 
-    private sealed record Contender(Article Article, Standing Standing, string? Domain, string? OriginDomain, IReadOnlyList<string> OwnNames)
+    private sealed record Contender(
+        Article Article, Standing Standing, string? Domain, string? OriginDomain, IReadOnlyList<string> OwnNames)
     {
         public static Contender From(Article article, SourceCatalogue catalogue, IReadOnlyDictionary<string, string> adoptedUrls)
         {

@@ -54,7 +54,7 @@ internal static class SamePage
         if (known.ContentText.Length == 0 || IsNotice(known, said))
             return null;
         if (SharesText(known, said))
-            return IsCutOff(known.ContentText, said) ? "the page shows only the beginning of its text and requires a login or payment for the rest" : null;
+            return IsCutOff(known.ContentText, said) ? "the page now shows only the beginning of its text" : null;
         var isLater = said.PublishedAt > known.PublishedAt;
         return Lost(known, said, isLater) is { } lost
             ? $"\"{said.Title}\" is shown in place of \"{known.Title}\", shares no text with it, and lacks {lost}" : null;

@@ -54,7 +54,7 @@ internal static class FeedBotHost
         builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
         builder.Services.AddAlerts(database);
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
-        builder.Services.AddSingleton(new PrivateFeedFormats(FeedEndpoints.Extensions));
+        builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
         builder.Services.AddChat(builder.Configuration);
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
