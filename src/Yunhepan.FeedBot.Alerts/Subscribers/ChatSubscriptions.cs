@@ -35,7 +35,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
         var (rows, now) = (await subscriptions.RowsAsync(chat, cancellationToken), time.GetUtcNow());
         var ids = rows.Select(r => r.FilterId).OfType<long>().Distinct().ToArray();
         var filters = await db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
-        var evaluation = new FilterEvaluation(patterns, new PatternPatience(PatternsWithin));
+        var evaluation = new FilterEvaluation(patterns, new PatternTimeBudget(PatternsWithin));
         await patterns.SyncAsync(db, cancellationToken);
         var muted = rows.Where(r => DeliveryPolicy.IsMuted(r, now)).Select(r => r.Topic).ToList();
         var followed = rows.Where(r => r.Mode != SubscriptionMode.Muted).Select(row => new ChatSubscription(
@@ -69,7 +69,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
     private static bool IsAtOrBelow(string id, string node) => id == node || id.StartsWith(node + "/", StringComparison.Ordinal);
 
     /// <summary>Evaluates filters; several subscriptions read the same articles, so each text is folded once.</summary>
-    private sealed class FilterEvaluation(PatternMatcher patterns, PatternPatience patience)
+    private sealed class FilterEvaluation(PatternMatcher patterns, PatternTimeBudget budget)
     {
         private const int Kept = 500;
 
@@ -81,7 +81,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
                 _evaluators.Clear();
             if (!_evaluators.TryGetValue(article.Id, out var evaluator))
                 _evaluators[article.Id] = evaluator = new FilterEvaluator(article, patterns);
-            return evaluator.Passes(filter, patience);
+            return evaluator.Passes(filter, budget);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class SaidOnceTests
     public void A_new_title_is_the_headline_and_the_old_one_is_told_beside_it()
     {
         Assert.Equal(["原标题：演唱会取消"], Lines("演唱会照常举行", new ArticleChange(ChangedField.Title, "演唱会取消", "演唱会照常举行")));
-        Assert.Equal(["Earlier title: Off"], ChangeOnce.From([new ArticleChange(ChangedField.Title, "Off", "On")], "On").Select(c => ChangeLine.Format(c, "en")));
+        Assert.Equal(["Earlier title: Off"], ListedChanges.From([new ArticleChange(ChangedField.Title, "Off", "On")], "On").Select(c => ChangeLine.Format(c, "en")));
     }
 
     [Fact]
@@ -110,5 +110,5 @@ public sealed class SaidOnceTests
     }
 
     private static IEnumerable<string> Lines(string title, params ArticleChange[] changes) =>
-        ChangeOnce.From(changes, title).Select(change => ChangeLine.Format(change, "zh"));
+        ListedChanges.From(changes, title).Select(change => ChangeLine.Format(change, "zh"));
 }

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Alerts.Messages;
 /// Chooses the changes of a correction that are listed, so that a reader sees each fact once: the message already shows the new title
 /// and text and says that it is a correction.
 /// </summary>
-internal static partial class ChangeOnce
+internal static partial class ListedChanges
 {
     /// <param name="changes">The changes of all corrections, newest first.</param>
     /// <param name="title">The title in the message.</param>
