@@ -79,7 +79,7 @@ internal static class RssReader
     {
         foreach (var child in node.Children)
         {
-            if (child.Name == name && FeedText.OfRss(child).Inline() is { } text)
+            if (child.Name == name && FeedText.ReadRss(child).Inline() is { } text)
                 return text;
         }
 

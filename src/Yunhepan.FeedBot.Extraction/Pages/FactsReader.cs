@@ -44,7 +44,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             _facts.Origin ??= ShownOrigin.InElement(page, title!.Line!.Value, Math.Min(last, _firstProse + 1)) ?? _looseOrigin
                 ?? ShownOrigin.Alone(page, title!.Line!.Value, _firstProse, _facts.Lines);
         if (_facts is { Origin.Name: { } account, Authors.Count: 0 })
-            _facts.Authors.AddRange(Reporters.OfAccount(account, lines, Math.Max(first, title?.Line + 1 ?? 0), last));
+            _facts.Authors.AddRange(Reporters.ForAccount(account, lines, Math.Max(first, title?.Line + 1 ?? 0), last));
         _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose.Date) is not null;
         ReadTail();
         TakeLoose();
