@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
 /// <summary>Applies the guard of the private network to other HTTP clients whose addresses come from users.</summary>
-internal static class PublicAddressGuard
+public static class PublicAddressGuard
 {
     /// <summary>
     /// Lets a client reach only public addresses and the hosts in <see cref="FetchingOptions.AllowedPrivateHosts"/>. The address

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -25,7 +26,9 @@ public sealed class NameTests
     public void No_nested_type_has_the_name_of_another_type()
     {
         var types = ProductCode.Projects.SelectMany(ProductCode.Files)
-            .SelectMany(f => f.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()).ToList();
+            .SelectMany(f => f.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
+            // A block of extension members has no name.
+            .Where(t => t.Identifier.Text.Length > 0).ToList();
         var cases = types.Where(t => t.Parent is RecordDeclarationSyntax record && record.Modifiers.Any(SyntaxKind.AbstractKeyword))
             .ToHashSet();
         var nested = types.Where(t => t.Parent is TypeDeclarationSyntax && !cases.Contains(t)).Select(t => (t.Identifier.Text, Whole: Whole(t)))
