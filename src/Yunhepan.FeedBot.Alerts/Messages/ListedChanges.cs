@@ -58,7 +58,7 @@ internal static partial class ListedChanges
         change.Field == ChangedField.Title && change.Before.Length > 0 && Mark.Replace(change.After, "") == Mark.Replace(change.Before, "");
 
     [GeneratedRegex(@"^\s*[【\[（(]?\s*(?:更正|订正|勘误|更新|correction|corrected|update[d]?)\s*(?:[】\]）)]\s*[:：]?|[:：])\s*",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Mark { get; }
 }
 
