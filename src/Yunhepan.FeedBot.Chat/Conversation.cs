@@ -25,7 +25,7 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 }
 
 /// <summary>Answers people. Scoped, like the services it uses.</summary>
-internal sealed class Conversation(SubscriberStore subscribers, Topics topics, CommandRouter router)
+internal sealed class Conversation(SubscriberStore subscribers, Topics topics, CommandRouter router, WhyCommand why)
 {
     private const int MaxText = 1000;
 
@@ -87,10 +87,12 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             IsBack = known is { State: not SubscriberState.Active },
             Commands = router.Commands,
         };
-        return (IsTopicName(routed, input.Text) ? null : routed.Command) is { } command
-            ? await command.ExecuteAsync(request, cancellationToken)
-            : !ChatText.HasWords(input.Text) ? CommandReply.Say(request.Texts.Unknown, HelpCommand.Ways(request.Texts))
-            : AnswerWords(request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() });
+        if ((IsTopicName(routed, input.Text) ? null : routed.Command) is { } command)
+            return await command.ExecuteAsync(request, cancellationToken);
+        if (!ChatText.HasWords(input.Text))
+            return CommandReply.Say(request.Texts.Unknown, HelpCommand.Ways(request.Texts));
+        return await why.AtAddressAsync(request, cancellationToken)
+            ?? AnswerWords(request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() });
     }
 
     // A topic may have a name that begins like a command: 最新消息.
@@ -102,8 +104,12 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var texts = request.Texts;
         var words = routed.Argument;
         if (routed.IsSlash)
-            return Unknown(
-                request, texts.UnknownCommand("/" + ChatText.Shorten(Words.First(words).Head, 32)), DidYouMean.Commands(request, words));
+        {
+            var said = texts.UnknownCommand("/" + ChatText.Shorten(Words.First(words).Head, 32));
+            return DidYouMean.Commands(request, words).ToList() is { Count: > 0 } near ? Unknown(request, said, near)
+                : Unknown(request, said + texts.SeeHelp, []);
+        }
+
         return topics.Matching(words) switch
         {
             [] => Unknown(request, texts.Unknown, DidYouMean.Commands(request, words).Concat(
@@ -125,8 +131,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var near = proposals.Take(DidYouMean.Most).ToList();
         return near.Count == 0 ? CommandReply.Say(said, HelpCommand.Ways(request.Texts))
             : CommandReply.Say(
-                said + request.Texts.DidYouMean(
-                    FollowOptions.Quoted(near.Select(button => button.Label.TrimStart('＋', ' ')), request.Texts.Or)),
+                said + DidYouMean.Question(request.Texts, [.. near.Select(button => button.Label.TrimStart('＋', '+', ' '))]),
                 ChatKeyboard.Grid(near, 1));
     }
 

@@ -23,7 +23,7 @@ internal static class ChangeLine
         {
             // Most notices begin with their own title.
             ("", _) when field == ChangedField.Notice && SaysItself(after) => after,
-            ("", "") => name,
+            ("", "") => field == ChangedField.Restored ? name : chinese ? $"{name}有改动" : $"{name} changed",
             ("", _) => $"{name}{colon}{after}",
             (_, "") => $"{name}{colon}{before} → {(chinese ? "（无）" : "(none)")}",
             _ => $"{name}{colon}{before} → {after}",
@@ -38,14 +38,14 @@ internal static class ChangeLine
         (ChangedField.Text, false) => "Text",
         (ChangedField.Number, true) => "数字",
         (ChangedField.Number, false) => "Number",
-        (ChangedField.Name, true) => "名称",
+        (ChangedField.Name, true) => "姓名",
         (ChangedField.Name, false) => "Name",
         (ChangedField.Time, true) => "时间",
         (ChangedField.Time, false) => "Time",
         (ChangedField.Origin, true) => "来源",
         (ChangedField.Origin, false) => "Source",
-        (ChangedField.Restored, true) => "此前撤回，现已恢复",
-        (ChangedField.Restored, false) => "Restored after it had been withdrawn",
+        (ChangedField.Restored, true) => "此前撤回或撤下，现已恢复",
+        (ChangedField.Restored, false) => "Restored after it had been withdrawn or taken down",
         (ChangedField.Notice, true) => "更正声明",
         (ChangedField.Notice, false) => "Notice of correction",
         // The raiser leaves the other fields out: they are not corrections of the text.

@@ -105,11 +105,13 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     }
 
     /// <summary>
-    /// Returns the article of any source at an address as a reader copies it; among those without such an identity, a recent one.
-    /// Returns null if there is none.
+    /// Returns the article of any source at an address as a reader copies it, or that of its page here; among those without such an
+    /// identity, a recent one. Returns null if there is none.
     /// </summary>
     public async Task<Article?> FindByUrlAsync(string url, DateTimeOffset recent, CancellationToken cancellationToken)
     {
+        if (ArticleName.Parse(url).PublicId is { } id && await FindAsync(id, cancellationToken) is { } ours)
+            return ours;
         var identity = ArticleIdentity.OfUrl(url);
         // Identities are unique only within their source, so one index lookup by the derived ids finds the article in any source.
         foreach (var ids in topics.Tree.NodesOf(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))

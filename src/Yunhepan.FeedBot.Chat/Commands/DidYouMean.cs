@@ -21,7 +21,11 @@ internal static class DidYouMean
 
     /// <summary>Asks whether one of these is meant; empty if there is none.</summary>
     public static string Question(CommandRequest request, IReadOnlyList<Topic> near) =>
-        near.Count == 0 ? "" : request.Texts.DidYouMean(FollowOptions.Quoted(near.Select(request.NameOf), request.Texts.Or));
+        Question(request.Texts, [.. near.Select(request.NameOf)]);
+
+    /// <summary>Asks whether one of these is meant; empty if there is none.</summary>
+    public static string Question(ChatTexts texts, IReadOnlyList<string> near) =>
+        near.Count == 0 ? "" : texts.DidYouMean([.. near.Select(FollowOptions.Quoted)]);
 
     public static ChatKeyboard Buttons(CommandRequest request, IReadOnlyList<Topic> near, string verb, string options = "")
     {

@@ -70,10 +70,10 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         if (ClockWords.IsOff(preference))
             return (await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken), null);
         if (preference[0] is '+' or '-')
-            return (followed.FirstOrDefault(row => TopicToken.Format(row.Topic) == preference[1..]) is { } pressed
+            return (followed.Find(row => IsMeant(row, preference[1..])) is { } pressed
                 ? await SetAsync(
                     request, [pressed], preference[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
-                : request.Texts.TopicGone, null);
+                : NotFollowed(request, preference[1..]), null);
         var asked = DigestWords.Read(preference, request.Subscriber);
         var named = asked.Rest.Length > 0 ? Named(request, followed, asked) : default;
         if (named.Answer is not null)
@@ -87,6 +87,13 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return (asked.SaysWhen ? Said(request, Gathered(followed, row)) : done, null);
     }
 
+    private bool IsMeant(Subscription row, string words) =>
+        TopicToken.Format(row.Topic) == words || TopicSearch.IsName(subscriptions.TopicOf(row), words);
+
+    // A word that is not followed any more is in no list, so its button does not tell its name.
+    private string NotFollowed(CommandRequest request, string words) => topics.Matching(words) is [var topic]
+        ? request.Texts.WasNotFollowed(request.NameOf(topic)) : request.Texts.ItWasNotFollowed;
+
     /// <summary>Returns the followed topic that is named, or a reply if there is none or if words remain.</summary>
     private (Subscription? Row, CommandReply? Answer) Named(CommandRequest request, List<Subscription> followed, DigestWords asked)
     {
@@ -94,7 +101,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var found = topics.Matching(asked.Rest);
         var topic = found.FirstOrDefault(each => followed.Any(row => row.Topic == each.Key));
         if (topic is not null && topics.Unexplained(topic, asked.Rest) is { Count: > 0 } beyond)
-            return (null, CommandReply.Say(texts.Settings.DigestNotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.Comma))));
+            return (null, CommandReply.Say(texts.Settings.DigestNotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.QuotedComma))));
         if (topic is not null)
             return (followed.First(row => row.Topic == topic.Key), null);
         if (found is [var other, ..] && topics.Unexplained(other, asked.Rest).Count == 0)
@@ -136,7 +143,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         if (urgent.Count > 0 && !getsThrough)
             said.Add(texts.DigestUrgentWaits);
         else if (urgent.Count > 0 && urgent.Count < gathered.Count)
-            said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”"))));
+            said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.QuotedComma, urgent.Take(5).Select(name => $"“{name}”"))));
         return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
     }
 

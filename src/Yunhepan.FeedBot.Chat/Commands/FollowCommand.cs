@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// <c>/follow 教育</c>, or a button <c>follow c_education</c>; with nothing after it, the board. <c>/follow 教育 +高考 -培训 语言 zh 静音</c>
+/// <c>/follow 教育</c>, or a button <c>follow c_education</c>; with nothing after it, the board. <c>/follow 教育 +高考 -培训 语言 zh 不响</c>
 /// narrows it (<see cref="FollowOptions"/>); to follow again is to choose anew.
 /// </summary>
 internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, TopicBoard board) : IChatCommand
@@ -61,10 +61,10 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
             : CommandReply.Say(texts.Settings.NoTopicButWordByHand(shown, meant), proposed.Then(More(texts)));
     }
 
-    public static string Confirmation(ChatTexts texts, Topic topic) =>
-        topic.Priority == Priority.Urgent
-            ? texts.FollowedUrgent(topic.Name.For(texts.Language))
-            : texts.Followed(topic.Name.For(texts.Language));
+    /// <summary>Confirms it. That urgent alerts come at once is not said where the chat makes them wait.</summary>
+    public static string Confirmation(CommandRequest request, Topic topic) =>
+        topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet
+            ? request.Texts.FollowedUrgent(request.NameOf(topic)) : request.Texts.Followed(request.NameOf(topic));
 
     private async Task<CommandReply> FollowAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var result = await subscriptions.FollowAsync(request.Subscriber, topic.Key, cancellationToken);
         return result switch
         {
-            FollowResult.Followed => CommandReply.Say(Confirmation(texts, topic), After(texts, topic)),
+            FollowResult.Followed => CommandReply.Say(Confirmation(request, topic), After(texts, topic)),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(name), After(texts, topic)),
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
             FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, ChatKeyboard.Row(More(texts))),
@@ -109,7 +109,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
 
     /// <summary>Describes what is followed with which options.</summary>
     public static string Chosen(ChatTexts texts, string name, SubscriptionChoice choice) =>
-        FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma) is { Count: > 0 } parts
+        FollowOptions.InWords(choice, texts.Settings, texts.Alert.QuotedComma) is { Count: > 0 } parts
             ? texts.Settings.FollowedFiltered(name, parts)
             : texts.Settings.FollowedWhole(name);
 
@@ -139,7 +139,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
 
     // Topics of different trees may have the same name.
     private static string Choice(CommandRequest request, Topic topic) =>
-        $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}";
+        $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts).One}";
 
     private static ChatKeyboard After(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
         ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"),

@@ -6,14 +6,14 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// The options that may follow the name of a topic: <c>教育 +高考 -培训 语言 zh 静音</c>. They include only articles with the one word,
+/// The options that may follow the name of a topic: <c>教育 +高考 -培训 语言 zh 不响</c>. They include only articles with the one word,
 /// exclude those with the other, restrict the language, or switch off the sound.
 /// </summary>
 internal static partial class FollowOptions
 {
     private const int MaxWord = 20;
 
-    private static readonly string[] Silent = ["静音", "靜音", "不响", "到时不响", "无声", "silent", "silently"];
+    private static readonly string[] Silent = ["不响", "收到时不响", "到时不响", "静音", "靜音", "无声", "silent", "silently"];
 
     private static readonly string[] LanguageWords = ["语言", "語言", "language", "lang"];
 
@@ -80,8 +80,7 @@ internal static partial class FollowOptions
     {
         var near = parts.SelectMany(part => Suggestion.Nearest(
             part, Silent.Concat(LanguageWords).Select(word => (word, word)), 1)).Distinct().Take(DidYouMean.Most).ToList();
-        return texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.Comma))
-            + (near.Count == 0 ? "" : texts.DidYouMean(Quoted(near, texts.Or)));
+        return texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.QuotedComma)) + DidYouMean.Question(texts, near);
     }
 
     /// <summary>Describes the options in the reader's language, one part for each; empty if they restrict nothing.</summary>
@@ -101,8 +100,10 @@ internal static partial class FollowOptions
         return parts;
     }
 
-    public static string Quoted(IEnumerable<string> words, string comma) =>
-        string.Join(comma, words.Select(word => $"“{ChatText.Shorten(word, MaxWord)}”"));
+    public static string Quoted(IEnumerable<string> words, string comma) => string.Join(comma, words.Select(Quoted));
+
+    // Quotation marks inside others are single ones, in both languages.
+    public static string Quoted(string word) => $"“{ChatText.Shorten(word, MaxWord).Replace('“', '‘').Replace('”', '’')}”";
 
     // Chinese is written without spaces: 新闻+高考-培训, 新闻静音.
     private static List<string> Parted(string argument, Func<string, bool> isName)

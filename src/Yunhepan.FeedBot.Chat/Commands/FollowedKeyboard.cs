@@ -19,7 +19,7 @@ internal static class FollowedKeyboard
                 .Select(topic => ChatButton.Say($"✕ {request.NameOf(topic)}", $"list -{TopicToken.Format(topic.Key)}")),
             2);
         return keyboard.Then(Turns(page, last)).Then(
-            followed.Count > 1 ? [ChatButton.Say(request.Texts.UnfollowAll, "unfollow all")] : []);
+            followed.Count > 1 ? [ChatButton.Say(request.Texts.UnfollowAll(followed.Count), "unfollow all")] : []);
     }
 
     private static IEnumerable<ChatButton> Turns(int page, int last)

@@ -58,7 +58,7 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
 
     private static string Way(SubscriptionChoice choice, ChatTexts texts, DateTimeOffset now)
     {
-        var parts = FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma);
+        var parts = FollowOptions.InWords(choice, texts.Settings, texts.Alert.QuotedComma);
         if (choice.Mode == SubscriptionMode.Digest)
             parts = [$"📋 {texts.Settings.DigestTitle}", .. parts];
         if (choice.Until is { } until && until > now)
@@ -72,6 +72,6 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
     {
         TopicKind.Category when topic.Priority == Priority.Urgent => $" · 🚨 {texts.Urgent}",
         TopicKind.Category => "",
-        var kind => $" · {TopicBoard.NameOf(kind, texts)}",
+        var kind => $" · {TopicBoard.NameOf(kind, texts).One}",
     };
 }

@@ -30,8 +30,8 @@ internal sealed class MuteCommand(
             return _list.ShowAsync(request, null, cancellationToken);
         if (ClockWords.IsOff(argument))
             return silences.EndAllAsync(request, cancellationToken);
-        if (argument[0] == '-')
-            return UnmuteAsync(request, argument[1..], cancellationToken);
+        if (argument is ['-', _, ..])
+            return UnmuteAsync(request, argument[1..].Trim(), cancellationToken);
         return MuteWords.Read(argument, topics) switch
         {
             { Unclear: { } unclear } => Task.FromResult(CommandReply.Say(request.Texts.Settings.LengthUnclear($"“{unclear}”"))),
@@ -55,7 +55,7 @@ internal sealed class MuteCommand(
                 return DidYouMean.NoTopic(request, topics, words, "mute");
             case [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond:
                 return CommandReply.Say(
-                    request.Texts.Settings.LengthUnclear(FollowOptions.Quoted(beyond, request.Texts.Alert.Comma)),
+                    request.Texts.Settings.LengthUnclear(FollowOptions.Quoted(beyond, request.Texts.Alert.QuotedComma)),
                     DidYouMean.Buttons(request, [topic], "mute"));
             case [var topic]:
                 return await MuteAsync(request, topic, length, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class MuteCommand(
         return CommandReply.Say(
             request.Texts.WhichOne(ChatText.Shorten(words, 40)),
             ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(
-                $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}",
+                $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts).One}",
                 $"mute {TopicToken.Format(topic.Key)}{how}")), 1));
     }
 
@@ -99,10 +99,17 @@ internal sealed class MuteCommand(
     {
         var found = (await muted.ListAsync(request.Subscriber, cancellationToken))
             .FirstOrDefault(each => TopicToken.Format(each.Topic.Key) == token);
+        // An old button may speak of a topic that is not muted any more; a person writes its name.
+        if (found is null && !TopicToken.LooksLikeOne(token))
+            return await silences.EndAsync(request, token, cancellationToken);
         if (found is null)
-            return await _list.ShowAsync(request, request.Texts.TopicGone, cancellationToken);
+            return await _list.ShowAsync(request, NotMuted(request, token), cancellationToken);
         return await _list.ShowAsync(request, await silences.UnmuteAsync(request, found, cancellationToken), cancellationToken);
     }
+
+    // A word that is not muted any more is in no list, so its button does not tell its name.
+    private string NotMuted(CommandRequest request, string token) => TopicToken.Find(token, topics.All) is { } topic
+        ? request.Texts.Settings.NotMuted(request.NameOf(topic)) : request.Texts.Settings.ItIsNotMuted;
 
     private async Task<CommandReply> PauseAsync(CommandRequest request, TimeSpan pause, CancellationToken cancellationToken)
     {

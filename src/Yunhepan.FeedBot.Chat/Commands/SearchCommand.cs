@@ -36,7 +36,7 @@ internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
     }
 }
 
-/// <summary>Follows a word or phrase: <c>word 停水</c>, <c>word 停水 +城区 静音</c>.</summary>
+/// <summary>Follows a word or phrase: <c>word 停水</c>, <c>word 停水 +城区 不响</c>.</summary>
 internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
 {
     public string Name => "word";

@@ -24,8 +24,8 @@ internal sealed class SettingsCommand(SettingsPage page) : IChatCommand
         var near = CommandNames.Near(settings, what, DidYouMean.Most);
         var shown = request.Texts.Settings.SettingUnknown(ChatText.Shorten(request.Argument, 40));
         return await page.ShowAsync(
-            request, near.Count == 0 ? shown : shown + request.Texts.DidYouMean(FollowOptions.Quoted(
-                near.Select(command => request.Texts.Language == ChatTexts.English ? command.Name : command.Aliases[0]), request.Texts.Or)),
+            request, shown + DidYouMean.Question(
+                request.Texts, [.. near.Select(c => request.Texts.Language == ChatTexts.English ? c.Name : c.Aliases[0])]),
             cancellationToken);
     }
 }

@@ -30,8 +30,12 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
         var wasPaused = await EndPauseAsync(request, cancellationToken);
         var all = await muted.ListAsync(request.Subscriber, cancellationToken);
         if (wasPaused || request.IsBack)
-            return all.Count == 0 ? CommandReply.Say(request.Texts.WelcomeBack)
-                : await _list.ShowAsync(request, request.Texts.WelcomeBack, cancellationToken) with { Place = ReplyPlace.NewMessage };
+        {
+            var said = request.IsBack ? request.Texts.WelcomeBack : request.Texts.Settings.Resumed;
+            return all.Count == 0 ? CommandReply.Say(said)
+                : await _list.ShowAsync(request, said, cancellationToken) with { Place = ReplyPlace.NewMessage };
+        }
+
         return all.Count switch
         {
             0 => Nothing(request),
@@ -50,7 +54,7 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
         switch (Named(all, words))
         {
             case [var one] when topics.Unexplained(one.Topic, words) is { Count: > 0 } beyond:
-                return CommandReply.Say(texts.NotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.Comma)), Offer(request, [one]));
+                return CommandReply.Say(texts.NotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.QuotedComma)), Offer(request, [one]));
             case [var one]:
                 return CommandReply.Say(await UnmuteAsync(request, one, cancellationToken), After(request, one));
             case { Count: > 1 } several:

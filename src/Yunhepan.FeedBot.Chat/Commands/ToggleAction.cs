@@ -49,7 +49,7 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
             FollowResult.TooMany => CommandReply.Flash(texts.TooMany),
             FollowResult.UnknownTopic => CommandReply.Flash(texts.TopicGone),
             FollowResult.Followed or FollowResult.AlreadyFollowed =>
-                await RedrawnAsync(request, topic, FollowCommand.Confirmation(texts, topic), cancellationToken),
+                await RedrawnAsync(request, topic, FollowCommand.Confirmation(request, topic), cancellationToken),
             var other => throw new UnreachableException($"following without options gave {other}"),
         };
     }

@@ -21,7 +21,7 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
         var keyboard = Page(request, topics.Roots(kind), followed, page, $"topics {TopicToken.LetterOf(kind)}");
         return keyboard.Then(Enum.GetValues<TopicKind>()
             .Where(other => other != kind && topics.Roots(other).Count > 0)
-            .Select(other => ChatButton.Say(NameOf(other, request.Texts) + " ›", $"topics {TopicToken.LetterOf(other)}")));
+            .Select(other => ChatButton.Say(NameOf(other, request.Texts).All + " ›", $"topics {TopicToken.LetterOf(other)}")));
     }
 
     /// <summary>Returns the level below one topic, with the topic itself.</summary>
@@ -56,7 +56,7 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
         return Ancestors(topic).FirstOrDefault(above => followed.Contains(above.Key));
     }
 
-    public static string NameOf(TopicKind kind, ChatTexts texts) => kind switch
+    public static (string All, string One) NameOf(TopicKind kind, ChatTexts texts) => kind switch
     {
         TopicKind.Category => texts.Categories,
         TopicKind.Source => texts.Sources,

@@ -26,13 +26,13 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
         if (words is "all yes")
             return await UnfollowAllAsync(request, cancellationToken);
         if (words is "all" or "全部" or "所有")
-            return CommandReply.Say(texts.UnfollowAllQuestion(followed.Count), Confirm(texts));
+            return CommandReply.Say(texts.UnfollowAllQuestion(followed.Count), Confirm(texts, followed.Count));
         return Among(followed, words) switch
         {
             [] when topics.Matching(words) is [var other] => CommandReply.Say(texts.WasNotFollowed(request.NameOf(other))),
             [] => NoneOf(request, followed, words),
             [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
-                texts.NotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.Comma)), FollowedKeyboard.For(request, [topic], 0)),
+                texts.NotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.QuotedComma)), FollowedKeyboard.For(request, [topic], 0)),
             [var topic] => await UnfollowAsync(request, topic, cancellationToken),
             var several => CommandReply.Say(texts.WhichOne(ChatText.Shorten(words, 40)), FollowedKeyboard.For(request, several, 0)),
         };
@@ -70,7 +70,7 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
         return CommandReply.Say(request.Texts.UnfollowedAll(count)) with { Place = ReplyPlace.ReplacesMessage };
     }
 
-    private static ChatKeyboard Confirm(ChatTexts texts) => ChatKeyboard.Row(
-        ChatButton.Say(texts.UnfollowAll, "unfollow all yes"),
+    private static ChatKeyboard Confirm(ChatTexts texts, int count) => ChatKeyboard.Row(
+        ChatButton.Say(texts.UnfollowAll(count), "unfollow all yes"),
         ChatButton.Say(texts.Back, "list"));
 }

@@ -5,7 +5,8 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <c>/why</c> with words of a title, an address, or an article's button: explains what happened to the article for this chat.
+/// <c>/why</c> with words of a title, an address, or an article's button: explains what happened to the article for this chat. So
+/// does the address of an article alone.
 internal sealed class WhyCommand(Explanations explanations, ChatSettings settings) : IChatCommand
 {
     private const int Choices = 6;
@@ -27,14 +28,25 @@ internal sealed class WhyCommand(Explanations explanations, ChatSettings setting
         var found = ArticleToken.Find(words) is { } id
             ? await explanations.FindAsync(chat, id, cancellationToken)
             : await explanations.FindAsync(chat, words, cancellationToken);
-        if (found is null)
-        {
-            return request is { IsButton: true }
-                ? CommandReply.Flash(texts.Alert.ArticleGone)
-                : CommandReply.Say(texts.Why.NotFound(ChatText.Shorten(words, 40)), await RecentAsync(request, cancellationToken));
-        }
+        if (found is not null)
+            return Explain(request, found);
+        return request is { IsButton: true }
+            ? CommandReply.Flash(texts.Alert.ArticleGone)
+            : CommandReply.Say(
+                Words.IsAddress(words) ? texts.Why.NotAtAddress : texts.Why.NotFound(ChatText.Shorten(words, 40)),
+                await RecentAsync(request, cancellationToken));
+    }
 
-        var lines = WhyText.Lines(found, texts, settings.NowAt(chat));
+    /// <summary>Explains the article at an address; returns null if there is none, because the address may mean something else.</summary>
+    public async Task<CommandReply?> AtAddressAsync(CommandRequest request, CancellationToken cancellationToken) =>
+        Words.IsAddress(request.Argument)
+            && await explanations.FindAsync(request.Subscriber, request.Argument, cancellationToken) is { } found
+            ? Explain(request, found) : null;
+
+    private CommandReply Explain(CommandRequest request, Explanation found)
+    {
+        var texts = request.Texts;
+        var lines = WhyText.Lines(found, texts, settings.NowAt(request.Subscriber));
         // In a group nobody else needs to read it.
         if (request is { IsButton: true, IsGroup: true })
             return CommandReply.Flash(string.Join('\n', lines));

@@ -17,5 +17,9 @@ internal static class Words
         return start < 0 ? ("", text) : (text[..start].Trim(), text[(start + 1)..]);
     }
 
+    /// <summary>Returns whether a text is one web address and nothing else.</summary>
+    public static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && Split(text).Length == 1;
+
     public static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

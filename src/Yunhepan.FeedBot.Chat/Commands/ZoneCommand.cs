@@ -45,8 +45,7 @@ internal sealed class ZoneCommand(ChatSettings settings, SettingsPage page) : IC
                 .SelectMany(each => (IEnumerable<(string, string)>)[(each.Id, each.Id), (each.Id.Split('/')[^1], each.Id)]),
             DidYouMean.Most);
         return CommandReply.Say(
-            texts.ZoneUnknown(ChatText.Shorten(zone, 40))
-            + (near.Count == 0 ? "" : request.Texts.DidYouMean(FollowOptions.Quoted(near, request.Texts.Or))),
+            texts.ZoneUnknown(ChatText.Shorten(zone, 40)) + DidYouMean.Question(request.Texts, near),
             ChatKeyboard.Grid(near.Select(each => ChatButton.Say(each, $"zone {each}")), 1));
     }
 }

@@ -56,7 +56,7 @@ internal static class AlertText
         var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended)
-            return new AlertView(EndNote(text.Strike(title).Line(), alert, form, texts), true);
+            return new AlertView(EndNote(text.Append(Over(alert, title)).Line(), alert, form, texts), true);
 
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, form, texts);
@@ -79,6 +79,13 @@ internal static class AlertText
             text = text.Line().Line(shown);
         return new AlertView(text.Append(tail), IsAll(alert, title, shown));
     }
+
+    /// <summary>
+    /// Returns the title of what is over, struck. Without the personal data the title itself says how it ended ("found"), and struck
+    /// it would take that back.
+    /// </summary>
+    public static ChatText Over(AlertMessage alert, string title) =>
+        alert.IsForgotten ? ChatText.From(title) : ChatText.Empty.Strike(title);
 
     private static ChatText EndNote(ChatText text, AlertMessage alert, TextForm form, ChatTexts texts)
     {
@@ -156,10 +163,9 @@ internal static class AlertText
             text = text.Line(note);
         if (form?.Earlier is { } earlier)
             text = text.Line(texts.Alert.SentEarlier(When(earlier, texts)));
-        var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
+        var category = alert.Categories is [var first, ..] ? ChatText.Shorten(OneLine(first), MaxName) : null;
         return text.Line(
-            texts.Alert.EndedWhich(
-                ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
+            texts.Alert.EndedWhich(category, Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
     }
 
     /// <summary>Returns which patterns of the reader's filter are off; null if the whole filter applies.</summary>

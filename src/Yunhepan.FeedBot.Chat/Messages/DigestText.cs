@@ -71,14 +71,8 @@ internal static class DigestText
     private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
     {
         var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
-        if (article.Kind == AlertKind.Withdrawn)
-        {
-            return ChatText.From($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ")
-                .Strike(title);
-        }
-
-        if (article.Kind == AlertKind.Ended)
-            return ChatText.From(AlertText.Mark(article, texts) + " · ").Strike(title);
+        if (article.Kind is AlertKind.Withdrawn or AlertKind.Ended)
+            return ChatText.From(AlertText.Mark(article, texts) + " · ").Append(AlertText.Over(article, title));
         var mark = (article.Priority == Priority.Urgent ? "🚨 " : "") + article.Kind switch
         {
             AlertKind.Corrected => $"✏️ {texts.Corrected} · ",
@@ -88,7 +82,7 @@ internal static class DigestText
         };
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);
-        var entry = ChatText.From(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");
+        var entry = ChatText.From(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} · {time}");
         if (article.AlsoAt.Count > 0)
             entry = entry.Add($" · {texts.Alert.AlsoAt}{AlsoAt(article, texts)}");
         return article is { Kind: AlertKind.Corrected, Changes: [var change, ..] }

@@ -22,8 +22,10 @@ internal static class WhyText
         if (why.RepostOf is { } original)
             lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
         if (why.Matched.Count > 0)
-            lines.Add(
-                texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”"))));
+        {
+            var names = why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”");
+            lines.Add(texts.Why.Matched(string.Join(texts.Alert.QuotedComma, names)));
+        }
         else if (why.MutedBy is null && why.FilteredBy is null && why.Steps.Count == 0)
             lines.Add(texts.Why.NothingMatched);
         if (why.MutedBy is { } muted)
@@ -61,15 +63,12 @@ internal static class WhyText
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    // The reason for a failure is shown; that for a success is not.
-    private static string Reason(ExplainedStep step, ChatTexts texts) =>
-        step is { Reason: { } reason }
-            && (step.Outcome is not (null or DeliveryOutcome.Sent or DeliveryOutcome.Digested)
-            || step.Hold is HoldKind.Retry or HoldKind.Rest)
-            ? texts.Why.Reason(
-                step.WasUnwanted ? texts.Why.UnwantedByThen
-                : step.WasOver ? texts.Why.OverByThen
-                : step.WasWithdrawn ? texts.Why.WithdrawnByThen
-                : ChatText.Shorten(AlertText.OneLine(reason), 80))
-            : "";
+    // Reasons in the words of a platform are for the operator, who has them in the log.
+    private static string Reason(ExplainedStep step, ChatTexts texts) => step switch
+    {
+        { WasUnwanted: true } => texts.Why.Reason(texts.Why.UnwantedByThen),
+        { WasOver: true } => texts.Why.Reason(texts.Why.OverByThen),
+        { WasWithdrawn: true } => texts.Why.Reason(texts.Why.WithdrawnByThen),
+        _ => "",
+    };
 }

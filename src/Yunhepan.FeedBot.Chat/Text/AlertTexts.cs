@@ -15,11 +15,11 @@ internal sealed partial record AlertTexts
 
     public required string AlsoAt { get; init; }
 
-    /// <summary>Marks a line of a digest.</summary>
-    public required string Retracted { get; init; }
-
     /// <summary>Between the names of sources.</summary>
     public required string Comma { get; init; }
+
+    /// <summary>Between quoted words: Chinese has nothing between quotation marks.</summary>
+    public required string QuotedComma { get; init; }
 
     /// <summary>Added to an alert whose forum topic is no more.</summary>
     public required string ThreadGone { get; init; }
@@ -74,8 +74,8 @@ internal sealed partial record AlertTexts
     /// <summary>The advice about it; null for none.</summary>
     public required Func<AlertEnding?, string?> EndedNote { get; init; }
 
-    /// <summary>Which alert: its category, when it was published, its source.</summary>
-    public required Func<string, string?, string, string> EndedWhich { get; init; }
+    /// <summary>Which alert: its category if it has one, when it was published, its source.</summary>
+    public required Func<string?, string?, string, string> EndedWhich { get; init; }
 
     public required string NotEnded { get; init; }
 

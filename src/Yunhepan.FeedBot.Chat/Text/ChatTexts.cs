@@ -56,23 +56,23 @@ internal sealed partial record ChatTexts
 
     public required string HelpFooter { get; init; }
 
-    // Topics.
+    // Topics. Each kind is named for all of them, and for one.
     public required string TopicsTitle { get; init; }
 
     public required string TopicsHint { get; init; }
 
     public required string NoTopics { get; init; }
 
-    public required string Categories { get; init; }
+    public required (string All, string One) Categories { get; init; }
 
-    public required string Regions { get; init; }
+    public required (string All, string One) Regions { get; init; }
 
-    public required string Publishers { get; init; }
+    public required (string All, string One) Publishers { get; init; }
 
-    public required string Sources { get; init; }
+    public required (string All, string One) Sources { get; init; }
 
     /// <summary>The texts about followed words and phrases.</summary>
-    public required string Words { get; init; }
+    public required (string All, string One) Words { get; init; }
 
     public required Func<string, string> AllOf { get; init; }
 
@@ -108,7 +108,7 @@ internal sealed partial record ChatTexts
     // Unfollowing and the list.
     public required string UnfollowWhat { get; init; }
 
-    public required string UnfollowAll { get; init; }
+    public required Func<int, string> UnfollowAll { get; init; }
 
     public required Func<int, string> UnfollowAllQuestion { get; init; }
 
@@ -117,6 +117,8 @@ internal sealed partial record ChatTexts
     public required Func<string, string> Unfollowed { get; init; }
 
     public required Func<string, string> WasNotFollowed { get; init; }
+
+    public required string ItWasNotFollowed { get; init; }
 
     public required Func<string, string> NotAmongFollowed { get; init; }
 
@@ -159,11 +161,10 @@ internal sealed partial record ChatTexts
 
     public required Func<string, string> UnknownCommand { get; init; }
 
-    /// <summary>Asks whether one of these was meant, after saying that the input was not understood.</summary>
-    public required Func<string, string> DidYouMean { get; init; }
+    public required string SeeHelp { get; init; }
 
-    /// <summary>The separator before the last of several suggestions.</summary>
-    public required string Or { get; init; }
+    /// <summary>Asks whether one of these, which are quoted, was meant, after saying that the input was not understood.</summary>
+    public required Func<IReadOnlyList<string>, string> DidYouMean { get; init; }
 
     /// <summary>Says that the bot does not understand these words, which it quotes.</summary>
     public required Func<string, string> Unclear { get; init; }
@@ -200,8 +201,8 @@ internal sealed partial record ChatTexts
 
     /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if the operator did.</summary>
     public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
-        : Language == Chinese ? $"本站的理由：{reason.TrimEnd('。', '.')}。请不要再转发。"
-        : $"Our reason: {reason.TrimEnd('。', '.')}. Please do not share it.";
+        : Language == Chinese ? $"本站的理由：{reason.TrimEnd('。', '.', '！', '!')}。请不要再转发。"
+        : $"Our reason: {reason.TrimEnd('。', '.', '！', '!')}. Please do not share it.";
 
     public required Func<string, string> Source { get; init; }
 

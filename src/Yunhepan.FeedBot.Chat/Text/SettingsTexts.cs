@@ -185,6 +185,8 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> NotMuted { get; init; }
 
+    public required string ItIsNotMuted { get; init; }
+
     /// <summary>There is no pause and no mute to end.</summary>
     public required string NothingSilent { get; init; }
 

@@ -8,9 +8,10 @@ internal sealed partial record WhyTexts
     public static WhyTexts En { get; } = new()
     {
         Description = "Why an article came, or did not",
-        Question = "Which article do you mean? Tap one, or send /why and words of its title or text, or its address.",
+        Question = "Which article do you mean? Tap one, or send /why and words of its title or text, or just its address.",
         Title = "Why?",
         NotFound = text => $"No article has “{text}” in its title or text.",
+        NotAtAddress = "No article with that address was found.",
         Seen = (published, seen) => published is null ? $"👁 Found {At(seen)}" : $"👁 Published {At(published)}, found {At(seen)}",
         Filed = (category, reason) => $"🗂 In {category}: {reason}",
         Evidence = (kind, what) => kind switch
@@ -25,8 +26,8 @@ internal sealed partial record WhyTexts
             _ => throw new System.Diagnostics.UnreachableException($"unknown evidence {kind}"),
         },
         Matched = topics => $"✅ You follow {topics}",
-        NothingMatched = "➖ You follow none of its categories, sources, publishers, regions or words.",
-        Filtered = why => $"🚫 Your filter kept it out: {why}",
+        NothingMatched = "➖ You follow neither its categories, source, publisher or region, nor a word in it.",
+        Filtered = topic => $"🚫 Your filter for {topic} kept it out",
         MutedBy = name => $"🔕 You muted {name}",
         Held = (kind, until) => kind switch
         {
@@ -34,7 +35,7 @@ internal sealed partial record WhyTexts
             HoldKind.Digest => $"📋 In the digest {At(until)}",
             HoldKind.Paused => $"⏸ You paused alerts until {until}",
             HoldKind.Flood => $"🗂 Too many at once: summed up {At(until)}",
-            HoldKind.Throttled => $"🐢 The chat platform asked to wait until {until}",
+            HoldKind.Throttled => $"🐢 The chat platform asked us to wait until {until}",
             HoldKind.Rest => $"💤 This chat could not be reached; tried again {At(until)}",
             HoldKind.Retry => $"🔁 It failed and is tried again {At(until)}",
             HoldKind.Account => "🔑 The bot's account is refused; it will be sent once the operator has fixed that",
@@ -47,12 +48,12 @@ internal sealed partial record WhyTexts
             (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ Corrected in place {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Restored) => $"↩️ Restored {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ Withdrawn {At(at)}",
-            (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ Told you how it ended {At(at)}",
+            (DeliveryOutcome.Sent, AlertKind.Ended) => $"📌 Told you how it ended {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.AlsoAt) => $"🔗 “Also at” added {At(at)}",
             (DeliveryOutcome.Digested, _) => $"📋 In a digest {At(at)}",
             (DeliveryOutcome.Rejected, _) => $"❌ Refused by the chat platform {At(at)}",
             (DeliveryOutcome.GivenUp, _) => $"❌ Given up after several tries {At(at)}",
-            (DeliveryOutcome.InDoubt, _) => $"❓ Sent {At(at)}, but no answer came",
+            (DeliveryOutcome.InDoubt, _) => $"❓ Sent {At(at)}, but the chat platform did not confirm it",
             (DeliveryOutcome.Unreachable, _) => $"💤 This chat could not be reached {At(at)}",
             (DeliveryOutcome.Dropped, _) => $"➖ Not sent {At(at)}",
             _ => throw new System.Diagnostics.UnreachableException($"unknown outcome {outcome} of {kind}"),
@@ -61,7 +62,7 @@ internal sealed partial record WhyTexts
         UnwantedByThen = "your settings no longer included it when its turn came",
         WithdrawnByThen = "it was withdrawn or taken down before its turn came",
         OverByThen = "it was over, or past its time, before its turn came",
-        OnItsWay = "⏳ It is on its way.",
+        OnItsWay = "⏳ It is being sent out, and this chat has not had its turn yet.",
         FollowedLater = "➖ You did not follow this yet when it was sent, so it did not come to you.",
         NotWantedThen =
             "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be "

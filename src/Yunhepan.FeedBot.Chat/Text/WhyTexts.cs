@@ -15,6 +15,9 @@ internal sealed partial record WhyTexts
 
     public required Func<string, string> NotFound { get; init; }
 
+    /// <summary>To who asks by an address.</summary>
+    public required string NotAtAddress { get; init; }
+
     /// <summary>When the source published and when we saw it.</summary>
     public required Func<string?, string, string> Seen { get; init; }
 

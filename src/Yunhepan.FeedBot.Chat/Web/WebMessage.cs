@@ -19,6 +19,9 @@ internal sealed record WebAlert
 
     public bool IsUrgent { get; init; }
 
+    /// <summary>True if its personal data are removed, so that the title that is left must not be struck.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>The mark above the title: 紧急, 更正, 已撤回; null if there is none.</summary>
     public string? Mark { get; init; }
 
@@ -87,6 +90,7 @@ internal sealed record WebMessage
             {
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
                 IsUrgent = alert.Priority == Priority.Urgent && !withdrawn,
+                IsForgotten = alert.IsForgotten,
                 Mark = MarkOf(alert, texts),
                 Title = title,
                 Summary = withdrawn ? null : AlertText.Body(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,

@@ -47,11 +47,7 @@ public sealed class PushLease
         (ActiveUntil, NextAskAt, LastError) = (null, now, "it did not push news that a poll found");
 
     /// <summary>Counts a request to the hub; the next one is due if the hub does not confirm this one.</summary>
-    public void CountRequest(DateTimeOffset now, BackOff retries)
-    {
-        ArgumentNullException.ThrowIfNull(retries);
-        NextAskAt = now + retries.After(++Failures);
-    }
+    public void CountRequest(DateTimeOffset now, BackOff retries) => NextAskAt = now + retries.After(++Failures);
 
     /// <summary>Records how the hub answered a request: null if it accepted it.</summary>
     public void RecordAnswer(string? error) => LastError = error;

@@ -64,7 +64,7 @@ internal sealed partial record PageTexts
         (AlertEnd.Lowered, true) => "已降级",
         (AlertEnd.Lowered, false) => "Lowered",
         (AlertEnd.Caught, true) => "已到案",
-        (AlertEnd.Caught, false) => "Caught",
+        (AlertEnd.Caught, false) => "In custody",
         _ => throw new System.Diagnostics.UnreachableException($"no text for the alert end {end}"),
     };
 

@@ -293,22 +293,22 @@ public sealed class DigestTests(TestDatabases databases)
 
     [Theory]
     [InlineData("zh", """
-        📬 免打扰或暂停期间有 3 条消息
+        📬 免打扰或暂停期间有 3 篇文章
 
         新闻
-        • 🗑 撤稿 · 误发
-        • ✏️ 更正 · 微博 · 运河门户 08:00
+        • ⛔ 已撤回 · 误发
+        • ✏️ 更正 · 微博 · 运河门户 · 08:00
         ✎ 原标题：微薄
-        • 一 · 运河门户 08:00 · 另见：运河晚报
+        • 一 · 运河门户 · 08:00 · 另见：运河晚报
         """)]
     [InlineData("en", """
         📬 3 articles came while alerts were held
 
         News
-        • 🗑 Withdrawn · 误发
-        • ✏️ CORRECTED · 微博 · Canal portal 08:00
+        • ⛔ WITHDRAWN · 误发
+        • ✏️ CORRECTED · 微博 · Canal portal · 08:00
         ✎ Earlier title: 微薄
-        • 一 · Canal portal 08:00 · Also at: Canal evening news
+        • 一 · Canal portal · 08:00 · Also at: Canal evening news
         """)]
     public async Task An_edited_digest_marks_what_was_corrected_and_withdrawn_and_where_else_it_stands(string language, string text)
     {

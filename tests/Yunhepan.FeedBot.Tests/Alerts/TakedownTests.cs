@@ -107,7 +107,7 @@ public sealed class TakedownTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.NotEqual(AlertKind.Withdrawn, rig.Platform.Lines[^1].Kind);
-        Assert.Contains("此前撤回，现已恢复", rig.Platform.Lines[^1].Message.Changes);
+        Assert.Contains("此前撤回或撤下，现已恢复", rig.Platform.Lines[^1].Message.Changes);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed partial class AlertTextTests
 
             任城警方请市民留意：老人身穿灰色外套，推一辆蓝色小车。如有线索请拨打报警电话。
 
-            来源：运河晚报（转自济宁新闻网） · 2026-11-23 07:40
+            来源：运河晚报（济宁新闻网转载） · 2026-11-23 07:40
             #寻人 #济宁_警示
             """.ReplaceLineEndings("\n"),
             AlertText.Render(AlertSamples.Missing()).Plain);
@@ -33,7 +33,7 @@ public sealed partial class AlertTextTests
 
     [Theory]
     [InlineData("zh", "⛔ 已撤下", "⛔ 已撤回", "↩️ 已恢复", "这条消息此前标为撤回或撤下，请以这一条为准。")]
-    [InlineData("en", "⛔ TAKEN DOWN", "⛔ WITHDRAWN", "↩️ RESTORED", "It was marked as withdrawn or taken down, and stands again.")]
+    [InlineData("en", "⛔ TAKEN DOWN", "⛔ WITHDRAWN", "↩️ RESTORED", "It was marked as withdrawn or taken down. It stands again: please go by this message.")]
     public void What_we_took_down_what_its_source_withdrew_and_what_is_restored_are_told_apart(string language, string takenDown, string withdrawn, string restored, string note)
     {
         var alert = AlertSamples.Ordinary(language);
@@ -99,7 +99,7 @@ public sealed partial class AlertTextTests
     [Theory]
     [InlineData("zh", SilentBecause.FollowedLater, "➖ 它发出的时候您还没有关注，所以没有发给您。")]
     [InlineData("en", SilentBecause.FollowedLater, "➖ You did not follow this yet when it was sent, so it did not come to you.")]
-    [InlineData("zh", SilentBecause.NotWantedThen, "➖ 它发出的时候，您当时的设置（静音、过滤或暂停）没有包括它，或者当时发不到这里，所以没有发给您。")]
+    [InlineData("zh", SilentBecause.NotWantedThen, "➖ 它发出的时候，您当时的设置（静音、筛选或暂停）没有包括它，或者当时发不到这里，所以没有发给您。")]
     [InlineData("en", SilentBecause.NotWantedThen, "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be reached.")]
     [InlineData("zh", SilentBecause.Stopped, "⏸ 您停止了全部提醒，所以没有发给您。想恢复的时候发“恢复”或者 /resume。")]
     [InlineData("en", SilentBecause.TooOld, "➖ It was published too long ago to be news, so it does not alert.")]
@@ -117,7 +117,7 @@ public sealed partial class AlertTextTests
     }
 
     [Theory]
-    [InlineData("zh", "➖ 08:00 没有发（轮到它时，您的设置已经不要它了）")]
+    [InlineData("zh", "➖ 08:00 没有发（轮到它时，按您当时的设置已经不发它了）")]
     [InlineData("en", "➖ Not sent at 08:00 (your settings no longer included it when its turn came)")]
     public void Why_says_in_the_readers_language_that_it_was_not_wanted_any_more(string language, string line)
     {

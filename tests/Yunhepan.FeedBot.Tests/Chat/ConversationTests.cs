@@ -114,7 +114,7 @@ public sealed class ConversationTests : IAsyncLifetime
         Assert.True(all.Text.IndexOf("第3号", StringComparison.Ordinal) < all.Text.IndexOf("第2号", StringComparison.Ordinal), all.Text);
         Assert.DoesNotContain("第3号", (await _app.SayAsync("/latest 新闻 5")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("第1号", (await _app.SayAsync("/latest 新闻 1")).Text, StringComparison.Ordinal);
-        Assert.Contains("来源：运河晚报（转自济宁新闻网）", all.Text, StringComparison.Ordinal);
+        Assert.Contains("来源：运河晚报（济宁新闻网转载）", all.Text, StringComparison.Ordinal);
     }
 
     [Fact]

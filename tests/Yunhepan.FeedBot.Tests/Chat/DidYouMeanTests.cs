@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Telegram;
+using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
@@ -33,7 +34,7 @@ public sealed class DidYouMeanTests : IAsyncLifetime
     {
         var answer = await _app.SayAsync(words);
 
-        Assert.Contains("您要的是不是", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("您要的是", answer.Text, StringComparison.Ordinal);
         Assert.Contains(answer.Buttons, button => button.Action == action);
         Assert.InRange(answer.Buttons.Count, 1, 3);
         Assert.Empty(await _app.FollowedAsync(Person));
@@ -54,7 +55,7 @@ public sealed class DidYouMeanTests : IAsyncLifetime
     {
         var answer = await _app.SayAsync(words);
 
-        Assert.Contains("您要的是不是", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("您要的是", answer.Text, StringComparison.Ordinal);
         Assert.Contains(answer.Buttons, button => button.Action == action);
         Assert.Empty(await _app.FollowedAsync(Person));
     }
@@ -65,7 +66,7 @@ public sealed class DidYouMeanTests : IAsyncLifetime
     [InlineData("qq")]
     [InlineData("天")]
     public async Task What_is_near_to_nothing_gets_no_proposal(string words) =>
-        Assert.DoesNotContain("您要的是不是", (await _app.SayAsync(words)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("您要的是", (await _app.SayAsync(words)).Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("／HELP")]
@@ -100,11 +101,11 @@ public sealed class DidYouMeanTests : IAsyncLifetime
     [InlineData("时区 上海", "Asia/Shanghai")]
     [InlineData("时区 Europe/Berlin", "Europe/Berlin")]
     [InlineData("/zone tokyo", "Asia/Tokyo")]
-    [InlineData("上限 8", "每小时最多 8 条")]
-    [InlineData("上限8条", "每小时最多 8 条")]
-    [InlineData("声音 关", "声音：全部不响")]
-    [InlineData("声音关", "声音：全部不响")]
-    [InlineData("全部不响", "声音：全部不响")]
+    [InlineData("上限 8", "上限：每小时 8 条")]
+    [InlineData("上限8条", "上限：每小时 8 条")]
+    [InlineData("声音 关", "声音：关")]
+    [InlineData("声音关", "声音：关")]
+    [InlineData("全部不响", "声音：关")]
     [InlineData("阅读", "想看哪一篇")]
     [InlineData("看全文", "想看哪一篇")]
     [InlineData("少看这类", "少看哪一类")]
@@ -127,11 +128,30 @@ public sealed class DidYouMeanTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("zh", "/folow 健康", "没有“/folow”这个命令。您要的是")]
+    [InlineData("zh", "/zzzzzzzz", "没有“/zzzzzzzz”这个命令。请看 /help。")]
+    [InlineData("zh", "最新 健唐", "没有找到和“健唐”有关的主题。您要的是不是“健康”？")]
+    [InlineData("en", "/lastest", "There is no command “/lastest”. Did you mean “/latest”?")]
+    [InlineData("en", "/zzzzzzzz", "There is no command “/zzzzzzzz”. See /help.")]
+    public async Task The_likely_answer_comes_before_the_way_out(string language, string words, string said) =>
+        Assert.StartsWith(said, (await _app.SayAsync(words, language: language)).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("zh", "没看懂“甲”“乙”，所以什么都没改。您要的是“静音”还是“不响”？")]
+    [InlineData("en", "I do not understand “甲”, “乙”, so nothing was changed. Did you mean “静音” or “不响”?")]
+    public void Several_proposals_are_asked_about_as_people_ask(string language, string said)
+    {
+        var texts = ChatTexts.For(language);
+
+        Assert.Equal(said, texts.NotUnderstood(FollowOptions.Quoted(["甲", "乙"], texts.Alert.QuotedComma)) + DidYouMean.Question(texts, ["静音", "不响"]));
+    }
+
     [Fact]
     public async Task An_unknown_zone_and_setting_propose_what_may_be_meant()
     {
         Assert.Contains((await _app.SayAsync("时区 Asia/Shangai")).Buttons, button => button.Action == "zone Asia/Shanghai");
         Assert.Contains("“上限”", (await _app.SayAsync("/settings 上线 8")).Text, StringComparison.Ordinal);
-        Assert.Contains("静音", (await _app.SayAsync("关注 新闻 静因")).Text.Split("您要的是不是")[^1], StringComparison.Ordinal);
+        Assert.Contains("静音", (await _app.SayAsync("关注 新闻 静因")).Text.Split("您要的是")[^1], StringComparison.Ordinal);
     }
 }

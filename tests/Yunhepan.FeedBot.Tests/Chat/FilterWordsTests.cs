@@ -40,7 +40,7 @@ public sealed class FilterWordsTests
 
     [Theory]
     [InlineData("zh", "请以这一条为准")]
-    [InlineData("en", "this message is the one that counts")]
+    [InlineData("en", "please go by this one")]
     public void A_correction_of_what_may_have_been_sent_says_which_one_counts(string language, string words)
     {
         var alert = AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, MayBeUnseen = true };
@@ -49,8 +49,8 @@ public sealed class FilterWordsTests
     }
 
     [Theory]
-    [InlineData("zh", "已停用")]
-    [InlineData("en", "is switched off")]
+    [InlineData("zh", "没有起作用")]
+    [InlineData("en", "not applied")]
     public async Task The_list_names_the_patterns_that_are_off(string language, string words)
     {
         await using var app = await ChatApp.StartAsync();
@@ -69,7 +69,7 @@ public sealed class FilterWordsTests
     }
 
     [Theory]
-    [InlineData("zh", "要简短")]
+    [InlineData("zh", "条件要短")]
     [InlineData("en", "must be short")]
     public async Task A_pattern_that_is_refused_is_answered_with_what_it_should_be(string language, string words)
     {

@@ -63,7 +63,7 @@ public sealed class NothingDroppedTests : IAsyncLifetime
     [InlineData("关注 新闻 只看英文", "只看英文的")]
     [InlineData("关注新闻语言英文", "只看英文的")]
     [InlineData("关注新闻+高考-培训", "只看提到“高考”的，不看提到“培训”的")]
-    [InlineData("关注 新闻静音", "到时不响")]
+    [InlineData("关注 新闻静音", "收到时不响")]
     public async Task An_option_is_understood_however_it_is_joined(string words, string said) =>
         Assert.Contains($"已关注“新闻”，{said}", (await _app.SayAsync(words)).Text, StringComparison.Ordinal);
 

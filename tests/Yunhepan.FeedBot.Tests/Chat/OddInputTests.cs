@@ -94,7 +94,7 @@ public sealed class OddInputTests : IAsyncLifetime
     public async Task A_setting_that_does_not_exist_is_named(string text, string words)
     {
         Assert.Contains(words, (await _app.SayAsync(text)).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("全部不响", (await _app.SayAsync("/settings")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("声音：关", (await _app.SayAsync("/settings")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

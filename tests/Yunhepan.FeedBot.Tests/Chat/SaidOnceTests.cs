@@ -33,7 +33,7 @@ public sealed class SaidOnceTests
     [Fact]
     public void A_passage_that_changed_in_other_words_too_is_told_with_its_facts_in_it()
     {
-        Assert.Equal(["正文：停水到 18时 → 停水延长到 20时，请储水", "名称：张三 → 李四"], Lines(
+        Assert.Equal(["正文：停水到 18时 → 停水延长到 20时，请储水", "姓名：张三 → 李四"], Lines(
             "通知",
             new ArticleChange(ChangedField.Text, "停水到 18时", "停水延长到 20时，请储水"),
             new ArticleChange(ChangedField.Time, "18时", "20时"),

@@ -65,7 +65,7 @@ public sealed class SettingsTests : IAsyncLifetime
         await _app.SayAsync("/digest off");
         Assert.Contains("还没有主题进汇总", (await _app.SayAsync("digest 08:00", button: true)).Reply.Notice, StringComparison.Ordinal);
         Assert.DoesNotContain(await RowsAsync(), row => row.Mode == SubscriptionMode.Digest);
-        Assert.StartsWith("All right: the articles of 1 topic come as one message every day at 08:00.", await EnglishAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("All right: articles on 1 topic will come as one message every day at 08:00.", await EnglishAsync(), StringComparison.Ordinal);
 
         async Task<string> EnglishAsync()
         {
@@ -116,7 +116,7 @@ public sealed class SettingsTests : IAsyncLifetime
         await _app.SayAsync("/follow 新闻");
         var board = await _app.SayAsync("汇总");
         var changed = await _app.SayAsync(board.ActionOf("⚡ 健康"), button: true);
-        Assert.Equal("“健康”进汇总。", changed.Reply.Notice);
+        Assert.Equal("“健康”已放进汇总。", changed.Reply.Notice);
         Assert.Contains(changed.Buttons, button => button.Label == "📋 健康");
         Assert.Contains(changed.Buttons, button => button.Label == "⚡ 新闻");
         Assert.Contains("每周五 18:30", (await _app.SayAsync("/digest 每周五 18:30")).Text, StringComparison.Ordinal);
@@ -159,15 +159,16 @@ public sealed class SettingsTests : IAsyncLifetime
         var answer = await _app.SayAsync("关注 新闻 +高考 -培训");
         Assert.Equal("已关注“新闻”，只看提到“高考”的，不看提到“培训”的。", answer.Text);
         Assert.NotNull((await RowsAsync()).Single().FilterId);
-        Assert.Contains("不能用来过滤", (await _app.SayAsync("关注 新闻 +!!!")).Text, StringComparison.Ordinal);
+        Assert.Contains("不能用来筛选", (await _app.SayAsync("关注 新闻 +!!!")).Text, StringComparison.Ordinal);
         await _app.SayAsync("关注 新闻 -足球");
         Assert.Single(await RowsAsync());
     }
 
     [Theory]
-    [InlineData("关注 新闻 +高考 －培训 语言 中文 静音", "zh", "已关注“新闻”，只看提到“高考”的，不看提到“培训”的，只看中文的，到时不响。", "• 新闻 · 只看提到“高考”的 · 不看提到“培训”的 · 只看中文的 · 到时不响")]
+    [InlineData("关注 新闻 +高考 －培训 语言 中文 静音", "zh", "已关注“新闻”，只看提到“高考”的，不看提到“培训”的，只看中文的，收到时不响。", "• 新闻 · 只看提到“高考”的 · 不看提到“培训”的 · 只看中文的 · 收到时不响")]
+    [InlineData("关注 新闻 语言 zh 不响", "zh", "已关注“新闻”，只看中文的，收到时不响。", "• 新闻 · 只看中文的 · 收到时不响")]
     [InlineData("/follow 新闻 language en", "zh", "已关注“新闻”，只看英文的。", "• 新闻 · 只看英文的")]
-    [InlineData("/follow news +exam language en silent", "en", "You now follow News, only what says “exam”, only in English, without a sound.", "• News · only what says “exam” · only in English · without a sound")]
+    [InlineData("/follow news +exam language en silent", "en", "You now follow News: only what mentions “exam”, only in English, without a sound.", "• News · only what mentions “exam” · only in English · without a sound")]
     public async Task A_topic_is_followed_in_the_chats_own_way_and_the_list_says_which(string text, string language, string said, string listed)
     {
         Assert.Equal(said, (await _app.SayAsync(text, language: language)).Text);
@@ -179,12 +180,12 @@ public sealed class SettingsTests : IAsyncLifetime
     {
         await _app.SayAsync("关注 新闻 +高考 语言 zh 静音");
         await _app.SayAsync("/digest 新闻");
-        Assert.Contains("• 新闻 · 📋 汇总 · 只看提到“高考”的 · 只看中文的 · 到时不响", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
+        Assert.Contains("• 新闻 · 📋 汇总 · 只看提到“高考”的 · 只看中文的 · 收到时不响", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
 
         Assert.Equal("已关注“新闻”，不看提到“培训”的。", (await _app.SayAsync("关注 新闻 -培训")).Text);
         Assert.Contains("• 新闻 · 📋 汇总 · 不看提到“培训”的", (await _app.SayAsync("/list")).Text.Split('\n'));
 
-        Assert.Equal("已关注“新闻”，不再过滤，全部都发，有声音。", (await _app.SayAsync("关注 新闻")).Text);
+        Assert.Equal("已关注“新闻”：全部都发，不再筛选，声音照常。", (await _app.SayAsync("关注 新闻")).Text);
         var row = Assert.Single(await RowsAsync());
         Assert.Equal((null, false, SubscriptionMode.Digest), (row.FilterId, row.Silent, row.Mode));
         Assert.Equal("您已经关注了“新闻”。", (await _app.SayAsync("关注 新闻")).Text);
@@ -230,8 +231,8 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Equal("已关注“停水”，只看提到“城区”的，不看提到“演练”的。", followed.Text);
         Assert.Contains("• 停水 · 关键词 · 只看提到“城区”的 · 不看提到“演练”的", (await _app.SayAsync("/list")).Text.Split('\n'));
 
-        Assert.Equal("已关注“停水”，到时不响。", (await _app.SayAsync("/follow 停水 静音")).Text);
-        Assert.Contains("• 停水 · 关键词 · 到时不响", (await _app.SayAsync("/list")).Text.Split('\n'));
+        Assert.Equal("已关注“停水”，收到时不响。", (await _app.SayAsync("/follow 停水 静音")).Text);
+        Assert.Contains("• 停水 · 关键词 · 收到时不响", (await _app.SayAsync("/list")).Text.Split('\n'));
     }
 
     [Fact]
@@ -259,8 +260,8 @@ public sealed class SettingsTests : IAsyncLifetime
     {
         var asked = await _app.SayAsync((await _app.SayAsync("/settings")).ActionOf("🚦 上限"), button: true);
         Assert.Contains("紧急消息不受限制", asked.Text, StringComparison.Ordinal);
-        Assert.Contains("🚦 每小时最多 5 条", (await _app.SayAsync(asked.ActionOf("5"), button: true)).Text, StringComparison.Ordinal);
-        Assert.Contains("🚦 每小时最多 8 条", (await _app.SayAsync("设置 上限 8")).Text, StringComparison.Ordinal);
+        Assert.Contains("🚦 上限：每小时 5 条", (await _app.SayAsync(asked.ActionOf("5"), button: true)).Text, StringComparison.Ordinal);
+        Assert.Contains("🚦 上限：每小时 8 条", (await _app.SayAsync("设置 上限 8")).Text, StringComparison.Ordinal);
         foreach (var nonsense in (string[])["0", "1001", "很多"])
             Assert.Contains("1 到 1000", (await _app.SayAsync($"/settings limit {nonsense}")).Text, StringComparison.Ordinal);
         Assert.Equal(8, (await ChatAsync()).MaxPerHour);
@@ -272,12 +273,12 @@ public sealed class SettingsTests : IAsyncLifetime
     public async Task The_settings_are_seen_at_a_glance_and_the_zone_is_the_chats_own()
     {
         await _app.SayAsync("/quiet 22:00-7:00");
-        Assert.Contains("没有“火星”这个时区", (await _app.SayAsync("/settings 时区 火星")).Text, StringComparison.Ordinal);
+        Assert.Contains("没有找到时区“火星”", (await _app.SayAsync("/settings 时区 火星")).Text, StringComparison.Ordinal);
         var settings = await _app.SayAsync("设置 时区 Europe/Berlin");
         Assert.Contains("🕗 时区：Europe/Berlin（现在 ", settings.Text, StringComparison.Ordinal);
         Assert.Contains("🌙 免打扰：22:00–07:00", settings.Text, StringComparison.Ordinal);
-        var silent = await _app.SayAsync(settings.ActionOf("🔈 全部不响"), button: true);
-        Assert.Contains("全部不响", silent.Text, StringComparison.Ordinal);
+        var silent = await _app.SayAsync(settings.ActionOf("🔇 关闭声音"), button: true);
+        Assert.Contains("声音：关", silent.Text, StringComparison.Ordinal);
         Assert.True((await ChatAsync()).Silent);
 
         await _app.SayAsync("/language en");
@@ -327,7 +328,7 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Equal("想少看哪一种？", asked.Text);
         Assert.Equal(["“新闻”改为汇总", "静音“新闻”", "静音“济宁新闻网”"], asked.Buttons.Select(button => button.Label));
 
-        Assert.Equal("“新闻”进汇总。", (await _app.SayAsync(asked.ActionOf("改为汇总"), button: true)).Reply.Notice);
+        Assert.Equal("“新闻”已放进汇总。", (await _app.SayAsync(asked.ActionOf("改为汇总"), button: true)).Reply.Notice);
         Assert.Equal(SubscriptionMode.Digest, Assert.Single(await RowsAsync()).Mode);
         Assert.Contains("已静音“济宁新闻网”", (await _app.SayAsync(asked.ActionOf("静音“济宁新闻网”"), button: true)).Text, StringComparison.Ordinal);
         Assert.Contains("已静音“新闻”", (await _app.SayAsync(asked.ActionOf("静音“新闻”"), button: true)).Text, StringComparison.Ordinal);

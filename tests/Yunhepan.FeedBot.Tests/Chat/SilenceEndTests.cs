@@ -111,8 +111,8 @@ public sealed class SilenceEndTests : IAsyncLifetime
     [InlineData("zh", "/unmute 取消静音：")]
     [InlineData("zh", "/resume 恢复提醒：")]
     [InlineData("zh", "/follow 关注：")]
-    [InlineData("en", "/unmute End a mute")]
-    [InlineData("en", "/resume End a pause")]
+    [InlineData("en", "/unmute – End a mute")]
+    [InlineData("en", "/resume – End a pause")]
     public async Task The_help_names_these_words(string language, string line) =>
         Assert.Contains(line, (await _app.SayAsync("/help", language: language)).Text, StringComparison.Ordinal);
 

@@ -76,6 +76,11 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
     [InlineData("zh", "警情")]
     [InlineData("zh", "发布者")]
     [InlineData("zh", "发布单位")]
+    [InlineData("zh", "过滤")]
+    [InlineData("zh", "安静")]
+    [InlineData("zh", "撤稿")]
+    [InlineData("zh", "urgent off")]
+    [InlineData("en", "look in")]
     public void The_words_of_the_bot_are_without_riddles_and_of_one_kind(string language, string word)
     {
         var texts = ChatTexts.For(language);
@@ -88,6 +93,7 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
         .SelectMany(property => property.GetValue(texts) switch
         {
             string text => [text],
+            ValueTuple<string, string> named => [named.Item1, named.Item2],
             Func<string, string> one => [one("x")],
             Func<string, string, string> two => [two("x", "y")],
             Func<FilingEvidence, string, string> evidence => Enum.GetValues<FilingEvidence>().Select(kind => evidence(kind, "x")),

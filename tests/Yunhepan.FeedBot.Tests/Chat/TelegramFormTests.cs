@@ -92,7 +92,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         group.DeleteTopic(thread);
         var gone = Assert.IsType<SendResult.Sent>(await SendAsync(group, AlertSamples.Missing(), thread));
         Assert.True(gone.ThreadGone);
-        Assert.Contains("话题已经不在了", group.BotMessages[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("话题已经没有了", group.BotMessages[^1].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,16 +35,19 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
         var chat = await AddressAsync(context);
         var language = locale[..2];
         foreach (var alert in (AlertMessage[])[AlertSamples.Missing(language), AlertSamples.Ordinary(language),
-            AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, Changes = ["三人 → 五人"] }, AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn }])
+            AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, Changes = ["三人 → 五人"] }, AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn },
+            AlertSamples.Ordinary(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found, IsForgotten = true }])
             await _app.Platform("web").SendAsync(chat, alert, ChatApp.Cancel);
         await _app.StoreAsync(Publishing.Sample.Article(1));
-        foreach (var (words, count) in new[] { (language == "zh" ? "/列表" : "/list", 6), ("/why 步道", 8) })
+        foreach (var (words, count) in new[] { (language == "zh" ? "/列表" : "/list", 7), ("/why 步道", 9) })
         {
             await page.FillAsync("#words", words);
             await page.Keyboard.PressAsync("Enter");
             await page.Locator(".entry").Nth(count).WaitForAsync();
         }
 
+        Assert.Equal("line-through", await page.Locator(".card.withdrawn h2").EvaluateAsync<string>("h => getComputedStyle(h).textDecorationLine"));
+        Assert.Equal("none", await page.Locator(".card.ended h2").EvaluateAsync<string>("h => getComputedStyle(h).textDecorationLine"));
         await CheckAsync(page, $"chat-{width}-{scheme}");
         await page.ClickAsync("#slash");
         await CheckAsync(page, $"chat-menu-{width}-{scheme}");

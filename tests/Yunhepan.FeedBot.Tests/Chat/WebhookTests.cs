@@ -81,9 +81,9 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh", AlertKind.Corrected, "指的是 2026-11-23 08:05 发到这里的消息，请以这一条为准。")]
-    [InlineData("en", AlertKind.Corrected, "This is about the message sent here on 23 Nov 2026, 08:05, and is the one that counts.")]
-    [InlineData("zh", AlertKind.Withdrawn, "指的是 2026-11-23 08:05 发到这里的消息。")]
+    [InlineData("zh", AlertKind.Corrected, "更正的是 2026-11-23 08:05 发到这里的消息，请以这一条为准。")]
+    [InlineData("en", AlertKind.Corrected, "This corrects the message sent here on 23 Nov 2026, 08:05; please go by this one.")]
+    [InlineData("zh", AlertKind.Withdrawn, "说的是 2026-11-23 08:05 发到这里的消息。")]
     [InlineData("en", AlertKind.Withdrawn, "This is about the message sent here on 23 Nov 2026, 08:05.")]
     public async Task A_message_about_an_earlier_one_names_it(string language, AlertKind kind, string note)
     {
@@ -119,7 +119,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
         using var json = JsonDocument.Parse(Assert.Single(_received).Body);
         var data = json.RootElement.GetProperty("data");
-        Assert.EndsWith("另有 2 条。", data.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("另有 2 篇。", data.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal((3, 1), (data.GetProperty("count").GetInt32(), data.GetProperty("articles").GetArrayLength()));
     }
 

@@ -268,6 +268,8 @@ public sealed class WholeAlertTests : IAsyncLifetime
         Assert.IsType<SendResult.Sent>(await EditAsync(person, sent.MessageId, ended with { Title = "寻人信息（已找到）", ImageUrl = null, Text = null, Summary = null, IsForgotten = true }));
         var forgotten = person.BotMessages[0];
         Assert.DoesNotContain("陈小舟", forgotten.Text, StringComparison.Ordinal);
+        // "Found" that is struck would be taken back.
+        Assert.DoesNotContain(forgotten.Entities, entity => entity.Type == "strikethrough");
         Assert.DoesNotContain(Picture, forgotten.Photo + forgotten.PreviewUrl, StringComparison.Ordinal);
         Assert.Equal(length < 1000, forgotten.Photo is not null);
     }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -23,7 +26,7 @@ public sealed class WordingTests : IAsyncLifetime
     [Fact]
     public async Task A_time_zone_that_is_none_is_said_to_be_none_and_none_at_all_is_asked_for()
     {
-        Assert.Contains("没有“月球”这个时区", (await _app.SayAsync("/settings timezone 月球")).Text, StringComparison.Ordinal);
+        Assert.Contains("没有找到时区“月球”", (await _app.SayAsync("/settings timezone 月球")).Text, StringComparison.Ordinal);
         Assert.Contains("您在哪个时区", (await _app.SayAsync("/settings timezone")).Text, StringComparison.Ordinal);
     }
 
@@ -38,9 +41,9 @@ public sealed class WordingTests : IAsyncLifetime
         Assert.Contains(said, (await _app.SayAsync(text)).Text, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("/settings sound off", "全部不响")]
-    [InlineData("设置 声音 关", "全部不响")]
-    [InlineData("/settings silent on", "全部不响")]
+    [InlineData("/settings sound off", "关")]
+    [InlineData("设置 声音 关", "关")]
+    [InlineData("/settings silent on", "关")]
     [InlineData("/settings Sound on", "开")]
     [InlineData("/settings sound", "开")]
     public async Task Sound_is_set_in_the_words_in_which_the_settings_speak_of_it(string text, string said)
@@ -52,14 +55,15 @@ public sealed class WordingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/start")]
-    [InlineData("恢复")]
-    public async Task Who_begins_again_is_paused_no_more(string words)
+    [InlineData("/start", "欢迎回来，提醒已恢复")]
+    [InlineData("恢复", "已恢复，新消息照常发给您")]
+    [InlineData("/resume", "已恢复，新消息照常发给您")]
+    public async Task Who_begins_again_is_paused_no_more(string words, string said)
     {
         await _app.SayAsync("/follow 健康");
         Assert.Contains("紧急消息也等到那时", (await _app.SayAsync("/mute 3h")).Text, StringComparison.Ordinal);
 
-        Assert.Contains("欢迎回来，提醒已恢复", (await _app.SayAsync(words)).Text, StringComparison.Ordinal);
+        Assert.Contains(said, (await _app.SayAsync(words)).Text, StringComparison.Ordinal);
 
         Assert.Contains("现在没有静音任何主题", (await _app.SayAsync("/mute off")).Text, StringComparison.Ordinal);
     }
@@ -122,6 +126,84 @@ public sealed class WordingTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("{0}", "zh", "发布，")]
+    [InlineData(" https://feeds.example/article/{1} ", "zh", "发布，")]
+    [InlineData("/why {0}", "zh", "发布，")]
+    [InlineData("https://feeds.example/article/{1}?lang=en", "en", "Published")]
+    public async Task The_address_of_an_article_alone_asks_what_became_of_it(string text, string language, string said)
+    {
+        var article = About(1, "码头今天试运行", "傍晚，第一班渡船靠岸。");
+        article.SortAt = TimeProvider.System.GetUtcNow();
+        await _app.StoreAsync(article);
+
+        var answer = await _app.SayAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, text, article.Url, article.PublicId), language: language);
+
+        Assert.Contains("码头今天试运行", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(said, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://nowhere.example/1.html", "zh", "没看懂这句话")]
+    [InlineData("/why https://nowhere.example/1.html", "zh", "没有找到这个网址的文章。")]
+    [InlineData("/why https://nowhere.example/1.html", "en", "No article with that address was found.")]
+    [InlineData("http://www.jnnews.tv/", "zh", "和“http://www.jnnews.tv/”有关的主题有这些")]
+    public async Task An_address_of_no_article_is_not_said_to_be_missing_from_titles(string text, string language, string said) =>
+        Assert.StartsWith(said, (await _app.SayAsync(text, language: language)).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("zh", "/mute 健康", "您关注和静音的主题已经达到上限")]
+    [InlineData("zh", "/follow 健康", "您关注和静音的主题已经达到上限")]
+    [InlineData("en", "/mute health", "You follow or mute as many topics as this bot allows")]
+    public async Task That_there_are_too_many_counts_what_is_muted_too(string language, string text, string said)
+    {
+        _app.Services.GetRequiredService<IOptions<AlertsOptions>>().Value.MaxSubscriptionsPerChat = 1;
+        await _app.SayAsync("/mute news", language: language);
+
+        Assert.StartsWith(said, (await _app.SayAsync(text, language: language)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/follow 寻人", "这类消息紧急，一收到就马上发给您")]
+    [InlineData("toggle c_alerts_missing on", "这类消息紧急，一收到就马上发给您")]
+    public async Task That_urgent_alerts_come_at_once_is_not_promised_where_they_wait(string words, string promise)
+    {
+        Assert.Contains(promise, Said(await _app.SayAsync(words, button: words.StartsWith('t'))), StringComparison.Ordinal);
+        await _app.SayAsync("/unfollow 寻人");
+        await _app.SayAsync("免打扰 紧急 关");
+
+        var waits = Said(await _app.SayAsync(words, button: words.StartsWith('t')));
+        Assert.Contains("已关注“寻人”", waits, StringComparison.Ordinal);
+        Assert.DoesNotContain("马上", waits, StringComparison.Ordinal);
+
+        static string Said(CommandAnswer answer) => answer.Text + answer.Reply.Notice;
+    }
+
+    [Fact]
+    public async Task Of_a_single_topic_it_is_not_said_that_all_of_one_is_ended()
+    {
+        await _app.SayAsync("/follow 健康");
+        var asked = await _app.SayAsync("退订 全部");
+        Assert.Equal(("您只关注了一个主题，确定要取消吗？", "取消关注"), (asked.Text, asked.Buttons[0].Label));
+        Assert.Equal("已取消关注。", (await _app.SayAsync(asked.Buttons[0].Action!, button: true)).Text);
+
+        await _app.SayAsync("/language en");
+        await _app.SayAsync("/follow health");
+        await _app.SayAsync("/follow news");
+        var all = await _app.SayAsync("/unfollow all");
+        Assert.Equal(("Stop following all 2 topics?", "Unfollow all"), (all.Text, all.Buttons[0].Label));
+    }
+
+    [Theory]
+    [InlineData("/list", "• 停水 · 关键词", "zh")]
+    [InlineData("/list", "• 停水 · word", "en")]
+    public async Task The_kind_of_one_topic_is_named_for_one(string words, string line, string language)
+    {
+        await _app.SayAsync("word 停水", button: true, language: language);
+
+        Assert.Contains(line, (await _app.SayAsync(words)).Text.Split('\n'));
+    }
+
+    [Theory]
     [InlineData("zh", "随时送达", "紧急消息也等汇总", "消息随时送达")]
     [InlineData("en", "at any time", "once you set some", "come at any time")]
     public async Task That_urgent_alerts_wait_too_is_not_said_to_do_anything_without_quiet_hours(string language, string never, string said, string otherwise)
@@ -145,7 +227,7 @@ public sealed class WordingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh", "静音 运河门户", "点名字解除")]
+    [InlineData("zh", "静音 教育", "点下面的名字")]
     [InlineData("en", "/mute education", "to unmute it")]
     public async Task Mute_alone_offers_what_can_be_done_and_nothing_that_cannot(string language, string example, string unmute)
     {

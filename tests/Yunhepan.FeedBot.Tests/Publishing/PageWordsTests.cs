@@ -99,7 +99,7 @@ public sealed partial class PageWordsTests
     [InlineData("zh", AlertEnd.Found, "✅ 已找到")]
     [InlineData("en", AlertEnd.Found, "✅ Found")]
     [InlineData("zh", AlertEnd.Lifted, "✅ 已解除")]
-    [InlineData("en", AlertEnd.Caught, "✅ Caught")]
+    [InlineData("en", AlertEnd.Caught, "✅ In custody")]
     // The search may be over because of a death, and a lowered warning still holds: no tick.
     [InlineData("zh", AlertEnd.SearchOver, "◾ 搜寻已结束")]
     [InlineData("en", AlertEnd.SearchOver, "◾ Search over")]

@@ -66,6 +66,7 @@ function clock(at, options, locale) {
 }
 
 const wholeDay = { year: 'numeric', month: '2-digit', day: '2-digit' };
+const shortDay = { day: 'numeric', month: 'short', year: 'numeric' };
 const hour = { hour: '2-digit', minute: '2-digit' };
 
 function dayKey(at) {
@@ -73,7 +74,7 @@ function dayKey(at) {
 }
 
 function moment(at) {
-  return language === 'zh' ? `${dayKey(at)} ${clock(at, hour, 'sv-SE')}` : clock(at, { day: 'numeric', month: 'short', year: 'numeric', ...hour }, 'en-GB');
+  return language === 'zh' ? `${dayKey(at)} ${clock(at, hour, 'sv-SE')}` : clock(at, { ...shortDay, ...hour }, 'en-GB');
 }
 
 function setZone(name) {
@@ -93,7 +94,8 @@ function dayName(key) {
   const now = new Date();
   if (key === dayKey(now)) return t().today;
   if (key === dayKey(new Date(now.getTime() - 86400000))) return t().yesterday;
-  return key;
+  // The key is a day without a zone.
+  return language === 'zh' ? key : new Date(key).toLocaleDateString('en-GB', { ...shortDay, timeZone: 'UTC' });
 }
 
 function safeUrl(url) {
@@ -129,7 +131,7 @@ function spans(parent, list) {
 
 function time(entry, edited) {
   const at = clock(new Date(entry.at), hour, 'sv-SE');
-  const element = make('time', 'at', edited ? `${t().edited} ${at}` : at);
+  const element = make('time', 'at', edited ? `${at} · ${t().edited}` : at);
   element.dateTime = entry.at;
   return element;
 }
@@ -166,7 +168,7 @@ function key(entry, button) {
 
 function card(entry) {
   const alert = entry.body.alert;
-  const element = make('article', `card ${alert.kind}${alert.isUrgent ? ' urgent' : ''}`);
+  const element = make('article', `card ${alert.kind}${alert.isUrgent ? ' urgent' : ''}${alert.isForgotten ? ' forgotten' : ''}`);
   if (alert.mark) element.append(make('p', 'mark', alert.mark));
   const title = make('h2');
   title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
