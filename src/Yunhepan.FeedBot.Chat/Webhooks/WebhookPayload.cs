@@ -16,7 +16,7 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         var data = new WebhookData { Text = text, Language = message.Language, Replaces = message.Earlier?.MessageId };
         return message switch
         {
-            OutgoingMessage.Single { Alert: var alert } =>
+            OutgoingMessage.OneArticle { Alert: var alert } =>
                 new($"article.{KindOf(alert.Kind)}", now, data with
                 {
                     Alert = WebhookAlert.Create(alert), Articles = [WebhookArticle.Create(alert)],

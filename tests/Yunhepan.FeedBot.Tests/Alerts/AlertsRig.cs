@@ -286,14 +286,14 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) => message switch
     {
-        OutgoingMessage.Single article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
+        OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
         OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
         OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier!.MessageId, notice.Alert, cancellationToken),
         _ => throw new InvalidOperationException(),
     };
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
-        TakeAsync(chat, messageId, message is OutgoingMessage.Digest digest ? AsLine(digest.Content) : ((OutgoingMessage.Single)message).Alert, null, cancellationToken);
+        TakeAsync(chat, messageId, message is OutgoingMessage.Digest digest ? AsLine(digest.Content) : ((OutgoingMessage.OneArticle)message).Alert, null, cancellationToken);
 
     /// <summary>The answers to messages, as <c>message: kind, end, silent</c>.</summary>
     public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];

@@ -123,7 +123,7 @@ internal sealed class SendPreparer(LaneAccount account)
     // A message that replaces another one makes a sound only if it is urgent.
     private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = !DeliveryPolicy.SoundsAgain(message.Priority) };
 
-    private static OutgoingMessage.Single Article(PendingDelivery delivery, AlertMessage message) =>
+    private static OutgoingMessage.OneArticle Article(PendingDelivery delivery, AlertMessage message) =>
         new(message) { DeliveryId = delivery.Id };
 
     private static OutgoingMessage.Notice Notice(PendingDelivery delivery, AlertMessage message) =>
