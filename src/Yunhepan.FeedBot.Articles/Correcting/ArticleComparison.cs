@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Text;
 
-
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
 /// <summary>Finds for readers what changed between a stored article and its source's current version.</summary>
@@ -11,14 +10,18 @@ internal static class ArticleComparison
 
     private const int LongestNotice = 160;
 
-    public static List<ArticleChange> Compare(Article before, ArticleDraft after)
+    // Without a text the summary is all that is shown.
+    public static List<ArticleChange> Compare(Article before, ArticleDraft after) => Compare(
+        before, after, ArticleSubstance.Extract(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
+        ArticleSubstance.Extract(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? ""));
+
+    /// <param name="oldText">The part of the stored text that counts.</param>
+    /// <param name="newText">The part of the current text that counts.</param>
+    public static List<ArticleChange> Compare(Article before, ArticleDraft after, string oldText, string newText)
     {
         List<ArticleChange> changes = [];
         if (!TitleSubstance.Same(before.Title, after.Title))
             changes.Add(new ArticleChange(ChangedField.Title, before.Title, after.Title));
-        // Without a text the summary is all that is shown.
-        string oldText = ArticleSubstance.Extract(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
-            newText = ArticleSubstance.Extract(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? "");
         var (oldPassage, newPassage) = FirstDifference(oldText, newText);
         if (oldPassage != newPassage)
             changes.Add(new ArticleChange(ChangedField.Text, oldPassage, newPassage));

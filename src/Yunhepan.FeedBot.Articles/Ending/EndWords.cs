@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Subjects;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
@@ -11,10 +12,11 @@ internal static partial class EndWords
 {
     /// <summary>Returns each sentence that reports an end, and which. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
-        Denied.IsMatch(text) ? [] : Sentences(text).SelectMany(sentence => ReadSentence(sentence, kind));
+        Denied.IsMatch(NoticeWriting.Fold(text)) ? [] : Sentences(text).SelectMany(sentence => ReadSentence(sentence, kind));
 
     public static IEnumerable<string> Sentences(string text) =>
-        text.Split(['。', '！', '!', '？', '?', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        NoticeWriting.Fold(text)
+            .Split(['。', '！', '!', '？', '?', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(s => LatinStop.Split(s)).Where(s => s.Length > 0);
 
     private static IEnumerable<EndingWords> ReadSentence(string sentence, SubjectKind kind)
@@ -27,7 +29,7 @@ internal static partial class EndWords
         {
             var at = sentence.IndexOf(clause, before, StringComparison.Ordinal);
             before = at + clause.Length;
-            if (Doubt.IsMatch(clause))
+            if (Doubt.IsMatch(clause) || (kind != SubjectKind.Warning && History.IsMatch(clause)))
                 continue;
             var words = kind == SubjectKind.Warning
                 ? WarningEnds.In(clause, sentence).Select(w => new EndingWords(w.End, sentence, clause, w.Thing))
@@ -79,6 +81,13 @@ internal static partial class EndWords
 
     [GeneratedRegex(@"遗体|遇难|身亡|死亡|溺亡|离世|击毙|无生命体征|尸|\bdead\b|\bdeceased\b|\bbody\b|\bkilled\b|\bdied\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Dead { get; }
+
+    // What a notice tells of an earlier time: a year without a day.
+    [GeneratedRegex(
+        @"(?:19|20)\d\d年(?!\d{1,2}月)[^，]{0,12}(?:因|被|曾|在)|(?:去年|前年|多年前|早年)[^，]{0,8}(?:因|被|曾)|前科"
+            + @"|\bin (?:19|20)\d\d\b|\b(?:last year|years ago|previously|formerly|once before)\b",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex History { get; }
 
     // Hopes, conditions, questions and future events.
     [GeneratedRegex(

@@ -12,33 +12,53 @@ internal static partial class LatinPersonEnds
             yield break;
         foreach (Match verb in (kind == SubjectKind.Missing ? Found : Caught).Matches(clause))
         {
-            if (WhomOf(clause[..verb.Index], before, clause[(verb.Index + verb.Length)..]) is { } whom)
+            if (WhomOf(clause[..verb.Index], before, verb.Value, clause[(verb.Index + verb.Length)..]) is { } whom)
                 yield return (PersonEnds.EndOf(verb, kind), whom);
         }
+
+        if (kind == SubjectKind.Missing && FoundBy.Match(clause) is { Success: true } found)
+            yield return (AlertEnd.Found, found.Groups["whom"].Value.Trim());
     }
 
-    private static string? WhomOf(string said, string before, string after)
+    private static string? WhomOf(string said, string before, string verb, string after)
     {
         // In "Tommy Baker, 8, was found" commas separate a name from its verb.
         var isContinued = before.TrimEnd().EndsWith(',') || said.Trim().Length == 0;
-        said = Adverb.Replace((isContinued ? before : "") + said, "").Trim(' ', ',', '"', '“');
-        if (Other.IsMatch(said) || Stays.IsMatch(after))
+        said = (isContinued ? before : "") + said;
+        // "is now", "has finally been"
+        for (var word = 0; word < 3; word++)
+            said = Adverb.Replace(said, "").Trim(' ', ',', '"', '“');
+        said = Opening.Replace(said, "");
+        if (Other.IsMatch(said) || (Stays.IsMatch(after) && !verb.Contains("surrender", StringComparison.OrdinalIgnoreCase)))
             return null;
         return said.Length == 0 || Heading.IsMatch(said) ? "" : said;
     }
 
     [GeneratedRegex(
-        @"\b(?:has|have|was|were|been|is|are)\s+(?:now\s+)?(?:been\s+)?(?:found|located)\b|\bfound\s+(?:safe|alive|well"
+        @"\b(?:has|have|was|were|been|is|are)\s+(?:now\s+)?(?:been\s+)?(?:found|located|traced|reunited)\b|\bfound\s+(?:safe|alive|well"
             + @"|unharmed)|\b(?:located|returned|recovered|rescued)\s+safe(?:ly)?\b|\bsafely\s+(?:found|located|returned"
             + @"|recovered|home)\b|\b(?:has|have)\s+returned\s+home|\breunited\s+with\b|\bis\s+(?:now\s+)?safe\b(?!\s+to)"
-            + @"|\bis\s+(?:now\s+|back\s+)?home\b|\bhome\s+safe(?:ly)?\b|^\W*(?:safe and )?found\W*$",
+            + @"|\bis\s+(?:now\s+|back\s+)?home\b|\bhome\s+safe(?:ly)?\b|^\W*(?:safe and )?found\W*$|\bno\s+longer\s+missing\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Found { get; }
+
+    // For example "Police have located Tom Barker safe and well".
+    [GeneratedRegex(
+        @"\b(?:police|officers?|detectives|searchers|rescuers|volunteers|we)\s+(?:have\s+|has\s+)?(?:now\s+)?(?:found|located|traced)\s+"
+            + @"(?<whom>[\p{L}'’ -]{2,40}?)\s+(?:safe|alive|well|unharmed)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex FoundBy { get; }
+
+    [GeneratedRegex(
+        @"^(?:(?:we|police|officers)(?:['’]re|\s+are)?\s+)?(?:very\s+|so\s+)?(?:pleased|happy|glad|delighted|relieved|able)\s+to"
+            + @"\s+(?:say|report|announce|confirm|tell you)\s+(?:that\s+)?",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Opening { get; }
 
     [GeneratedRegex(
         @"\b(?:has|have|was|were|been)\s+(?:now\s+)?(?:been\s+)?(?:arrested|captured|caught|apprehended|detained"
             + @"|taken into custody|(?<dead>killed|shot dead))|\b(?:arrested|captured|apprehended)\s*$|\bin\s+custody\b"
-            + @"|\bturned\s+(?:him|her|them)sel(?:f|ves)\s+in\b|\bsurrendered\b",
+            + @"|\brecaptured\b|^\W*(?:caught|arrested|in custody)\W*$|\bturned\s+(?:him|her|them)sel(?:f|ves)\s+in\b|\bsurrendered\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Caught { get; }
 

@@ -80,7 +80,7 @@ internal static partial class PersonEnds
     private static partial Regex FoundVerb { get; }
 
     [GeneratedRegex(
-        "(?<takes>抓获归案|抓捕归案|抓获|擒获|捕获|抓住|逮捕|拘捕)|到案|落网|归案|被捕|被抓(?!获|捕|住)|刑拘|刑事拘留|投案自首|投案|自首|控制|(?<dead>击毙|死亡|身亡)",
+        "(?<takes>抓获归案|抓捕归案|抓获|擒获|捕获|抓住|逮捕|拘捕)|到案|落网|归案|就擒|被捕|被抓(?!获|捕|住)|刑拘|刑事拘留|投案自首|投案|自首|控制|(?<dead>击毙|死亡|身亡)",
         RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex CaughtVerb { get; }
 

@@ -59,6 +59,7 @@ public sealed partial class PersonalData(
         var (number, now) = (await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0, time.GetUtcNow());
         var ids = found.ConvertAll(a => a.Id);
         await db.Versions.Where(v => ids.Contains(v.ArticleId)).ExecuteDeleteAsync(cancellationToken);
+        await db.UnsettledTexts.Where(u => ids.Contains(u.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         foreach (var article in found)
         {
             Forget(article, now);

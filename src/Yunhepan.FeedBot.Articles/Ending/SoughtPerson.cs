@@ -71,6 +71,6 @@ internal static partial class SoughtPerson
 
     [GeneratedRegex(@"(?:^|\b)(?:(?:the|this|that|missing|little|young|elderly|teenage|\d+[- ]year[- ]old|wanted|police say|say"
         + @"|says|said|confirmed|confirm)\s+)*(?:boy|girl|man|woman|child|teen|teenager|toddler|baby|person|people|he|she|they"
-        + @"|suspect|fugitive)$", RegexOptions.IgnoreCase, 1_000)]
+        + @"|suspect|fugitive)$|^(?:the|this|that) \d{1,3}[- ]year[- ]old$", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex LatinSought { get; }
 }

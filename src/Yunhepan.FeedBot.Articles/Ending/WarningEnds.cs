@@ -17,7 +17,7 @@ internal static partial class WarningEnds
             yield return (AlertEnd.Lowered, match.Value);
         foreach (Match match in Lifted.Matches(clause))
             yield return (AlertEnd.Lifted, match.Value);
-        if (Alone.IsMatch(clause) && AnyThing.IsMatch(sentence))
+        if (Alone.IsMatch(clause) && (AnyThing.IsMatch(sentence) || LatinThing.IsMatch(sentence)))
             yield return (AlertEnd.Lifted, "");
     }
 
@@ -36,16 +36,20 @@ internal static partial class WarningEnds
     [GeneratedRegex(Thing, RegexOptions.None, 1_000)]
     private static partial Regex AnyThing { get; }
 
-    // For example （已解除）.
+    [GeneratedRegex(@"\b(?:warning|alert|watch|advisory|order)s?\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex LatinThing { get; }
+
+    // For example （已解除） or 【解除】.
     [GeneratedRegex(
-        "^(?:现|已|已经|现已)(?:全部)?(?:解除|取消|失效|结束|撤销|撤回)(?:了)?$|^(?:lifted|cancell?ed|ended|expired)$",
+        "^(?:解除|取消)$|^(?:现|已|已经|现已)(?:全部)?(?:解除|取消|失效|结束|撤销|撤回)(?:了)?$|^(?:lifted|cancell?ed|ended|expired)$",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Alone { get; }
 
     [GeneratedRegex(
         @"(?:解除|取消|终止|撤销|撤回|结束)(?:了)?[^，。]{0,16}?" + Thing + Whole + @"|[^，。：\s]{0,10}" + Thing + Between
         + @"(?:解除|取消|终止|撤销|撤回|结束|失效|停止(?=了?$)|到期(?=了?$))|[^.]{0,40}\b(?:warning|alert|watch|advisory"
-        + @"|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued)\b|\b(?:lift(?:s|ed)?"
+        + @"|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued"
+        + @"|stood down|no longer in (?:force|effect))\b|\b(?:lift(?:s|ed)?"
         + @"|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?)\b[^.]{0,50}\b(?:warning|alert|watch|advisory|order)\b"
         + @"|\ball[- ]clear\b",
         RegexOptions.IgnoreCase, 1_000)]
@@ -54,7 +58,7 @@ internal static partial class WarningEnds
     [GeneratedRegex(
         @"[^，。：\s]{0,10}" + Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)[^，。]{0,6}|(?:降为|降至|降到|降低为|下调为"
             + @"|下调至)[^，。]{0,4}[蓝黄橙ⅣⅢⅡ四三二][^，。]{0,6}|降级[^，。]{0,6}" + Thing + @"|[^，。：\s]{0,6}(?:红|橙|黄)色?"
-            + @"[^，。]{0,12}(?:降级|降为|降至|下调)[^，。]{0,6}|[^，。：\s]{0,6}由?(?:红色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}(?:橙|黄|蓝)"
+            + @"[^，。]{0,12}(?:降级|降为|降至|下调)[^，。]{0,6}|[^，。：\s]{0,6}由?(?:红色(?:预警)?(?:信号)?(?:现|已经?)?(?:变更|调整|变|改)为?[^，。]{0,4}(?:橙|黄|蓝)"
             + @"|橙色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}蓝)色?"
             + @"|[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange"
             + @"|amber|green)\b|[^.]{0,40}\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,20}",
@@ -66,7 +70,8 @@ internal static partial class WarningEnds
         + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|(?:解除|取消|终止|撤销|撤回|结束)[^，。\d]{0,12}(?:后(?!续)|之时|期间|的?(?:条件|标准|流程|程序))|(?:解除|取消)" + Thing
         + @"?(?:信号)?时(?!间)|视情|适时|届时|酌情|择机|拟(?:解除|取消|于)|将(?:视|适|根据|按|另|择|由|逐步|及时|同步|继续|再|很快|陆续)|方可|才能|才会|\bonly\b|\bunless\b"
         + @"|\b(?:after|before)\s+(?:\w+\s+){0,4}(?:warning|alert|watch|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b"
-        + @"|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bin (?:force|effect)\b", RegexOptions.IgnoreCase, 1_000)]
+        + @"|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|(?<!no longer )\bin (?:force|effect)\b",
+        RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex NotLifted { get; }
 
     [GeneratedRegex(

@@ -25,6 +25,9 @@ public static class IdentityComparison
     /// </summary>
     private const int Unmistakable = 200;
 
+    /// <summary>Below this similarity two titles have nothing to do with each other.</summary>
+    private const double Unlike = 0.4;
+
     /// <param name="sharesLink">True if their link, or the place without one, belongs to many items.</param>
     /// <param name="titleTells">In that case: true if no other item there has this title.</param>
     /// <param name="standBeside">True if both are in one document, each under its own link.</param>
@@ -35,6 +38,7 @@ public static class IdentityComparison
         if (first.Identity == second.Identity && first.HasOwnName)
             return standBeside
                 ? new(false, "the same guid, but its previous article is in the document under its own link: the guid counts positions")
+                : Reissue.Is(first, second) ? new(false, "the same guid, but another warning or search: it was given anew")
                 : OfOneGuid(first, second, sameLink, sharesLink);
         if (first.ContentHash == second.ContentHash && (sameLink || (first.Link is null && second.Link is null)))
             return new(true, sameLink ? "the same link, title and text" : "no guid, no link: the same content");
@@ -61,6 +65,8 @@ public static class IdentityComparison
     {
         if (IsAnother(first, second))
             return new(false, "the same link, but another title, text and time: the address was given to another article");
+        if (Reissue.Is(first, second))
+            return new(false, "the same link, but another warning or search: it was given anew");
         if (!first.HasGuid || !second.HasGuid)
             return new(true, "the same link, once scheme, www, mobile host, index file, session id and tracking are folded");
         return Titles(first, second) >= 0.8
@@ -76,15 +82,25 @@ public static class IdentityComparison
     {
         var isDated = offered.PublishedAt is not null && known.PublishedAt is not null;
         if (Math.Min(offered.Length, known.Length) < (isDated ? DistinctiveLength : Unmistakable) || SameMoment(offered, known)
-            || Titles(offered, known) >= 0.4)
+            || Titles(offered, known) >= Unlike)
             return false;
         // Words that withdraw or correct an article appear in its place.
         if (SeparateNotice.IsHeading(offered.Title)
             || RetractionNotice.InPlaceOf(offered.Title, offered.Text, known.Title, known.Text) is not null)
             return false;
-        var (shorter, longer) = offered.Length < known.Length ? (offered.Text, known.Text) : (known.Text, offered.Text);
+        return IsUnlike(offered, known);
+    }
+
+    /// <summary>Returns true if title and text have nothing in common.</summary>
+    internal static bool IsUnlike(IdentityEvidence offered, IdentityEvidence known) =>
+        Math.Min(offered.Length, known.Length) >= Telling && Titles(offered, known) < Unlike && CommonShare(offered.Text, known.Text) < 0.1;
+
+    /// <summary>Returns the share of the shorter text's wording that the longer one contains; 1 if there is too little of it.</summary>
+    internal static double CommonShare(string text, string other)
+    {
+        var (shorter, longer) = text.Length < other.Length ? (text, other) : (other, text);
         var there = TextUnits.Split(longer).Shingles(3).ToHashSet();
-        return TextUnits.Split(shorter).Shingles(3) is { Length: > 0 } said && said.Count(there.Contains) < 0.1 * said.Length;
+        return TextUnits.Split(shorter).Shingles(3) is { Length: > 0 } said ? (double)said.Count(there.Contains) / said.Length : 1;
     }
 
     private static IdentityVerdict OfOnePage(IdentityEvidence first, IdentityEvidence second, bool titleTells)

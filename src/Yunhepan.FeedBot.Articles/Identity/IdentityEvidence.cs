@@ -17,6 +17,7 @@ public sealed record IdentityEvidence(
         article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.PublishedAt, article.PublishedHasTime)
     {
         EndedAt = article.EndedAt,
+        IsForgotten = article.ForgottenAt is not null,
     };
 
     public static IdentityEvidence From(string identity, ArticleDraft item)
@@ -27,6 +28,9 @@ public sealed record IdentityEvidence(
 
     /// <summary>When the alert of the article ended; null while it stands.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>True if the article is about a person whose data was removed.</summary>
+    public bool IsForgotten { get; init; }
 
     internal Occasion Given => new(PublishedAt, HasTime, EndedAt);
 

@@ -13,6 +13,9 @@ internal sealed class KnownArticles
 
     private const int MostOfOneKey = 1_000;
 
+    /// <summary>An address with more articles is a page of many.</summary>
+    private const int MostGivenAnew = 12;
+
     private readonly string _sourceId;
     private readonly Dictionary<string, Article> _byIdentity;
     private readonly ILookup<long, Article> _byKey;
@@ -76,12 +79,14 @@ internal sealed class KnownArticles
             isListed);
     }
 
+    public IEnumerable<Article> All => _byIdentity.Values;
+
     /// <summary>Returns the article that an item is; otherwise the identity for a new one.</summary>
     public (Article? Article, string Identity) Find(string identity, ArticleDraft item)
     {
         var evidence = _evidence.GetValueOrDefault(item) ?? IdentityEvidence.From(ArticleIdentity.StatedBy(item), item);
         var candidates = Candidates(evidence, item).Distinct().ToList();
-        var ofOneLink = evidence.Link is null ? [] : candidates.FindAll(c => Known(c).Link == evidence.Link);
+        var ofOneLink = evidence.Link is null ? [] : Current(candidates.FindAll(c => Known(c).Link == evidence.Link));
         var shares = item.SharesLink || item.Distinction is not null || ofOneLink.Count > 1;
         var titleTells = !shares || TitleTells(evidence, ofOneLink);
         // An article with the same content comes first, because others with this link may have its title.
@@ -103,6 +108,10 @@ internal sealed class KnownArticles
         var free = Array.Find(identities, i => !_byIdentity.ContainsKey(i));
         return free is null ? (_byIdentity[content], content) : (null, free);
     }
+
+    /// <summary>Leaves out those in whose place a later one stands: an address that is given anew is no page of many.</summary>
+    private List<Article> Current(List<Article> ofOneLink) => ofOneLink.Count is < 2 or > MostGivenAnew ? ofOneLink
+        : ofOneLink.FindAll(a => !ofOneLink.Exists(other => other != a && Reissue.Is(Known(other), Known(a))));
 
     public void Add(Article article)
     {

@@ -9,9 +9,11 @@ namespace Yunhepan.FeedBot.Articles.Notices;
 /// </summary>
 internal static class NoticeWriting
 {
-    private const string Traditional = "聲啟說刪誤該網報們導應為實內訊聞發佈轉載據與關於參違謠傳臺號編輯處將經這則視頻圖論錯糾";
+    private const string Traditional = "聲啟說刪誤該網報們導應為實內訊聞發佈轉載據與關於參違謠傳臺號編輯處將經這則視頻圖論錯糾尋預獲團歸無後來現蹤親屬員鐘級紅黃藍橙風"
+        + "颱緝懸賞獄捕疑個還沒謝動終結響變調";
 
-    private const string Simplified = "声启说删误该网报们道应为实内讯闻发布转载据与关于参违谣传台号编辑处将经这则视频图论错纠";
+    private const string Simplified = "声启说删误该网报们道应为实内讯闻发布转载据与关于参违谣传台号编辑处将经这则视频图论错纠寻预获团归无后来现踪亲属员钟级红黄蓝橙风"
+        + "台缉悬赏狱捕疑个还没谢动终结响变调";
 
     private static readonly SearchValues<char> Any = SearchValues.Create(Traditional);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Notices;
 
@@ -39,7 +40,7 @@ public static partial class RetractionNotice
     private static string? InPlaceOf(string title, string text, string knownTitle)
     {
         (title, text) = (NoticeWriting.Fold(title), NoticeWriting.Fold(text));
-        if (MarkedTitle.IsMatch(title))
+        if (MarkedTitle.IsMatch(title) || IsMarked(title, NoticeWriting.Fold(knownTitle)))
             return title.Trim();
         if (SeparateNotice.IsHeading(title))
             return null;
@@ -49,6 +50,11 @@ public static partial class RetractionNotice
         var line = said.TrimStart().Split('\n', 2)[0];
         return line.Length <= LongestNote && Strong.IsMatch(line) ? Alone(line, [title]) : null;
     }
+
+    /// <summary>Returns true if the title is the known one with a mark that it was taken back, before or after it.</summary>
+    private static bool IsMarked(string title, string knownTitle) => knownTitle.Length > 0
+        && Mark.Match(title) is { Success: true } mark
+        && SubstanceHash.Compute(title.Remove(mark.Index, mark.Length), "") == SubstanceHash.Compute(knownTitle, "");
 
     /// <summary>Returns the sentence that withdraws the article, if all others only explain it or apologise.</summary>
     private static string? Alone(string text, ReadOnlySpan<string> titles)
@@ -88,6 +94,13 @@ public static partial class RetractionNotice
         RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex MarkedTitle { get; }
 
+    // These words alone may begin a headline, so the rest must be the known title.
+    [GeneratedRegex(
+        @"^\W*(?:已?(?:撤回|撤稿|撤下|撤销|撤除|删除|下架)|作废|pulled|killed|deleted|removed|unpublished|taken down)(?=\W)"
+            + @"|(?<=\W)(?:已?(?:撤回|撤稿|撤下|撤销|撤除|删除|下架)|作废|pulled|killed|deleted|removed|unpublished|taken down)\W*$",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Mark { get; }
+
     [GeneratedRegex(@"[。！!？?；;\n]+|(?<=\p{L})\.(?=\s|$)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Stop { get; }
 
@@ -97,35 +110,39 @@ public static partial class RetractionNotice
             + "|作废声明)(?=[，,\\s]|已|被|现|因|由|应|经|予|作|自|遭|系|内容有|存在|涉|与|不实|失实|有误|于|即|无法|不可|撤|删|下架|下线|$)";
 
     private const string Leads =
-        "(?:(?:因|由于|鉴于|应|经|根据)[^。，,]{1,30}?[，,]\\s*|(?:更新|编者按|编者注|编辑注|说明|提示|温馨提示|系统提示|很?抱歉|对不起|您好|声明)[：:，,\\s]*)*";
+        "(?:(?:因|由于|鉴于|应|经|根据)[^。，,]{1,30}?[，,]\\s*|(?:编辑部|本网|本站|本报|本刊|本台)?(?:更新|编者按|编者注|编辑注|说明|提示|温馨提示|系统提示|很?抱歉|对不起|您好|声明)[：:，,\\s]*)*";
 
     private const string Ways =
-        "(?:现已?|已经?|特|予以?|作|做|被(?:作者|发布者|管理员|平台|原作者|用户|编辑部|[本原][网站]|系统|发布人)?(?:自行)?|决定|申请|正式|自行|主动|全部|即日起|自[^，]{1,8}起|第一时间|立即"
-            + "|因故|因[^，。]{1,16}?|由于[^，。]{1,16}?|应[^，。]{1,12}?要求|经[^，。]{1,16}?|由(?:作者|编辑部|本网|本站)|从[^，。]{1,8}|遭)*";
+        "(?:现已?|已经?|特|予以?|作|做|被(?:原?作者|原?发布[者方人]|管理员|版主|楼主|平台|用户|编辑部|[本原][网站]|系统)?(?:自行)?|决定|申请|正式|自行|主动|全部|即日起|自[^，]{1,8}起|第一时间|立即"
+            + "|因故|因[^，。]{1,16}?|由于[^，。]{1,16}?|应[^，。]{1,12}?要求|经[^，。]{1,16}?|由(?:原?作者|原?发布[者方人]|管理员|版主|编辑部|平台|本网|本站)|从[^，。]{1,8}|遭)*";
 
     private const string Own = "(?:本(?:网|报|站|刊|台|社|号)|我(?:们|网|报|站|刊|台|社)|编辑部)";
 
-    private const string Verb = "(?:撤稿|撤回|撤销|撤下|撤除|删除|下架|下线|删稿|作废)";
+    private const string Verb = "(?:撤稿|撤回|撤销|撤下|撤除|收回|移除|删除|下架|下线|删稿|作废|撤(?=\\W*$))";
 
     private const string Ending =
         "(?:处理|了)?(?:[，,、]\\s*(?:请|敬请|给|特此|向|由此|如有|谨|并向|并致|感谢|望|以|不再|原因|原|对此|深表|无法|或)[^。]{0,60}|\\s*[（(][^）)]{0,20}[）)])?\\W*$";
 
     // Without "this article" the verb must be the publisher's 撤稿, because a company may have decided to withdraw something else.
     [GeneratedRegex(
-        @"^\W*" + Leads + Self + @"[，,\s]*(?:[^，。]{0,20}(?:有误|失实|不实|不符|侵权|争议)[，,]\s*)?" + Ways + Verb + Ending
+        @"^\W*" + Leads + Self + @"[，,\s]*(?:[^，。]{0,20}(?:有误|失实|不实|不符|侵权|争议)(?:信息|内容|消息|报道)?[，,]\s*)?" + Ways + Verb + Ending
         + @"|^\W*" + Leads + Self + "[^，。]{0,12}(?<!暂时?)(?:无法查看|不可见|不予显示|不存在|已不存在|已被屏蔽)" + Ending
         + @"|^\W*" + Leads + "(?:现已?|已|特|予以?|作|做)*(?:撤稿|撤回|删稿|撤下)" + Ending
         + @"|^\W*" + Leads + Own + "?[^，。]{0,12}(?:予以?|决定|申请|作|做|已|将)*(?:(?:撤稿|删稿)|" + Verb + "(?:本|该|此|这篇)(?:文章?|稿件?|报道|新闻|内容))" + Ending
         + @"|^\W*" + Leads + Own + "(?:决定|已经?|现|特)*将?(?:本|该|此|这篇)(?:文章?|稿件?|报道|新闻|内容)" + Ways + Verb + Ending
         + @"|^\W*(?:抱歉[，,])?(?:您|你)?(?:访问|查看|浏览)的(?:页面|文章|内容|信息)(?:不存在|已被?删除|已下线)(?:或已?被?删除)?\W*$"
         + @"|^\W*(?:本稿|此稿|本文)?\s*(?:已?作废|已?撤稿|已?撤回|已?删除)\W*$"
-        + @"|^\W*(?:editor[’']?s[’']? note\W+|update\W+)?(?:this|the) (?:article|story|post|page|report|paper|piece"
-        + @"|content) (?:has been|was|is|has now been) (?:now )?(?:retracted|withdrawn|removed|deleted|taken down|unpublished"
+        + @"|^\W*(?:editor[’']?s[’']? note\W+|update\W+)?(?:this|the)(?: following| above)? (?:article|story|post|page|report|paper|piece"
+        + @"|content) (?:has been|was|is|has now been) (?:now )?(?:retracted|withdrawn|removed|deleted|taken (?:down|offline)"
+            + @"|pulled|unpublished"
         + @"|no longer available)"
-        + @"(?:,? (?:by|because|due to|at the request|pending|from (?:our|this|the) (?:site|website)|after (?:review"
+        + @"(?:,? (?:by|because|due to|at the (?:\w+['’]s )?request|pending|from (?:our|this|the) (?:site|website)|after (?:review"
         + @"|an? (?:internal )?(?:review|complaint|investigation))|following|as it|and we|for)\b[^.\n]{0,100})?\W*$"
         + @"|^\W*(?:editor[’']?s[’']? note\W+)?we (?:have |are )?(?:now )?(?:retracted?|retracting|withdrawn?|withdrawing"
-        + @"|withdrew|removed|taken down) (?:this|the) (?:article|story|post|report|item|paper|piece)\b[^.\n]{0,100}$"
+        + @"|withdrew|removed|pulled|unpublished|taken down) (?:this|the) (?:article|story|post|report|item|paper|piece)\b[^.\n]{0,100}$"
+        + @"|^\W*(?:the )?[\p{L}\d .'’-]{2,40} (?:has|have) (?:now )?(?:retracted|withdrawn|removed|pulled|unpublished"
+            + @"|taken down) this (?:article|story"
+        + @"|post|report|page)\W*$"
         + @"|^\W*(?:retracted|withdrawn|removed|deleted)(?:\s+(?:by|at the request of)\s+(?:the\s+)?(?:editors?|authors?"
         + @"|publisher|moderators?)[^.\n]{0,40})?\W*$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]

@@ -133,7 +133,8 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     /// <summary>Returns true for a quotation that is not the subject of the notice: a law, a rumour, the correct text.</summary>
     private static bool IsOther(string text, Quote quote) =>
         Before.IsMatch(text[Math.Max(0, quote.Start - 14)..quote.Start])
-            || After.IsMatch(text[quote.End..Math.Min(text.Length, quote.End + 8)]);
+            || After.IsMatch(text[quote.End..Math.Min(text.Length, quote.End + 8)])
+            || (Regulation.IsMatch(quote.Title) && !Told.IsMatch(text[quote.End..Math.Min(text.Length, quote.End + 8)]));
 
     /// <summary>Returns true if the words around the quotation mark it as an article: published, a report, "一文".</summary>
     private static bool IsOfArticle(string text, Quote quote)
@@ -144,14 +145,17 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
             string.Concat(text.AsSpan(start, Math.Max(0, quote.Start - start)), " ", text.AsSpan(quote.End, Math.Max(0, end - quote.End))));
     }
 
-    private const string Word = "(?:撤稿|撤换|撤回|撤销|删稿|删除|作废|更正|勘误|纠错|致歉|道歉|澄清)";
+    private const string Word = "(?:撤稿|撤换|撤回|撤销|删稿|删除|作废|更正|勘误|刊误|订正|纠错|致歉|道歉|澄清)";
 
     [GeneratedRegex(
         "(?:" + Word + "(?:及|与|和|并|暨)?" + Word
-            + @"?(?:的)?(?:声明|启事|说明|公告|通知|告示|函|信|公开信)?|(?:声明|启事|情况说明|致歉信|道歉信|的说明|的公告|的通知|作废|请勿(?:传播|采用|使用|刊用|转载)))\s*(?:$"
+            + @"?(?:的)?(?:声明|启事|说明|公告|通告|通知|告示|函|信|公开信)?|(?:声明|(?<!寻人|寻亲|寻物|招领|招聘|招租|征文|征稿|征集|征婚)启事"
+            + "|情况说明|致歉信|道歉信|的说明|的公告|的通知|作废"
+            + @"|请勿(?:传播|采用|使用|刊用|转载)))\s*(?:$"
             + @"|[:：\-—丨|（(【\[\]】）)])"
         + @"|^\W*(?:editor(?:s|[’']s|s[’'])?\s+note|retraction|retracted|kill|mandatory kill|notice of (?:retraction|withdrawal"
-        + @"|correction|removal)|withdrawal|corrections?|corrected|correction and apology|erratum|corrigendum|(?:an "
+        + @"|correction|removal)|withdrawal|(?:story|article|report) (?:withdrawn|retracted|removed)|takedown|corrections?"
+            + @"|corrected|correction and apology|erratum|corrigendum|(?:an "
         + @"|our )?apology|apologies|statement|clarification)\s*(?:notice|note|statement)?\s*(?:$|[:：\-–—|(]|(?:of|to|on|for"
         + @"|about|regarding|and|concerning)\b)|\ban? apology to (?:our |all )?readers\W*$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
@@ -159,7 +163,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
 
     [GeneratedRegex(
         @"^\W*(?:关于.*的?)?" + Word + "(?:及|与|和)?" + Word
-            + @"?的?(?:声明|启事|说明|公告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice"
+            + @"?的?(?:声明|启事|说明|公告|通告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice"
             + @"|withdraw|correct|errat|corrig|apolog|clarif|kill)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PureHeading { get; }
@@ -171,7 +175,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
 
     // This includes 撤稿声明, 关于撤回〓的说明, 【撤稿】… and Retraction: …, but not 关于撤回行政许可的公告.
     [GeneratedRegex(
-        @"(?:撤稿|删稿|撤换|稿件(?:撤回|撤销|作废))|^\W*(?:关于)?(?:撤回|撤销|删除|撤下|作废)\s*(?:声明|启事|说明|公告|通知|函|〓|该文|此文|本文|该稿|稿件|[:：】\]）)])"
+        @"(?:撤稿|删稿|撤换|稿件(?:撤回|撤销|作废))|^\W*(?:关于)?(?:撤回|撤销|删除|撤下|作废)\s*(?:声明|启事|说明|公告|通告|通知|函|〓|该文|此文|本文|该稿|稿件|[:：】\]）)])"
             + @"|〓[^，。]{0,6}的?(?:撤回|撤销|删除)|^\W*关于[^〓]{4,}(?:一文|一稿|报道)的?(?:撤回|撤销|删除)|^\W*关于(?:撤回|删除)[^〓]{4,}(?:一文|一稿|报道)|\bretract"
             + @"|\bwithdraw|\bkill\b|\bremoval\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
@@ -188,15 +192,15 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     [GeneratedRegex(@"(?:本|我)(?:网|报|站|刊|台|社|号|们)[^。]{0,24}〓", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex OwnArticle { get; }
 
-    [GeneratedRegex("更正|勘误|纠错|\\bcorrect|\\berrat|\\bcorrig|\\bclarif", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("更正|勘误|刊误|订正|纠错|\\bcorrect|\\berrat|\\bcorrig|\\bclarif", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex CorrectionHeading { get; }
 
     [GeneratedRegex("不受影响|无法访问|与此无关|属实|\\bunaffected\\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Untouched { get; }
 
     [GeneratedRegex(
-        @"更正|勘误|纠正|应为|有误|失实|不符|误写|误将|误作|错误|疏漏|写错|不准确|\bcorrect|\berrors?\b|\bmisstated|\bincorrect|\bwrong|\bmistaken"
-            + @"|\binaccura|\bshould have (?:said|made|stated|read)\b", RegexOptions.IgnoreCase,
+        @"更正|勘误|刊误|订正|纠正|应为|之误|有误|失实|不符|误写|误将|误作|错误|疏漏|写错|不准确|\bcorrect|\berrors?\b|\bmisstated|\bincorrect|\bwrong|\bmistaken"
+            + @"|\binaccura|\bshould (?:have (?:said|made|stated|read)|read)\b", RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Corrects { get; }
 
@@ -227,6 +231,12 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
             + @"|report|post|item|piece|paper|published|headline|headlined|titled|entitled)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Publication { get; }
+
+    [GeneratedRegex("(?:条例|办法|规定|规则|细则|章程|法|规划|方案|意见|标准|决定|目录|许可证?|证书)$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Regulation { get; }
+
+    [GeneratedRegex("^(?:等?[一两二三四]?[文稿则篇]|的?(?:报道|文章|稿件|新闻|推文|消息))", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Told { get; }
 
     // For example "Retraction: the headline itself" and "撤稿声明：标题".
     [GeneratedRegex(

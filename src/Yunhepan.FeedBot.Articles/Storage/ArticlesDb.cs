@@ -12,6 +12,8 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ArticleVersion> Versions => Set<ArticleVersion>();
 
+    internal DbSet<UnsettledText> UnsettledTexts => Set<UnsettledText>();
+
     internal DbSet<Takedown> Takedowns => Set<Takedown>();
 
     internal DbSet<OperatorAct> OperatorActs => Set<OperatorAct>();
@@ -109,6 +111,18 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             version.ToTable("article_versions");
             version.HasKey(v => new { v.ArticleId, v.ReplacedBy });
             version.HasOne<Article>().WithMany().HasForeignKey(v => v.ArticleId);
+        });
+        modelBuilder.Entity<UnsettledText>(unsettled =>
+        {
+            unsettled.ToTable("unsettled_texts");
+            unsettled.HasKey(u => u.ArticleId);
+            unsettled.Property(u => u.ArticleId).ValueGeneratedNever();
+            unsettled.HasOne<Article>().WithOne().HasForeignKey<UnsettledText>(u => u.ArticleId);
+            unsettled.Ignore(u => u.HasConfirmed);
+            unsettled.Property(u => u.Waiting).StoredAsJson();
+            unsettled.Property(u => u.Restless).StoredAsJson();
+            unsettled.Property(u => u.Places).StoredAsJson();
+            unsettled.Property(u => u.Fresh).StoredAsJson();
         });
     }
 

@@ -28,6 +28,7 @@ public sealed class ArticleStore
     private readonly TopicRemovals _removals;
     private readonly AlertEndings _endings;
     private readonly NoticedArticles _noticed;
+    private readonly UnsettledTexts _unsettled;
     private readonly ArticleWriter _writer;
     private readonly StoryWriter _stories;
 
@@ -37,7 +38,8 @@ public sealed class ArticleStore
         _removals = new TopicRemovals(db);
         _endings = new AlertEndings(db, time);
         _noticed = new NoticedArticles(db);
-        _writer = new ArticleWriter(db, filer, _endings, _removals, time);
+        _unsettled = new UnsettledTexts(db);
+        _writer = new ArticleWriter(db, filer, _endings, _removals, _unsettled, time);
         _stories = new StoryWriter(db, stories, _removals);
     }
 
@@ -49,15 +51,17 @@ public sealed class ArticleStore
     /// <param name="isListed">Returns whether the document that offers the drafts lists an address; an article listed there under
     /// its own link is another article.</param>
     /// <param name="whenAdded">Called with each new article once it has its number; <paramref name="alongside"/> saves its plans.</param>
+    /// <param name="whenUnsure">Called with each article whose changed text should be read again soon, likewise.</param>
     public async Task<ArticleChanges> AppendAsync(
         Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null,
-        Func<string, bool>? isListed = null, Action<Article>? whenAdded = null)
+        Func<string, bool>? isListed = null, Action<Article>? whenAdded = null, Action<Article>? whenUnsure = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
         var changes = await BeginChangesAsync(cancellationToken);
         var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, isListed, cancellationToken);
         var takedowns = await TakedownMatcher.ReadAsync(_db, source.Id, drafts, cancellationToken);
+        await _unsettled.ReadAsync(known.All.Concat(drafts.Select(d => d.LookedAt).OfType<Article>()), cancellationToken);
         foreach (var draft in drafts.Reverse())
             Take(source, draft, known, takedowns, changes);
         await HeedNoticesAsync(source, changes, cancellationToken);
@@ -66,6 +70,8 @@ public sealed class ArticleStore
         await _stories.UpdateAsync(changes, cancellationToken);
         if (whenAdded is not null)
             changes.Added.ForEach(whenAdded);
+        if (whenUnsure is not null)
+            changes.Unsure.ForEach(whenUnsure);
         await CommitAsync(transaction, alongside, cancellationToken);
         if (changes.HasNews)
             _bell.Ring();
@@ -191,7 +197,7 @@ public sealed class ArticleStore
             changes.Withdraw(article, new Withdrawal.Notice(notice), draft.Alerting);
             changes.Withdrawn.Add(article);
         }
-        else if (_writer.Correct(article, source, draft, changes.NextNumber) is { Count: > 0 } corrections)
+        else if (_writer.Correct(article, source, draft, changes) is { Count: > 0 } corrections)
         {
             if (!changes.Added.Contains(article))
                 changes.Corrected.Add(article);

@@ -10,7 +10,8 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Articles.Store;
 
 /// <summary>Creates an article from a draft, or corrects one by it, without saving.</summary>
-internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndings endings, TopicRemovals removals, TimeProvider time)
+internal sealed class ArticleWriter(
+    ArticlesDb db, ArticleFiler filer, AlertEndings endings, TopicRemovals removals, UnsettledTexts unsettled, TimeProvider time)
 {
     /// <summary>Creates an article from a draft.</summary>
     public Article Create(Source source, string identity, ArticleDraft draft)
@@ -35,24 +36,29 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
         return article;
     }
 
-    /// <summary>Corrects an article if the draft differs in substance.</summary>
-    /// <param name="article">The stored article.</param>
-    /// <param name="source">The source of the article.</param>
+    /// <summary>Corrects an article if the draft differs in substance, and records in the changes if that is not certain yet.</summary>
     /// <param name="draft">The source's current version.</param>
-    /// <param name="number">The log number of the correction.</param>
+    /// <param name="pending">The changes of the transaction.</param>
     /// <returns>The changes; empty if nothing has changed.</returns>
-    public List<ArticleChange> Correct(Article article, Source source, ArticleDraft draft, long number)
+    public List<ArticleChange> Correct(Article article, Source source, ArticleDraft draft, PendingChanges pending)
     {
-        // A list entry with less text than its page corrects nothing.
-        if (draft.ContentText.Length == 0 && article.ContentText.Length > 0)
+        if (unsettled.Look(article, draft) is not { } changed)
             return [];
-        if (SubstanceHash.Compute(draft.Title, TextOf(draft)) == article.ContentHash
-            || ArticleSubstance.Same(draft.Title, TextOf(draft), article.Title, TextOf(article)))
-            return [];
-        var changes = ArticleComparison.Compare(article, draft);
+        var own = ArticleSubstance.Own(TextOf(draft));
         var end = article is { Priority: Priority.Urgent, EndedAt: null }
-            ? AlertEndings.ReadEdit(article.Title, TextOf(article), draft.Title, TextOf(draft)) : null;
-        if (article.HasEnded && AlertEndings.IsTakenBack(article, draft.Title, TextOf(draft)))
+            ? AlertEndings.ReadEdit(article.Title, ArticleSubstance.Own(TextOf(article)), draft.Title, own) : null;
+        var isTakenBack = article.HasEnded && AlertEndings.IsTakenBack(article, draft.Title, own);
+        if (!changed.IsCertain && end is null && !isTakenBack)
+        {
+            if (changed.IsPressing)
+                pending.Unsure.Add(article);
+            return [];
+        }
+
+        unsettled.Accept(article, changed);
+        var number = pending.NextNumber;
+        var changes = ArticleComparison.Compare(article, draft, changed.Before, changed.After);
+        if (isTakenBack)
         {
             changes.Insert(0, new ArticleChange(ChangedField.End, article.EndedAs.ToString()!, ""));
             (article.EndedAt, article.EndedAs, article.EndedBy, article.EndedReason) = (null, null, null, null);

@@ -18,6 +18,9 @@ internal sealed class PendingChanges(long head, TimeProvider time)
 
     public List<Article> Withdrawn { get; } = [];
 
+    /// <summary>Articles whose texts changed in a way that a second look must confirm soon.</summary>
+    public List<Article> Unsure { get; } = [];
+
     public List<Takedown> KeptAway { get; } = [];
 
     public long LastNumber => _number;

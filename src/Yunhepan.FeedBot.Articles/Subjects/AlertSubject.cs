@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Notices;
 
 namespace Yunhepan.FeedBot.Articles.Subjects;
 
@@ -24,11 +25,12 @@ internal sealed partial record AlertSubject(
 
     public static AlertSubject Read(string title, string text)
     {
+        title = NoticeWriting.Fold(title);
         var kind = MissingTitle.IsMatch(title) ? SubjectKind.Missing
             : WantedTitle.IsMatch(title) ? SubjectKind.Wanted
             : WarningTitle.IsMatch(title) ? SubjectKind.Warning
             : SubjectKind.None;
-        var all = title + "\n" + (text.Length > SearchedLength ? text[..SearchedLength] : text);
+        var all = title + "\n" + NoticeWriting.Fold(text.Length > SearchedLength ? text[..SearchedLength] : text);
         return new AlertSubject(
             kind,
             kind is SubjectKind.Missing or SubjectKind.Wanted ? PersonNames.SoughtIn(title, all) : new HashSet<string>(),

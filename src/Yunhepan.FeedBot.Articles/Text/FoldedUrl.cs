@@ -15,7 +15,7 @@ public static partial class FoldedUrl
         var query = folded.IndexOf('?', StringComparison.Ordinal);
         if (query >= 0)
         {
-            var kept = folded[(query + 1)..].Split('&').Where(p => !Tracker.IsMatch(p)).ToArray();
+            var kept = folded[(query + 1)..].Split('&').Where(p => !Tracker.IsMatch(p) && !Volatile.IsMatch(p)).ToArray();
             folded = folded[..query] + (kept.Length > 0 ? "?" + string.Join('&', kept) : "");
         }
 
@@ -85,4 +85,12 @@ public static partial class FoldedUrl
             + @"|dclid|twclid|ttclid|oly_\w+|_hsenc|_hsmi|cmpid|xtor|ncid|mkt_tok|amp|nocache|cachebuster|rand|rnd)=",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Tracker { get; }
+
+    // The time of the visit, and what only signs the address: their names alone may also name pages, such as t=17.
+    [GeneratedRegex(
+        @"^(?:_|_?t|ts|tm|time|stamp|now|r|rnd|random|v|cb)=1[5-9]\d{8}(?:\d{3})?$|^(?:nonce|sig|sign|signature|auth_?key"
+            + @"|hash)=[\w%+/=-]{16,}$"
+            + @"|^(?:_|cb|expires)=",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Volatile { get; }
 }

@@ -23,17 +23,37 @@ internal static partial class TextDifference
         Token[] a = Tokens(before), b = Tokens(after);
         if (a.Length > MostTokens || b.Length > MostTokens)
             return null;
+        var (head, tail) = Ends(a, b, (one, other) => one.Text == other.Text);
+        return Edits(a[head..^tail], b[head..^tail], (one, other) => one.Text == other.Text) is { } kept
+            ? Places(a, b, head, tail, kept) : null;
+    }
+
+    /// <summary>Returns the pairs of parts that both keep, in order; only those at both ends if the rest differs too much.</summary>
+    public static List<(int A, int B)> Kept(string[] before, string[] after)
+    {
+        var (head, tail) = Ends(before, after, (one, other) => one == other);
+        var middle = Edits(before[head..^tail], after[head..^tail], (one, other) => one == other) ?? [];
+        return
+        [
+            .. Enumerable.Range(0, head).Select(i => (i, i)), .. middle.Select(k => (k.A + head, k.B + head)),
+            .. Enumerable.Range(1, tail).Reverse().Select(i => (before.Length - i, after.Length - i)),
+        ];
+    }
+
+    /// <summary>Returns how many parts are equal at the beginning and at the end.</summary>
+    private static (int Head, int Tail) Ends<T>(T[] a, T[] b, Func<T, T, bool> same)
+    {
         var head = 0;
-        while (head < a.Length && head < b.Length && a[head].Text == b[head].Text)
+        while (head < a.Length && head < b.Length && same(a[head], b[head]))
             head++;
         var tail = 0;
-        while (tail < a.Length - head && tail < b.Length - head && a[^(tail + 1)].Text == b[^(tail + 1)].Text)
+        while (tail < a.Length - head && tail < b.Length - head && same(a[^(tail + 1)], b[^(tail + 1)]))
             tail++;
-        return Edits(a[head..^tail], b[head..^tail]) is { } kept ? Places(a, b, head, tail, kept) : null;
+        return (head, tail);
     }
 
     /// <summary>Returns the pairs of tokens of the middle parts that both keep, in order.</summary>
-    private static List<(int A, int B)>? Edits(Token[] a, Token[] b)
+    private static List<(int A, int B)>? Edits<T>(T[] a, T[] b, Func<T, T, bool> same)
     {
         int n = a.Length, m = b.Length, most = Math.Min(MostEdits, n + m);
         var furthest = new int[(2 * most) + 3];
@@ -46,7 +66,7 @@ internal static partial class TextDifference
                 var down = k == -d || (k != d && furthest[most + k] < furthest[most + k + 2]);
                 var x = down ? furthest[most + k + 2] : furthest[most + k] + 1;
                 var y = x - k;
-                while (x < n && y < m && a[x].Text == b[y].Text)
+                while (x < n && y < m && same(a[x], b[y]))
                     (x, y) = (x + 1, y + 1);
                 furthest[most + k + 1] = x;
                 if (x >= n && y >= m)

@@ -103,7 +103,9 @@ public static partial class TitleSubstance
         + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|条|个|位)?\s*" + Chinese
         + @"|" + Figure
             + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?"
-            + @"|retweets?|reposts?|downloads?|readers?)"
+            + @"|retweets?|reposts?|downloads?|readers?|ratings?|reviews?|watching|viewers?|online)"
+        + @"|(?:updated\s+)?\d{1,3}\s*(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?)\s+ago|(?:更新于)?\d{1,3}\s*(?:秒"
+            + @"|分钟|小时)(?:之?前)(?:更新|发布)?"
         + @"|(?:comments?|replies|responses?|views?|reads?|likes?|points?|votes?|shares?)\s*[:(]?\s*" + Figure + @"\)?"
         + "|" + Sign + @"\s*" + Figure
         + @"|(?:No\.?|№|Top|#)\s*\d{1,4})$",
@@ -112,9 +114,9 @@ public static partial class TitleSubstance
 
     // Counts without brackets or separator: in Chinese a space is enough, and a sign needs nothing.
     [GeneratedRegex(
-        @"[\s　]+(?:" + Chinese + @"\s*[:：]?\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")$"
+        @"[\s　-]+(?:" + Chinese + @"\s*[:：]?\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")$"
         + @"|^(?:" + Chinese + @"\s*[:：]\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")[\s　]+"
-        + @"|\s*" + Sign + @"\s*" + Figure + "$",
+        + @"|[\s　]+\d{1,3}\s*(?:秒|分钟|小时)(?:之?前)(?:更新|发布)?$|\s*" + Sign + @"\s*" + Figure + "$",
         RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Spaced { get; }
 

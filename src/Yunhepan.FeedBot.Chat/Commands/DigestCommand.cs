@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -133,19 +134,24 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     private string Said(CommandRequest request, List<Subscription> gathered)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == Priority.Urgent).Select(request.NameOf)
-            .ToList();
+        var chosen = gathered.ConvertAll(subscriptions.TopicOf);
+        var urgent = chosen.Where(MayBeUrgent).Select(request.NameOf).ToList();
         var getsThrough = QuietCommand.LetsUrgentThrough(chat);
         // If all topics are urgent, hardly anything waits, so promising one message would be untrue.
-        List<string> said = urgent.Count > 0 && urgent.Count == gathered.Count && getsThrough
+        var isUrgentAlone = chosen.Count > 0 && chosen.TrueForAll(topic => topic.Priority == Priority.Urgent);
+        List<string> said = isUrgentAlone && getsThrough
             ? [texts.DigestOnlyUrgent(When(chat, texts))] : [texts.DigestSet(When(chat, texts), gathered.Count)];
         said.AddRange(Notes(chat, texts));
         if (urgent.Count > 0 && !getsThrough)
             said.Add(texts.DigestUrgentWaits);
-        else if (urgent.Count > 0 && urgent.Count < gathered.Count)
+        else if (urgent.Count > 0 && !isUrgentAlone)
             said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.QuotedComma, urgent.Take(5).Select(name => $"“{name}”"))));
         return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
     }
+
+    // Articles of a source, a region or a word have the priority of their categories.
+    private bool MayBeUrgent(Topic topic) => topic.Priority == Priority.Urgent || topic.Key.Kind != TopicKind.Category
+        || topics.ChildrenOf(topic.Key).Any(MayBeUrgent);
 
     /// <summary>Returns notes on how quiet hours affect the digest's hour.</summary>
     public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
@@ -165,6 +171,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var name = request.NameOf(topic);
         if (mode != SubscriptionMode.Digest)
             return texts.NowInstant(name);
-        return ChatSettings.BreaksQuietHours(request.Subscriber, topic.Priority) ? texts.NowDigestUrgent(name) : texts.NowDigest(name);
+        return MayBeUrgent(topic) && QuietCommand.LetsUrgentThrough(request.Subscriber)
+            ? texts.NowDigestUrgent(name) : texts.NowDigest(name);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         {
             // Both settings affect the same messages, so the reply says which one applies.
             text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(note));
-            if (!LetsUrgentThrough(chat))
+            if (!LetsUrgentThrough(chat) && chat.QuietFrom is not null)
                 text = text.Line(texts.DigestUrgentWaits);
         }
 

@@ -198,7 +198,8 @@ internal static partial class StandInWords
               |\b(thread|topic|post|article|story)\b.{0,30}(does\s+not\s+exist|has\s+been\s+(deleted|removed)|is\s+(awaiting|under
               |pending)\s+(moderation|review)|is\s+no\s+longer\s+available)|(指定|访问|查看|浏览|请求)的?(主题|帖子|贴子|版块|文章|稿件|视频|用户)[^。]{0,6}(不存在|已被?删除
               |正在(被)?审核|无法查看)|(此|该|本)(内容|文章|帖子?|视频|主题)[^。]{0,10}(违规|被举报|投诉)[^。]{0,12}(无法|不可|不能)(查看|访问)|we\s+(couldn['’]t|can['’]t
-              |could\s+not|cannot)\s+find\s+(the|that|this)\s+page|the\s+specified\s+(key|bucket|resource)\s+does\s+not\s+exist
+              |could\s+not|cannot)\s+(seem\s+to\s+)?find\s+(the|that|this)\s+page|(该|此)(公众号|帐号|账号)(已|现已)(迁移|注销)
+              |the\s+specified\s+(key|bucket|resource)\s+does\s+not\s+exist
               |\bNoSuch(Key|Bucket)\b)
         |(?<Check>
             checking\s+(if\s+the\s+site\s+connection|your\s+(browser|connection))|verif(y|ying)\s+(that\s+)?you(\s+are|['’]re)\s+(a\s+
@@ -249,7 +250,8 @@ internal static partial class StandInWords
             bad\s+gateway|gateway\s+time-?\s?out|internal\s+server\s+error|service\s+(is\s+)?(temporarily\s+)?unavailable
               |error\s+establishing\s+a\s+database|\b(fatal|parse)\s+error:|uncaught\s+(exception|error)|stack\s+trace:|web\s+server\s+(is
               |reported|returned)\s+.{0,20}(down|error)|\berror\s*(code)?\s*[:：]?\s*[45]\d\d\b|\bAccessDenied\b
-            |(服务器|系统|程序|数据库|网关)[^。，,]{0,8}(错误|异常|超时|出错|繁忙|故障|连接失败)|(网络|服务器?)(不给力|开小?差|不稳定|跑丢)|(访问|在线)人数(过多|较多|太多)|(加载|访问|请求)(失败|出错)|(网站
+            |(服务器|系统|程序|数据库|网关)[^。，,]{0,8}(错误|异常|超时|出错|繁忙|故障|连接失败)|(网络|服务器?)(不给力|开小?差|不稳定|跑丢)|(访问|在线)人数(过多|较多|太多)|(加载|访问|请求)(失败
+              |出错)|^\W*(参数|请求|页面|程序|未知)(错误|异常)\W*$|(页面|网页)[^。，,]{0,4}(无法|不能)(正常)?(显示|打开|访问|加载)[^。]{0,12}(刷新|重试|稍[后候]|检查)|(网站
               |服务)(暂时)?(不可用|无法访问))
         """, Options, TimeSpan.FromSeconds(2));
 #pragma warning restore SYSLIB1045

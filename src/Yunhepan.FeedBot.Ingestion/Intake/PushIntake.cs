@@ -33,7 +33,7 @@ public sealed partial class PushIntake(
             found = await intake.TakePushedAsync(source, state, read, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         // Pages may have been noted for reading; a push that could not be read is replaced by a poll.
-        var pollToo = reading is not SourceReading.Read || found is null || state.LeftOut > 0;
+        var pollToo = reading is not SourceReading.Read || found is null || state.LeftOut > 0 || state.WantsAnotherLook;
         await db.WakeAsync(state, pollToo, time.GetUtcNow(), cancellationToken);
         LogPushed(source.Id, found ?? 0);
         return true;

@@ -180,12 +180,13 @@ public sealed partial class SourceIntake(
         var teasers = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
         var whole = await WholeAsync(source, document.IsList ? [] : teasers, cancellationToken);
         var listed = teasers.Where(i => !whole.Contains(i)).ToList();
-        if (await pages.NoteAsync(source, listed, Alerts, cancellationToken))
+        if (await pages.NoteAsync(source, listed, fresh, Alerts, cancellationToken))
             state.SchedulePages(time.GetUtcNow());
         var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
         // The transaction also saves the state and the noted pages, so that a poll is stored completely or not at all.
         return (await store.AppendAsync(
-            source, offered, cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url))).New.Count;
+            source, offered, cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url),
+            whenUnsure: _ => state.AskAgain())).New.Count;
     }
 
     /// <summary>

@@ -109,7 +109,7 @@ internal sealed partial class KnownArticleReader(
             && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
             await store.AppendAsync(
                 source, [said with { Url = article.Url, Identity = article.Identity, LookedAt = article }], cancellationToken,
-                work.States.SaveWithinAsync);
+                work.States.SaveWithinAsync, whenUnsure: _ => revisit.Repeat(time.GetUtcNow() + _options.ConfirmAfter));
         else
             await work.SaveAsync(cancellationToken);
     }
@@ -134,19 +134,21 @@ internal sealed partial class KnownArticleReader(
     };
 
     /// <summary>
-    /// Takes another article if both list and page now show it at this address. The previous article stays unchanged.
+    /// Takes another article if both list and page now show it at this address, or if the page shows another warning or search than
+    /// before. The previous article stays unchanged.
     /// </summary>
     private async Task<bool> TakeAnotherAsync(RevisitedArticle look, SourceReading reading, CancellationToken cancellationToken)
     {
         var (source, _, article, revisit) = look;
-        if (reading is not SourceReading.Read { Document.Items: [var shown, ..] }
-            || await work.States.ListedPages.FirstOrDefaultAsync(
-                p => p.SourceId == source.Id && p.Key == article.Identity, cancellationToken) is not { } page
-            || page.ReadDraft() is not { } listed || TitleSubstance.Same(listed.Title, article.Title)
-                || !PageAgreement.Names(listed.Title, shown))
+        if (reading is not SourceReading.Read { Document.Items: [var shown, ..] } || article.WithdrawnAt is not null)
             return false;
+        var page = await work.States.ListedPages.FirstOrDefaultAsync(
+            p => p.SourceId == source.Id && p.Key == article.Identity, cancellationToken);
+        var listed = page?.ReadDraft() ?? shown with { Url = article.Url };
         var item = ListedDraft.Complete(listed, shown, time.GetUtcNow());
-        if (IdentityComparison.Compare(IdentityEvidence.From(article.Identity, item), IdentityEvidence.From(article)).Same)
+        var (offered, known) = (IdentityEvidence.From(article.Identity, item), IdentityEvidence.From(article));
+        var isListed = page is not null && !TitleSubstance.Same(listed.Title, article.Title) && PageAgreement.Names(listed.Title, shown);
+        if (isListed ? IdentityComparison.Compare(offered, known).Same : !Reissue.Is(offered, known))
             return false;
         revisit.Stop();
         await store.AppendAsync(

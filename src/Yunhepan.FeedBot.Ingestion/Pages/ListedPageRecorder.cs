@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
@@ -17,13 +18,22 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     /// <summary>The number of newest articles that are searched for one that its list no longer contains.</summary>
     private const int MostListed = 300;
 
+    /// <summary>From this similarity the list and the page call the article by one title.</summary>
+    private const double LikeTitle = 0.6;
+
     /// <summary>
     /// Records unknown pages, and known ones that the list now names differently and that must be revisited; the caller's next
     /// save stores the records.
     /// </summary>
+    /// <param name="source">The source of the pages.</param>
+    /// <param name="listed">What the source lists.</param>
+    /// <param name="fresh">The unknown ones; others may be known under another spelling of their address.</param>
+    /// <param name="alerts">Returns whether an entry is news.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>True if there is something to read now.</returns>
     public async Task<bool> NoteAsync(
-        Source source, IReadOnlyList<ArticleDraft> listed, Func<ArticleDraft, bool> alerts, CancellationToken cancellationToken)
+        Source source, IReadOnlyList<ArticleDraft> listed, IReadOnlyList<ArticleDraft> fresh, Func<ArticleDraft, bool> alerts,
+        CancellationToken cancellationToken)
     {
         var items = listed.ToDictionary(ArticleIdentity.Derive);
         var keys = items.Keys.ToArray();
@@ -34,9 +44,14 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         var any = await RenoteAsync(source, noted, items, cancellationToken);
         var stored = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
             .ToListAsync(cancellationToken);
+        List<KeyValuePair<string, ArticleDraft>> unknown =
+        [
+            .. items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key).Where(i => !noted.Exists(p => p.IsOf(i.Value))),
+        ];
+        var isFresh = fresh.ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var spelled = await SpelledAnewAsync(source, [.. unknown.Select(i => i.Value).Where(i => !isFresh.Contains(i))], cancellationToken);
         var (now, place) = (time.GetUtcNow(), 0);
-        foreach (var (key, item) in items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key)
-            .Where(i => !noted.Exists(p => p.IsOf(i.Value))))
+        foreach (var (key, item) in unknown.Where(i => !spelled.Contains(i.Value)))
         {
             work.States.ListedPages.Add(new ListedPage(item, due: now)
             {
@@ -51,12 +66,30 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         return any || place > 0;
     }
 
+    /// <summary>
+    /// Returns the entries that are stored under another spelling of their address with such a title: some sites put the time of the
+    /// visit into their links, so that each poll lists other addresses.
+    /// </summary>
+    private async Task<HashSet<object>> SpelledAnewAsync(Source source, List<ArticleDraft> known, CancellationToken cancellationToken)
+    {
+        var hashes = known.Select(i => ArticleKeys.OfLink(source.Id, FoldedUrl.Fold(i.Url!))).Distinct().ToArray();
+        if (hashes.Length == 0)
+            return [];
+        var ids = work.Articles.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.ArticleId);
+        var stored = (await work.Articles.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && ids.Contains(a.Id))
+            .Take(2 * known.Count).ToListAsync(cancellationToken)).Select(IdentityEvidence.From).ToLookup(e => e.Link);
+        bool IsStored(ArticleDraft item) => IdentityEvidence.From("", item) is var offered && stored[offered.Link].Any(
+            e => StoryComparison.Similarity(TextUnits.Split(e.Title), TextUnits.Split(item.Title)) >= LikeTitle
+                && !Reissue.MayBe(offered, e));
+        return known.Where(IsStored).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+    }
+
     private async Task<bool> RenoteAsync(
         Source source, List<ListedPage> noted, Dictionary<string, ArticleDraft> items, CancellationToken cancellationToken)
     {
         List<string> renamed = [];
         foreach (var page in noted.Where(
-            p => items.TryGetValue(p.Key, out var item) && !TitleSubstance.Same(p.ReadDraft().Title, item.Title)))
+            p => items.TryGetValue(p.Key, out var item) && NamesAnew(p, item)))
         {
             page.Relist(items[page.Key]);
             renamed.Add(page.Key);
@@ -71,6 +104,11 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         await work.States.BringForwardAsync(source.Id, articles, now, cancellationToken);
         return articles.Count > 0;
     }
+
+    /// <summary>Returns true if the list gives the page another title, or dates a warning anew that may be another one.</summary>
+    private static bool NamesAnew(ListedPage page, ArticleDraft item) => page.ReadDraft() is var before
+        && (!TitleSubstance.Same(before.Title, item.Title)
+            || Reissue.MayBe(IdentityEvidence.From(page.Key, item), IdentityEvidence.From(page.Key, before)));
 
     /// <summary>
     /// Records pages of vanished entries. A feed drops its oldest entries, so one that is missing while older ones remain was

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
@@ -11,7 +12,8 @@ namespace Yunhepan.FeedBot.Ingestion.Polling;
 /// <summary>
 /// Updates a source's state from the outcome of a poll: success, failure, moves, silence, and the next due time.
 /// </summary>
-public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider time, ILogger<SourceOutcomes> logger)
+public sealed partial class SourceOutcomes(
+    SourceSchedule schedule, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceOutcomes> logger)
 {
     private const int FailuresBeforeProbe = 4;
 
@@ -71,6 +73,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
             LogMoved(source.Id, ShownAddress.Redact(source.Url), ShownAddress.Redact(state.AdoptedUrl));
         NoteSilence(source, state, now);
         state.Schedule(schedule.Next(source, state, now, wait));
+        state.ScheduleAnotherLook(now + options.Value.ConfirmAfter);
     }
 
     private void Fail(Source source, SourceState state, SourceReading.Failed failed)

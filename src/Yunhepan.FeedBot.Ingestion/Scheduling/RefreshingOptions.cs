@@ -43,6 +43,12 @@ public sealed class RefreshingOptions
     public TimeSpan MissingAgain { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
+    /// The wait before a changed text is read again, because pages put in other things at each look: the second look confirms a
+    /// correction that is not evident.
+    /// </summary>
+    public TimeSpan ConfirmAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// After an outage of this length a source catches up: its newest articles alert, the others are stored silently.
     /// </summary>
     public TimeSpan CatchUpAfter { get; set; } = TimeSpan.FromHours(12);

@@ -47,6 +47,7 @@ public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
             state.HasIndex(s => s.DueAt);
             state.HasIndex(s => s.LeaseUntil);
             state.Property(s => s.NewHomes).StoredAsJson();
+            state.Ignore(s => s.WantsAnotherLook);
             state.Ignore(s => s.PolledUrl);
             state.Ignore(s => s.OldUrl);
             state.Ignore(s => s.IsInDoubt);

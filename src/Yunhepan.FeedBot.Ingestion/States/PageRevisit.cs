@@ -39,6 +39,13 @@ public sealed class PageRevisit
         Looks++;
     }
 
+    /// <summary>Repeats a visit that left something open; it does not count among the planned ones.</summary>
+    public void Repeat(DateTimeOffset at)
+    {
+        Looks--;
+        NextAt = at;
+    }
+
     /// <summary>Counts a visit that found the page missing.</summary>
     public void CountMissing() => TimesMissing++;
 

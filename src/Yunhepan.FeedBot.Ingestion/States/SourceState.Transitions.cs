@@ -77,6 +77,21 @@ public sealed partial class SourceState
     /// <summary>Makes the next poll read the whole document, changed or not.</summary>
     public void ForgetValidators() => (ETag, LastModified, BodyHash) = (null, null, null);
 
+    /// <summary>Asks for another reading of the whole document soon, because a text in it changed and may change again.</summary>
+    public void AskAgain()
+    {
+        WantsAnotherLook = true;
+        ForgetValidators();
+    }
+
+    /// <summary>Moves the next poll to the other reading that was asked for, unless server or document asked for more time.</summary>
+    public void ScheduleAnotherLook(DateTimeOffset at)
+    {
+        if (WantsAnotherLook && NextReason is (DueReason.Interval or DueReason.Rhythm or DueReason.Pushed or DueReason.Cron))
+            BringForward(at);
+        WantsAnotherLook = false;
+    }
+
     /// <summary>Stores the properties of a document that was taken.</summary>
     public void Learn(LearnedDocument document)
     {

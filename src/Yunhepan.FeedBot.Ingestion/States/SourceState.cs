@@ -148,6 +148,9 @@ public sealed partial class SourceState
     /// <summary>The number of new entries left out of its last document because of the daily limit.</summary>
     public int LeftOut { get; private set; }
 
+    /// <summary>True during a poll whose document should be read again soon; it is not stored.</summary>
+    public bool WantsAnotherLook { get; private set; }
+
     /// <summary>The address that is polled.</summary>
     public string PolledUrl => AdoptedUrl ?? OldUrl;
 

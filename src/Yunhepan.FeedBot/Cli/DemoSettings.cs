@@ -19,6 +19,7 @@ internal static class DemoSettings
         ["Refreshing:PagesPerPoll"] = "50",
         ["Refreshing:LooksPerPoll"] = "50",
         ["Refreshing:MissingAgain"] = "00:00:03",
+        ["Refreshing:ConfirmAfter"] = "00:00:03",
         // If visits become due during others, the remaining pages do not wait for a minute.
         ["Refreshing:PagesPause"] = "00:00:01",
         ["Publishing:MaxAgeSeconds"] = "2",

@@ -150,6 +150,21 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("任城区一居民楼发生火情", "[Removed]")]
     [InlineData("[deleted]", "[deleted]")]
     [InlineData("任城区一居民楼发生火情", "该稿件因来源有误已撤回，请勿转载。\n运河新闻网编辑部\n2026年11月25日")]
+    [InlineData("任城区一居民楼发生火情", "本稿件已由发布方撤回。")]
+    [InlineData("任城区一居民楼发生火情", "此文已被原发布者收回。")]
+    [InlineData("任城区一居民楼发生火情", "本文经核实为不实信息，现已删除，特此致歉。")]
+    [InlineData("任城区一居民楼发生火情", "编辑部声明：原文与事实不符，已予删除。")]
+    [InlineData("任城区一居民楼发生火情", "该文不实，已撤。")]
+    [InlineData("任城区一居民楼发生火情", "此帖已被楼主删除")]
+    [InlineData("任城区一居民楼发生火情", "This story has been taken offline following a complaint.")]
+    [InlineData("任城区一居民楼发生火情", "We have pulled this article pending review.")]
+    [InlineData("任城区一居民楼发生火情", "The Gazette has withdrawn this story.")]
+    [InlineData("任城区一居民楼发生火情", "This page has been unpublished at the author's request.")]
+    [InlineData("任城区一居民楼发生火情", "The following article has been retracted.")]
+    [InlineData("【撤回】任城区一居民楼发生火情", Text)]
+    [InlineData("撤下：任城区一居民楼发生火情", Text)]
+    [InlineData("撤稿｜任城区一居民楼发生火情", Text)]
+    [InlineData("任城区一居民楼发生火情 [pulled]", Text)]
     public async Task A_notice_that_replaces_an_article_withdraws_it(string title, string text)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
@@ -183,6 +198,12 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("Mayor apologises", "The mayor apologised for a tweet. This post was deleted an hour later, her office said.")]
     [InlineData("Parking plan dropped", "The council met on Friday. This item was removed from the agenda.")]
     [InlineData("Outpost abandoned", "The army said this post was withdrawn after the attack.")]
+    [InlineData("撤回：部队从边境撤回", "部队已撤回营地。")]
+    [InlineData("撤下旧广告牌", "工人昨日撤下旧广告牌。")]
+    [InlineData("修订说明", "本文已删除部分敏感图片。")]
+    [InlineData("Case reassigned", "The judge has withdrawn from this case.")]
+    [InlineData("Jacket recalled", "The maker has withdrawn this item from sale.")]
+    [InlineData("Plan dropped", "The council has withdrawn the report.")]
     public void News_about_retractions_is_not_a_retraction(string title, string text) =>
         Assert.Null(RetractionNotice.InPlaceOf(title, text));
 

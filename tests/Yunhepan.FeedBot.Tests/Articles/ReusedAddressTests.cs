@@ -21,10 +21,13 @@ public sealed class ReusedAddressTests(TestDatabases databases)
         { null, null, "Gale warning for the coast", Storm, true },
         { null, "g-2", "Gale warning for the coast", Storm, true },
         { "g-1", null, "南湖公园举办菊花展", string.Concat(Enumerable.Repeat("南湖今年种下三万盆菊花，分为六个展区，市民凭身份证免费入园观赏。", 8)), true },
+        { null, null, "寻人启事：陈小舟放学后走失", string.Concat(Enumerable.Repeat("陈小舟，男，八岁，身高一米二八，放学后在城东小学门口走失，身穿黄色羽绒服。", 8)), true },
         // The same article told better: its text stays, or its headline does, or its time.
         { null, null, "古槐路全线恢复通车", Works + "夜间仍有零星收尾作业。", false },
         { null, null, "Gu Huai road is open again", Works + "夜间仍有零星收尾作业。", false },
-        { "g-1", "g-1", "Gale warning for the coast", Storm, false },
+        { "g-1", "g-1", "南湖公园举办菊花展", string.Concat(Enumerable.Repeat("南湖今年种下三万盆菊花，分为六个展区，市民凭身份证免费入园观赏。", 8)), false },
+        // A warning is news even under the guid of another article (ADR 88).
+        { "g-1", "g-1", "Gale warning for the coast", Storm, true },
     };
 
     [Theory]

@@ -52,12 +52,24 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("关于《任城区一居民楼发生火情》一文撤稿的说明", "接作者申请，该文撤稿。", true)]
     [InlineData("声明", "我台官方账号推送的《任城区一居民楼发生火情》系误发，已于今日撤回，请以后续通报为准。", true)]
     [InlineData("更正", "本报11月25日《任城区一居民楼发生火情》中“二人”应为“三人”。", false)]
+    [InlineData("撤回通告", "兹撤回本台昨日播发的《任城区一居民楼发生火情》。", true)]
+    [InlineData("Story withdrawn", "We have withdrawn our story “任城区一居民楼发生火情”.", true)]
+    [InlineData("Takedown notice", "Our article “任城区一居民楼发生火情” has been taken down.", true)]
+    [InlineData("刊误", "本报昨日A3版《任城区一居民楼发生火情》一文中，“2人”应为“3人”。", false)]
+    [InlineData("订正", "11月25日本报《任城区一居民楼发生火情》中“30平方米”为“130平方米”之误。", false)]
+    [InlineData("Erratum", "In our article “任城区一居民楼发生火情” two people should read three people.", false)]
     public void A_publishers_notice_names_what_it_takes_back_or_corrects(string title, string text, bool takesBack)
     {
         var notice = SeparateNotice.Read(title, text);
 
         Assert.Equal((takesBack, true), (notice?.TakesBack, notice?.Titles.Contains(Named)));
     }
+
+    [Theory]
+    [InlineData("寻人启事：陈小舟放学后走失")]
+    [InlineData("失物招领启事")]
+    [InlineData("招聘启事：城东小学")]
+    public void An_announcement_of_another_kind_is_no_heading_of_a_notice(string title) => Assert.False(SeparateNotice.IsHeading(title));
 
     [Theory]
     [InlineData("关于网传《任城区一居民楼发生火情》的声明", "网传《任城区一居民楼发生火情》系谣言，本局已要求平台删除。")]
@@ -82,6 +94,8 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("Editor’s note", "Comments on our story “任城区一居民楼发生火情” have been removed because of abuse.")]
     [InlineData("Statement", "We stand by our report “任城区一居民楼发生火情”. It will not be withdrawn.")]
     [InlineData("Statement", "The company has withdrawn its bid, as we reported in “任城区一居民楼发生火情”.")]
+    [InlineData("关于撤销《交通管理条例》的公告", "市政府决定撤销《交通管理条例》。")]
+    [InlineData("关于撤销《河道采砂许可证》的通知", "水务局决定撤销《河道采砂许可证》。")]
     public void Rumours_laws_other_publishers_and_the_right_version_are_not_what_is_taken_back(string title, string text) =>
         Assert.DoesNotContain(Named, SeparateNotice.Read(title, text)?.Titles ?? []);
 

@@ -94,6 +94,30 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.DoesNotContain("等到汇总时间", (await _app.SayAsync("/quiet 紧急 开")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zh", "警示", "“警示”的紧急消息不等汇总")]
+    [InlineData("zh", "济宁公安", "“济宁公安”的紧急消息不等汇总")]
+    [InlineData("en", "alerts", "Urgent alerts about “Alerts” still come at once")]
+    public async Task A_digest_of_what_may_hold_urgent_alerts_says_that_these_do_not_wait(string language, string topic, string said)
+    {
+        await _app.SayAsync($"/follow {topic}", language: language);
+        Assert.Contains(said, (await _app.SayAsync("/digest 8:00")).Text, StringComparison.Ordinal);
+
+        var board = await _app.SayAsync("/digest off");
+        var tapped = await _app.SayAsync(board.ActionOf("⚡"), button: true);
+        Assert.Contains(language == "zh" ? "紧急消息照常马上发" : "urgent ones still come at once", tapped.Reply.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_urgent_alerts_wait_for_the_digest_is_said_once()
+    {
+        await _app.SayAsync("/follow 健康");
+        await _app.SayAsync("/digest 8:00");
+
+        Assert.Equal(2, (await _app.SayAsync("/quiet urgent off")).Text.Split("等汇总").Length);
+        Assert.Contains("紧急消息也等到汇总时间", (await _app.SayAsync("/quiet 22:00-7:00")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Quiet_hours_go_by_button_and_urgent_alerts_get_through_or_wait()
     {

@@ -155,6 +155,7 @@ public sealed class ComplaintTests
     [InlineData(Form + "; charset=klingon", "text=x", 0, 415, OtherKindZh, OtherKindEn)]
     [InlineData(Form + "; charset=\"x-none\"", "text=x", 0, 415, OtherKindZh, OtherKindEn)]
     [InlineData(Form + "; charset=utf-7", "text=x", 0, 415, OtherKindZh, OtherKindEn)]
+    [InlineData(Form + "; charset=\"gb2312\"", "text=%C7%EB", 0, 415, OtherKindZh, OtherKindEn)]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nsub", 0, 400, "无法读取提交的内容", "What was sent could not be read")]
     [InlineData("multipart/form-data", "text=x", 0, 400, "无法读取提交的内容", "What was sent could not be read")]
     [InlineData(Form, "a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&text=x", 0, 400, "无法读取提交的内容", "What was sent could not be read")]
@@ -191,6 +192,57 @@ public sealed class ComplaintTests
         using var answer = await app.Client.PostAsync(PathOf(article), content, Cancellation);
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text/plain; charset=gb2312", "gb18030", null)]
+    [InlineData("text/plain; charset=GBK", "gb18030", null)]
+    [InlineData("text/plain; charset=\"utf-8\"", "utf-8", null)]
+    [InlineData("text/plain; charset=big5", "big5", null)]
+    [InlineData("text/plain; charset=utf-16le", "utf-16", null)]
+    [InlineData("text/plain; charset=UTF-8", "utf-8", null)]
+    [InlineData("text/plain", "utf-8", "8bit")]
+    [InlineData(null, "utf-8", null)]
+    public async Task A_part_of_a_form_is_read_in_the_encoding_that_it_states(string? type, string encoding, string? transfer)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        using var parts = Parts(System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? System.Text.Encoding.GetEncoding(encoding), type, transfer);
+
+        using var answer = await app.Client.PostAsync(PathOf(article), parts, Cancellation);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal("請撤下此文", Assert.Single(await StoredAsync(app)).Text);
+    }
+
+    [Theory]
+    [InlineData("text/plain; charset=klingon", null)]
+    [InlineData("text/plain; charset=x-user-defined", null)]
+    [InlineData("text/plain; charset=gb 2312", null)]
+    [InlineData("text/plain; charset=\"gb2312\"", null)]
+    [InlineData("text/plain; charset=\"", null)]
+    [InlineData("text/plain", "base64")]
+    [InlineData(null, "quoted-printable")]
+    public async Task A_part_of_a_form_in_an_encoding_that_is_not_read_is_the_senders_fault(string? type, string? transfer)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        using var parts = Parts(System.Text.Encoding.UTF8, type, transfer);
+
+        using var answer = await app.Client.PostAsync(PathOf(article), parts, Cancellation);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Empty(await StoredAsync(app));
+    }
+
+    private static MultipartFormDataContent Parts(System.Text.Encoding encoding, string? type, string? transfer)
+    {
+        var part = new ByteArrayContent(encoding.GetBytes("請撤下此文"));
+        if (type is not null)
+            part.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (transfer is not null)
+            part.Headers.TryAddWithoutValidation("Content-Transfer-Encoding", transfer);
+        return new MultipartFormDataContent { { part, "text" }, { new ByteArrayContent([]), "contact" } };
     }
 
     [Fact]

@@ -282,6 +282,28 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "unsettled_texts",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Waiting = table.Column<string>(type: "text", nullable: false),
+                    Restless = table.Column<string>(type: "text", nullable: false),
+                    Places = table.Column<string>(type: "text", nullable: false),
+                    Fresh = table.Column<string>(type: "text", nullable: false),
+                    EarlyLooks = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unsettled_texts", x => x.ArticleId);
+                    table.ForeignKey(
+                        name: "FK_unsettled_texts_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_article_categories_CategoryId_ArticleId",
                 table: "article_categories",
@@ -404,6 +426,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "topic_departures");
+
+            migrationBuilder.DropTable(
+                name: "unsettled_texts");
 
             migrationBuilder.DropTable(
                 name: "articles");

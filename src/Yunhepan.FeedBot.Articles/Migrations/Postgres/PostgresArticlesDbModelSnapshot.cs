@@ -528,6 +528,35 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("topic_departures", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.UnsettledText", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("EarlyLooks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Fresh")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Restless")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Waiting")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ArticleId");
+
+                    b.ToTable("unsettled_texts", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleCategory", b =>
                 {
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
@@ -569,6 +598,15 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
                         .WithMany("Log")
                         .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.UnsettledText", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithOne()
+                        .HasForeignKey("Yunhepan.FeedBot.Articles.Storage.UnsettledText", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -523,6 +523,35 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("topic_departures", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.UnsettledText", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EarlyLooks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fresh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Restless")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Waiting")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId");
+
+                    b.ToTable("unsettled_texts", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleCategory", b =>
                 {
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
@@ -564,6 +593,15 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
                         .WithMany("Log")
                         .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.UnsettledText", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithOne()
+                        .HasForeignKey("Yunhepan.FeedBot.Articles.Storage.UnsettledText", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
