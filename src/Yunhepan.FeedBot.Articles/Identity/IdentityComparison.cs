@@ -93,7 +93,8 @@ public static class IdentityComparison
 
     /// <summary>Returns true if title and text have nothing in common.</summary>
     internal static bool IsUnlike(IdentityEvidence offered, IdentityEvidence known) =>
-        Math.Min(offered.Length, known.Length) >= Telling && Titles(offered, known) < Unlike && CommonShare(offered.Text, known.Text) < 0.1;
+        Math.Min(offered.Length, known.Length) >= DistinctiveLength && Titles(offered, known) < Unlike
+        && CommonShare(offered.Text, known.Text) < 0.1;
 
     /// <summary>Returns the share of the shorter text's wording that the longer one contains; 1 if there is too little of it.</summary>
     internal static double CommonShare(string text, string other)
