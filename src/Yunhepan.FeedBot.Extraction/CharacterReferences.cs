@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -10,10 +11,14 @@ namespace Yunhepan.FeedBot.Extraction;
 /// </summary>
 internal static partial class CharacterReferences
 {
+    /// <summary>How references to surrogates begin: most documents have other references only.</summary>
+    private static readonly SearchValues<string> Surrogates =
+        SearchValues.Create(["&#55", "&#56", "&#xd", "&#xD", "&#Xd", "&#XD"], StringComparison.Ordinal);
+
     /// <summary>Returns the text with each such pair replaced by one reference.</summary>
     public static string JoinPairs(string text)
     {
-        if (!text.Contains("&#", StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAny(Surrogates))
             return text;
         return Pair.Replace(text, match =>
         {

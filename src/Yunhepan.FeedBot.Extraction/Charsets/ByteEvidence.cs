@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
@@ -7,13 +8,18 @@ internal static class ByteEvidence
 {
     private const int SampleLimit = 64 * 1024;
 
-    /// <param name="Sequences">Number of complete multi-byte sequences.</param>
+    /// <summary>More sequences than pairs of another encoding that are valid UTF-8 by chance.</summary>
+    private const int EnoughSequences = 4;
+
+    /// <param name="Sequences">Number of complete multi-byte sequences; of valid UTF-8 at least as many as prove it.</param>
     /// <param name="Long">Number of sequences of three or four bytes, which hardly ever occur by chance.</param>
     /// <param name="Strays">Number of bytes that are invalid in UTF-8.</param>
     public readonly record struct Utf8Count(int Sequences, int Long, int Strays);
 
     public static Utf8Count CountUtf8(ReadOnlySpan<byte> content)
     {
+        if (Utf8.IsValid(content))
+            return CountFirst(content);
         int sequences = 0, longOnes = 0, strays = 0;
         while (true)
         {
@@ -33,6 +39,21 @@ internal static class ByteEvidence
                 longOnes++;
             content = content[length..];
         }
+    }
+
+    /// <summary>Counts in valid UTF-8, but only as far as the counts decide anything.</summary>
+    private static Utf8Count CountFirst(ReadOnlySpan<byte> content)
+    {
+        var sequences = 0;
+        while (sequences < EnoughSequences && content.IndexOfAnyInRange((byte)0xC0, (byte)0xFF) is >= 0 and var lead)
+        {
+            if (content[lead] >= 0xE0)
+                return new(sequences + 1, 1, 0);
+            sequences++;
+            content = content[(lead + 1)..];
+        }
+
+        return new(sequences, 0, 0);
     }
 
     public static (Encoding Encoding, int Length)? ByteOrderMark(ReadOnlySpan<byte> content) => content switch

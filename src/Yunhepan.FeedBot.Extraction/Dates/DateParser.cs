@@ -21,6 +21,8 @@ internal static class DateParser
         text = text.Trim();
         if (text.Length is 0 or > LongestDate)
             return false;
+        if (StandardDate.TryRead(text, out date))
+            return true;
         // The format of .NET's old JSON serializers: /Date(1704360600000)/.
         if (text.StartsWith("/Date(", StringComparison.Ordinal))
             text = text[6..].Split(')', '+', '-')[0];

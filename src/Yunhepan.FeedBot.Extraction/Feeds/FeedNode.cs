@@ -12,6 +12,13 @@ internal sealed class FeedNode
     private static readonly HashSet<string> VoidElements =
         new("area base br col embed hr img input link meta source track wbr".Split(' '), StringComparer.Ordinal);
 
+    private static readonly List<FeedNode> NoChildren = [];
+
+    private List<FeedNode>? _children;
+
+    /// <summary>A bit for each name among the children: most of the names that one asks for are not there.</summary>
+    private ulong _names;
+
     private FeedNode(string name, string text)
     {
         Name = name;
@@ -26,34 +33,54 @@ internal sealed class FeedNode
 
     public IReadOnlyList<FeedAttribute> Attributes { get; private init; } = [];
 
-    public List<FeedNode> Children { get; private init; } = [];
+    public List<FeedNode> Children => _children ?? NoChildren;
 
     /// <summary>True once the end tag has been seen; false for an element that is truncated at the end of the document.</summary>
     public bool IsFinished { get; set; }
 
     public bool IsText => Name.Length == 0;
 
-    public static FeedNode NewText(string text) => new(string.Empty, text) { Children = NoChildren };
+    public static FeedNode NewText(string text) => new(string.Empty, text);
 
     public static FeedNode NewElement(string name, IReadOnlyList<FeedAttribute> attributes) =>
         new(name, string.Empty) { Attributes = attributes };
 
-    private static readonly List<FeedNode> NoChildren = [];
+    public void Add(FeedNode child)
+    {
+        // Most elements contain nothing but one text.
+        (_children ??= new List<FeedNode>(child.IsText ? 1 : 4)).Add(child);
+        _names |= BitFor(child.Name);
+    }
 
     public string? Attribute(string name)
     {
-        foreach (var attribute in Attributes)
+        // By index, because the enumerator of a list behind an interface is an allocation.
+        for (var i = 0; i < Attributes.Count; i++)
         {
-            if (attribute.Name == name)
-                return attribute.Value;
+            if (Attributes[i].Name == name)
+                return Attributes[i].Value;
         }
 
         return null;
     }
 
-    public FeedNode? Child(string name) => Children.Find(child => child.Name == name);
+    public FeedNode? Child(string name)
+    {
+        if (!MayHave(name))
+            return null;
+        foreach (var child in Children)
+        {
+            if (child.Name == name)
+                return child;
+        }
 
-    public IEnumerable<FeedNode> ChildrenNamed(string name) => Children.Where(child => child.Name == name);
+        return null;
+    }
+
+    public IEnumerable<FeedNode> ChildrenNamed(string name) => MayHave(name) ? Children.Where(child => child.Name == name) : [];
+
+    /// <summary>Returns false if no child has this name.</summary>
+    public bool MayHave(string name) => (_names & BitFor(name)) != 0;
 
     public bool HasElements => Children.Exists(child => !child.IsText);
 
@@ -70,6 +97,9 @@ internal sealed class FeedNode
         AppendText(this, text);
         return WithoutSectionMarks(text.ToString());
     }
+
+    private static ulong BitFor(string name) =>
+        name.Length == 0 ? 0 : 1UL << ((name.Length + (name[0] * 3) + (name[name.Length / 2] * 5) + (name[^1] * 7)) & 63);
 
     private static string WithoutSectionMarks(string text)
     {

@@ -73,10 +73,12 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
     }
 
     /// <summary>Returns the first date among the children with these names, in the order of the names.</summary>
-    public ParsedDate? FirstDate(FeedNode node, IEnumerable<string> names)
+    public ParsedDate? FirstDate(FeedNode node, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
+            if (!node.MayHave(name))
+                continue;
             foreach (var child in node.Children)
             {
                 if (child.Name == name && Date(child.InnerText(), DateEvidence.FeedElement, name) is { } date)

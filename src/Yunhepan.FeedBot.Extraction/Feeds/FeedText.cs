@@ -72,9 +72,7 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
             return null;
         // Without any tag an angle bracket is a literal character: "blocker for <texlive" is the whole title.
         var html = !IsHtml || Markup.HasTag(Value) ? Value : Value.Replace("<", "&lt;", StringComparison.Ordinal);
-        var line = PlainText.OnOneLine(
-            !IsHtml ? Value
-            : SimpleMarkup.TryRead(html, null, out _, out var text) ? text : PlainText.FromHtml(HtmlSanitizing.Sanitise(html, null)));
+        var line = PlainText.OnOneLine(IsHtml ? HtmlSanitizing.TextOf(html) : Value);
         return line.Length == 0 ? null : line;
     }
 

@@ -45,9 +45,10 @@ internal sealed class FeedTreeBuilder(bool mends)
 
     public int Depth => _open.Count;
 
-    public void Open(string prefix, string local, string? address, IReadOnlyList<FeedAttribute> attributes)
+    /// <param name="name">The canonical name, as <see cref="NameOf"/> gives it.</param>
+    /// <param name="attributes">The attributes by their canonical names.</param>
+    public void Open(string name, IReadOnlyList<FeedAttribute> attributes)
     {
-        var name = NameOf(prefix, local, address);
         if (mends && name is "item" or "atom:entry")
             CloseUnfinished(name);
         else if (mends && Leaves.Contains(_open[^1].Name) && Vocabulary.Contains(name))
@@ -60,11 +61,11 @@ internal sealed class FeedTreeBuilder(bool mends)
 
         var node = FeedNode.NewElement(name, attributes);
         _nodes++;
-        _open[^1].Children.Add(node);
+        _open[^1].Add(node);
         _open.Add(node);
     }
 
-    public void Close(string prefix, string local, string? address)
+    public void Close(string name)
     {
         if (_tooDeep > 0)
         {
@@ -72,8 +73,7 @@ internal sealed class FeedTreeBuilder(bool mends)
             return;
         }
 
-        var name = NameOf(prefix, local, address);
-        var index = _open.FindLastIndex(node => node.Name == name);
+        var index = _open[^1].Name == name ? _open.Count - 1 : _open.FindLastIndex(node => node.Name == name);
         // An end tag without a start tag is dropped; elements inside the closed one end with it.
         if (index <= 0)
             return;
@@ -87,7 +87,7 @@ internal sealed class FeedTreeBuilder(bool mends)
         if (text.Length == 0 || IsFull)
             return;
         _nodes++;
-        _open[^1].Children.Add(FeedNode.NewText(ControlCharacters.Mend(text)));
+        _open[^1].Add(FeedNode.NewText(ControlCharacters.Mend(text)));
     }
 
     /// <summary>Closes an open item when a new one begins, because its end tag is missing.</summary>
@@ -108,7 +108,8 @@ internal sealed class FeedTreeBuilder(bool mends)
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private string NameOf(string prefix, string local, string? address)
+    /// <summary>Returns the canonical name of an element: lower case, with the canonical prefix of its namespace.</summary>
+    public string NameOf(string prefix, string local, string? address)
     {
         if (_names.TryGetValue((prefix, local, address), out var known))
             return known;

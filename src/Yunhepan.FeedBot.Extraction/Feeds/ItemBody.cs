@@ -13,22 +13,13 @@ internal readonly record struct ItemBody(string? Html, string? Text, string? Sum
             (content, summary) = (summary, default);
         if (content.IsEmpty)
             return default;
-        string html, text;
-        if (!content.IsHtml)
-        {
-            html = content.Html();
-            text = SimpleMarkup.PlainTextOf(html);
-        }
-        else if (!SimpleMarkup.TryRead(content.Value, scope.Base, out html, out text))
-        {
-            html = HtmlSanitizing.Sanitise(content.Value, scope.Base?.AbsoluteUri);
-            text = PlainText.FromHtml(html);
-        }
-
-        var told = summary.IsEmpty ? text : SimpleMarkup.PlainTextOf(summary.Html());
+        var (html, text) = content.IsHtml ? HtmlSanitizing.Read(content.Value, scope.Base) : OfPlain(content.Html());
+        var told = summary.IsEmpty ? text : HtmlSanitizing.TextOf(summary.Html());
         var cut = Summaries.Make(told.Length == 0 ? text : told, SummaryLength);
         return new(html.Length == 0 ? null : html, text.Length == 0 ? null : text, cut.Length == 0 ? null : cut);
     }
+
+    private static SafeText OfPlain(string html) => new(html, HtmlSanitizing.TextOf(html));
 
     /// <summary>Returns the address of the first picture in sanitised HTML that is not an emoji.</summary>
     public static string? FirstImage(string? html)

@@ -114,8 +114,12 @@ internal static class RssItemReader
     {
         foreach (var name in names)
         {
-            foreach (var node in item.ChildrenNamed(name))
+            if (!item.MayHave(name))
+                continue;
+            foreach (var node in item.Children)
             {
+                if (node.Name != name)
+                    continue;
                 var text = name.StartsWith("atom:", StringComparison.Ordinal) ? FeedText.ReadAtom(node) : FeedText.ReadRss(node);
                 if (!text.IsEmpty)
                     return text;

@@ -66,6 +66,8 @@ internal static class RssReader
 
     public static string? Text(FeedNode node, string name)
     {
+        if (!node.MayHave(name))
+            return null;
         foreach (var child in node.Children)
         {
             if (child.Name == name && child.InnerText().Trim() is { Length: > 0 } text)
@@ -77,6 +79,8 @@ internal static class RssReader
 
     public static string? Inline(FeedNode node, string name)
     {
+        if (!node.MayHave(name))
+            return null;
         foreach (var child in node.Children)
         {
             if (child.Name == name && FeedText.ReadRss(child).Inline() is { } text)
@@ -87,8 +91,16 @@ internal static class RssReader
     }
 
     /// <summary>Returns the text of the first of these elements that has any.</summary>
-    public static string? FirstInline(FeedNode node, IEnumerable<string> names) =>
-        names.Select(name => Inline(node, name)).FirstOrDefault(text => text is not null);
+    public static string? FirstInline(FeedNode node, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Inline(node, name) is { } text)
+                return text;
+        }
+
+        return null;
+    }
 
     private static DocumentFormat Format(FeedNode root, IEnumerable<string> addresses)
     {

@@ -117,7 +117,7 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
     {
         var nameEnd = EndOfName(at);
         var (prefix, local) = Split(text.AsSpan(at, nameEnd - at));
-        tree.Close(prefix, local, Address(prefix));
+        tree.Close(tree.NameOf(prefix, local, Address(prefix)));
         var name = text[at..nameEnd];
         while (_scopes.TryPeek(out var scope) && scope.Name == name)
         {
@@ -150,11 +150,11 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
         }
 
         var (elementPrefix, elementLocal) = Split(name);
-        var address = Address(elementPrefix);
-        tree.Open(elementPrefix, elementLocal, address, Canonical(attributes));
+        var element = tree.NameOf(elementPrefix, elementLocal, Address(elementPrefix));
+        tree.Open(element, Canonical(attributes));
         if (isEmpty)
         {
-            tree.Close(elementPrefix, elementLocal, address);
+            tree.Close(element);
             foreach (var (bound, old) in saved)
                 Bind(bound, old);
         }

@@ -67,14 +67,4 @@ internal static class HtmlDocuments
     }
 
     public static void Remove(this IElement element) => element.Parent?.RemoveChild(element);
-
-    /// <summary>Removes the element and leaves its children in its place.</summary>
-    public static void Unwrap(this IElement element)
-    {
-        if (element.Parent is not { } parent)
-            return;
-        while (element.FirstChild is { } child)
-            parent.InsertBefore(child, element);
-        parent.RemoveChild(element);
-    }
 }

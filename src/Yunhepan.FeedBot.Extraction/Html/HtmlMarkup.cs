@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Net;
-using System.Text;
 using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
@@ -19,14 +17,10 @@ internal static class HtmlMarkup
     private static readonly HashSet<string> Raw = new(
         "script style xmp iframe noembed noframes plaintext".Split(' '), StringComparer.Ordinal);
 
-    private static readonly SearchValues<char> SpecialInText = SearchValues.Create("&<>\u00a0");
-
-    private static readonly SearchValues<char> SpecialInValues = SearchValues.Create("&<>\"\u00a0");
-
     /// <summary>Returns the markup of everything inside the element.</summary>
     public static string Inside(IElement element)
     {
-        var html = new StringBuilder();
+        using var html = new PooledText();
         AppendChildren(element, html);
         return html.ToString();
     }
@@ -36,7 +30,7 @@ internal static class HtmlMarkup
         text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>"));
 
-    private static void AppendChildren(IElement parent, StringBuilder html)
+    private static void AppendChildren(IElement parent, PooledText html)
     {
         var isHtml = parent.NamespaceUri == NamespaceNames.HtmlUri;
         var isRaw = isHtml && Raw.Contains(parent.LocalName);
@@ -47,19 +41,17 @@ internal static class HtmlMarkup
             else if (child is IText { Data: var text } && isRaw)
                 html.Append(text);
             else if (child is IText { Data: var data })
-                AppendEscaped(data, SpecialInText, html);
+                html.AppendText(data);
         }
     }
 
-    private static void AppendElement(IElement element, StringBuilder html)
+    private static void AppendElement(IElement element, PooledText html)
     {
         var isHtml = element.NamespaceUri == NamespaceNames.HtmlUri;
         html.Append('<').Append(element.LocalName);
         foreach (var attribute in element.Attributes)
         {
-            html.Append(' ').Append(attribute.Name).Append("=\"");
-            AppendEscaped(attribute.Value, SpecialInValues, html);
-            html.Append('"');
+            html.Append(' ').Append(attribute.Name).Append("=\"").AppendValue(attribute.Value).Append('"');
         }
         html.Append('>');
         if (isHtml && Void.Contains(element.LocalName))
@@ -69,22 +61,5 @@ internal static class HtmlMarkup
             html.Append('\n');
         AppendChildren(element, html);
         html.Append("</").Append(element.LocalName).Append('>');
-    }
-
-    private static void AppendEscaped(ReadOnlySpan<char> text, SearchValues<char> special, StringBuilder html)
-    {
-        while (text.IndexOfAny(special) is >= 0 and var at)
-        {
-            html.Append(text[..at]).Append(text[at] switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                _ => "&nbsp;",
-            });
-            text = text[(at + 1)..];
-        }
-        html.Append(text);
     }
 }

@@ -1,71 +1,84 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Ganss.Xss;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
 /// <summary>
 /// Makes foreign HTML safe to show: an allow-list of elements and attributes, absolute links, and images that exist.
+/// <see cref="SafeMarkup"/> decides what is written; a fragment is read without a tree if possible, else through one.
 /// </summary>
 internal static class HtmlSanitizing
 {
-    private static readonly HashSet<string> Allowed = new(
-        ("a abbr address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup data dd del details dfn "
-        + "div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li main mark ol p picture pre q rb rp rt rtc ruby s samp "
-        + "section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var video wbr").Split(' '),
-        StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Elements that are removed with their content, which is not text for a reader.</summary>
-    private static readonly HashSet<string> Dropped = new(
-        ("script style template noscript frame frameset noframes embed applet param head title meta link base input "
-        + "select option optgroup textarea button dialog area noembed portal progress meter datalist track bgsound").Split(' '),
-        StringComparer.OrdinalIgnoreCase);
-
-    private static readonly string[] Attributes =
-    [
-        "href", "src", "srcset", "alt", "title", "width", "height", "colspan", "rowspan", "datetime", "cite", "lang", "dir", "start",
-        "reversed", "value", "type", "controls", "poster", "scope", "headers", "span", "open", "abbr",
-    ];
-
-    private static readonly Ganss.Xss.HtmlSanitizer Filter = NewFilter();
-
     /// <summary>
     /// Returns safe HTML with the meaning of <paramref name="html"/>. Addresses are made absolute against <paramref
     /// name="baseUrl"/>; those that stay relative are dropped. It never throws on bad input.
     /// </summary>
-    public static string Sanitise(string html, string? baseUrl)
+    public static string Sanitise(string html, string? baseUrl) => Read(html, WebAddress.ParseBase(baseUrl)).Html;
+
+    /// <summary>Returns safe HTML and its plain text.</summary>
+    public static SafeText Read(string html, Uri? baseUrl)
     {
         ArgumentNullException.ThrowIfNull(html);
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
-            return html.Trim();
-        var document = HtmlDocuments.Parse("<!doctype html><body>" + WithFramesOpened(html));
-        if (document.Body is not { } body)
-            return string.Empty;
-        Prepare(body, WebAddress.ParseBase(baseUrl));
-        Filter.SanitizeDom(document, (IHtmlElement)body, string.Empty);
-        return HtmlMarkup.Inside(body).Trim();
+        {
+            var trimmed = html.Trim();
+            return new(trimmed, PlainText.Tidy(trimmed));
+        }
+
+        html = WithFramesOpened(html);
+        using var safe = new SafeMarkup(baseUrl, html.Length);
+        if (!TryReadFragment(html, safe))
+        {
+            safe.Clear();
+            ReadTree(html, safe);
+        }
+
+        return safe.ToText();
+    }
+
+    /// <summary>Returns the plain text of the HTML as a reader would see it.</summary>
+    public static string TextOf(string html) => Read(html, null).Text;
+
+    /// <summary>Reads a fragment without a tree; returns false if it needs one.</summary>
+    internal static bool TryReadFragment(string html, SafeMarkup safe)
+    {
+        if (html.Contains('\0', StringComparison.Ordinal))
+            return false;
+        if (html.Contains('\r', StringComparison.Ordinal))
+            html = html.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        if (html.AsSpan().IndexOf("<!") >= 0 || html.AsSpan().IndexOf("<?") >= 0)
+            html = NestingGuard.Limit(html);
+        return new FragmentReader(html, safe).Read();
+    }
+
+    /// <summary>Reads a fragment as a browser does, whatever is wrong with it.</summary>
+    internal static void ReadTree(string html, SafeMarkup safe)
+    {
+        if (HtmlDocuments.Parse("<!doctype html><body>" + html).Body is not { } body)
+            return;
+        Prepare(body);
+        ReadChildren(body, new MarkupAttributes(), safe);
     }
 
     /// <summary>
     /// Renames frames so that the text between their tags is parsed like any other; a parser would take it for raw characters.
     /// </summary>
-    private static string WithFramesOpened(string html) => !html.Contains("<iframe", StringComparison.OrdinalIgnoreCase)
+    internal static string WithFramesOpened(string html) => !html.Contains("<iframe", StringComparison.OrdinalIgnoreCase)
         ? html
         : html.Replace("<iframe", "<x-frame", StringComparison.OrdinalIgnoreCase)
             .Replace("</iframe", "</x-frame", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Sanitises the content of an element in place; the caller owns the element. Writing and parsing it again would cost more than
-    /// everything else, and moving sixty thousand paragraphs takes quadratic time.
-    /// </summary>
-    internal static string SanitiseInside(IHtmlDocument document, IHtmlElement element, string? baseUrl)
+    /// <summary>Returns the content of an element as safe HTML; the caller owns the element, which is changed.</summary>
+    internal static string SanitiseInside(IHtmlElement element, Uri? baseUrl)
     {
-        Prepare(element, WebAddress.ParseBase(baseUrl));
-        Filter.SanitizeDom(document, element, string.Empty);
-        return HtmlMarkup.Inside(element).Trim();
+        using var safe = new SafeMarkup(baseUrl, 0);
+        Prepare(element);
+        ReadChildren(element, new MarkupAttributes(), safe);
+        return safe.ToHtml();
     }
 
-    private static void Prepare(IElement body, Uri? baseUrl)
+    /// <summary>Gives elements that cannot be shown the form of their content: fallback pictures, lines, formulas as text.</summary>
+    private static void Prepare(IElement body)
     {
         foreach (var element in HtmlDocuments.ElementsIn(body))
         {
@@ -76,41 +89,31 @@ internal static class HtmlSanitizing
                 ReplaceWithPre(element);
             else if (element.NamespaceUri != NamespaceNames.HtmlUri || name is "svg" or "math")
                 EmbeddedContent.KeepText(element);
-            else if (Dropped.Contains(name))
+            else if (MarkupTag.Find(name).Is(TagTraits.Dropped))
                 element.Remove();
         }
-        foreach (var element in HtmlDocuments.ElementsIn(body))
+    }
+
+    private static void ReadChildren(INode parent, MarkupAttributes attributes, SafeMarkup safe)
+    {
+        foreach (var child in parent.ChildNodes)
         {
-            if (element.LocalName == "noscript")
-                element.Remove();
-            else if (!Allowed.Contains(element.LocalName))
-                element.Unwrap();
-            else if (element.LocalName == "img" && !LazyImages.Settle(element, baseUrl))
-                element.Remove();
-            else
-                ResolveAddresses(element, baseUrl);
+            if (child is IText { Data: var data })
+                safe.Text(data);
+            else if (child is IElement element && element.NamespaceUri == NamespaceNames.HtmlUri)
+                Read(element, attributes, safe);
         }
     }
 
-    private static void ResolveAddresses(IElement element, Uri? baseUrl)
+    private static void Read(IElement element, MarkupAttributes attributes, SafeMarkup safe)
     {
-        if (element.Attributes.Length == 0)
+        var tag = MarkupTag.Find(element.LocalName);
+        attributes.Read(element);
+        safe.Open(tag, attributes);
+        if (tag.Is(TagTraits.Void))
             return;
-        Rewrite(element, "href", value => WebAddress.ResolveLink(value, baseUrl));
-        Rewrite(element, "src", value => WebAddress.Resolve(value, baseUrl));
-        Rewrite(element, "cite", value => WebAddress.Resolve(value, baseUrl));
-        Rewrite(element, "poster", value => WebAddress.Resolve(value, baseUrl));
-        Rewrite(element, "srcset", value => LazyImages.ResolveSrcset(value, baseUrl));
-    }
-
-    private static void Rewrite(IElement element, string attribute, Func<string, string?> rewritten)
-    {
-        if (element.GetAttribute(attribute) is not { } value)
-            return;
-        if (rewritten(value) is { Length: > 0 } safe)
-            element.SetAttribute(attribute, safe);
-        else
-            element.RemoveAttribute(attribute);
+        ReadChildren(element, attributes, safe);
+        safe.Close(tag);
     }
 
     private static void ReplaceWithPre(IElement element)
@@ -118,23 +121,5 @@ internal static class HtmlSanitizing
         var pre = element.Owner!.CreateElement("pre");
         pre.TextContent = element.TextContent;
         element.Parent?.ReplaceChild(pre, element);
-    }
-
-    private static Ganss.Xss.HtmlSanitizer NewFilter()
-    {
-        var filter = new Ganss.Xss.HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>(Allowed, StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = new HashSet<string>(Attributes, StringComparer.OrdinalIgnoreCase),
-            AllowedSchemes = new HashSet<string>(["http", "https", "mailto", "tel"], StringComparer.OrdinalIgnoreCase),
-            UriAttributes = new HashSet<string>(["href", "src", "cite", "poster"], StringComparer.OrdinalIgnoreCase),
-            AllowedCssProperties = new HashSet<string>(),
-            AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
-            AllowedClasses = new HashSet<string>(),
-        })
-        {
-            HtmlParserFactory = HtmlDocuments.NewParser,
-        };
-        return filter;
     }
 }

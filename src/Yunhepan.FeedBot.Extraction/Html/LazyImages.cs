@@ -6,15 +6,6 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 /// <summary>Finds the picture that a page is meant to show, wherever its scripts keep the address.</summary>
 internal static class LazyImages
 {
-    private static readonly string[] LazySources =
-    [
-        "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-actualsrc", "data-echo", "data-url",
-        "data-original-src", "data-hi-res-src", "data-full-src", "data-image", "data-img", "data-croporisrc", "original", "_src",
-        "lazy-src",
-    ];
-
-    private static readonly string[] LazySets = ["data-srcset", "data-lazy-srcset", "srcset"];
-
     /// <summary>Replaces the placeholder before a noscript element with the fallback image inside it.</summary>
     public static void Promote(IElement noscript)
     {
@@ -36,48 +27,42 @@ internal static class LazyImages
     /// <summary>
     /// Gives the image its real absolute address; returns false if it shows nothing, such as a tracking pixel or a placeholder.
     /// </summary>
-    public static bool Settle(IElement image, Uri? baseUrl)
+    public static bool Settle(MarkupAttributes image, Uri? baseUrl)
     {
         if (IsPixel(image) || Address(image, baseUrl) is not { } address)
             return false;
-        image.SetAttribute("src", address);
-        if (ResolveSrcset(image.GetAttribute("srcset"), baseUrl) is { } set)
-            image.SetAttribute("srcset", set);
-        else
-            image.RemoveAttribute("srcset");
+        image.Set(MarkupName.Source, address);
         return true;
     }
 
     /// <summary>Returns the address of the picture; a relative one is returned unchanged if there is no base.</summary>
-    public static string? Address(IElement image, Uri? baseUrl)
+    public static string? Address(IElement image, Uri? baseUrl) => Address(MarkupAttributes.From(image), baseUrl);
+
+    private static string? Address(MarkupAttributes image, Uri? baseUrl)
     {
-        foreach (var name in LazySources)
-            if (image.GetAttribute(name) is { Length: > 3 } lazy && LooksLikeAddress(lazy) && Absolute(lazy, baseUrl) is { } found)
+        foreach (var name in MarkupName.LazySources)
+        {
+            if (image.Find(name) is { Length: > 3 } lazy && LooksLikeAddress(lazy) && Absolute(lazy, baseUrl) is { } found)
                 return found;
-        var src = image.GetAttribute("src");
-        if (src is { Length: > 0 } && !IsPlaceholder(src) && Absolute(src, baseUrl) is { } plain)
+        }
+
+        if (image.Find(MarkupName.Source) is { Length: > 0 } source && !IsPlaceholder(source) && Absolute(source, baseUrl) is { } plain)
             return plain;
-        foreach (var name in LazySets)
-            if (LargestOf(image.GetAttribute(name)) is { } largest && Absolute(largest, baseUrl) is { } found)
+        foreach (var name in MarkupName.Sets)
+        {
+            if (SourceSet.LargestOf(image.Find(name)) is { } largest && Absolute(largest, baseUrl) is { } found)
                 return found;
+        }
+
         return null;
     }
 
-    public static string? ResolveSrcset(string? srcset, Uri? baseUrl)
-    {
-        if (string.IsNullOrWhiteSpace(srcset))
-            return null;
-        var parts = Candidates(srcset)
-            .Select(c => WebAddress.Resolve(c.Address, baseUrl) is { } url ? (url + " " + c.Descriptor).TrimEnd() : null)
-            .OfType<string>();
-        var joined = string.Join(", ", parts);
-        return joined.Length > 0 ? joined : null;
-    }
+    public static bool IsPixel(IElement image) => IsPixel(MarkupAttributes.From(image));
 
-    public static bool IsPixel(IElement image) =>
-        Size(image, "width") is <= 2 || Size(image, "height") is <= 2
-        || (image.GetAttribute("style") is { } style
-            && IsPixelByStyle(string.Concat(style.Where(c => !char.IsWhiteSpace(c))), image.GetAttribute("src")));
+    private static bool IsPixel(MarkupAttributes image) =>
+        Size(image.Find(MarkupName.Width)) is <= 2 || Size(image.Find(MarkupName.Height)) is <= 2
+        || (image.Find(MarkupName.Style) is { } style
+            && IsPixelByStyle(string.Concat(style.Where(c => !char.IsWhiteSpace(c))), image.Find(MarkupName.Source)));
 
     private static bool IsPixelByStyle(string style, string? source) =>
         (style.Contains("display:none", StringComparison.OrdinalIgnoreCase) && source?.Contains('?', StringComparison.Ordinal) == true)
@@ -93,9 +78,10 @@ internal static class LazyImages
         return value is "0" or "0px" or "1px" or "2px";
     }
 
-    public static int? Size(IElement image, string attribute) =>
-        image.GetAttribute(attribute) is { } text
-        && int.TryParse(text.AsSpan().Trim().TrimEnd("px"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
+    /// <summary>Returns the number of pixels that the value of a width or a height states.</summary>
+    public static int? Size(string? stated) =>
+        stated is not null
+        && int.TryParse(stated.AsSpan().Trim().TrimEnd("px"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
 
     private static string? Absolute(string address, Uri? baseUrl) =>
         baseUrl is null && !address.Contains(':', StringComparison.Ordinal) ? address : WebAddress.Resolve(address, baseUrl);
@@ -105,7 +91,7 @@ internal static class LazyImages
         && !value.Trim().Contains(' ', StringComparison.Ordinal)
             && (value.Contains('/', StringComparison.Ordinal) || value.Contains('.', StringComparison.Ordinal));
 
-    internal static bool IsPlaceholder(string src) =>
+    private static bool IsPlaceholder(string src) =>
         src.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || src.StartsWith("about:", StringComparison.OrdinalIgnoreCase)
         || LastSegment(src) is var file && (file.StartsWith("blank.", StringComparison.OrdinalIgnoreCase)
             || file.StartsWith("spacer.", StringComparison.OrdinalIgnoreCase)
@@ -115,36 +101,4 @@ internal static class LazyImages
             || file.StartsWith("transparent.", StringComparison.OrdinalIgnoreCase) || file is "1x1.gif" or "pixel.gif");
 
     private static string LastSegment(string src) => src[(src.LastIndexOf('/') + 1)..];
-
-    private static string? LargestOf(string? srcset)
-    {
-        if (string.IsNullOrWhiteSpace(srcset))
-            return null;
-        string? best = null;
-        var widest = -1.0;
-        foreach (var (address, descriptor) in Candidates(srcset))
-        {
-            var size = double.TryParse(descriptor.AsSpan().TrimEnd("wxh"), NumberStyles.Float, CultureInfo.InvariantCulture, out var d)
-                ? d : 1;
-            if (size > widest && !address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-                (best, widest) = (address, size);
-        }
-        return best;
-    }
-
-    /// <summary>
-    /// Returns the candidates of a srcset. Addresses may contain commas, so a candidate ends at a comma followed by a blank, or
-    /// after a descriptor.
-    /// </summary>
-    private static IEnumerable<(string Address, string Descriptor)> Candidates(string srcset)
-    {
-        foreach (
-            var part in srcset.Split(
-                [", ", ",\n", ",\t", ",\r"], 64, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var words = part.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length > 0)
-                yield return (words[0].TrimEnd(','), words.Length > 1 ? words[1].TrimEnd(',') : string.Empty);
-        }
-    }
 }

@@ -39,6 +39,11 @@ internal static class NestingGuard
 
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n\f/><");
 
+    public static bool IsFormat(ReadOnlySpan<char> name) => Formats.Contains(name);
+
+    /// <summary>Returns true if an element of this name stays open until its end tag.</summary>
+    public static bool IsCounted(ReadOnlySpan<char> name) => !Uncounted.Contains(name);
+
     /// <summary>
     /// Returns the document without the tags that nest too deep or are too many. Ordinary documents are returned unchanged.
     /// </summary>
@@ -70,8 +75,7 @@ internal static class NestingGuard
             var tooLong = name.Length > 0 && IsTooLong(html.AsSpan(at, end - at));
             if (tags > MostTags)
                 return Kept(html, ref kept, ref length, copied, at);
-            if (isComment || tooLong || name.Length > 0 && !Uncounted.Contains(name)
-                && (Formats.Contains(name) ? formats : nested).Skips(isEnd))
+            if (isComment || tooLong || name.Length > 0 && IsCounted(name) && (IsFormat(name) ? formats : nested).Skips(isEnd))
             {
                 Keep(html, ref kept, ref length, copied, at);
                 copied = end;
@@ -103,7 +107,7 @@ internal static class NestingGuard
     /// <summary>
     /// Returns true for a tag that is long enough to have too many attributes, each of which is compared with all others.
     /// </summary>
-    private static bool IsTooLong(ReadOnlySpan<char> tag)
+    internal static bool IsTooLong(ReadOnlySpan<char> tag)
     {
         if (tag.Length < 2 * MostAttributes || tag.Length > LongestTag)
             return tag.Length > LongestTag;

@@ -37,27 +37,11 @@ internal static class PlainText
     internal static string FromNode(INode node)
     {
         // Most links, labels and names consist of one text node.
-        if (node.ChildNodes is [IText { Data: var data }] && IsTidy(data))
+        if (node.ChildNodes is [IText { Data: var data }] && SeenText.IsTidy(data))
             return data;
-        var text = new StringBuilder();
+        using var text = new SeenText(0);
         Append(node, text, false);
-        return Tidy(text.ToString());
-    }
-
-    /// <summary>
-    /// Returns true if nothing in the text would be removed or changed: only single blanks, none at the ends, no invisible
-    /// characters.
-    /// </summary>
-    private static bool IsTidy(string text)
-    {
-        var wasBlank = true;
-        foreach (var c in text)
-        {
-            if (c == ' ' ? wasBlank : c < ' ' || c > '~' && (IsBlank(c) || IsInvisible(c)))
-                return false;
-            wasBlank = c == ' ';
-        }
-        return !wasBlank || text.Length == 0;
+        return text.ToString();
     }
 
     internal static string InlineFromNode(INode node) => OnOneLine(FromNode(node));
@@ -67,28 +51,14 @@ internal static class PlainText
     /// </summary>
     internal static string OnOneLine(string text)
     {
-        if (IsTidy(text))
+        if (SeenText.IsTidy(text))
             return text;
-        var line = new StringBuilder(text.Length);
-        var blank = false;
-        foreach (var c in text)
-        {
-            if (IsBlank(c))
-            {
-                blank = line.Length > 0;
-                continue;
-            }
-            if (IsInvisible(c))
-                continue;
-            if (blank)
-                line.Append(' ');
-            blank = false;
-            line.Append(c);
-        }
+        using var line = new PooledText(text.Length);
+        SeenText.AppendOnOneLine(text, line);
         return line.ToString();
     }
 
-    private static void Append(INode node, StringBuilder text, bool preformatted)
+    private static void Append(INode node, SeenText text, bool preformatted)
     {
         // By index: asking a node for its next sibling searches its parent, which is quadratic on wide elements.
         foreach (var child in node.ChildNodes)
@@ -100,80 +70,38 @@ internal static class PlainText
         }
     }
 
-    private static void AppendElement(IElement element, StringBuilder text, bool preformatted)
+    private static void AppendElement(IElement element, SeenText text, bool preformatted)
     {
         var name = element.LocalName;
         if (name == "br")
         {
-            text.Append('\n');
+            text.AppendAsIs("\n");
             return;
         }
 
         // Blogs replace the emoji that their authors type with images.
         if (name == "img" && element.GetAttribute("alt") is { } alt && IsEmoji(alt))
-            text.Append(alt);
+            text.AppendAsIs(alt);
         var isBlock = Blocks.Contains(name);
         if (isBlock)
-            text.Append('\n');
+            text.AppendAsIs("\n");
         Append(element, text, preformatted || name is "pre" or "xmp" or "listing");
         if (isBlock)
-            text.Append('\n');
+            text.AppendAsIs("\n");
         else if (name is "td" or "th")
-            text.Append('\t');
+            text.AppendAsIs("\t");
     }
 
-    internal static void AppendData(ReadOnlySpan<char> data, StringBuilder text, bool preformatted = false)
+    private static void AppendData(ReadOnlySpan<char> data, SeenText text, bool preformatted)
     {
         if (preformatted)
-        {
+            text.AppendAsIs(data);
+        else
             text.Append(data);
-            return;
-        }
-        for (var i = 0; i < data.Length; i++)
-        {
-            var run = data[i..].IndexOfAny('\n', '\r');
-            text.Append(run < 0 ? data[i..] : data.Slice(i, run));
-            if (run < 0)
-                return;
-            i += run;
-            var next = i;
-            while (next < data.Length && IsBlank(data[next]))
-                next++;
-            // A line break in the markup between two Chinese characters is not a blank.
-            if (next == data.Length || text.Length == 0 || !IsIdeographic(text[^1]) || !IsIdeographic(data[next]))
-                text.Append(' ');
-            i = next - 1;
-        }
+        text.EndNode();
     }
 
-    internal static string Tidy(string text)
-    {
-        if (IsTidy(text))
-            return text;
-        var tidy = new StringBuilder(text.Length);
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            var start = tidy.Length;
-            var blank = false;
-            foreach (var c in line)
-            {
-                if (IsBlank(c))
-                {
-                    blank = tidy.Length > start;
-                    continue;
-                }
-                if (IsInvisible(c))
-                    continue;
-                if (tidy.Length == start && start > 0)
-                    tidy.Append('\n');
-                else if (blank)
-                    tidy.Append(' ');
-                blank = false;
-                tidy.Append(c);
-            }
-        }
-        return tidy.ToString();
-    }
+    internal static string Tidy(string text) => SeenText.IsTidy(text) ? text : SeenText.Tidy(text);
 
     /// <summary>Returns true for an image that represents one character: its alternative text consists of symbols.</summary>
     internal static bool IsEmoji(string alt)
@@ -190,12 +118,4 @@ internal static class PlainText
 
         return true;
     }
-
-    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u00a0' or '\u3000';
-
-    private static bool IsInvisible(char c) =>
-        c is '\u200b' or '\ufeff' or '\u00ad' or '\u2060' or '\ufffe' or '\uffff' || char.IsControl(c);
-
-    private static bool IsIdeographic(char c) =>
-        c is >= '\u3400' and <= '\u9fff' or >= '\u3001' and <= '\u30ff' or >= '\uff01' and <= '\uff5e' or '“' or '”';
 }

@@ -5,6 +5,9 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 /// <summary>Makes short summaries from the beginnings of long texts.</summary>
 public static class Summaries
 {
+    /// <summary>How many chars behind a character may still belong to it, except in texts that are made to confuse.</summary>
+    private const int LongestMark = 32;
+
     /// <summary>
     /// Returns the beginning of <paramref name="text"/> on one line, at most <paramref name="maxGraphemes"/> characters as a
     /// reader counts them. It ends after a sentence if one ends late enough, else after a word with an ellipsis.
@@ -13,9 +16,21 @@ public static class Summaries
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxGraphemes, 1);
+        // Nearly always a character is one char; the rest of a long text need not be looked at.
+        var beginning = (int)Math.Min(text.Length, maxGraphemes * 2L);
+        if (beginning < text.Length && Cut(text[..beginning], maxGraphemes, isWhole: false) is { } cut)
+            return cut;
         // A grapheme can consist of many chars, but a text of endless combining marks must not be read in full.
-        var line = PlainText.OnOneLine(JoinParagraphs(text.Length > maxGraphemes * 32L ? text[..(maxGraphemes * 32)] : text));
-        var (end, sentenceEnd, wordEnd) = Measure(line, maxGraphemes, out var fits);
+        return Cut(text[..(int)Math.Min(text.Length, maxGraphemes * 32L)], maxGraphemes, isWhole: true)!;
+    }
+
+    /// <summary>Returns the summary; null if more of the text is needed to tell what it is.</summary>
+    private static string? Cut(string text, int maxGraphemes, bool isWhole)
+    {
+        var line = PlainText.OnOneLine(JoinParagraphs(text));
+        var (end, sentenceEnd, wordEnd) = Measure(line, maxGraphemes, out var fits, out var read);
+        if (!isWhole && (fits || read + LongestMark > line.Length))
+            return null;
         if (fits)
             return line;
         if (sentenceEnd * 2 >= end)
@@ -28,9 +43,10 @@ public static class Summaries
         string.Concat(text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(p => p[^1] is '。' or '！' or '？' or '；' or '：' or '”' or '」' or '』' or '》' or '）' or '…' ? p : p + " "));
 
-    private static (int End, int SentenceEnd, int WordEnd) Measure(string line, int maxGraphemes, out bool fits)
+    private static (int End, int SentenceEnd, int WordEnd) Measure(string line, int maxGraphemes, out bool fits, out int position)
     {
-        int position = 0, sentenceEnd = 0, wordEnd = 0, lastEnd = 0;
+        int sentenceEnd = 0, wordEnd = 0, lastEnd = 0;
+        position = 0;
         for (var count = 0; position < line.Length; count++)
         {
             if (count == maxGraphemes)
@@ -38,7 +54,7 @@ public static class Summaries
                 fits = false;
                 return (lastEnd, sentenceEnd, wordEnd);
             }
-            var length = StringInfo.GetNextTextElementLength(line, position);
+            var length = LengthOfCharacter(line, position);
             // The last position is reserved for the ellipsis.
             if (count < maxGraphemes - 1)
                 lastEnd = position + length;
@@ -55,6 +71,11 @@ public static class Summaries
         fits = true;
         return (position, position, position);
     }
+
+    /// <summary>The length of what a reader counts as one character; most are told by themselves and the one that follows.</summary>
+    private static int LengthOfCharacter(string line, int at) =>
+        line[at] is >= ' ' and < '\u0300' and not '\u00ad' && at + 1 < line.Length && line[at + 1] is >= ' ' and < '\u0300' and not '\u00ad'
+            ? 1 : StringInfo.GetNextTextElementLength(line, at);
 
     private static bool EndsSentence(string line, int at) => line[at] switch
     {

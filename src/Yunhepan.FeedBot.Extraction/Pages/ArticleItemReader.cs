@@ -51,10 +51,9 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
             return (string.Empty, string.Empty);
         var element = new KeptBody(page.Lines, judged).Copy();
         var text = PlainText.FromNode(element);
-        var baseUrl = page.BaseUrl?.AbsoluteUri;
         var html = element is IHtmlElement inside && element.LocalName is not ("tr" or "tbody")
-            ? HtmlSanitizing.SanitiseInside(page.Document, inside, baseUrl)
-            : HtmlSanitizing.Sanitise("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", baseUrl);
+            ? HtmlSanitizing.SanitiseInside(inside, page.BaseUrl)
+            : HtmlSanitizing.Read("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", page.BaseUrl).Html;
         return (html, text);
     }
 
@@ -80,7 +79,7 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
         if (html.Length == 0 || !html.Contains("<img", StringComparison.Ordinal))
             return null;
         return HtmlDocuments.Parse(html).QuerySelectorAll("img[src]")
-            .FirstOrDefault(image => !(LazyImages.Size(image, "width") is < 100))?.GetAttribute("src");
+            .FirstOrDefault(image => !(LazyImages.Size(image.GetAttribute("width")) is < 100))?.GetAttribute("src");
     }
 
     private ParsedOrigin? StatedOrigin() =>

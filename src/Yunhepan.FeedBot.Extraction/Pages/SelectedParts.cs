@@ -26,8 +26,7 @@ internal static class SelectedParts
         if (Find(page, selectors?.Content) is not { } content)
             return article;
 
-        var html = HtmlSanitizing.Sanitise(HtmlMarkup.Inside(content), page.BaseUrl?.AbsoluteUri);
-        var text = PlainText.FromHtml(html);
+        var (html, text) = HtmlSanitizing.Read(HtmlMarkup.Inside(content), page.BaseUrl);
         return text.Length == 0
             ? article : article with { ContentHtml = html, ContentText = text, Summary = Summaries.Make(text, SummaryLength) };
     }

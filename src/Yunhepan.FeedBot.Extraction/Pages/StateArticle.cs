@@ -85,8 +85,7 @@ internal sealed record StateArticle(string Html, string Text, ParsedDate? Publis
         var html = Plain(text.Value);
         if (!html.Contains('<', StringComparison.Ordinal))
             html = HtmlMarkup.Paragraphs(html);
-        var sanitised = HtmlSanitizing.Sanitise(html, page.BaseUrl?.AbsoluteUri);
-        var plain = PlainText.FromHtml(sanitised);
+        var (sanitised, plain) = HtmlSanitizing.Read(html, page.BaseUrl);
         // The page shows too little text to detect its language, and with it the time zone.
         var dates = page.Language is null ? page.Dates with { Language = LanguageDetection.Detect(plain) } : page.Dates;
         return new StateArticle(sanitised, plain, PublishedIn(dates, near),

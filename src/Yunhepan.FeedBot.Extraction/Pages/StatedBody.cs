@@ -19,8 +19,7 @@ internal static class StatedBody
             return read;
         // Some sites state it as HTML, most as plain text with line breaks between paragraphs.
         var html = stated.Contains("</", StringComparison.Ordinal) ? stated : HtmlMarkup.Paragraphs(WebUtility.HtmlDecode(stated));
-        var sanitised = HtmlSanitizing.Sanitise(html, page.BaseUrl?.AbsoluteUri);
-        var text = PlainText.FromHtml(sanitised);
+        var (sanitised, text) = HtmlSanitizing.Read(html, page.BaseUrl);
         return TextWeight.Measure(text) < TextWeight.Measure(read.Text) * Part ? read : (sanitised, text);
     }
 }

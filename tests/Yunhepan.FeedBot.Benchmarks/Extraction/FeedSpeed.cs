@@ -50,11 +50,11 @@ internal static class FeedSpeed
     {
         if (args is not [var folder, ..] || folder.StartsWith('-'))
         {
-            await Console.Error.WriteLineAsync("feeds FOLDER [--passes 8] [--modules FOLDER with node_modules/feedsmith]");
+            await Console.Error.WriteLineAsync("feeds FOLDER [--passes 20] [--modules FOLDER with node_modules/feedsmith] [--reader stages]");
             return 2;
         }
 
-        var passes = Arguments.Number(args, "passes", 8);
+        var passes = Arguments.Number(args, "passes", 20);
         if (Arguments.Text(args, "reader") is { } reader)
             return Read(folder, passes, reader);
         var files = FilesIn(folder);
@@ -89,6 +89,8 @@ internal static class FeedSpeed
     private static int Read(string folder, int passes, string reader)
     {
         var feeds = FilesIn(folder).ConvertAll(File.ReadAllBytes);
+        if (reader == "stages")
+            return FeedStages.Run(feeds, passes);
         using var self = Process.GetCurrentProcess();
         for (var pass = 0; pass <= passes; pass++)
         {

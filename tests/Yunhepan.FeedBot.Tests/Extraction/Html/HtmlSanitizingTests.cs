@@ -34,6 +34,15 @@ public class HtmlSanitizingTests
         Assert.Contains("src=\"https://news.example/p.jpg\"", HtmlSanitizing.Sanitise(html, Base), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("/a.jpg 400w,/b.jpg 800w", "https://news.example/a.jpg 400w, https://news.example/b.jpg 800w")]
+    [InlineData("/a,w_400.jpg 1x,\n /b,w_800.jpg 2x", "https://news.example/a,w_400.jpg 1x, https://news.example/b,w_800.jpg 2x")]
+    [InlineData("/a.jpg, /b.jpg 2x", "https://news.example/a.jpg, https://news.example/b.jpg 2x")]
+    [InlineData("/a.jpg 1x,javascript:alert(1) 2x,data:image/png;base64,AAAA 3x", "https://news.example/a.jpg 1x")]
+    [InlineData(" , /a.jpg 100w 50h , ", "https://news.example/a.jpg 100w")]
+    public void Each_size_of_a_picture_is_checked_and_made_absolute(string written, string expected) =>
+        Assert.Equal($"<img src=\"https://news.example/p.jpg\" srcset=\"{expected}\">", HtmlSanitizing.Sanitise($"<img src=\"/p.jpg\" srcset=\"{written}\">", Base));
+
+    [Theory]
     [InlineData("<p>a<img src=\"/count?id=1\" width=1 height=1></p>", "<p>a</p>")]
     [InlineData("<p>a<img></p>", "<p>a</p>")]
     public void Drops_pictures_that_show_nothing(string html, string expected) => Assert.Equal(expected, HtmlSanitizing.Sanitise(html, Base));
