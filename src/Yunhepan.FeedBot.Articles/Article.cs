@@ -160,10 +160,11 @@ public sealed class Article
     /// <summary>True if it alerted and its subject has ended since.</summary>
     public bool HasEnded => EndedAt > FirstSeenAt;
 
-    /// <summary>
-    /// True if the operator took it down, not its source: <see cref="WithdrawnReason"/> is then the reason that readers see.
-    /// </summary>
+    /// <summary>True if the operator took it down: <see cref="WithdrawnReason"/> is then the reason that readers see.</summary>
     public bool IsTakenDown { get; set; }
+
+    /// <summary>True if its source was unlisted when it was read: only followers of the source may see it (ADR 86).</summary>
+    public bool IsUnlisted { get; init; }
 
     /// <summary>True if its source licensed only an excerpt when it was read.</summary>
     public bool IsExcerptOnly { get; set; }

@@ -63,6 +63,12 @@ public sealed record Source
 
     public bool Enabled { get; init; } = true;
 
+    /// <summary>
+    /// True for a source that a chat has added and no operator has listed: only its followers may see its articles. Sources of
+    /// feeds.json are always listed.
+    /// </summary>
+    public bool IsUnlisted { get; init; }
+
     // The generated ToString prints all members, and headers and proxy may contain secrets.
     public override string ToString() => $"{Id} ({Url})";
 }

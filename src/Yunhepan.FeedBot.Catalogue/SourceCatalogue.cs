@@ -15,4 +15,7 @@ public sealed record SourceCatalogue
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
     public IReadOnlyList<Target> Targets { get; init; } = [];
+
+    /// <summary>The chats from which the operator decides about sources that others add.</summary>
+    public IReadOnlyList<OperatorChat> Operators { get; init; } = [];
 }

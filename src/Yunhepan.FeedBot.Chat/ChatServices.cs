@@ -55,11 +55,15 @@ public static class ChatServices
         services.AddScoped<TopicBoard>();
         services.AddScoped<SettingsPage>();
         services.AddScoped<Silences>();
+        services.AddSingleton<SourceLooks>();
+        services.AddScoped<SourceFollowing>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
         services.AddCommand<UnfollowCommand>();
         services.AddCommand<ListCommand>();
+        services.AddCommand<AddCommand>();
+        services.AddCommand<SourcesCommand>();
         services.AddCommand<LatestCommand>();
         services.AddCommand<SearchCommand>();
         services.AddCommand<WhyCommand>();
@@ -82,6 +86,7 @@ public static class ChatServices
         services.AddCommand<WordAction>();
         services.AddCommand<LessAction>();
         services.AddCommand<ReadAction>();
+        services.AddCommand<ApproveCommand>();
     }
 
     private static void AddCommand<T>(this IServiceCollection services)

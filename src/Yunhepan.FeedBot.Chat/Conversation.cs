@@ -20,6 +20,9 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
     /// <summary>The language that the platform states; it decides the language of a new chat.</summary>
     public string? LanguageCode { get; init; }
 
+    /// <summary>An address behind words of the message, which the text does not show; null if there is none.</summary>
+    public string? Link { get; init; }
+
     /// <summary>What a group or channel calls itself, for the operator; people have none.</summary>
     public string? ChatName { get; init; }
 }
@@ -48,7 +51,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var language = SpokenLanguage.For(known, input);
         if (known is not null && known.Language != language)
             await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
-        if (input.Text.Length > MaxText)
+        if (input.Text.Length > MaxText && Pasted(input) is null)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
         return Spoken(input, ChatTexts.For(language), await AnswerAsync(input, known, language, cancellationToken));
     }
@@ -75,7 +78,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
 
     private async Task<CommandReply> AnswerAsync(ChatInput input, Subscriber? known, string language, CancellationToken cancellationToken)
     {
-        var routed = router.Route(input.Text);
+        var routed = Pasted(input) ?? router.Route(input.Text);
         // A stopped chat stays stopped, whatever else it asks.
         var stays = known is { State: SubscriberState.Stopped } && routed.Command?.Resumes != true;
         var request = new CommandRequest
@@ -94,6 +97,13 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         return await why.AtAddressAsync(request, cancellationToken)
             ?? AnswerWords(request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() });
     }
+
+    /// <summary>Returns the request to add the address that a person pasted or forwarded; null for any other input.</summary>
+    private RoutedText? Pasted(ChatInput input) =>
+        !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { IsListed: true } add
+        && router.Route(input.Text) is { IsSlash: false, Command: null }
+        && (PastedAddress.Find(input.Text) ?? input.Link) is { } address
+            ? new RoutedText(add, address, IsSlash: true) : null;
 
     // A topic may have a name that begins like a command: 最新消息.
     private bool IsTopicName(RoutedText routed, string text) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue.Reading;
@@ -86,6 +87,10 @@ public static class IngestionServices
             services.AddScoped<CatalogueSync>();
             services.AddScoped<SourceHealthReport>();
             services.AddScoped<DueSources>();
+            services.AddSingleton<SourceLooking>();
+            services.AddSingleton<LookAtSource>(p => p.GetRequiredService<SourceLooking>().LookAsync);
+            services.AddSingleton<AddedSourcesHealth>();
+            services.AddSingleton<ReadSourceHealth>(p => p.GetRequiredService<AddedSourcesHealth>().ReadAsync);
             services.AddMetrics();
             services.AddSingleton<IValidateOptions<RefreshingOptions>, RefreshingOptionsValidator>();
             services.AddOptions<RefreshingOptions>().BindConfiguration("Refreshing").ValidateOnStart();

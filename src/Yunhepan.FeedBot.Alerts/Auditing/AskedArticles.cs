@@ -16,7 +16,7 @@ public sealed class AskedArticles(AlertsDb db, ArticleReader articles, ArticleSe
 
     /// <summary>Returns the article; null if it does not or no longer exist.</summary>
     internal Task<Article?> FindAsync(Guid articleId, CancellationToken cancellationToken) =>
-        articles.FindAsync(articleId, cancellationToken);
+        articles.FindFollowedAsync(articleId, cancellationToken);
 
     /// <summary>Returns the article; null if it does not or no longer exist.</summary>
     internal Task<Article?> FindAsync(long articleId, CancellationToken cancellationToken) =>

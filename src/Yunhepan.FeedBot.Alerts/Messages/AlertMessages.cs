@@ -55,7 +55,7 @@ public sealed class AlertMessages(CurrentTopics topics)
     internal LocalClock ClockOf(Subscriber chat) => LocalClock.ForZone(chat.TimeZone, topics.Tree.Site.TimeZone);
 
     private string SourceName(string sourceId, string language) =>
-        topics.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
+        topics.Tree.FindFollowed(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
 
     /// <summary>Returns the text that may be shown of an article.</summary>
     internal string TextOf(Article article) => ShownText.From(article, topics.Tree).Text;
@@ -90,7 +90,7 @@ public sealed class AlertMessages(CurrentTopics topics)
             ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
             TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
             Licence = shown.Licence?.Notice?.For(language) is { } notice ? (notice, shown.Licence.Url) : null,
-            PageUrl = article.IsTakenDown ? null : PageOf(tree.Site.BaseUrl, article),
+            PageUrl = article.IsTakenDown || article.IsUnlisted ? null : PageOf(tree.Site.BaseUrl, article),
             HasFullText = shown.IsWhole && shown.Text.Length > 0,
             Language = language,
         };

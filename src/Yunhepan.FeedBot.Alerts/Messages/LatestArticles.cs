@@ -42,7 +42,7 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
 
     /// <summary>Returns one article with its whole text; null if there is none.</summary>
     public async Task<(AlertMessage Article, string Text)?> FindAsync(Guid id, Subscriber chat, CancellationToken cancellationToken) =>
-        await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article
+        await articles.FindFollowedAsync(id, cancellationToken) is { WithdrawnAt: null } article
             ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;
 
     private static bool Contains(Article article, string word) =>
@@ -52,7 +52,8 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
     {
         null => ArticleFilter.All,
         { Kind: TopicKind.Category } t => new ArticleFilter { CategoryId = t.Id },
-        { Kind: TopicKind.Source } t => new ArticleFilter { SourceId = t.Id },
+        // Who names an unlisted source follows it: its id cannot be guessed.
+        { Kind: TopicKind.Source } t => new ArticleFilter { SourceId = t.Id, IncludesUnlisted = true },
         { Kind: TopicKind.Publisher } t => new ArticleFilter { PublisherId = t.Id },
         { Kind: TopicKind.Region } t => new ArticleFilter { RegionId = t.Id },
         _ => throw new System.Diagnostics.UnreachableException(),

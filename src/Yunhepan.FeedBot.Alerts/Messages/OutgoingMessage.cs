@@ -48,6 +48,14 @@ public abstract record OutgoingMessage
 
         public override bool IsSilent => Alert.IsSilent;
     }
+
+    /// <summary>Reports what happened to an added source, outside of the alerts.</summary>
+    public sealed record AddedSource(SourceNews News) : OutgoingMessage
+    {
+        public override string Language => News.Language;
+
+        public override bool IsSilent => false;
+    }
 }
 
 /// <summary>A message that was sent earlier.</summary>

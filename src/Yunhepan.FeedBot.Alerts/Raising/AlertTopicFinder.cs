@@ -18,6 +18,13 @@ internal sealed class AlertTopicFinder(CurrentTopics topics, WordIndex words)
     /// </summary>
     public IEnumerable<TopicKey> FindIn(Article article)
     {
+        // Nobody but the followers of its source may learn of it, whatever words they follow.
+        if (article.IsUnlisted)
+        {
+            yield return new TopicKey(TopicKind.Source, article.SourceId);
+            yield break;
+        }
+
         foreach (var category in article.Categories)
         {
             foreach (var topic in SelfAndAbove(TopicKind.Category, category.CategoryId))

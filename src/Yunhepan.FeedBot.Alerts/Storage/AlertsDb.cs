@@ -35,6 +35,11 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TranscriptChat> TranscriptChats => Set<TranscriptChat>();
 
+    public DbSet<AddedSource> AddedSources => Set<AddedSource>();
+
+    /// <summary>Makes this transaction the only one that adds sources until it ends, so that the quotas hold.</summary>
+    internal abstract Task LockAddingAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes this transaction the only one that numbers words until it ends, so that numbers grow in commit order.
     /// </summary>
@@ -51,5 +56,6 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
         AlertTables.Map(modelBuilder);
         DeliveryTables.Map(modelBuilder);
         TranscriptTables.Map(modelBuilder);
+        AddedSourceTables.Map(modelBuilder);
     }
 }

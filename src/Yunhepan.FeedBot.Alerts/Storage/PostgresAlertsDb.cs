@@ -10,6 +10,11 @@ internal sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> option
     // The value is arbitrary; this one spells "word".
     private const long WordLock = 0x776f7264;
 
+    private const long AddingLock = WordLock + 1;
+
+    internal override Task LockAddingAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AddingLock})", cancellationToken);
+
     internal override Task LockWordsAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WordLock})", cancellationToken);
 

@@ -12,6 +12,8 @@ internal sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) :
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockWordsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    internal override Task LockAddingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     internal override Task LockChatAsync(long subscriberId, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

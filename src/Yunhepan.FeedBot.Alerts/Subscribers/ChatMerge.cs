@@ -24,6 +24,8 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         await TakeOverOpenAsync(old, target, subscriptions, cancellationToken);
         await db.Absences.Where(a => a.SubscriberId == old.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.SubscriberId, target.Id), cancellationToken);
+        await db.AddedSources.Where(s => s.SubscriberId == old.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.SubscriberId, target.Id), cancellationToken);
         await _ledger.ForgetAsync(old.Id, cancellationToken);
         await db.Subscriptions.Where(s => s.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Subscribers.Where(s => s.Id == old.Id).ExecuteDeleteAsync(cancellationToken);

@@ -15,11 +15,15 @@ public sealed class Topics(CurrentTopics topics)
     /// <summary>All topics in the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<Topic> All => [.. topics.Tree.Nodes.Select(ToTopic)];
 
+    /// <summary>All topics with the unlisted sources, for buttons and links: nobody can guess the id of such a source.</summary>
+    public IEnumerable<Topic> WithUnlisted => All.Concat(topics.Tree.Unlisted.Select(ToTopic));
+
+    /// <summary>Returns a topic, which may be an unlisted source; null if there is none.</summary>
     public Topic? Find(TopicKey key)
     {
         if (key.Kind == TopicKind.Word)
             return WordTopic.Parse(key.Id) == key ? ForWord(key, key.Id) : null;
-        return topics.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
+        return topics.Tree.FindFollowed(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
     }
 
     /// <summary>Returns the children of a topic. A word has none.</summary>

@@ -4,7 +4,8 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Articles.Filing;
 
 /// <summary>
-/// Files an article under categories: that of its source, and those whose rules it matches, each with the reason.
+/// Files an article under categories: that of its source, and those whose rules it matches, each with the reason. An unlisted
+/// article is filed nowhere.
 /// </summary>
 public sealed class ArticleFiler(CurrentCatalogue catalogue)
 {
@@ -12,6 +13,8 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(source);
+        if (article.IsUnlisted)
+            return;
         var categories = catalogue.Catalogue.Categories;
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         if (source.CategoryId is { } own)
@@ -55,6 +58,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
         {
             PublicId = Guid.Empty,
             SourceId = source.Id,
+            IsUnlisted = source.IsUnlisted,
             Identity = "",
             ContentHash = "",
             Title = listed.Title,

@@ -22,6 +22,9 @@ public sealed record ArticleFilter
     /// <summary>True to include all members of a story, where only its lead would be shown.</summary>
     public bool EveryMember { get; init; }
 
+    /// <summary>True to include articles of unlisted sources: for readers who follow the source.</summary>
+    public bool IncludesUnlisted { get; init; }
+
     /// <summary>
     /// True if each story is shown once, by its lead article; the articles of a single source or publisher are always shown in
     /// full.
@@ -84,7 +87,15 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
         return await withdrawn.OrderByDescending(a => a.WithdrawnAt).Take(count).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    public Task<Article?> FindAsync(Guid publicId, CancellationToken cancellationToken) =>
+    /// <summary>Returns an article that everybody may see; null if there is none.</summary>
+    public async Task<Article?> FindAsync(Guid publicId, CancellationToken cancellationToken) =>
+        await FindFollowedAsync(publicId, cancellationToken) is { IsUnlisted: false } article ? article : null;
+
+    /// <summary>
+    /// Returns an article even if it is unlisted: for the operator, and for chats, which know the id only from a message that
+    /// they received (nobody can guess it, because it is derived from the random id of its source).
+    /// </summary>
+    public Task<Article?> FindFollowedAsync(Guid publicId, CancellationToken cancellationToken) =>
         db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
 
@@ -122,14 +133,14 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
         }
 
         return await db.Articles.AsNoTracking().Include(a => a.Categories)
-            .Where(a => a.SortAt >= recent && a.Url == url)
+            .Where(a => a.SortAt >= recent && a.Url == url && !a.IsUnlisted)
             .OrderByDescending(a => a.SortAt).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>
     /// Returns all articles that a name may mean, see <see cref="ArticleName"/>, at most ten, because several may have one
     /// address. Withdrawn ones count only if there is no other. The id of a story's entry is that of its first article; if that
-    /// is gone, the current lead is returned.
+    /// is gone, the current lead is returned. It is for the operator: unlisted articles are included.
     /// </summary>
     public async Task<IReadOnlyList<Article>> NamedAsync(string named, CancellationToken cancellationToken)
     {
@@ -138,7 +149,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
             return await FindAsync(number, cancellationToken) is { } numbered ? [numbered] : [];
         if (name.PublicId is { } id)
         {
-            var found = await FindAsync(id, cancellationToken)
+            var found = await FindFollowedAsync(id, cancellationToken)
                 ?? await Whole.Where(a => a.StoryId == id && !a.IsRepost).OrderBy(a => a.Id).FirstOrDefaultAsync(cancellationToken);
             if (found is not null)
                 return [found];
@@ -195,6 +206,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     internal IQueryable<Article> Matching(ArticleFilter filter)
     {
         var articles = db.Articles.AsQueryable();
+        if (!filter.IncludesUnlisted)
+            articles = articles.Where(a => !a.IsUnlisted);
         if (filter.CategoryId is { } category)
         {
             var ids = Below(TopicKind.Category, category);

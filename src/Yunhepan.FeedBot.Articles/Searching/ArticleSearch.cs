@@ -67,6 +67,7 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
     {
         List<object> parameters = [match];
         var sql = $"""SELECT a."Id" AS "Value" FROM {db.MatchingArticles} AND a."WithdrawnAt" IS NULL""";
+        sql += $" AND a.\"IsUnlisted\" = {Parameter(false)}";
         if (filter.StoriesOnce)
             sql += $" AND a.\"IsRepost\" = {Parameter(false)}";
         if (filter.SourceId is { } source)

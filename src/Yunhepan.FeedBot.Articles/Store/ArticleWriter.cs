@@ -28,6 +28,7 @@ internal sealed class ArticleWriter(
             PublisherId = source.PublisherId,
             RegionId = source.RegionId,
             TextIsOfPage = draft.IsOfPage,
+            IsUnlisted = source.IsUnlisted,
         };
         Fill(article, source, draft);
         endings.MarkAtFirstSight(article);

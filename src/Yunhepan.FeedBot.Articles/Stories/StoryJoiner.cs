@@ -248,14 +248,15 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         public static Member From(Article article)
         {
             var subject = StorySubject.From(article);
-            return new Member(article, subject, StorySketch.Compute(subject.Text));
+            // Without fingerprints an unlisted article is found by no other, and finds none.
+            return new Member(article, subject, article.IsUnlisted ? [] : StorySketch.Compute(subject.Text));
         }
 
         public IndexEntry Entry()
         {
             var text = Article.ContentText.Length > 0 ? Article.ContentText : Article.Summary ?? "";
             return new IndexEntry(
-                Article.Id, SearchText.Words(Article.Title + "\n" + text), Fingerprints,
+                Article.Id, Article.IsUnlisted ? [] : SearchText.Words(Article.Title + "\n" + text), Fingerprints,
                 [.. ArticleKeys.Compute(Article.SourceId, IdentityEvidence.From(Article))]);
         }
     }

@@ -77,6 +77,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
                         node.Members, faults) })],
             Sources = sources,
             Targets = [.. members.Items("targets").Select(targets.Read).OfType<Target>()],
+            Operators = [.. members.Items("operators").Select(new OperatorReader(faults).Read).OfType<OperatorChat>()],
         };
     }
 

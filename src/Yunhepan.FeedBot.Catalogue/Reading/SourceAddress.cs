@@ -20,4 +20,17 @@ public static class SourceAddress
 
         return problem is null ? url : null;
     }
+
+    /// <summary>
+    /// Returns a key that is equal for all spellings of one address: scheme, <c>www.</c>, default port, fragment and trailing slash
+    /// do not matter. The query does, because it may select the content.
+    /// </summary>
+    public static string TwinKey(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var host = url.IdnHost.ToLowerInvariant();
+        var isUsualPort = url.IsDefaultPort || url.Port is 80 or 443;
+        return (host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host) + (isUsualPort ? "" : $":{url.Port}")
+            + url.AbsolutePath.TrimEnd('/') + url.Query;
+    }
 }

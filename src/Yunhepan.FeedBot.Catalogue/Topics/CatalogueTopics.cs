@@ -12,9 +12,13 @@ internal static class CatalogueTopics
                 Node(TopicKind.Category, c.Id, c.ParentId, c.Name) with { Priority = c.Priority }),
             .. catalogue.Publishers.Select(p => Node(TopicKind.Publisher, p.Id, p.ParentId, p.Name)),
             .. catalogue.Regions.Select(r => Node(TopicKind.Region, r.Id, r.ParentId, r.Name)),
-            .. catalogue.Sources.Where(s => s.Enabled).Select(s =>
-                Node(TopicKind.Source, s.Id, null, NameOf(
-                    s, titles)) with { Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId }),
+            // An unlisted source that nobody follows at the moment is not polled, but can be followed again.
+            .. catalogue.Sources.Where(s => s.Enabled || s.IsUnlisted).Select(s =>
+                Node(TopicKind.Source, s.Id, null, NameOf(s, titles)) with
+                {
+                    Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId,
+                    IsUnlisted = s.IsUnlisted,
+                }),
         ])
     {
         // A source without a licence permits everything, whatever applied when its articles were read.

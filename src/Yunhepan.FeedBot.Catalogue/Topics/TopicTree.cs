@@ -6,12 +6,15 @@ namespace Yunhepan.FeedBot.Catalogue.Topics;
 public sealed class TopicTree
 {
     private readonly FrozenDictionary<(TopicKind, string), TopicNode> _nodes;
+    private readonly FrozenDictionary<string, TopicNode> _unlisted;
     private readonly ILookup<(TopicKind, string?), TopicNode> _children;
 
     public TopicTree(Site site, IEnumerable<TopicNode> nodes)
     {
         Site = site;
-        Nodes = [.. nodes];
+        var all = nodes.ToLookup(n => n.IsUnlisted);
+        Nodes = [.. all[false]];
+        _unlisted = all[true].ToFrozenDictionary(n => n.Id, StringComparer.Ordinal);
         _nodes = Nodes.ToFrozenDictionary(n => (n.Kind, n.Id));
         _children = Nodes.ToLookup(n => (n.Kind, n.ParentId));
     }
@@ -27,12 +30,19 @@ public sealed class TopicTree
     /// <summary>Returns the licence of a source; null if it states none.</summary>
     public SourceLicence? LicenceOf(string sourceId) => Licences.GetValueOrDefault(sourceId);
 
-    /// <summary>The nodes in the order of feeds.json, parents before children.</summary>
+    /// <summary>The nodes in the order of feeds.json, parents before children, without unlisted sources.</summary>
     public IReadOnlyList<TopicNode> Nodes { get; }
+
+    /// <summary>The sources that only their followers may see. No other member of this class returns them.</summary>
+    public IReadOnlyCollection<TopicNode> Unlisted => _unlisted.Values;
 
     public IEnumerable<TopicNode> NodesOf(TopicKind kind) => Nodes.Where(n => n.Kind == kind);
 
     public TopicNode? Find(TopicKind kind, string id) => _nodes.GetValueOrDefault((kind, id));
+
+    /// <summary>Finds a node even if it is an unlisted source: for readers who follow it.</summary>
+    public TopicNode? FindFollowed(TopicKind kind, string id) =>
+        Find(kind, id) ?? (kind == TopicKind.Source ? _unlisted.GetValueOrDefault(id) : null);
 
     /// <summary>Finds a node by an id as people type it; case is ignored if the exact id does not exist.</summary>
     public TopicNode? FindSpelled(TopicKind kind, string id) =>

@@ -56,6 +56,12 @@ internal sealed record CommandReply
 
     public ReplyPlace Place { get; init; } = ReplyPlace.NewMessage;
 
+    /// <summary>
+    /// Produces the reply that replaces this one as soon as it is known; null for a final reply. It uses services of its own, because
+    /// those of the request have ended by then, and it never fails.
+    /// </summary>
+    public Func<CancellationToken, Task<CommandReply>>? Later { get; init; }
+
     /// <summary>A notice that is shown for a moment to the person who pressed the button.</summary>
     public string? Notice { get; init; }
 

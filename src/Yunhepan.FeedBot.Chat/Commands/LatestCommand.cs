@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -25,6 +26,9 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
         var (words, count) = Split(request.Argument);
         if (words.Length == 0)
             return await ShowAsync(request, null, count, cancellationToken);
+        // An unlisted source is found by its name only by those who follow it.
+        if (await FollowedAsync(request, words, cancellationToken) is { } own)
+            return await ShowAsync(request, own, count, cancellationToken);
         return topics.Matching(words) switch
         {
             [] => DidYouMean.NoTopic(request, topics, words, "latest"),
@@ -38,6 +42,10 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
                     several.Select(topic => ChatButton.Say(request.NameOf(topic), $"latest {TopicToken.Format(topic.Key)}")), 2)),
         };
     }
+
+    private async Task<Topic?> FollowedAsync(CommandRequest request, string words, CancellationToken cancellationToken) =>
+        (await subscriptions.ListAsync(request.Subscriber, cancellationToken))
+            .FirstOrDefault(topic => topic.Key.Kind == TopicKind.Source && TopicSearch.IsName(topic, words));
 
     private async Task<CommandReply> ShowAsync(CommandRequest request, Topic? topic, int count, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; and <c>/start read_…</c> from a link that
 /// shows a full text.
-internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings)
+internal sealed class StartCommand(
+    Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings, SourceFollowing adding)
     : IChatCommand
 {
     public string Name => "start";
@@ -25,7 +26,7 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
         var texts = request.Texts;
         if (ReadAction.TokenOf(request.Argument) is { } token)
             return await read.ExecuteAsync(request with { Argument = token }, cancellationToken);
-        var followed = TopicToken.Find(request.Argument, topics.All) is not null
+        var followed = TopicToken.Find(request.Argument, topics.WithUnlisted) is not null
             ? (await follow.ExecuteAsync(request, cancellationToken)).Text
             : TopicToken.LooksLikeOne(request.Argument) ? ChatText.From(texts.TopicGone)
             : ChatText.Empty;
@@ -40,11 +41,13 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
         var text = isBack ? ChatText.Empty.Bold(texts.WelcomeBack).Line().Line() : ChatText.Empty.Bold(texts.WelcomeTitle).Line();
         if (followed.Length > 0)
             text = text.Append(followed).Line().Line();
+        var invitation = await adding.ObstacleAsync(request.Subscriber, cancellationToken) is not null ? ChatText.Empty
+            : ChatText.Empty.Line().Line().Add(texts.Adding.Invitation);
         if (topics.All.Count == 0)
-            return new CommandReply { Text = text.Add(texts.NoTopics) };
+            return new CommandReply { Text = text.Add(texts.NoTopics).Append(invitation) };
         return new CommandReply
         {
-            Text = text.Add(texts.Welcome),
+            Text = text.Add(texts.Welcome).Append(invitation),
             Keyboard = await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken),
         };
     }

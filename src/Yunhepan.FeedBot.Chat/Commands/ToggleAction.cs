@@ -35,7 +35,7 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.FollowWhat, await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken));
         var (token, follows) = Read(request.Argument);
-        if (TopicToken.Find(token, topics.All) is not { } topic)
+        if (TopicToken.Find(token, topics.WithUnlisted) is not { } topic)
             return CommandReply.Flash(texts.TopicGone);
         var name = request.NameOf(topic);
         if (follows != true && await subscriptions.UnfollowAsync(request.Subscriber, topic.Key, cancellationToken))

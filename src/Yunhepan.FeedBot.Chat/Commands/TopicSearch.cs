@@ -11,7 +11,7 @@ internal static class TopicSearch
     /// <summary>Returns one topic if the words are a token or exactly its name; otherwise the best few.</summary>
     public static IReadOnlyList<Topic> Matching(this Topics topics, string words)
     {
-        if (TopicToken.Find(words, topics.All) is { } topic)
+        if (TopicToken.Find(words, topics.WithUnlisted) is { } topic)
             return [topic];
         var found = topics.Search(words);
         return found.FirstOrDefault(each => IsName(each, words)) is { } exact ? [exact] : [.. found.Take(MaxChoices)];

@@ -35,8 +35,17 @@ internal static class MessageRenderer
             OutgoingMessage.Digest { Content: var digest } => new RenderedMessage(
                 DigestText.Render(digest, form), can is { HasButtons: true, Serves: null } ? DigestText.Keyboard(digest) : null),
             OutgoingMessage.Notice { Alert: var alert } => new RenderedMessage(AlertText.Announcement(alert, form), null),
+            OutgoingMessage.AddedSource { News: var news } => SourceNews(news, can),
             _ => throw new System.Diagnostics.UnreachableException($"unknown message {message.GetType().Name}"),
         };
+    }
+
+    private static RenderedMessage SourceNews(SourceNews news, PlatformCapabilities can)
+    {
+        if (news.Step != SourceStep.Asked)
+            return new RenderedMessage(SourceNewsText.Decision(news), null);
+        var (text, keyboard) = SourceNewsText.Card(news);
+        return new RenderedMessage(text, can.HasButtons ? keyboard : null);
     }
 
     private static RenderedMessage Article(AlertMessage alert, TextForm form, PlatformCapabilities can, Readership readers)

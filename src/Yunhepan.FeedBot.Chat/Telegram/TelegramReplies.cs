@@ -18,11 +18,33 @@ internal sealed partial class TelegramReplies(
     /// <summary>Completes when all started answers are done.</summary>
     public Task UnderWay => _queue.UnderWay;
 
-    public Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) =>
-        _queue.AddAsync(chat, token => reply.IsArticle
-        ? sender.SendArticleAsync(chat, reply.Text, reply.Keyboard, send => PacedAsync(chat, isEdit: false, send, token), token)
-        : PacedAsync(chat, isEdit: false, () => sender.SendAsync(chat, new TelegramMessage(reply.Text, reply.Keyboard), token), token),
+    public Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) => _queue.AddAsync(
+        chat, token => reply.Later is { } later ? SayAndEditAsync(chat, reply, later, token) : SendAsync(chat, reply, token),
         cancellationToken);
+
+    private Task<SendResult> SendAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) => reply.IsArticle
+        ? sender.SendArticleAsync(
+            chat, reply.Text, reply.Keyboard, send => PacedAsync(chat, isEdit: false, send, cancellationToken), cancellationToken)
+        : PacedAsync(
+            chat, isEdit: false, () => sender.SendAsync(chat, new TelegramMessage(reply.Text, reply.Keyboard), cancellationToken),
+            cancellationToken);
+
+    // The final reply replaces the provisional one, or is sent if that one did not arrive.
+    private async Task SayAndEditAsync(
+        ChatAddress chat, CommandReply reply, Func<CancellationToken, Task<CommandReply>> later, CancellationToken cancellationToken)
+    {
+        var sent = await SendAsync(chat, reply, cancellationToken);
+        var final = await later(cancellationToken);
+        if (sent is SendResult.Sent { MessageId: { Length: > 0 } id })
+        {
+            await PacedAsync(
+                chat, isEdit: true,
+                () => sender.EditAsync(chat, id, new TelegramMessage(final.Text, final.Keyboard), cancellationToken), cancellationToken);
+            return;
+        }
+
+        await SendAsync(chat, final, cancellationToken);
+    }
 
     public Task EditAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) => _queue.AddAsync(
         chat,

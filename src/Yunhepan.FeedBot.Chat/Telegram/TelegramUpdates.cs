@@ -85,6 +85,8 @@ internal sealed class TelegramUpdates(
             IsAddressed = words.Length != text.Length,
             LanguageCode = message.From?.LanguageCode,
             ChatName = message.Chat.Title,
+            // A forwarded message often shows words where its link is.
+            Link = (message.Entities ?? message.CaptionEntities)?.Select(entity => entity.Url).FirstOrDefault(url => url is not null),
         };
         await using var scope = scopes.CreateAsyncScope();
         var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();

@@ -15,6 +15,7 @@ internal static class WebChatServices
         services.AddSingleton<WebChatEvents>();
         services.AddSingleton<WebChatWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<WebChatWatch>());
+        services.AddSingleton<WebLater>();
         services.AddScoped<WebTranscript>();
         services.AddScoped<WebSession>();
         services.AddScoped<WebConversation>();

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>Processes a person's input on the page and stores the answer. Scoped, like the conversation.</summary>
 internal sealed class WebConversation(
-    Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript)
+    Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript, WebLater later)
 {
     // This is enough to distinguish chats.
     private const int ShownCharacters = 16;
@@ -42,7 +42,12 @@ internal sealed class WebConversation(
         await transcript.HearAsync(chatId, words, cancellationToken);
         var chat = WebChatPlatform.AddressOf(chatId);
         if (await conversation.AnswerAsync(new ChatInput(chat, words), cancellationToken) is { } reply)
-            await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
+        {
+            var entry = await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
+            if (reply.Later is { } final)
+                later.Begin(chatId, entry.Id, final);
+        }
+
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebAnswer(language, zone);
     }

@@ -23,7 +23,7 @@ internal sealed class ImportPlanner
     {
         _catalogue = catalogue;
         foreach (var source in catalogue.Sources)
-            _known.TryAdd(SubscribedAddress.TwinKey(new Uri(source.Url)), source.Url);
+            _known.TryAdd(SourceAddress.TwinKey(new Uri(source.Url)), source.Url);
         _there = [.. _known.Keys];
         _ids = catalogue.Sources.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         _categoryIds = catalogue.Categories.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class ImportPlanner
                 _leftOut.Add(new LeftOut(
                     subscription.Title ?? SubscribedAddress.WithoutPassword(subscription.Address),
                     SubscribedAddress.WithoutPassword(subscription.Address), reason,
-                    url is not null && _there.Contains(SubscribedAddress.TwinKey(url))));
+                    url is not null && _there.Contains(SourceAddress.TwinKey(url))));
             else
                 _sources.Add(
                     new NewSource(url!.OriginalString, subscription.Title, CategoryFor(subscription.Folder)) { Id = IdFor(url) });
@@ -66,7 +66,7 @@ internal sealed class ImportPlanner
         url = SourceAddress.Read(SubscribedAddress.WithScheme(subscription.Address), out var problem);
         if (url is null)
             return problem;
-        var key = SubscribedAddress.TwinKey(url);
+        var key = SourceAddress.TwinKey(url);
         return _known.TryAdd(key, url.OriginalString) ? null : $"is the same feed as {_known[key]}";
     }
 

@@ -14,6 +14,9 @@ internal sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvi
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
+        // Nobody edits the address of an unlisted source in feeds.json.
+        if (source.IsUnlisted)
+            return;
         state.RecordProbe(time.GetUtcNow());
         var start = state.HomePageUrl ?? new Uri(source.Url).GetLeftPart(UriPartial.Authority) + "/";
         var found = await discovery.FindAsync(start, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
@@ -27,6 +28,9 @@ public sealed record SourceCandidate(string Url, SourceKind Kind, string How)
 
     /// <summary>The first titles, as a preview.</summary>
     public IReadOnlyList<string> Titles { get; init; } = [];
+
+    /// <summary>The first articles, as a preview.</summary>
+    public IReadOnlyList<ArticleDraft> First { get; init; } = [];
 }
 
 /// <param name="Candidates">The candidates, best first; empty if there is nothing to follow.</param>
@@ -99,6 +103,28 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         return new DiscoveryResult(ranked, start is null ? problem : null);
     }
 
+    /// <summary>Returns the feeds that a page advertises, each fetched and read, for an address that a stranger gave.</summary>
+    /// <param name="url">The address of the page.</param>
+    /// <param name="most">The number of feeds that are tried.</param>
+    /// <param name="mayRead">Returns whether a feed may be fetched.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public async Task<IReadOnlyList<SourceCandidate>> AdvertisedAsync(
+        string url, int most, Func<string, Task<bool>> mayRead, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mayRead);
+        var search = new Search(fetcher, time, cancellationToken, onlyPublic: true);
+        if ((await search.FetchAsync(url)).Fetched is not { } page)
+            return [];
+        await search.TryAsync(page, "the address itself");
+        foreach (var feed in search.Advertised.Take(most).ToList())
+        {
+            if (await mayRead(feed))
+                await search.TryAsync(feed, "advertised by the page");
+        }
+
+        return [.. search.Ranked().Where(c => c.Kind == SourceKind.Feed)];
+    }
+
     /// <summary>If the site does not rewrite addresses, the route is a query parameter.</summary>
     private static string PostsOf(string api)
     {
@@ -110,7 +136,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         address.Contains("://", StringComparison.Ordinal) ? [address] : [$"https://{address}", $"http://{address}"];
 
     /// <summary>The state of one search: fetched addresses and candidates.</summary>
-    private sealed class Search(SourceFetcher fetcher, TimeProvider time, CancellationToken cancellationToken)
+    private sealed class Search(
+        SourceFetcher fetcher, TimeProvider time, CancellationToken cancellationToken, bool onlyPublic = false)
     {
         private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
 
@@ -131,7 +158,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         {
             if (_tried.Count >= MostFetches || !_tried.Add(url))
                 return (null, null);
-            return await fetcher.FetchAsync(new FetchRequest(url), cancellationToken) switch
+            return await fetcher.FetchAsync(new FetchRequest(url) { OnlyPublic = onlyPublic }, cancellationToken) switch
             {
                 FetchResult.Fetched fetched => (fetched, null),
                 FetchResult.Failed failed => (null, failed.Reason),
@@ -244,6 +271,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                 HasHub = document.Hubs.Count > 0,
                 Newest = items.Max(i => i.PublishedAt ?? i.ModifiedAt),
                 Titles = [.. items.Take(PreviewTitles).Select(i => i.Title)],
+                First = [.. items.Take(PreviewTitles)],
             };
         }
     }

@@ -18,18 +18,6 @@ internal static class SubscribedAddress
         return isBare ? "http://" + address : address;
     }
 
-    /// <summary>
-    /// Returns a key that is equal for all spellings of one feed address: scheme, <c>www.</c>, default port and trailing slash do
-    /// not matter.
-    /// </summary>
-    public static string TwinKey(Uri url)
-    {
-        var host = url.IdnHost.ToLowerInvariant();
-        var isUsualPort = url.IsDefaultPort || url.Port is 80 or 443;
-        return (host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host) + (isUsualPort ? "" : $":{url.Port}")
-            + url.AbsolutePath.TrimEnd('/') + url.Query;
-    }
-
     public static string WithoutPassword(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
             ? address.Replace(url.UserInfo + "@", "…@", StringComparison.Ordinal) : address;

@@ -18,7 +18,8 @@ public sealed record HostLookup(Func<string, CancellationToken, Task<IPAddress[]
 public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup lookup) : IDisposable
 {
     private readonly AllowedHosts _allowed = new(options.Value.AllowedPrivateHosts);
-    private readonly ConcurrentDictionary<string, Lazy<HttpClient>> _clients = new(StringComparer.Ordinal);
+    private readonly AllowedHosts _allowedForChats = new(options.Value.PrivateHostsForChats);
+    private readonly ConcurrentDictionary<(string Proxy, bool OnlyPublic), Lazy<HttpClient>> _clients = new();
 
     /// <summary>
     /// The direct client behind the guard of the private network. It does not follow redirects, keep cookies or decompress; the
@@ -27,8 +28,11 @@ public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup l
     public HttpClient Straight => For(null);
 
     /// <param name="proxy">The address of an HTTP proxy, with user name and password if needed; null for none.</param>
-    public HttpClient For(string? proxy) =>
-        _clients.GetOrAdd(proxy ?? "", address => new Lazy<HttpClient>(() => Create(address.Length == 0 ? null : new Uri(address)))).Value;
+    /// <param name="onlyPublic">See <see cref="FetchRequest.OnlyPublic"/>.</param>
+    public HttpClient For(string? proxy, bool onlyPublic = false) => _clients.GetOrAdd(
+        (proxy ?? "", onlyPublic),
+        key => new Lazy<HttpClient>(() => Create(
+            key.Proxy.Length == 0 ? null : new Uri(key.Proxy), key.OnlyPublic ? _allowedForChats : _allowed))).Value;
 
     /// <summary>
     /// Returns true for a private address that is written literally. A proxy resolves names itself, past our guard, so the
@@ -44,7 +48,7 @@ public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup l
             client.Value.Dispose();
     }
 
-    private HttpClient Create(Uri? proxy)
+    private HttpClient Create(Uri? proxy, AllowedHosts allowed)
     {
         var limits = options.Value;
         var handler = new SocketsHttpHandler
@@ -66,7 +70,7 @@ public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup l
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         };
         if (proxy is null)
-            handler.ConnectCallback = new GuardedConnection(_allowed, lookup).ConnectAsync;
+            handler.ConnectCallback = new GuardedConnection(allowed, lookup).ConnectAsync;
 
         return new HttpClient(handler)
         {

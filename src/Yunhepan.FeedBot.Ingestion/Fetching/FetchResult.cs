@@ -23,6 +23,12 @@ public sealed record FetchRequest(string Url)
     /// <summary>The HTTP proxy to use.</summary>
     public string? Proxy { get; init; }
 
+    /// <summary>
+    /// True for addresses that strangers gave: <see cref="FetchingOptions.AllowedPrivateHosts"/> does not apply, which the operator
+    /// opened for sources of feeds.json.
+    /// </summary>
+    public bool OnlyPublic { get; init; }
+
     // The generated ToString prints all members, and headers and proxy may contain secrets.
     public override string ToString() => Url;
 }

@@ -50,6 +50,12 @@ public sealed class FetchingOptions
     /// such as <c>10.1.0.0/16</c>.
     /// </summary>
     public IList<string> AllowedPrivateHosts { get; set; } = [];
+
+    /// <summary>
+    /// Private hosts that sources added by chats may reach, written like <see cref="AllowedPrivateHosts"/>, which does not apply to
+    /// them.
+    /// </summary>
+    public IList<string> PrivateHostsForChats { get; set; } = [];
 }
 
 [OptionsValidator]
@@ -60,11 +66,19 @@ internal sealed class FetchingOptionsValidator : IValidateOptions<FetchingOption
 {
     public ValidateOptionsResult Validate(string? name, FetchingOptions options)
     {
-        var wrong = options.AllowedPrivateHosts.Where(entry => !AllowedHosts.IsValid(entry)).ToList();
-        return wrong.Count == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                $"{FetchingOptions.Section}:{nameof(FetchingOptions.AllowedPrivateHosts)}: \"{string.Join(
-                    "\", \"", wrong)}\" is not a host, host:port or network such as 10.1.0.0/16");
+        string[] faults =
+        [
+            .. Faults(nameof(FetchingOptions.AllowedPrivateHosts), options.AllowedPrivateHosts),
+            .. Faults(nameof(FetchingOptions.PrivateHostsForChats), options.PrivateHostsForChats),
+        ];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(string setting, IList<string> entries)
+    {
+        var wrong = entries.Where(entry => !AllowedHosts.IsValid(entry)).ToList();
+        if (wrong.Count > 0)
+            yield return $"{FetchingOptions.Section}:{setting}: \"{string.Join(
+                "\", \"", wrong)}\" is not a host, host:port or network such as 10.1.0.0/16";
     }
 }

@@ -49,7 +49,7 @@ public sealed class SourceFetcher(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var http = clients.For(chain.Request.Proxy);
+            var http = clients.For(chain.Request.Proxy, chain.Request.OnlyPublic);
             using var message = Message(chain, http);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token);
             chain.Keep(response);

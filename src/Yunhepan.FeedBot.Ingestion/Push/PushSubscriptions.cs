@@ -36,7 +36,8 @@ public sealed partial class PushSubscriptions(
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(document);
-        var hub = document.Hubs.FirstOrDefault(IsWebAddress);
+        // A hub would learn that somebody here follows an unlisted source, and where we are.
+        var hub = source.IsUnlisted ? null : document.Hubs.FirstOrDefault(IsWebAddress);
         if (BaseUrl is null || (hub is null && state.PushedUntil is null))
             return;
         var lease = await db.PushLeases.SingleOrDefaultAsync(l => l.SourceId == source.Id, cancellationToken);

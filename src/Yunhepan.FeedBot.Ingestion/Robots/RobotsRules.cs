@@ -21,14 +21,18 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle throttle, Ti
 
     private static readonly HashSet<string> Tokens = new(["feedbot", "yunhepan.feedbot", "yunhepan-feedbot"], StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<KnownFile>>> _sites = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Origin, bool OnlyPublic), Lazy<Task<KnownFile>>> _sites = new();
 
     /// <summary>Returns null if the page may be read, otherwise one line that says why not.</summary>
-    public async Task<string?> RefusalAsync(string url, bool isFeed, CancellationToken cancellationToken)
+    /// <param name="url">The address of the page or feed.</param>
+    /// <param name="isFeed">True for a feed.</param>
+    /// <param name="cancellationToken">Ends the wait for robots.txt.</param>
+    /// <param name="onlyPublic">See <see cref="FetchRequest.OnlyPublic"/>.</param>
+    public async Task<string?> RefusalAsync(string url, bool isFeed, CancellationToken cancellationToken, bool onlyPublic = false)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             return null;
-        var site = await SiteAsync(address, cancellationToken);
+        var site = await SiteAsync(address, onlyPublic, cancellationToken);
         if (site.File.Allows(address.PathAndQuery, Tokens, namedOnly: isFeed))
             return null;
         return site.Trouble is null
@@ -36,9 +40,9 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle throttle, Ti
             : $"{FetchUrl.Show(address)}: the site's robots.txt cannot be read, so its pages are not requested for now ({site.Trouble})";
     }
 
-    private async Task<KnownFile> SiteAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<KnownFile> SiteAsync(Uri address, bool onlyPublic, CancellationToken cancellationToken)
     {
-        var key = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        var key = (Origin: address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), onlyPublic);
         if (_sites.Count > MostSites)
             _sites.Clear();
         var there = _sites.GetOrAdd(key, Read);
@@ -48,15 +52,16 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle throttle, Ti
         _sites.TryRemove(KeyValuePair.Create(key, there));
         return await _sites.GetOrAdd(key, Read).Value.WaitAsync(cancellationToken);
 
-        Lazy<Task<KnownFile>> Read(string origin) => new(() => ReadAsync(origin));
+        Lazy<Task<KnownFile>> Read((string Origin, bool OnlyPublic) site) => new(() => ReadAsync(site.Origin, site.OnlyPublic));
     }
 
     /// <summary>
     /// Fetches a robots.txt. All waiting callers share the task, so none can cancel it; the fetcher bounds its time.
     /// </summary>
-    private async Task<KnownFile> ReadAsync(string origin)
+    private async Task<KnownFile> ReadAsync(string origin, bool onlyPublic)
     {
-        var result = await fetcher.FetchAsync(new FetchRequest(origin + "/robots.txt"), CancellationToken.None);
+        var result = await fetcher.FetchAsync(
+            new FetchRequest(origin + "/robots.txt") { OnlyPublic = onlyPublic }, CancellationToken.None);
         var site = result switch
         {
             FetchResult.Fetched fetched => new KnownFile(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),

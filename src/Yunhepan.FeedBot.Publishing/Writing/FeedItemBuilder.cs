@@ -36,11 +36,12 @@ internal static class FeedItemBuilder
         string language, Article article, ShownText shown, TopicTree taxonomy, string baseUrl, bool byStory,
         IEnumerable<StoryMember>? alsoAt)
     {
-        var page = $"{baseUrl}/article/{article.PublicId}";
         var source = SourceOf(article, taxonomy, language);
         var licence = LicenceOf(shown.Licence, language);
         var originUrl = HttpAddress.OrNull(article.OriginUrl);
         var url = HttpAddress.OrNull(article.Url);
+        // An unlisted article, which is in private feeds alone, has no page here.
+        var page = article.IsUnlisted ? url ?? source.Url ?? baseUrl : $"{baseUrl}/article/{article.PublicId}";
         return new FeedItem
         {
             Id = IdOf(article, byStory),
@@ -80,14 +81,14 @@ internal static class FeedItemBuilder
 
     private static ItemSource SourceOf(Article article, TopicTree taxonomy, string language) =>
         new(article.SourceId, NameOf(
-            article.SourceId, taxonomy, language), HttpAddress.OrNull(taxonomy.Find(TopicKind.Source, article.SourceId)?.Url));
+            article.SourceId, taxonomy, language), HttpAddress.OrNull(taxonomy.FindFollowed(TopicKind.Source, article.SourceId)?.Url));
 
     private static ItemStoryMember StoryMemberOf(StoryMember member, TopicTree taxonomy, string baseUrl, string language) =>
         new(NameOf(member.SourceId, taxonomy, language), HttpAddress.OrNull(member.Url) ?? $"{baseUrl}/article/{member.PublicId}");
 
     private static string NameOf(string sourceId, TopicTree taxonomy, string language)
     {
-        var name = LegalText.Name(taxonomy.Find(TopicKind.Source, sourceId)?.Name.For(language));
+        var name = LegalText.Name(taxonomy.FindFollowed(TopicKind.Source, sourceId)?.Name.For(language));
         return name.Length > 0 ? name : LegalText.Name(sourceId);
     }
 

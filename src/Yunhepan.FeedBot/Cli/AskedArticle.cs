@@ -40,7 +40,7 @@ internal sealed record AskedArticle(Article Article, string? By)
         if (asked.Of == Counted.Complaint)
         {
             if (await services.GetRequiredService<ComplaintBox>().FindAsync(n, cancellationToken) is { } complaint)
-                Add(await articles.FindAsync(complaint.PublicId, cancellationToken), $"complaint {n}");
+                Add(await articles.FindFollowedAsync(complaint.PublicId, cancellationToken), $"complaint {n}");
             return found;
         }
 

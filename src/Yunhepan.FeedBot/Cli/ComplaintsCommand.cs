@@ -87,7 +87,7 @@ internal static class ComplaintsCommand
         var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated
             : takesDown ? Granted(services.GetRequiredService<CurrentTopics>().Tree.Site.Language) : "";
         var order = new TakedownOrder(parsed.GetValue(TakedownCommands.By)!, reason, parsed.GetValue(TakedownCommands.Note));
-        var article = await services.GetRequiredService<ArticleReader>().FindAsync(complaint.PublicId, ct);
+        var article = await services.GetRequiredService<ArticleReader>().FindFollowedAsync(complaint.PublicId, ct);
         var outcome = await box.CloseAsync(
             number, takesDown
             ? ComplaintOutcome.TakenDown : ComplaintOutcome.Rejected, order, services.GetRequiredService<TakedownDesk>(), ct);

@@ -42,7 +42,10 @@ internal static class ExportCommand
                 },
                 without: PlainAsync);
         });
-        return new Command("export", "Writes subscriptions for other programs.") { opml };
+        return new Command("export", "Writes subscriptions for other programs, and feeds.json with the sources that chats added.")
+        {
+            opml, ExportFeedsCommand.Create(),
+        };
     }
 
     private static async Task<int> PrintAsync(

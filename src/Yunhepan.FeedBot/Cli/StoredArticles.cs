@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -19,6 +20,7 @@ internal static class StoredArticles
         async services =>
         {
             await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
+            await services.GetRequiredService<AddedSourceCatalogue>().RefreshAsync(cancellationToken);
             return await action(services);
         });
 

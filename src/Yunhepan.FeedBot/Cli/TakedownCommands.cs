@@ -83,7 +83,7 @@ internal static class TakedownCommands
             await desk.RestoreAsync(
                 takedown.PublicId,
                 new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(RestoreReason)?.Trim() ?? "", parsed.GetValue(Note)), ct);
-            var isStored = await services.GetRequiredService<ArticleReader>().FindAsync(takedown.PublicId, ct) is not null;
+            var isStored = await services.GetRequiredService<ArticleReader>().FindFollowedAsync(takedown.PublicId, ct) is not null;
             await Console.Out.WriteLineAsync(
                 $"Restored: \"{takedown.Title}\"{(
                     isStored ? "" : "; it is no longer stored and returns when its source shows it again")}");

@@ -1,10 +1,12 @@
 using Quartz;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
@@ -48,11 +50,12 @@ internal static class FeedBotHost
         builder.Services.AddCatalogue(settings.FeedsFile);
         builder.Services.AddFetching();
         builder.Services.AddPolling(database);
-        builder.Services.AddArticles(database, services => () => services.GetRequiredService<CatalogueWatch>().Current);
+        builder.Services.AddArticles(database, WholeCatalogue);
         builder.Services.AddPublishing(database, client => client.OnlyPublicAddresses());
         builder.Services.AddSingleton<ICallbackNetwork, CallbackNetwork>();
         builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
         builder.Services.AddAlerts(database);
+        builder.Services.AddAddedSources();
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
         builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
         builder.Services.AddChat(builder.Configuration);
@@ -82,6 +85,13 @@ internal static class FeedBotHost
         app.MapPages();
         app.MapWebChat();
         return app;
+    }
+
+    /// <summary>Returns what gives the current feeds.json with the sources that chats have added.</summary>
+    private static Func<SourceCatalogue> WholeCatalogue(IServiceProvider services)
+    {
+        var (file, added) = (services.GetRequiredService<CatalogueWatch>(), services.GetRequiredService<AddedSources>());
+        return () => added.MergeInto(file.Current);
     }
 
     /// <summary>Prepares everything that must be right before requests are served: data folder, feeds.json, tables.</summary>

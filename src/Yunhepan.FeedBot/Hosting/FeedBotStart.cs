@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue.Reading;
@@ -20,6 +21,7 @@ internal static partial class FeedBotStart
         {
             await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
             await MigrateAsync(services, cancellationToken);
+            await services.GetRequiredService<AddedSourceCatalogue>().RefreshAsync(cancellationToken);
             await using (var scope = services.CreateAsyncScope())
                 await scope.ServiceProvider.GetRequiredService<KnownTitles>().LoadAsync(cancellationToken);
             if (services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile)

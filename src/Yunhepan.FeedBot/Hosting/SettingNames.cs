@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Telegram;
@@ -28,6 +29,7 @@ internal static class SettingNames
         ["Publishing"] = typeof(PublishingOptions),
         ["WebSub"] = typeof(HubOptions),
         [AlertsOptions.Section] = typeof(AlertsOptions),
+        [AddingOptions.Section] = typeof(AddingOptions),
         [TelegramOptions.Section] = typeof(TelegramOptions),
         ["WebChat"] = typeof(WebChatOptions),
         [ServerOptions.Section] = typeof(ServerOptions),

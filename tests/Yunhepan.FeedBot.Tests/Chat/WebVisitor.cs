@@ -14,7 +14,7 @@ internal sealed class WebVisitor : IDisposable
 {
     private readonly CookieContainer _cookies = new();
 
-    private WebVisitor(ChatApp app, IPAddress? from = null)
+    private WebVisitor(Uri baseUrl, IPAddress? from = null)
     {
 #pragma warning disable RS0030 // The tests' own client, with no factory behind it.
         Http = new HttpClient(new SocketsHttpHandler
@@ -27,7 +27,7 @@ internal sealed class WebVisitor : IDisposable
                 await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-        }) { BaseAddress = app.BaseUrl };
+        }) { BaseAddress = baseUrl };
 #pragma warning restore RS0030
         Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN,zh;q=0.9,en;q=0.8");
     }
@@ -41,19 +41,21 @@ internal sealed class WebVisitor : IDisposable
     public static ChatAddress AddressOf(string secret) =>
         new("web", "web", Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret))));
 
-    public static WebVisitor Without(ChatApp app) => new(app);
+    public static WebVisitor Without(ChatApp app) => new(app.BaseUrl);
 
     /// <summary>Creates a browser with a secret that the service did not issue.</summary>
     public static WebVisitor WithSecret(ChatApp app, string secret)
     {
-        var visitor = new WebVisitor(app);
+        var visitor = new WebVisitor(app.BaseUrl);
         visitor._cookies.Add(new Cookie("feedbot_chat", secret, "/chat", app.BaseUrl.Host));
         return visitor;
     }
 
-    public static async Task<WebVisitor> BeginAsync(ChatApp app, IPAddress? from = null)
+    public static Task<WebVisitor> BeginAsync(ChatApp app, IPAddress? from = null) => BeginAsync(app.BaseUrl, from);
+
+    public static async Task<WebVisitor> BeginAsync(Uri baseUrl, IPAddress? from = null)
     {
-        var visitor = new WebVisitor(app, from);
+        var visitor = new WebVisitor(baseUrl, from);
         await visitor.BeginAgainAsync();
         return visitor;
     }

@@ -46,6 +46,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public string FeedsFile => _folder.PathOf("feeds.json");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<ServiceHost> StartAsync(DatabaseLocation? database = null, string? baseUrl = null, params (string Key, string Value)[] settings)

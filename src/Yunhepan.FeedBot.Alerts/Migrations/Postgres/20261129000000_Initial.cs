@@ -31,6 +31,29 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "added_sources",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SourceId = table.Column<string>(type: "text", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    IsNamed = table.Column<bool>(type: "boolean", nullable: false),
+                    CategoryId = table.Column<string>(type: "text", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Newest = table.Column<List<string>>(type: "text[]", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_added_sources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "alerts",
                 columns: table => new
                 {
@@ -285,6 +308,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_added_sources_Key",
+                table: "added_sources",
+                column: "Key",
+                unique: true,
+                filter: "\"State\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_added_sources_SourceId",
+                table: "added_sources",
+                column: "SourceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_added_sources_SubscriberId_State",
+                table: "added_sources",
+                columns: new[] { "SubscriberId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_alerts_ArticleId",
                 table: "alerts",
                 column: "ArticleId");
@@ -393,6 +434,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "absences");
+
+            migrationBuilder.DropTable(
+                name: "added_sources");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -29,6 +29,29 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "added_sources",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    IsNamed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CategoryId = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Newest = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_added_sources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "alerts",
                 columns: table => new
                 {
@@ -283,6 +306,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_added_sources_Key",
+                table: "added_sources",
+                column: "Key",
+                unique: true,
+                filter: "\"State\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_added_sources_SourceId",
+                table: "added_sources",
+                column: "SourceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_added_sources_SubscriberId_State",
+                table: "added_sources",
+                columns: new[] { "SubscriberId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_alerts_ArticleId",
                 table: "alerts",
                 column: "ArticleId");
@@ -391,6 +432,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "absences");
+
+            migrationBuilder.DropTable(
+                name: "added_sources");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -74,6 +74,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     EndedReason = table.Column<string>(type: "text", nullable: true),
                     ForgottenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IsTakenDown = table.Column<bool>(type: "boolean", nullable: false),
+                    IsUnlisted = table.Column<bool>(type: "boolean", nullable: false),
                     IsExcerptOnly = table.Column<bool>(type: "boolean", nullable: false),
                     TextIsOfPage = table.Column<bool>(type: "boolean", nullable: false)
                 },

@@ -88,6 +88,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<bool>("IsTakenDown")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsUnlisted")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .HasColumnType("text");
 

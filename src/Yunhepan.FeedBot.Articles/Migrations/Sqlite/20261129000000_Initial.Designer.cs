@@ -83,6 +83,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<bool>("IsTakenDown")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUnlisted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 

@@ -60,6 +60,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     EndedReason = table.Column<string>(type: "TEXT", nullable: true),
                     ForgottenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsTakenDown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsUnlisted = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsExcerptOnly = table.Column<bool>(type: "INTEGER", nullable: false),
                     TextIsOfPage = table.Column<bool>(type: "INTEGER", nullable: false)
                 },

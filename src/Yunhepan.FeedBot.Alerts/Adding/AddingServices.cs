@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Alerts.Adding;
+
+public static class AddingServices
+{
+    /// <summary>Registers the services for sources that chats add. The project that reads sources adds its two delegates.</summary>
+    public static IServiceCollection AddAddedSources(this IServiceCollection services)
+    {
+        services.AddOptions<AddingOptions>().BindConfiguration(AddingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AddingOptions>, AddingOptionsValidator>();
+        services.TryAddSingleton<AddedSources>();
+        services.AddSingleton<AddedSourceCatalogue>();
+        services.AddSingleton<SourceNewsSender>();
+        services.AddScoped<AddedSourceDesk>();
+        services.AddScoped<AddedSourceReview>();
+        services.AddScoped<AddedSourceShelf>();
+        return services;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Alerts.Adding;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>
+/// <c>/approve</c>: the sources that wait for an operator. Its buttons: <c>approve 12 yes</c>, <c>approve 12 no</c>, <c>approve 12
+/// list</c> and <c>approve 12 c_news</c>.
+/// </summary>
+internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender news, Topics topics) : IChatCommand
+{
+    private const int MostCategories = 60;
+
+    public string Name => "approve";
+
+    public IReadOnlyList<string> Aliases => ["审批"];
+
+    public bool IsListed => false;
+
+    public string Describe(ChatTexts texts) => texts.Adding.ApproveDescription;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Adding);
+        if (!review.IsOperator(chat))
+            return CommandReply.Say(texts.NotAnOperator($"{chat.Platform}:{chat.ChatId}"));
+        var (head, how) = Words.First(request.Argument);
+        if (!long.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return await WaitingAsync(request, cancellationToken);
+        return how switch
+        {
+            "yes" => await DecideAsync(request, number, AddedSourceState.Approved, null, cancellationToken),
+            "no" => await DecideAsync(request, number, AddedSourceState.Refused, null, cancellationToken),
+            "list" => CategoriesFor(texts, request, number),
+            _ when TopicToken.Find(how, topics.All) is { Key.Kind: TopicKind.Category } category =>
+                await DecideAsync(request, number, AddedSourceState.Listed, category, cancellationToken),
+            _ => await WaitingAsync(request, cancellationToken),
+        };
+    }
+
+    private async Task<CommandReply> WaitingAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var texts = request.Texts.Adding;
+        var waiting = await review.WaitingAsync(cancellationToken);
+        if (waiting.Count == 0)
+            return CommandReply.Say(texts.NothingWaits);
+        // One at a time, because each has its own buttons.
+        var first = waiting[0];
+        var card = SourceNewsText.Card(
+            new SourceNews(SourceStep.Asked, first.Id, first.Name, first.Url, first.Newest, request.Subscriber.Language));
+        return new CommandReply
+        {
+            Text = ChatText.From(texts.Waiting(waiting.Count)).Line().Line().Append(card.Text), Keyboard = card.Keyboard,
+        };
+    }
+
+    private CommandReply CategoriesFor(AddingTexts texts, CommandRequest request, long number) => CommandReply.Say(
+        texts.UnderWhich,
+        ChatKeyboard.Grid(
+            topics.All.Where(t => t.Key.Kind == TopicKind.Category).Take(MostCategories)
+                .Select(t => (Topic: t, Action: $"approve {number} {TopicToken.Format(t.Key)}")).Where(t => ChatButton.Fits(t.Action))
+                .Select(t => ChatButton.Say(request.NameOf(t.Topic), t.Action)), 2));
+
+    private async Task<CommandReply> DecideAsync(
+        CommandRequest request, long number, AddedSourceState state, Topic? category, CancellationToken cancellationToken)
+    {
+        var (texts, chat) = (request.Texts.Adding, request.Subscriber);
+        if (await review.DecideAsync(number, state, category?.Key.Id, chat, cancellationToken) is not var (source, followers))
+            return CommandReply.Flash(texts.DecidedAlready);
+        var step = state switch
+        {
+            AddedSourceState.Approved => SourceStep.Approved,
+            AddedSourceState.Listed => SourceStep.Listed,
+            _ => SourceStep.Refused,
+        };
+        await news.SendAsync([.. followers.Where(f => f.Id != chat.Id)], step, source, cancellationToken);
+        return CommandReply.Say(state switch
+        {
+            AddedSourceState.Approved => texts.NowApproved(source.Name),
+            AddedSourceState.Listed => texts.NowListed(source.Name, request.NameOf(category!)),
+            _ => texts.NowRefused(source.Name),
+        }) with { Place = ReplyPlace.ReplacesMessage };
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Adding;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>Follows sources for chats that gave their addresses, and asks the operators where the policy wants it.</summary>
+internal sealed class SourceFollowing(
+    AddedSourceDesk desk, AddedSourceReview review, SourceNewsSender news, Subscriptions subscriptions, Topics topics,
+    IOptions<AddingOptions> options)
+{
+    /// <summary>Returns true if an operator must approve what this chat adds.</summary>
+    public bool Asks(Subscriber chat) => options.Value.AddSources == AddSourcesPolicy.Ask && !review.IsOperator(chat);
+
+    /// <summary>Returns what stands against adding anything here; null if nothing does.</summary>
+    public async Task<string?> ObstacleAsync(Subscriber chat, CancellationToken cancellationToken)
+    {
+        var texts = ChatTexts.For(chat.Language).Adding;
+        return options.Value.AddSources == AddSourcesPolicy.Off ? texts.IsOff
+            : Asks(chat) && (await review.OperatorsAsync(cancellationToken)).Count == 0 ? texts.NoOperator : null;
+    }
+
+    /// <summary>Follows a source that the catalogue has already.</summary>
+    public async Task<CommandReply> FollowKnownAsync(Subscriber chat, string sourceId, CancellationToken cancellationToken)
+    {
+        var texts = ChatTexts.For(chat.Language);
+        if (await desk.BehindAsync(sourceId, cancellationToken) is { } added)
+            return await FollowAsync(chat, added, SubscriptionChoice.Default, cancellationToken);
+        var key = new TopicKey(TopicKind.Source, sourceId);
+        if (topics.Find(key) is not { } topic)
+            return CommandReply.Say(texts.TopicGone);
+        var name = topic.Name.For(chat.Language);
+        return await subscriptions.FollowAsync(chat, key, cancellationToken) switch
+        {
+            FollowResult.Followed => CommandReply.Say(texts.Adding.KnownFollowed(name), Undo(texts, key)),
+            FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(name), Undo(texts, key)),
+            _ => CommandReply.Say(texts.TooMany),
+        };
+    }
+
+    /// <summary>Follows a source that was found or added.</summary>
+    public async Task<CommandReply> FollowAsync(
+        Subscriber chat, AddedSource source, SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        var texts = ChatTexts.For(chat.Language);
+        var (result, added) = await desk.FollowAsync(chat, source, choice, review.IsOperator(chat), cancellationToken);
+        var (key, name) = (new TopicKey(TopicKind.Source, added.SourceId), added.Name);
+        if (result == AddResult.Asked)
+            await news.SendAsync(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, added, cancellationToken);
+        return result switch
+        {
+            AddResult.Followed => CommandReply.Say(texts.Adding.Followed(name), After(texts, key)),
+            AddResult.Asked => CommandReply.Say(texts.Adding.Asked(name), Undo(texts, key)),
+            AddResult.AskedBefore => CommandReply.Say(texts.Adding.AskedBefore(name), Undo(texts, key)),
+            AddResult.Refused => CommandReply.Say(texts.Adding.WasRefused(name)),
+            AddResult.TooManyOfChat => CommandReply.Say(texts.Adding.TooManyOfChat(options.Value.SourcesPerChat)),
+            AddResult.TooManyInAll => CommandReply.Say(texts.Adding.TooManyInAll),
+            AddResult.NotFollowed => CommandReply.Say(texts.Adding.NotFollowed),
+            _ => throw new System.Diagnostics.UnreachableException($"unknown result {result}"),
+        };
+    }
+
+    private static ChatKeyboard After(ChatTexts texts, TopicKey key) => ChatKeyboard.Row(
+        ChatButton.Say(texts.ShowLatest, $"latest {TopicToken.Format(key)}"),
+        ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Format(key)}"));
+
+    private static ChatKeyboard Undo(ChatTexts texts, TopicKey key) =>
+        ChatKeyboard.Row(ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Format(key)}"));
+}

@@ -1,0 +1,95 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Adding;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue.Adding;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>Looks at addresses for chats, within limits of time and number, and replies with what was found.</summary>
+internal sealed partial class SourceLooks(
+    LookAtSource look, IServiceScopeFactory scopes, IOptions<AddingOptions> options, TimeProvider time, ILogger<SourceLooks> logger)
+    : IDisposable
+{
+    private readonly PartitionedRateLimiter<long> _ofChats = PartitionedRateLimiter.Create<long, long>(
+        chat => RateLimitPartition.GetTokenBucketLimiter(chat, _ => PerHour(options.Value.LooksPerHour)));
+
+    private readonly TokenBucketRateLimiter _ofAll = new(PerHour(options.Value.LooksInAllPerHour));
+
+    /// <summary>Returns false if the chat, or all chats together, have asked too often.</summary>
+    public bool MayLook(Subscriber chat)
+    {
+        using var own = options.Value.LooksPerHour > 0 ? _ofChats.AttemptAcquire(chat.Id) : null;
+        if (own is not { IsAcquired: true } || options.Value.LooksInAllPerHour == 0)
+            return false;
+        using var all = _ofAll.AttemptAcquire();
+        return all.IsAcquired;
+    }
+
+    /// <summary>Looks at an address for a chat and returns the reply; it never throws, except when the service stops.</summary>
+    public async Task<CommandReply> LookAsync(Subscriber chat, string address, CancellationToken cancellationToken)
+    {
+        var texts = ChatTexts.For(chat.Language);
+        using var patience = new CancellationTokenSource(options.Value.LookWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            var found = await look(address, either.Token);
+            await using var scope = scopes.CreateAsyncScope();
+            return await ReplyAsync(chat, found, scope.ServiceProvider, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return CommandReply.Say(texts.Adding.TooSlow);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e, chat.Id);
+            return CommandReply.Say(texts.Adding.Failed);
+        }
+    }
+
+    public void Dispose()
+    {
+        _ofChats.Dispose();
+        _ofAll.Dispose();
+    }
+
+    private async Task<CommandReply> ReplyAsync(
+        Subscriber chat, SourceLook found, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var texts = ChatTexts.For(chat.Language);
+        switch (found)
+        {
+            case SourceLook.Known known:
+                return await services.GetRequiredService<SourceFollowing>().FollowKnownAsync(chat, known.SourceId, cancellationToken);
+            case SourceLook.Found { Choices: var all }:
+                var choices = all.Where(c => !options.Value.Refuses(c.Url)).ToList();
+                if (choices.Count == 0)
+                    return CommandReply.Say(texts.Adding.HostRefused);
+                var offers = await services.GetRequiredService<AddedSourceDesk>().OfferAsync(chat, choices, cancellationToken);
+                return AddedSourceCard.Show(
+                    chat.Language, choices, offers, services.GetRequiredService<ChatSettings>().ClockOf(chat),
+                    services.GetRequiredService<SourceFollowing>().Asks(chat));
+            case SourceLook.Nothing { Fault: var fault }:
+                return CommandReply.Say(texts.Adding.Fault(fault));
+            default:
+                throw new System.Diagnostics.UnreachableException($"unknown look {found.GetType().Name}");
+        }
+    }
+
+    private static TokenBucketRateLimiterOptions PerHour(int count) => new()
+    {
+        TokenLimit = Math.Max(1, count),
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromHours(1) / Math.Max(1, count),
+        QueueLimit = 0,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking at an address for chat {Chat} failed")]
+    private partial void LogFailed(Exception exception, long chat);
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace Yunhepan.FeedBot.Tests.WholeApp;
+
+/// <summary>A new user's way from /start to the first alert of a page that nobody had listed, at Telegram, with the real process.</summary>
+[Collection(WholeAppTests.Name)]
+public sealed class AddedSourceTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_two_typed_messages_the_first_alert_of_a_GBK_list_page_without_a_feed_arrives()
+    {
+        await using var rig = await StartAsync("Open");
+        rig.WriteFeeds();
+        rig.Portal.Publish(2);
+        await using var process = await rig.RunAsync();
+        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience, Cancel);
+        var reader = rig.Telegram.CreatePrivateChat("读者");
+
+        reader.SendCommand("start");
+        await reader.WaitForTextAsync("网址发给我", FeedBotProcess.Patience, Cancel);
+        reader.SendText(rig.Origin.Url("/news/"));
+        var card = await reader.WaitForTextAsync("找到了", FeedBotProcess.Patience, Cancel);
+        Assert.Contains(TodaysPortal.Title(2), card.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(reader.BotMessages, m => m.Text.Contains("正在看", StringComparison.Ordinal));
+        reader.Press("＋ 关注");
+        await reader.WaitForTextAsync("已关注", FeedBotProcess.Patience, Cancel);
+        await process.UntilAsync(() => Task.FromResult(rig.Origin.RequestsTo(TodaysPortal.PathOf(1)).Count > 0), "the silent first poll");
+        rig.Portal.Publish(1);
+        await reader.WaitForTextAsync(TodaysPortal.Title(3), FeedBotProcess.Patience, Cancel);
+
+        Assert.Equal((1, 0), (WholeAppRig.TimesSent(reader, 3), (await process.TitlesAsync()).Count));
+    }
+
+    [Fact]
+    public async Task In_the_mode_Ask_the_operator_needs_one_tap_buttons_outlive_a_restart_and_what_is_published_can_be_exported()
+    {
+        await using var rig = await StartAsync("Ask");
+        var (chief, reader) = (rig.Telegram.CreatePrivateChat("值班"), rig.Telegram.CreatePrivateChat("读者"));
+        File.WriteAllText(rig.FeedsFile, $$"""
+            { "categories": [ { "id": "news", "name": { "zh": "新闻", "en": "News" } } ], "sources": [ ], "operators": [ "telegram:{{chief.Id}}" ] }
+            """);
+        rig.Portal.Publish(2);
+        var process = await rig.RunAsync();
+        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience, Cancel);
+        chief.SendCommand("start");
+        await chief.WaitForTextAsync("欢迎", FeedBotProcess.Patience, Cancel);
+        reader.SendCommand("start");
+        await reader.WaitForTextAsync("欢迎", FeedBotProcess.Patience, Cancel);
+        // A forwarded message shows words where its link is.
+        reader.SendContent(JsonSerializer.Serialize(new
+        {
+            text = "新闻频道改版了",
+            entities = new[] { new { type = "text_link", offset = 0, length = 4, url = rig.Origin.Url("/news/") } },
+        }));
+        await reader.WaitForTextAsync("找到了", FeedBotProcess.Patience, Cancel);
+
+        await process.KillAsync();
+        await process.DisposeAsync();
+        process = await rig.RunAsync();
+        reader.Press("＋ 申请关注");
+        await reader.WaitForTextAsync("已向管理员申请", FeedBotProcess.Patience, Cancel);
+        await chief.WaitForTextAsync("有人想关注一个新来源", FeedBotProcess.Patience, Cancel);
+        Assert.Empty(rig.Origin.RequestsTo(TodaysPortal.PathOf(1)));
+        await process.KillAsync();
+        await process.DisposeAsync();
+        await using var last = await rig.RunAsync();
+        chief.Press("公开到分类…");
+        await chief.WaitForTextAsync("公开到哪个分类", FeedBotProcess.Patience, Cancel);
+        chief.Press("新闻", chief.BotMessages[^1].MessageId);
+        await reader.WaitForTextAsync("管理员同意并公开了", FeedBotProcess.Patience, Cancel);
+        await last.UntilAsync(async () => (await last.TitlesAsync()).Count == 2, "the first poll of the published source");
+
+        var export = await rig.CommandAsync("export", "feeds", "--data", rig.DataFolder, "--feeds", rig.FeedsFile);
+        using var feeds = JsonDocument.Parse(export.Out);
+        var source = Assert.Single(feeds.RootElement.GetProperty("sources").EnumerateArray());
+        Assert.Equal((rig.Origin.Url("/news/"), "news"), (source.GetProperty("url").GetString(), source.GetProperty("category").GetString()));
+        Assert.StartsWith("added-", source.GetProperty("id").GetString(), StringComparison.Ordinal);
+        // The file that it prints is one that the service takes.
+        await File.WriteAllTextAsync(rig.FeedsFile, export.Out, Cancel);
+        Assert.Equal(export.Out, (await rig.CommandAsync("export", "feeds", "--data", rig.DataFolder, "--feeds", rig.FeedsFile)).Out);
+    }
+
+    private static async Task<WholeAppRig> StartAsync(string policy)
+    {
+        var rig = await WholeAppRig.StartAsync();
+        rig.Environment["Chat__AddSources"] = policy;
+        rig.Environment["Chat__SourcesEvery"] = "00:00:01";
+        rig.Environment["Fetching__PrivateHostsForChats__0"] = "127.0.0.1";
+        return rig;
+    }
+}
