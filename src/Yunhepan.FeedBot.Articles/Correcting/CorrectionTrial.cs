@@ -82,7 +82,7 @@ internal sealed class CorrectionTrial
     /// <summary>Returns whether a replacement is a correction at the first look.</summary>
     private bool IsTold(FreshPassage replacement)
     {
-        if (FreshBefore(replacement) is { } fresh && (fresh.Was == replacement.Passage || fresh.Times >= CorrectionsInARow))
+        if (_memory.Left.Contains(replacement.Passage) || FreshBefore(replacement)?.Times >= CorrectionsInARow)
             return false;
         if (_difference.Edited.FirstOrDefault(e => e.After.Key == replacement.Passage && e.Before.Key == replacement.Was) is not { } edit)
             return true;

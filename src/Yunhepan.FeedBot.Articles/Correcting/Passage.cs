@@ -30,6 +30,9 @@ internal sealed partial record Passage(string Text, string Key, int Line)
     /// <summary>True if it announces a correction by itself.</summary>
     public bool IsNote => Note.IsMatch(Text);
 
+    /// <summary>True if it contains a number that people may call.</summary>
+    public bool NamesTelephone => Telephone.IsMatch(Text);
+
     public static List<Passage> Split(string substance)
     {
         List<Passage> passages = [];
@@ -74,6 +77,9 @@ internal sealed partial record Passage(string Text, string Key, int Line)
             + @"(?:启事|说明|声明|消息)?\s*[（(]?[^:：\n]{0,12}?[)）]?\s*[:：】\]]\s*(?=(?:[\W\d]*\p{L}){6})",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Note { get; }
+
+    [GeneratedRegex(@"(?:\d[- ]?){7}", RegexOptions.None, 1_000)]
+    private static partial Regex Telephone { get; }
 
     [GeneratedRegex(
         @"推广|广告|赞助|猜你|好物|特价|折扣|促销|秒杀|抢购|下单|立减|满减|包邮|团购|爆款|热卖|热销|优惠|(?:今日|编辑|精选|为[你您]|好[书文])推荐|推荐\W*(?:[:：]|商品|产品|阅读|文章)"

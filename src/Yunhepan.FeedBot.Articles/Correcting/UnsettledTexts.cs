@@ -9,6 +9,9 @@ namespace Yunhepan.FeedBot.Articles.Correcting;
 /// <summary>What recent looks at the articles of a batch showed differently; the caller saves it.</summary>
 internal sealed class UnsettledTexts(ArticlesDb db)
 {
+    /// <summary>The number of articles from which a passage is the site's.</summary>
+    private const int Several = 3;
+
     private Dictionary<long, UnsettledText> _known = [];
 
     public async Task ReadAsync(IEnumerable<Article> articles, CancellationToken cancellationToken)
@@ -18,15 +21,47 @@ internal sealed class UnsettledTexts(ArticlesDb db)
             : await db.UnsettledTexts.Where(u => ids.Contains(u.ArticleId)).ToDictionaryAsync(u => u.ArticleId, cancellationToken);
     }
 
+    /// <summary>
+    /// Ignores what appeared in, or disappeared from, several articles of one document at once: it is the site's, such as a new
+    /// footer, and corrects none of them. Notes of corrections and telephone numbers count.
+    /// </summary>
+    public void IgnoreShared(IEnumerable<(Article Article, ArticleDraft Draft)> known)
+    {
+        var changed = known.Where(k => k.Article.Id != 0 && SubstanceHash.Compute(k.Draft.Title, TextOf(k.Draft)) != k.Article.ContentHash)
+            .ToList();
+        if (changed.Count < Several)
+            return;
+        var passages = changed.ConvertAll(k => (k.Article, Keys: Changed(TextOf(k.Article), TextOf(k.Draft))));
+        var shared = passages.SelectMany(p => p.Keys).CountBy(key => key).Where(n => n.Value >= Several).Select(n => n.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var (article, keys) in passages)
+        {
+            foreach (var key in keys.Where(shared.Contains))
+                FindOrAdd(article).Ignore(key);
+        }
+    }
+
+    private static HashSet<string> Changed(string before, string after)
+    {
+        var keys = Keys(before);
+        keys.SymmetricExceptWith(Keys(after));
+        return keys;
+    }
+
+    private static HashSet<string> Keys(string text) => Passage.Split(ArticleSubstance.Extract(text))
+        .Where(p => !p.IsNote && !p.NamesTelephone).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+
+    private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
+
+    private static string TextOf(ArticleDraft draft) => draft.ContentText.Length > 0 ? draft.ContentText : draft.Summary ?? "";
+
     /// <summary>Returns how the text of an article differs from what is stored; null if nothing that counts does.</summary>
     public ChangedText? Look(Article article, ArticleDraft draft)
     {
         // A list entry with less text than its page corrects nothing.
         if (draft.ContentText.Length == 0 && article.ContentText.Length > 0)
             return null;
-        var (before, after) = (
-            article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
-            draft.ContentText.Length > 0 ? draft.ContentText : draft.Summary ?? "");
+        var (before, after) = (TextOf(article), TextOf(draft));
         if (SubstanceHash.Compute(draft.Title, after) == article.ContentHash
             || ArticleSubstance.Same(draft.Title, after, article.Title, before))
         {

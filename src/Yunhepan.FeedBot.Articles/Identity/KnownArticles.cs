@@ -81,6 +81,9 @@ internal sealed class KnownArticles
 
     public IEnumerable<Article> All => _byIdentity.Values;
 
+    /// <summary>Returns the article whose identity an item states, whatever else contradicts it.</summary>
+    public Article? Named(ArticleDraft item) => _byIdentity.GetValueOrDefault(ArticleIdentity.StatedBy(item));
+
     /// <summary>Returns the article that an item is; otherwise the identity for a new one.</summary>
     public (Article? Article, string Identity) Find(string identity, ArticleDraft item)
     {

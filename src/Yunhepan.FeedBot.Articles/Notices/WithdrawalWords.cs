@@ -67,7 +67,7 @@ internal static partial class WithdrawalWords
     [GeneratedRegex(
         "^" + Adverb + Article + "?" + Adverb
         + "(?:(?<whole>撤稿|删稿)|撤回|撤销|撤下|撤除|删除|下架|下线|作废)(?:处理|了)?(?:" + Adverb + Article + ")?(?:一文|一稿)?(?:并(?!非)[^，]*|以正视听|和?致歉)?$",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex Clause { get; }
 
     [GeneratedRegex(It, RegexOptions.None, 1_000)]

@@ -123,6 +123,7 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             unsettled.Property(u => u.Restless).StoredAsJson();
             unsettled.Property(u => u.Places).StoredAsJson();
             unsettled.Property(u => u.Fresh).StoredAsJson();
+            unsettled.Property(u => u.Left).StoredAsJson();
         });
     }
 

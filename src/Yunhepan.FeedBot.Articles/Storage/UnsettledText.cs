@@ -30,6 +30,9 @@ internal sealed class UnsettledText
     /// <summary>What the last correction brought and no later look has confirmed.</summary>
     public List<FreshPassage> Fresh { get; private set; } = [];
 
+    /// <summary>Passages that corrections replaced: one that returns may be one of several that take turns.</summary>
+    public List<string> Left { get; private set; } = [];
+
     /// <summary>How many looks were taken earlier than planned because of this article.</summary>
     public int EarlyLooks { get; private set; }
 
@@ -59,11 +62,23 @@ internal sealed class UnsettledText
         return Waiting.Count > 0;
     }
 
+    /// <summary>Ignores a passage from now on.</summary>
+    public void Ignore(string passage) => Restless = Bounded(Restless, passage, MostRestless);
+
     /// <summary>What the last correction brought stays in question only while it changes.</summary>
     public void Confirm(Func<FreshPassage, bool> isInQuestion) => Fresh = [.. Fresh.Where(isInQuestion)];
 
-    /// <summary>Records a correction.</summary>
-    public void Correct(IEnumerable<FreshPassage> brought) => (Waiting, Fresh) = ([], [.. brought.Take(MostWaiting)]);
+    /// <summary>Records a correction. What returned once more takes turns with what it replaced.</summary>
+    public void Correct(IEnumerable<FreshPassage> brought)
+    {
+        (Waiting, Fresh) = ([], [.. brought.Take(MostWaiting)]);
+        foreach (var fresh in Fresh.Where(f => f.Passage != f.Was))
+        {
+            if (Left.Contains(fresh.Passage))
+                Restless = Bounded(Bounded(Restless, fresh.Passage, MostRestless), fresh.Was, MostRestless);
+            Left = Bounded(Left, fresh.Was, MostWaiting);
+        }
+    }
 
     /// <summary>Returns whether to look again soon, and counts it; a text that never rests is looked at as planned.</summary>
     public bool AsksForEarlyLook()
@@ -74,7 +89,8 @@ internal sealed class UnsettledText
         return true;
     }
 
-    private bool IsConfirmed(WaitingChange change) => change.Times >= (Places.Contains(change.Place) ? LooksInRestlessPlace : Looks);
+    private bool IsConfirmed(WaitingChange change) =>
+        change.Times >= (Places.Contains(change.Place) || Left.Contains(change.Passage) ? LooksInRestlessPlace : Looks);
 
     private bool IsReplaced(WaitingChange change) => !change.IsAdded && Places.Contains(change.Place);
 

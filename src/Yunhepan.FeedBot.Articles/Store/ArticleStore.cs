@@ -62,6 +62,8 @@ public sealed class ArticleStore
         var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, isListed, cancellationToken);
         var takedowns = await TakedownMatcher.ReadAsync(_db, source.Id, drafts, cancellationToken);
         await _unsettled.ReadAsync(known.All.Concat(drafts.Select(d => d.LookedAt).OfType<Article>()), cancellationToken);
+        _unsettled.IgnoreShared(drafts.Select(d => (Article: known.Named(d), d)).Where(k => k.Article is not null)
+            .Select(k => (k.Article!, k.d)));
         foreach (var draft in drafts.Reverse())
             Take(source, draft, known, takedowns, changes);
         await HeedNoticesAsync(source, changes, cancellationToken);

@@ -106,9 +106,19 @@ internal ref struct FragmentReader(string fragment, SafeMarkup safe)
         if ((tag.Name == "a" && _open.IndexOf("a") >= 0) || (tag.Name == "table" && _open.HasCutFormats))
             return false;
         _open.Open(tag, _attributes);
-        if (tag.Name == "pre" && _at < _html.Length && _html[_at] is '\n' or '&')
-            return _html[_at++] == '\n';
-        return true;
+        return tag.Name != "pre" || SkipFirstBreak();
+    }
+
+    /// <summary>
+    /// Skips the line break with which preformatted text may begin; one written as a reference is left to the full parser.
+    /// </summary>
+    private bool SkipFirstBreak()
+    {
+        var rest = _html[_at..];
+        if (rest is ['\n', ..])
+            _at++;
+        return rest is not ['&', ..]
+            || (MarkupReferences.Decode(rest, inValue: false, out var decoded) != MarkupReferences.Unsure && decoded != "\n");
     }
 
     /// <summary>Opens a part of a table together with the parts around it that the writer left out.</summary>

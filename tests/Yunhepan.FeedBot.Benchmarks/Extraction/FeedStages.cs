@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Charsets;
@@ -94,9 +93,10 @@ internal static class FeedStages
         var best = double.MaxValue;
         for (var pass = 0; pass <= passes; pass++)
         {
-            var watch = Stopwatch.StartNew();
+            // Of the processor, because other work on the machine stretches the time of the clock.
+            var before = Environment.CpuUsage.TotalTime;
             run();
-            best = Math.Min(best, watch.Elapsed.TotalSeconds);
+            best = Math.Min(best, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
         }
 
         return best;

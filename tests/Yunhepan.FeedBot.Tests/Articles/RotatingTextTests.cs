@@ -154,6 +154,36 @@ public sealed class RotatingTextTests(TestDatabases databases)
         Assert.InRange((await rig.LogAsync()).Count, 2, 3);
     }
 
+    [Theory]
+    [InlineData("王师傅的面馆今天开张，牛肉面十二元一碗。", "王师傅的面馆今天开张，羊肉面十八元一碗。")]
+    [InlineData("Tide tables show high water at seven this evening.", "Tide tables show high water at nine this evening.")]
+    [InlineData("编号 17 的街坊说", "编号 18 的街坊说")]
+    public async Task Two_wordings_that_take_turns_in_no_order_are_soon_left_alone(string one, string other)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        foreach (var turn in "0110001011010011110000101101011100001111010010110001")
+            await LookAsync(rig, Text(Body[0], turn == '0' ? one : other, Body[1], Body[2]));
+        Assert.InRange((await rig.LogAsync()).Count, 1, 3);
+        var before = (await rig.LogAsync()).Count;
+
+        await LookAsync(rig, Text(Body[0], one, Body[1].Replace("2人", "4人", StringComparison.Ordinal), Body[2]));
+
+        Assert.Equal(before + 1, (await rig.LogAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_was_edited_and_is_taken_back_for_good_is_told_in_the_end()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await LookAsync(rig, Text(Body));
+        await LookAsync(rig, Text(Body).Replace("2人轻伤", "5人轻伤", StringComparison.Ordinal));
+        for (var look = 0; look < 4; look++)
+            await LookAsync(rig, Text(Body));
+
+        Assert.Equal(3, (await rig.LogAsync()).Count);
+        Assert.Contains("2人轻伤", Assert.Single(await rig.LatestAsync()).ContentText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_number_that_grows_at_each_look_is_told_twice_and_then_when_it_rests()
     {
@@ -166,6 +196,35 @@ public sealed class RotatingTextTests(TestDatabases databases)
 
         Assert.Contains("11人", (await rig.LogAsync())[^1].Article.ContentText, StringComparison.Ordinal);
         Assert.Equal(4, (await rig.LogAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("", "本文首发于运河新闻网，原文链接见页尾。", 0)]
+    [InlineData("The post appeared first on Canal Town News.", "", 0)]
+    [InlineData("版权所有 2026 运河新闻网，未经许可不得转载。", "版权所有 2027 运河新闻网，未经许可不得转载。", 0)]
+    [InlineData("", "寻访热线改为 0537-5550199，原号码停用。", 4)]
+    [InlineData("", "更正：事发时间应为昨日下午，特此更正。", 4)]
+    public async Task What_a_site_changes_in_all_its_articles_at_once_corrects_none_of_them_unless_it_is_a_fact(string was, string became, int corrected)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        async Task PollAsync(string footer, string first = "")
+        {
+            rig.Time.Advance(TimeSpan.FromMinutes(15));
+            await rig.AppendAsync(rig.Source("/"), [.. Enumerable.Range(1, 4).Select(n => new ArticleDraft
+            {
+                Title = $"第{n}座桥的检修进展", Url = $"http://portal.example/{n}.html", ContentText = Text($"第{n}座桥今天开始检修。" + (n == 1 ? first : ""), Body[0], Body[2], footer),
+            })]);
+        }
+
+        await PollAsync(was);
+        for (var poll = 0; poll < 4; poll++)
+            await PollAsync(became);
+        Assert.Equal(4 + corrected, (await rig.LogAsync()).Count);
+
+        // A paragraph of one article still counts.
+        await PollAsync(became, "检修期间行人可以通行。");
+        await PollAsync(became, "检修期间行人可以通行。");
+        Assert.Equal(5 + corrected, (await rig.LogAsync()).Count);
     }
 
     [Fact]
@@ -271,7 +330,7 @@ public sealed class RotatingTextTests(TestDatabases databases)
             await LookAsync(rig, Text([.. Body, .. Enumerable.Range(0, 150).Select(i => $"第{(look * 1000) + i}种香料配方{(char)('甲' + i)}{(char)('乙' + look)}")]));
 
         var row = await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Database.SqlQueryRaw<string>(
-            """SELECT "Waiting" || "Restless" || "Places" || "Fresh" AS "Value" FROM unsettled_texts""").SingleAsync(TestContext.Current.CancellationToken));
+            """SELECT "Waiting" || "Restless" || "Places" || "Fresh" || "Left" AS "Value" FROM unsettled_texts""").SingleAsync(TestContext.Current.CancellationToken));
         Assert.InRange(row.Length, 10, 40_000);
         Assert.DoesNotContain("香料", row, StringComparison.Ordinal);
     }

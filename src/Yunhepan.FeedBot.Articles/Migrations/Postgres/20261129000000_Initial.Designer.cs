@@ -546,6 +546,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Places")
                         .IsRequired()
                         .HasColumnType("text");

@@ -292,6 +292,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     Restless = table.Column<string>(type: "text", nullable: false),
                     Places = table.Column<string>(type: "text", nullable: false),
                     Fresh = table.Column<string>(type: "text", nullable: false),
+                    Left = table.Column<string>(type: "text", nullable: false),
                     EarlyLooks = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

@@ -538,6 +538,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Places")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -266,6 +266,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Restless = table.Column<string>(type: "TEXT", nullable: false),
                     Places = table.Column<string>(type: "TEXT", nullable: false),
                     Fresh = table.Column<string>(type: "TEXT", nullable: false),
+                    Left = table.Column<string>(type: "TEXT", nullable: false),
                     EarlyLooks = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

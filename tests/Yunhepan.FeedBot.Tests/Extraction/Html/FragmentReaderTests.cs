@@ -26,7 +26,7 @@ public sealed class FragmentReaderTests
         "word ", "运河\n集市", " a\n b ", "1 &lt; 2", "&amp;lt;b&gt;", "caf&eacute;", "&nbsp;", "a & b", "AT&T", "&#8217;", "&#x27;", "\n", " ", "<br>", "</p>", "&copy", "\u00a0x", "\r\n", "“引号”\n中文", "<br/>", "<hr>", "<!-- c -->", "\n<!-- x -->中",
         "<img src=\"/i.png\" alt=\"A\">", "<img src='i.png' width=\"1\">", "<img src=\"a.jpg\" width=\"640\" height=\"480\" class=\"c\"/>", "<img data-src=\"b.jpg\" src=\"spacer.gif\">", "<img alt=x>", "<script>x</script>", "\t", "&#0;", "&lang;", "&notit;", "&ampx", "&foo;", "&#128;",
         "<img src=/e.png alt=😀>", "<wbr>", "<input type=text>", "</b>", "</li>", "</div>", "<li>", "<p>", "<tr>", "<td>", "</td>", "</table>", "</a>", "<i>", "<style>p{}</style>", "<", "< b", "<3", "&", "&;", "<noscript>x</noscript>", "<source src=/v.mp4>", "</br>", "<option>x",
-        "<img srcset=\"/s.jpg 300w, /p.jpg 900w\">", "&#55357;&#56841;", "\u200b", "<img src=\"data:x\">",
+        "<img srcset=\"/s.jpg 300w, /p.jpg 900w\">", "&#55357;&#56841;", "\u200b", "<pre>&lt;x\n y</pre>", "<pre>\nx</pre>", "<pre>&#10;x</pre>", "<img src=\"data:x\">",
     ];
 
     [Theory]
@@ -35,6 +35,7 @@ public sealed class FragmentReaderTests
     [InlineData("<table><tr><td>a<td>b</table>c", "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>c", "a b\nc")]
     [InlineData("<P>one<P CLASS=x>two<DIV>three", "<p>one</p><p>two</p><div>three</div>", "one\ntwo\nthree")]
     [InlineData("<p>caf&eacute &copy 2024 <o:p></o:p>&hellip;</p><!-- x -->\n\n", "<p>café © 2024 …</p>", "café © 2024 …")]
+    [InlineData("<pre>&lt;?php\n echo 1;</pre><pre>\nb</pre>", "<pre>&lt;?php\n echo 1;</pre><pre>b</pre>", "<?php\necho 1;\nb")]
     [InlineData("Only text", "Only text", "Only text")]
     public void Markup_as_people_write_it_is_read_without_a_tree(string html, string expected, string text)
     {
