@@ -82,6 +82,9 @@ public sealed record AlertMessage
     /// <summary>Category names in the reader's language.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>The name of the category that says most about it, an urgent one first; null if it is in none.</summary>
+    public string? Category { get; init; }
+
     public string? ImageUrl { get; init; }
 
     /// <summary>The other members of the story (另见), newest last.</summary>

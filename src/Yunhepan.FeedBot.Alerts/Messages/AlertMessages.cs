@@ -87,6 +87,9 @@ public sealed class AlertMessages(CurrentTopics topics)
             Categories = [.. article.Categories
                 .Select(c => tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(language) ?? c.CategoryId)
                 .Distinct()],
+            Category = article.Categories.Select(c => tree.Find(TopicKind.Category, c.CategoryId)).OfType<TopicNode>()
+                .OrderByDescending(node => node.Priority == Priority.Urgent).ThenByDescending(node => node.Id.Count(c => c == '/'))
+                .FirstOrDefault()?.Name.For(language),
             ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
             TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
             Licence = shown.Licence?.Notice?.For(language) is { } notice ? (notice, shown.Licence.Url) : null,

@@ -163,7 +163,7 @@ internal static class AlertText
             text = text.Line(note);
         if (form?.Earlier is { } earlier)
             text = text.Line(texts.Alert.SentEarlier(When(earlier, texts)));
-        var category = alert.Categories is [var first, ..] ? ChatText.Shorten(OneLine(first), MaxName) : null;
+        var category = alert.Category is { } name ? ChatText.Shorten(OneLine(name), MaxName) : null;
         return text.Line(
             texts.Alert.EndedWhich(category, Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
     }

@@ -10,6 +10,9 @@ internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts fact
 {
     private const int MostAuthors = 10;
 
+    /// <summary>Between the name of a member and the date of the post there are counts of posts and points.</summary>
+    private const int LinesAbovePost = 12;
+
     /// <summary>Where templates show the author, the most reliable place first.</summary>
     private static readonly (ISelector Selector, bool IsSure)[] Shown =
     [
@@ -32,7 +35,7 @@ internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts fact
         if (Clean(page.Metadata.Article?.Authors ?? []) is { Count: > 0 } described)
             return described;
         foreach (var name in Names)
-            if (Clean(page.Metadata.All(name)) is { Count: > 0 } stated)
+            if (Clean(page.Metadata.All(name)).Where(n => !IsOffice(n)).ToList() is { Count: > 0 } stated)
                 return stated;
         // A content platform shows the account where other sites show the author.
         if (FromElements().Where(n => !page.Dates.IsChinese || n != facts.Origin?.Name).ToList() is { Count: > 0 } shown)
@@ -40,17 +43,22 @@ internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts fact
         return facts.Authors.Count == 0 && page.Dates.IsChinese ? Member() : facts.Authors;
     }
 
+    /// <summary>Returns true for the office that publishes the text, which some templates state as its author.</summary>
+    private bool IsOffice(string name) => page.Dates.IsChinese && name == facts.Origin?.Name && ShownOrigin.IsOffice(name);
+
     /// <summary>Returns true if an address leads to a person's page on the site.</summary>
     public static bool LeadsToMember(string? href) => href is { Length: < 300 } && MemberAddress.IsMatch(href);
 
-    /// <summary>Returns the name next to the date that links to a member's page.</summary>
+    /// <summary>
+    /// Returns the name next to the date that links to a member's page, or alone above it, as forums show the writer of a post.
+    /// </summary>
     private List<string> Member()
     {
-        foreach (var line in facts.Lines.Order().Take(4).Select(i => page.Lines.All[i]))
-            foreach (var anchor in line.Anchors.Where(a => LeadsToMember(a.GetAttribute("href"))))
-                if (Clean([PlainText.InlineFromNode(anchor)]) is { Count: > 0 } names)
-                    return names;
-        return [];
+        var near = facts.Lines.Order().Take(4).ToList();
+        var above = near.Count == 0 ? [] : Enumerable.Range(Math.Max(0, near[^1] - LinesAbovePost), Math.Min(near[^1], LinesAbovePost))
+            .Where(i => page.Lines.All[i] is { IsLinks: true, Anchors.Count: 1 });
+        return [.. near.Concat(above).SelectMany(i => page.Lines.All[i].Anchors).Where(a => LeadsToMember(a.GetAttribute("href")))
+            .Select(a => Clean([PlainText.InlineFromNode(a)])).FirstOrDefault(names => names.Count > 0) ?? []];
     }
 
     private List<string> FromElements()

@@ -113,7 +113,7 @@ internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate?
         WebAddress.ParseBase(canonical) is { } uri
             && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);
 
-    [GeneratedRegex(@"^(?<paper>[\u4e00-\u9fff]{2,10}报)(数字报纸?|电子报|电子版|数字版)$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^(?<paper>[\u4e00-\u9fff]{2,10}报)(多媒体)?(数字报纸?|电子报|电子版|数字版)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex EditionName { get; }
 
     /// <summary>A page of a newspaper: 某某日报 2024年8月22日 第05版：教育.</summary>

@@ -45,6 +45,8 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
             var match = label.Match(_lines[i].Text);
             if (!match.Success)
                 continue;
+            if (NoneFollows.IsMatch(_lines[i].Text[(match.Index + match.Length)..]))
+                return null;
             // Both links may share a line: 上一篇：甲 下一篇：乙.
             var before = TextWeight.Measure(_lines[i].Text.AsSpan(0, match.Index));
             foreach (
@@ -103,6 +105,10 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
 
     [GeneratedRegex(@"(下一篇|下一条|下篇|后一篇)(文章|新闻)?\s*[:：]?\s*", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NextLabel { get; }
+
+    /// <summary>Matches what templates write in place of a link: 下一篇：没有了.</summary>
+    [GeneratedRegex(@"^\W*(没有了?|无(?=\W|$)|暂无|已(经)?是(最后|第一)|这是(最后|第一)|到头了)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex NoneFollows { get; }
 
     [GeneratedRegex(
         @"^\W*(下一页|下页|后一页|余下全文|阅读下一页|次のページ|다음\s*페이지|next(\s+page)?|nächste\s+seite|page\s+suivante|siguiente)\W*$",

@@ -211,7 +211,8 @@ internal static partial class InfoLine
         + @"|[\u4e00-\u9fff][\s\u3000]+[\u4e00-\u9fff])(\s|$|[)）、]))"
         + @"|(?<=[(（【])(?=[\u4e00-\u9fff]))|" + LatinAuthor + @")"
         + @"|(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)"
-        + @"|(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?(\s*[:：]\s*|\s*(?=[\d\[(（【]|$|\s))"
+        + @"|(?<Other>(摄影|摄像|剪辑|配音|播音|编导|导播|供图|图)\s*[:：/／丨]"
+            + @"|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?(\s*[:：]\s*|\s*(?=[\d\[(（【]|$|\s))"
             + @"|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友"
             + @"|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]"
             + @"|索\s*引\s*号\s*[:：]|" + LatinOther + @")",
@@ -229,7 +230,8 @@ internal static partial class InfoLine
     [GeneratedRegex(
         @"^(IP(v[46])?(?![a-z]).*|(地址|端口|网址|域名|端口号)(\s*[:：].*)?|[0-9a-f.]*:[0-9a-f:.]*|转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创"
             + @"|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接"
-            + @"|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+            + @"|点击|手机(版|客户端)?|电脑(版|端)?|(苹果|安卓|iPhone|iPad|Android)\s*(手机|客户端)?|本帖.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoSource { get; }
 
     /// <summary>Matches WeChat accounts: “某某发布”微信公众号, 微信公众号“某某发布”.</summary>

@@ -10,6 +10,8 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <param name="BareSite">The letters and digits of the site's name.</param>
 internal sealed partial record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite)
 {
+    private const int ShortestEntry = 16;
+
     /// <summary>Returns the parts of a document title: <c>T_济南新闻_某网</c>, <c>T - Site</c>.</summary>
     public static string[] PartsOf(string title) =>
         [.. Separators.Split(title).Select(p => p.Trim(' ', '\u3000', '-', '|', '_', '·')).Where(p => p.Length > 0)];
@@ -51,9 +53,16 @@ internal sealed partial record StatedTitle(string? Headline, string[] Parts, str
             if (headline == metadata.DocumentTitle && parts.Length > 1)
                 headline = null;
         }
+        headline ??= OwnEntry(page);
         return new StatedTitle(headline, [.. Ranked(parts, metadata.SiteName)], TextWeight.Bare(metadata.DocumentTitle ?? string.Empty),
             TextWeight.Bare(headline ?? string.Empty), TextWeight.Bare(metadata.SiteName ?? string.Empty));
     }
+
+    /// <summary>Returns the title under which the page lists itself, as newspapers do beside each of their articles.</summary>
+    private static string? OwnEntry(PageContext page) =>
+        page.Lines.All.Where(l => l is { IsHeading: false, Anchors.Count: 1, Weight: >= ShortestEntry } && TitleFinder.LeadsHere(page, l)
+                && TextWeight.Bare(l.Anchors[0].TextContent) == TextWeight.Bare(l.Text))
+            .Select(l => l.Text.Trim(' ', '·', '•', '-')).Distinct(StringComparer.Ordinal).ToList() is [var own] ? own : null;
 
     /// <summary>
     /// Orders the parts: the title comes first on most sites, but a short first part is a channel if a later one is much longer.

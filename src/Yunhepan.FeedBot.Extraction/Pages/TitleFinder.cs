@@ -23,8 +23,6 @@ internal static partial class TitleFinder
 
     private const int NearText = 6;
 
-    private const int LongestTopic = 60;
-
     private const int MostTitleLines = 4;
 
     /// <summary>Longer texts are not names.</summary>
@@ -61,7 +59,7 @@ internal static partial class TitleFinder
         if (page.Dates.IsChinese && best is { Line: { } line } && (Joined(lines, line, stated) ?? Broken(page, line, stated)) is { } whole)
             return whole;
         return best is { Line: { } at }
-            ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
+            ? best with { Text = HeadingText.Clean(page, lines[at], best.Text, stated) } : null;
     }
 
     /// <summary>
@@ -135,37 +133,6 @@ internal static partial class TitleFinder
         return false;
     }
 
-    /// <summary>Removes a topic above the title and a label before it, which magazines put inside the same heading.</summary>
-    private static string WithoutLabels(TextLine line, string text)
-    {
-        if (!line.IsHeading || HtmlDocuments.FirstIn(line.Block, IsLabel) is null || line.Block.Clone() is not IElement copy)
-            return text;
-        foreach (var element in HtmlDocuments.ElementsIn(copy).Where(IsLabel))
-            element.Remove();
-        return PlainText.InlineFromNode(copy).Trim(' ', ':', '-', '–', '|') is { Length: >= 4 } rest ? rest : text;
-    }
-
-    private static bool IsLabel(IElement element) =>
-        element.LocalName is "small" or "time" || element.ClassName is { Length: > 0 } name && LabelNames.IsMatch(name);
-
-    /// <summary>Removes a date before or after the title on its line, if the title in the head does not contain it.</summary>
-    private static string WithoutDay(PageContext page, string text, StatedTitle stated)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('0', '9') || !DateParser.TryFind(text, page.Dates, out var date, out var where)
-            || date.Precision > DatePrecision.Day)
-            return text;
-        var rest = where.Start.Value <= 1
-            ? text[where.End.Value..] : where.End.Value >= text.Length - 1 ? text[..where.Start.Value] : string.Empty;
-        rest = rest.Trim(' ', ':', '：', '-', '–', '—', '|', '·', '•', '(', ')', '（', '）', ',', '/');
-        if (TextWeight.Measure(rest) < ShortestTitle)
-            return text;
-        var (bare, whole) = (TextWeight.Bare(rest), TextWeight.Bare(text));
-        var isTold = stated.BareTitle.Contains(bare, StringComparison.Ordinal)
-            || stated.BareHeadline.Contains(bare, StringComparison.Ordinal);
-        return isTold && !stated.BareTitle.Contains(whole, StringComparison.Ordinal)
-            && !stated.BareHeadline.Contains(whole, StringComparison.Ordinal) ? rest : text;
-    }
-
     private static bool IsAboveInfoLine(IReadOnlyList<TextLine> lines, int at)
     {
         for (var i = at + 1; i < Math.Min(at + 3, lines.Count); i++)
@@ -195,7 +162,7 @@ internal static partial class TitleFinder
     }
 
     /// <summary>Returns true for a title that links to its own page, as on blogs.</summary>
-    private static bool LeadsHere(PageContext page, TextLine line) =>
+    internal static bool LeadsHere(PageContext page, TextLine line) =>
         page.PageUrl is { } own && line.Anchors.Any(a => page.Resolve(a.GetAttribute("href")) == own.AbsoluteUri);
 
     /// <summary>Returns true for a line with a date and little else: 建立于:2004年10月6日.</summary>
@@ -214,7 +181,7 @@ internal static partial class TitleFinder
             return 0;
         var bare = TextWeight.Bare(TextOf(page, line));
         if (bare.Length < 2 || bare == stated.BareSite || IsOffice(line, stated)
-            || Breadcrumb.IsMatch(line.Text))
+            || Breadcrumb.IsMatch(line.Text) || Issue.IsMatch(line.Text))
             return 0;
         if (line.IsLinks && IsHome(line.Anchors[0]) || IsDay(page, line))
             return 0;
@@ -287,35 +254,20 @@ internal static partial class TitleFinder
 
     private static bool IsMarkedHeadline(IElement block) => block.GetAttribute("itemprop") is "headline" or "name";
 
-    /// <summary>Prefers the stated title to a shown line that contains more than it, such as a label or a counter.</summary>
-    private static string Cleaned(string shown, StatedTitle stated)
-    {
-        if (DoubleEscape.IsMatch(shown))
-            shown = System.Net.WebUtility.HtmlDecode(shown);
-        if (stated.Headline is not { } headline)
-            return shown;
-        // The title in the head omits the topic that the heading begins with.
-        if (shown.Length > headline.Length && headline.Length >= ShortestTitle && shown.Length - headline.Length <= LongestTopic
-            && shown.EndsWith(headline, StringComparison.OrdinalIgnoreCase)
-                && shown[..^headline.Length].TrimEnd() is [.., ':' or '：' or '-' or '–' or '—' or '|'])
-            return shown[^headline.Length..];
-        if (shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal))
-            return headline;
-        // A heading that is broken into parts shows less than the headline, so the part of the head that contains it is used.
-        var isBroken = shown[^1] is '-' or '–' or ':' or '：';
-        return StatedTitle.PartsOf(headline).FirstOrDefault(p => p.Length > (isBroken ? shown.Length : shown.Length * 2)
-            && p.Length < LongestTitle
-            && TextWeight.Bare(p).StartsWith(TextWeight.Bare(shown), StringComparison.Ordinal)) ?? shown;
-    }
-
     [GeneratedRegex(@"(人民政府|委员会|[^布公结时]局|办公室|学院|医院|门户|门户网站?|[^上联因]网|频道|在线|日报|晚报)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex OfficeEnd { get; }
 
     [GeneratedRegex(@"^\W*(当前|您的|你的|您(现在|当前)(所在)?的?|你(现在|当前)(所在)?的?|所在|现在)的?位置", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Breadcrumb { get; }
 
-    /// <summary>Matches a date with a time, or a date and a short name: a line of facts without labels.</summary>
-    [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\W{0,2}$)", RegexOptions.ExplicitCapture, 2000)]
+    /// <summary>Matches the page of a newspaper: its name, its day and the page's number.</summary>
+    [GeneratedRegex(@"(19|20)\d\d年\d{1,2}月\d{1,2}日\W{0,4}(星期.\W{0,4})?(第\s*)?[A-Z]?\d{1,3}\s*版", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Issue { get; }
+
+    /// <summary>Matches a date with a time, alone, or with counts of readers: a line of facts without labels.</summary>
+    [GeneratedRegex(
+        @"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\W{0,2}$|\s*\W?\s*(点击|浏览|阅读|人气|查看|关注|字号|字体|编辑)\W?\s*[\d大：:])",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex StartsWithMoment { get; }
 
     [GeneratedRegex(
@@ -325,15 +277,6 @@ internal static partial class TitleFinder
 
     [GeneratedRegex(@"^\W*(re|回复|答复|回覆)\s*[:：]\s*(?<title>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Reply { get; }
-
-    [GeneratedRegex(
-        @"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title)\w*|label"
-            + @"|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text|hidden|invisible|rubrik)($"
-            + @"|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex LabelNames { get; }
-
-    [GeneratedRegex(@"&(#x?[0-9a-f]{2,6}|amp|quot|apos);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex DoubleEscape { get; }
 
     [GeneratedRegex(
         @"(^|[\s_-])(title|headline|biaoti|\w{0,3}(?<!f)bt\d*|\w{0,4}tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$",

@@ -13,6 +13,10 @@ internal static partial class Zones
     /// <summary>An element that holds more than this share of all prose is the content, whatever its name.</summary>
     private const double MostOfThePage = 0.5;
 
+    private const double NearlyAllOfThePage = 0.7;
+
+    private const int LittleProse = 100;
+
     private const string HiddenSign = "hidden";
 
     private const int LongestBoxHeading = 48;
@@ -50,7 +54,10 @@ internal static partial class Zones
             if (common.Contains(sign))
                 continue;
             var inside = Lines(lines, range);
-            var share = prose == 0 ? 0 : (double)inside.Sum(l => l.IsProse ? l.Weight : 0) / prose;
+            // A page without prose is its lists; what holds nearly all of them is no menu, whatever its name.
+            var share = prose < LittleProse
+                ? (double)(range.End.Value - range.Start.Value) / lines.All.Count - NearlyAllOfThePage + MostOfThePage
+                : (double)inside.Sum(l => l.IsProse ? l.Weight : 0) / prose;
             if (share > (zone == Zone.Comments ? 0.9 : MostOfThePage) || HoldsTheHeadline(element, share))
                 continue;
             foreach (var line in inside)

@@ -155,8 +155,8 @@ internal static class MatchLoad
         fill.CommandText = """
             WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < $chats)
             INSERT INTO subscribers ("Id", "Platform", "Account", "ChatId", "ThreadId", "Language", "State", "CreatedAt", "UrgentInQuiet", "Silent",
-                "TimesUnreachable")
-            SELECT x, 'silent', CAST(x % 10 AS TEXT), CAST(x AS TEXT), '', 'zh', 0, 0, 1, 0, 0 FROM n;
+                "TimesUnreachable", "LanguageIsChosen")
+            SELECT x, 'silent', CAST(x % 10 AS TEXT), CAST(x AS TEXT), '', 'zh', 0, 0, 1, 0, 0, 0 FROM n;
             INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt", "Mode", "Silent")
             SELECT "Id", 0, 'news', 0, 0, 0 FROM subscribers WHERE "Id" % 2 = 0;
             INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt", "Mode", "Silent")

@@ -7,6 +7,7 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
@@ -48,7 +49,8 @@ internal sealed class PollRig : IAsyncDisposable
     public static async Task<PollRig> StartAsync(SourceCatalogue catalogue, TimeProvider time, HostLookup lookup, params (string Key, string Value)[] settings)
     {
         var rig = new PollRig(catalogue, time, lookup, settings);
-        await rig.InScopeAsync(s => DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), rig.Location, TimeProvider.System, CancellationToken.None));
+        await rig.MigrateAsync<ArticlesDb>();
+        await rig.MigrateAsync<IngestionDb>();
         return rig;
     }
 
@@ -69,6 +71,10 @@ internal sealed class PollRig : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         return await action(scope.ServiceProvider);
     }
+
+    private Task MigrateAsync<TContext>()
+        where TContext : DbContext =>
+        InScopeAsync(s => DatabaseStartup.MigrateAsync(s.GetRequiredService<TContext>(), Location, TimeProvider.System, CancellationToken.None));
 
     public async ValueTask DisposeAsync()
     {

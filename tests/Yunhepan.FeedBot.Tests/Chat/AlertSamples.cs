@@ -19,6 +19,7 @@ internal static class AlertSamples
         PublishedAt = new DateTimeOffset(2026, 11, 23, 7, 40, 0, TimeSpan.FromHours(8)),
         PublishedHasTime = true,
         Categories = ["寻人", "济宁 警示"],
+        Category = "寻人",
         Language = language,
     };
 
@@ -28,6 +29,7 @@ internal static class AlertSamples
         Title = "城区三所学校下周起试行课后延时服务",
         Summary = "教育部门介绍，延时服务每天到十八时为止，自愿参加。家长可在班级群报名。",
         Categories = ["教育"],
+        Category = "教育",
     };
 }
 

@@ -52,7 +52,7 @@ public sealed class EndTextTests
     [InlineData("en", "About: published 23 Nov 2026 · 济宁新闻网")]
     public void Without_a_category_the_source_is_named_once(string language, string line)
     {
-        var ended = AlertSamples.Missing(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found, Categories = [], PublishedHasTime = false };
+        var ended = AlertSamples.Missing(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found, Categories = [], Category = null, PublishedHasTime = false };
 
         Assert.Equal(line, AlertText.Announcement(ended).Plain.Split('\n')[^1]);
         var undated = AlertText.Announcement(ended with { PublishedAt = null }).Plain.Split('\n')[^1];

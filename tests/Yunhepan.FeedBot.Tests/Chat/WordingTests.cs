@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -279,6 +282,22 @@ public sealed class WordingTests : IAsyncLifetime
         var offered = Assert.Single((await _app.SayAsync("/read", language: language)).Buttons);
         Assert.Equal("码头今天试运行", offered.Label);
         Assert.Contains("第一班渡船靠岸", (await _app.SayAsync(offered.Action!, button: true)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "寻人", "alerts", "alerts/missing")]
+    [InlineData("en", "Missing people", "alerts/missing", "news")]
+    [InlineData("zh", "新闻", "news")]
+    public async Task Which_alert_has_ended_is_said_by_the_category_that_says_most(string language, string category, params string[] categories)
+    {
+        var article = About(1, "码头今天试运行", "傍晚，第一班渡船靠岸。");
+        article.Categories.Clear();
+        article.Categories.AddRange(categories.Select(id => new FeedBot.Articles.ArticleCategory { CategoryId = id, Reason = "source" }));
+        var chat = await _app.AskAsync<SubscriberStore, Subscriber>(all => all.ArriveAsync(new ChatAddress("web", "web", "reader"), language, ChatApp.Cancel));
+
+        var alert = _app.Services.GetRequiredService<AlertMessages>().ForArticle(article, chat) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found };
+
+        Assert.Contains(language == "zh" ? $"所指提醒：{category} · " : $"About: {category} · ", AlertText.Announcement(alert).Plain, StringComparison.Ordinal);
     }
 
     private static FeedBot.Articles.Article About(int number, string title, string text)
