@@ -14,7 +14,7 @@ public enum EndedByKind
 }
 
 /// <summary>The evidence that the subject of an alert has ended.</summary>
-public abstract record EndEvidence
+internal abstract record EndEvidence
 {
     private EndEvidence()
     {

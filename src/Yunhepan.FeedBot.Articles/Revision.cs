@@ -34,25 +34,10 @@ public sealed class Revision
     public List<ArticleChange> Changes { get; init; } = [];
 }
 
-/// <param name="Field">The changed field: <c>title</c>, <c>text</c> (the first passage that differs), <c>number</c>, <c>name</c>,
-/// <c>time</c> (one each, as written in title or text), <c>origin</c>, <c>notice</c> (a separate notice that corrects the
-/// article).</param>
+/// <param name="Field">What changed.</param>
 /// <param name="Before">The old value, shortened.</param>
 /// <param name="After">The new value, shortened.</param>
-public sealed record ArticleChange(string Field, string Before, string After)
-{
-    /// <summary>The field of a change that ends an alert, or, with the end as the old value, undoes that.</summary>
-    public const string EndField = "end";
-
-    /// <summary>The field of a change after which an article reports something else, so that it may leave its story.</summary>
-    public const string StoryField = "story";
-
-    /// <summary>The field of a change that undoes a withdrawal.</summary>
-    public const string RestoredField = "restored";
-
-    /// <summary>The field of a change that tells later stages not to show the old values.</summary>
-    public const string PrivateField = "private";
-}
+public sealed record ArticleChange(ChangedField Field, string Before, string After);
 
 /// <summary>A revision with the current state of its article.</summary>
 public sealed record LoggedRevision(Revision Revision, Article Article);

@@ -16,8 +16,22 @@ public static partial class LanguageTag
     /// <summary>Returns the product's language for a tag: Chinese for <c>zh</c> and its subtags, otherwise English.</summary>
     public static Language Read(string? tag) => IsChinese(tag) ? Language.Chinese : Language.English;
 
+    /// <summary>Returns the language with exactly this tag, as our own addresses and settings have it; null if there is none.</summary>
+    public static Language? Find(string? tag) => tag switch { "zh" => Language.Chinese, "en" => Language.English, _ => null };
+
+    /// <summary>Returns the tag of a language: <c>zh</c> or <c>en</c>.</summary>
+    public static string Write(Language language) => language switch
+    {
+        Language.Chinese => "zh",
+        Language.English => "en",
+        _ => throw new System.Diagnostics.UnreachableException($"no tag for {language}"),
+    };
+
     /// <summary>Returns whether the tag denotes Chinese, in any script and region.</summary>
     public static bool IsChinese(string? tag) => tag is not null && tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns whether the tag denotes English, of any region.</summary>
+    public static bool IsEnglish(string? tag) => tag is not null && tag.StartsWith("en", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the tag if its first part is in ISO 639-1, which feed readers know; otherwise null.</summary>
     public static string? OrNull(string? stated)

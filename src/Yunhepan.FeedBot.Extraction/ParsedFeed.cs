@@ -23,10 +23,7 @@ public sealed record ParsedFeed
     /// <summary>How sure the parser is of <see cref="Kind"/>, 0 to 1.</summary>
     public double Confidence { get; init; } = 1;
 
-    /// <summary>
-    /// The format by name: <c>rss-2.0</c>, <c>rss-1.0</c>, <c>rss-0.91</c>, <c>atom-1.0</c>, <c>json-1.1</c>, <c>html</c>…
-    /// </summary>
-    public required string Format { get; init; }
+    public required DocumentFormat Format { get; init; }
 
     /// <summary>The character set the bytes were read with, by its IANA name in lower case: <c>utf-8</c>, <c>gb18030</c>…</summary>
     public required string Encoding { get; init; }

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary>Serves <c>/feeds/all|category|source|publisher|region|search|my….{rss,atom,json}</c> and <c>/opml</c>.</summary>
+/// <summary>Serves <c>/feeds/all|category|source|publisher|region|search|my…</c> in all formats and <c>/opml</c>.</summary>
 public static class FeedEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];

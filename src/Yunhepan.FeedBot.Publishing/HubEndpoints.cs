@@ -73,9 +73,11 @@ public static class HubEndpoints
                     case HubAdmission.Full full:
                         request.HttpContext.Response.Headers.RetryAfter = "3600";
                         return Text(StatusCodes.Status503ServiceUnavailable, full.Reason + " Please try again later.");
-                    default:
+                    case HubAdmission.Taken:
                         hub.RingRequest();
                         return Text(StatusCodes.Status202Accepted, "The callback will be asked to confirm.");
+                    default:
+                        throw new System.Diagnostics.UnreachableException();
                 }
 
             default:

@@ -90,9 +90,9 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
 
     private static string Words(int status) => status switch
     {
-        StatusCodes.Status408RequestTimeout => "The request came too slowly.",
+        StatusCodes.Status408RequestTimeout => "The request was sent too slowly.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        StatusCodes.Status415UnsupportedMediaType => "This kind of body is not understood here.",
+        StatusCodes.Status415UnsupportedMediaType => "This kind of body is not supported.",
         StatusCodes.Status503ServiceUnavailable => "Unavailable at the moment. Please retry after the time in Retry-After.",
         >= 500 => "Something went wrong.",
         _ => "The request is malformed.",

@@ -29,7 +29,7 @@ public sealed class AskedArticles(AlertsDb db, ArticleReader articles, ArticleSe
     internal async Task<Article?> FindAsync(string words, CancellationToken cancellationToken) =>
         Uri.TryCreate(words, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? await articles.FindByUrlAsync(words, time.GetUtcNow() - Recent, cancellationToken)
-            : Nearest(words, await search.FindAsync(words, new ArticleFilter { EveryTelling = true }, LookedThrough, cancellationToken));
+            : Nearest(words, await search.FindAsync(words, new ArticleFilter { EveryMember = true }, LookedThrough, cancellationToken));
 
     /// <summary>
     /// Returns the articles that the chat received last, newest first, followed by the newest that it did not receive, because

@@ -8,8 +8,8 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 /// <summary>One alert that did not reach one chat, and why.</summary>
 /// <param name="Alert">The number of the alert.</param>
 /// <param name="Subscriber">The number of the chat.</param>
-/// <param name="What">What the alert tells, in a word: its kind, or <c>Restored</c>.</param>
-/// <param name="Title">Of the article; empty when that is no more.</param>
+/// <param name="What">What the alert reports, in one word: its kind, or <c>Restored</c>.</param>
+/// <param name="Title">The title of the article; empty if the article no longer exists.</param>
 /// <param name="Label">The chat as logs name it.</param>
 public sealed record DeadLetter(
     long Alert, long Subscriber, ChatAddress Chat, AlertKind Kind, DeliveryOutcome Outcome, string? Reason,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -61,7 +62,8 @@ public sealed class SubscriptionAccounts(
                 account with { Silence = SilentBecause.FollowedLater },
             _ when chat.State == SubscriberState.Stopped => account with { Silence = SilentBecause.Stopped },
             _ when isAhead => await ExpectAsync(account, chat, rows, match, alert, cancellationToken),
-            _ => account with { Silence = SilentBecause.NotWantedThen },
+            { Kind: MatchKind.Wanted or MatchKind.NotFollowed } => account with { Silence = SilentBecause.NotWantedThen },
+            _ => throw new UnreachableException($"no account of a match {match.Kind}"),
         };
     }
 

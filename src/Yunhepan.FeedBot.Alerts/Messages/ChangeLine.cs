@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -10,43 +11,44 @@ internal static class ChangeLine
         notice.TrimStart('【', '[', ' ').StartsWith("更正", StringComparison.Ordinal)
         || notice.TrimStart('[', ' ').StartsWith("correction", StringComparison.OrdinalIgnoreCase);
 
-    public static string Format(ArticleChange change, string language)
+    public static string Format(ListedChange listed, string language)
     {
-        var (_, before, after) = change;
+        var (field, before, after) = listed.Change;
         var chinese = LanguageTag.IsChinese(language);
-        var field = (change.Field, chinese) switch
-        {
-            (ChangeOnce.EarlierTitle, true) => "原标题",
-            (ChangeOnce.EarlierTitle, false) => "Earlier title",
-            ("title", true) => "标题",
-            ("title", false) => "Title",
-            ("text", true) => "正文",
-            ("text", false) => "Text",
-            ("number", true) => "数字",
-            ("number", false) => "Number",
-            ("name", true) => "姓名",
-            ("name", false) => "Name",
-            ("published" or "time", true) => "时间",
-            ("published" or "time", false) => "Time",
-            ("origin", true) => "来源",
-            ("origin", false) => "Source",
-            (ArticleChange.RestoredField, true) => "此前撤回或撤下，现已恢复",
-            (ArticleChange.RestoredField, false) => "Restored after it had been withdrawn or taken down",
-            ("notice", true) => "更正声明",
-            ("notice", false) => "Notice of correction",
-            ("author" or "authors", true) => "作者",
-            ("author" or "authors", false) => "Author",
-            _ => change.Field,
-        };
+        var colon = chinese ? "：" : ": ";
+        if (listed.IsTitleAbove)
+            return $"{(chinese ? "原标题" : "Earlier title")}{colon}{before}";
+        var name = NameOf(field, chinese);
         return (before, after) switch
         {
             // Most notices begin with their own title.
-            ("", _) when change.Field == "notice" && SaysItself(after) => after,
-            ("", "") when change.Field == ArticleChange.RestoredField => field,
-            ("", "") => chinese ? $"{field}有改动" : $"{field} changed",
-            ("", _) => $"{field}{(chinese ? "：" : ": ")}{after}",
-            (_, "") => $"{field}{(chinese ? "：" : ": ")}{before} → {(chinese ? "（无）" : "(none)")}",
-            _ => $"{field}{(chinese ? "：" : ": ")}{before} → {after}",
+            ("", _) when field == ChangedField.Notice && SaysItself(after) => after,
+            ("", "") => field == ChangedField.Restored ? name : chinese ? $"{name}有改动" : $"{name} changed",
+            ("", _) => $"{name}{colon}{after}",
+            (_, "") => $"{name}{colon}{before} → {(chinese ? "（无）" : "(none)")}",
+            _ => $"{name}{colon}{before} → {after}",
         };
     }
+
+    private static string NameOf(ChangedField field, bool chinese) => (field, chinese) switch
+    {
+        (ChangedField.Title, true) => "标题",
+        (ChangedField.Title, false) => "Title",
+        (ChangedField.Text, true) => "正文",
+        (ChangedField.Text, false) => "Text",
+        (ChangedField.Number, true) => "数字",
+        (ChangedField.Number, false) => "Number",
+        (ChangedField.Name, true) => "姓名",
+        (ChangedField.Name, false) => "Name",
+        (ChangedField.Time, true) => "时间",
+        (ChangedField.Time, false) => "Time",
+        (ChangedField.Origin, true) => "来源",
+        (ChangedField.Origin, false) => "Source",
+        (ChangedField.Restored, true) => "此前撤回或撤下，现已恢复",
+        (ChangedField.Restored, false) => "Restored after it had been withdrawn or taken down",
+        (ChangedField.Notice, true) => "更正声明",
+        (ChangedField.Notice, false) => "Notice of correction",
+        // The raiser leaves the other fields out: they are not corrections of the text.
+        _ => throw new UnreachableException($"no text for a change of {field}"),
+    };
 }

@@ -24,7 +24,7 @@ public abstract record OutgoingMessage
     public abstract bool IsSilent { get; }
 
     /// <summary>One article.</summary>
-    public sealed record Article(AlertMessage Alert) : OutgoingMessage
+    public sealed record OneArticle(AlertMessage Alert) : OutgoingMessage
     {
         public override string Language => Alert.Language;
 

@@ -44,8 +44,8 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
             ?? await db.Alerts.AsNoTracking()
                 .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
                 .FirstOrDefaultAsync(cancellationToken);
-        var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ArticleChange.EndField),
-            revision.Changes.Exists(c => c.Field == ArticleChange.PrivateField));
+        var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ChangedField.End),
+            revision.Changes.Exists(c => c.Field == ChangedField.Private));
         if (original is null)
         {
             return await Stories.IsOwedAsync(revision, article, batch, await log.FirstOfAsync(article.Id, cancellationToken),
@@ -66,7 +66,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
             Kind = isEnd ? AlertKind.Ended : KindOf(revision.Kind),
             Priority = DeliveryPolicy.PriorityOfChange(original),
             Changes = [.. revision.Changes.Where(c =>
-                c.Field is not (ArticleChange.EndField or ArticleChange.StoryField or ArticleChange.PrivateField))],
+                c.Field is not (ChangedField.End or ChangedField.Story or ChangedField.Private))],
             CreatedAt = time.GetUtcNow(),
         };
     }

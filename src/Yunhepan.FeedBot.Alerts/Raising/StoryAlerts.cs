@@ -37,7 +37,7 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         CancellationToken cancellationToken)
     {
         if (first is not { Kind: RevisionKind.New, Alerting: true } || article.WithdrawnAt is not null || article.HasEnded
-            || !revision.Changes.Exists(c => c.Field == ArticleChange.StoryField) || !AlertAge.IsNews(article, options, time.GetUtcNow()))
+            || !revision.Changes.Exists(c => c.Field == ChangedField.Story) || !AlertAge.IsNews(article, options, time.GetUtcNow()))
             return false;
         var told = batch.Find(a => a.Revision == first.Number)
             ?? await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == first.Number, cancellationToken);

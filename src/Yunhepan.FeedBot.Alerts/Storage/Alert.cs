@@ -27,8 +27,8 @@ public sealed class Alert
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>A withdrawal was taken back: nothing was corrected by that.</summary>
-    public bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ArticleChange.RestoredField);
+    public bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ChangedField.Restored);
 
-    /// <summary>What it tells, in a word for logs and commands: a restore is no correction.</summary>
+    /// <summary>What it reports, in one word for logs and commands; a restore is not called a correction.</summary>
     public string What => Restores ? "Restored" : Kind.ToString();
 }

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
 /// <summary>The context for PostgreSQL, which several nodes use at once.</summary>
-public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options)
+internal sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options)
 {
     // The value is arbitrary; this one spells "word".
     private const long WordLock = 0x776f7264;

@@ -32,7 +32,7 @@ internal static class ReceiptCauseText
     public static string Describe(this ReceiptCause cause) => cause switch
     {
         ReceiptCause.Withdrawn => "the article was withdrawn before it was sent",
-        ReceiptCause.Over => "what it alerts of was over before it was sent",
+        ReceiptCause.Over => "the subject of the alert was over before it was sent",
         ReceiptCause.NotWanted => "no longer wanted when its turn came",
         ReceiptCause.ArticleGone => "the article was gone before it was sent",
         ReceiptCause.ChatStopped => "the chat had stopped",

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 /// <summary>
 /// The context for SQLite: one writer at a time, and times as Unix milliseconds, because it cannot compare a DateTimeOffset.
 /// </summary>
-public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options)
+internal sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options)
 {
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockWordsAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -13,7 +13,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
 {
     private readonly DeliveryLedger _ledger = new(db, time);
 
-    private const string Reason = "its chat became one with another";
+    private const string Reason = "its chat was merged into another";
 
     /// <summary>Merges the chats within the caller's transaction.</summary>
     public async Task MergeAsync(Subscriber old, Subscriber target, CancellationToken cancellationToken)

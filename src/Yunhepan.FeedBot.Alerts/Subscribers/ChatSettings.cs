@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Query;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
@@ -65,6 +66,12 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
 
     /// <summary>Returns when quiet hours delay a digest at its hour; null if it arrives at its hour.</summary>
     public static TimeOnly? DigestWaitsUntil(Subscriber chat) => DeliveryPolicy.DigestWaitsUntil(chat);
+
+    /// <summary>Returns true if an alert of this priority waits for neither quiet hours nor a digest.</summary>
+    public static bool BreaksQuietHours(Subscriber chat, Priority priority) => DeliveryPolicy.BreaksQuietHours(chat, priority);
+
+    /// <summary>Returns when the chat's pause ends; null if it is not paused.</summary>
+    public DateTimeOffset? PauseEnds(Subscriber chat) => DeliveryPolicy.PauseEnds(MomentOf(chat));
 
     /// <param name="day">The day of a weekly digest; null for every day.</param>
     public Task SetDigestAsync(Subscriber chat, TimeOnly at, DayOfWeek? day, CancellationToken cancellationToken)

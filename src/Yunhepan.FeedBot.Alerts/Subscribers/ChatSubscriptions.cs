@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
@@ -34,16 +35,19 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
         var (rows, now) = (await subscriptions.RowsAsync(chat, cancellationToken), time.GetUtcNow());
         var ids = rows.Select(r => r.FilterId).OfType<long>().Distinct().ToArray();
         var filters = await db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
-        var evaluation = new FilterEvaluation(patterns, new PatternPatience(PatternsWithin));
+        var evaluation = new FilterEvaluation(patterns, new PatternTimeBudget(PatternsWithin));
         await patterns.SyncAsync(db, cancellationToken);
         var muted = rows.Where(r => DeliveryPolicy.IsMuted(r, now)).Select(r => r.Topic).ToList();
         var followed = rows.Where(r => r.Mode != SubscriptionMode.Muted).Select(row => new ChatSubscription(
             LatestArticles.FilterOf(row.TopicKind == TopicKind.Word ? null : row.Topic),
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
             article => Passes(row, filters, article, evaluation) && !muted.Exists(topic => IsAbout(article, topic))));
-        var version = string.Join('|',
-            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(DeliveryPolicy.IsMuted(r, now) ? "muted" : "")}"));
-        return new ChatSubscriptions(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. followed]);
+        var version = JsonSerializer.Serialize(new
+        {
+            chat.Language,
+            Rows = rows.Select(r => new { r.TopicKind, r.TopicId, r.Mode, r.FilterId, IsMuted = DeliveryPolicy.IsMuted(r, now) }),
+        });
+        return new ChatSubscriptions(chat.Id, chat.Language, version, [.. followed]);
     }
 
     private static bool Passes(Subscription row, Dictionary<long, WordFilter> filters, Article article, FilterEvaluation evaluation) =>
@@ -65,7 +69,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
     private static bool IsAtOrBelow(string id, string node) => id == node || id.StartsWith(node + "/", StringComparison.Ordinal);
 
     /// <summary>Evaluates filters; several subscriptions read the same articles, so each text is folded once.</summary>
-    private sealed class FilterEvaluation(PatternMatcher patterns, PatternPatience patience)
+    private sealed class FilterEvaluation(PatternMatcher patterns, PatternTimeBudget budget)
     {
         private const int Kept = 500;
 
@@ -77,7 +81,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
                 _evaluators.Clear();
             if (!_evaluators.TryGetValue(article.Id, out var evaluator))
                 _evaluators[article.Id] = evaluator = new FilterEvaluator(article, patterns);
-            return evaluator.Passes(filter, patience);
+            return evaluator.Passes(filter, budget);
         }
     }
 }

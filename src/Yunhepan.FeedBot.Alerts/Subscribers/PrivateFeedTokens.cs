@@ -6,6 +6,10 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
+/// <summary>The formats in which private feeds are published.</summary>
+/// <param name="Extensions">The extensions of their addresses.</param>
+public sealed record PrivateFeedFormats(IReadOnlyList<string> Extensions);
+
 /// <summary>Stores the secrets in the addresses of private feeds. Scoped, like its context.</summary>
 public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics topics)
 {

@@ -43,7 +43,7 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
         subscriber.Name = name;
     }
 
-    // It stands in logs and tables: neither a line end nor a whole novel does.
+    // Logs and tables contain it, so it has no line breaks and a limited length.
     private static string? OnOneLine(string? name)
     {
         const int longest = 64;

@@ -21,7 +21,7 @@ internal sealed partial class TargetSubscribers(
         foreach (var target in targets)
         {
             var address = new ChatAddress(platform, account, target.Id);
-            var chat = await subscribers.ArriveAsync(address, CodeOf(target.Language), cancellationToken);
+            var chat = await subscribers.ArriveAsync(address, LanguageTag.Write(target.Language), cancellationToken);
             // The person who changed the file may have fixed what blocked the messages.
             await reach.BackAsync(address, cancellationToken);
             await SetAsync(chat, target, cancellationToken);
@@ -44,8 +44,8 @@ internal sealed partial class TargetSubscribers(
 
     private async Task SetAsync(Subscriber chat, Target target, CancellationToken cancellationToken)
     {
-        if (chat.Language != CodeOf(target.Language))
-            await subscribers.SetLanguageAsync(chat, CodeOf(target.Language), isChosen: true, cancellationToken);
+        if (chat.Language != LanguageTag.Write(target.Language))
+            await subscribers.SetLanguageAsync(chat, LanguageTag.Write(target.Language), isChosen: true, cancellationToken);
         if (chat.TimeZone != target.TimeZone?.Id)
             await settings.SetTimeZoneAsync(chat, target.TimeZone?.Id, cancellationToken);
         var urgentGetsThrough = target.Quiet is not { UrgentToo: true };
@@ -91,8 +91,6 @@ internal sealed partial class TargetSubscribers(
 
     private static bool IsSame(SubscriptionChoice known, SubscriptionChoice stated) => known.Mode == stated.Mode
         && known.Include.SequenceEqual(FilterStore.Fold(stated.Include)) && known.Exclude.SequenceEqual(FilterStore.Fold(stated.Exclude));
-
-    private static string CodeOf(Language language) => language == Language.Chinese ? "zh" : "en";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Target {Target} is stopped, because feeds.json no longer contains it")]
     private partial void LogStopped(string target);

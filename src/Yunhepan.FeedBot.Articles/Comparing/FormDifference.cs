@@ -38,7 +38,7 @@ internal static partial class FormDifference
         return (first.SourceId == second.SourceId || shorter < (isNotice ? LongestNotice : AnyForm))
             && (BeginsWithAnother(first.Text, second.Text, alignment)
                 || alignment.Replacements.Any(r => IsBlank(first.Text, second.Text, r, fewest)))
-            ? "the same form with another word in a blank" : null;
+            ? "the same form with another word filled in" : null;
     }
 
     /// <summary>

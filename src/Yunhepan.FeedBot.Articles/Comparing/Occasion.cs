@@ -20,7 +20,7 @@ internal sealed partial record Occasion(DateTimeOffset? At, bool HasTime, DateTi
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    public static Occasion Of(Article article) => new(article.PublishedAt, article.PublishedHasTime, article.EndedAt);
+    public static Occasion From(Article article) => new(article.PublishedAt, article.PublishedHasTime, article.EndedAt);
 
     /// <summary>Returns whether the same words on two occasions are two warnings.</summary>
     /// <param name="one">One occasion.</param>

@@ -42,7 +42,7 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 
     public static StorySubject From(Article article) => new(
         article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
-        article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.Of(article) };
+        article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.From(article) };
 
     /// <summary>Whether its kind is given in the same words again and again.</summary>
     internal bool MayBeGivenAgain => Particulars.Kind != SubjectKind.None;
@@ -147,7 +147,7 @@ public static class StoryComparison
             return (false, "the same form with other words");
         if (f.SameSource)
             return (f is { Shorter: >= ShortText, Covered: >= 0.95, Length: >= 0.9, Titles: >= 0.8, Replaced: <= 1, NumbersReplaced: 0,
-                TitleNumbersDiffer: false }, "two texts of one source must be equal but for details");
+                TitleNumbersDiffer: false }, "two texts of one source must be equal except for details");
         if (f.TitleNumbersDiffer && f is not { Shorter: >= ShortText, NumbersReplaced: 0 })
             return (false, "the same title with other numbers");
         if (f.Days > 14 && f is not { Covered: >= 0.95, NumbersReplaced: 0 })
@@ -159,7 +159,7 @@ public static class StoryComparison
                 && f.Days is null or <= 3, "half the text needs the title and the day to agree");
         if (f.Length < 0.35 && f.Titles < (f.FromTheStart ? 0.25 : 0.5))
             return (false, "a part of a longer text under another title: a digest");
-        return (true, "the shorter text stands in the longer one");
+        return (true, "the longer text contains the shorter one");
     }
 
     private static IEnumerable<uint> Numbers(TextUnits title) =>

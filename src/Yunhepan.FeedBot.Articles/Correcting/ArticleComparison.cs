@@ -21,13 +21,13 @@ internal static class ArticleComparison
     {
         List<ArticleChange> changes = [];
         if (!TitleSubstance.Same(before.Title, after.Title))
-            changes.Add(new ArticleChange("title", before.Title, after.Title));
+            changes.Add(new ArticleChange(ChangedField.Title, before.Title, after.Title));
         var (oldPassage, newPassage) = FirstDifference(oldText, newText);
         if (oldPassage != newPassage)
-            changes.Add(new ArticleChange("text", oldPassage, newPassage));
+            changes.Add(new ArticleChange(ChangedField.Text, oldPassage, newPassage));
         changes.AddRange(FactChanges.Between(oldText, newText));
         if (before.OriginName != after.OriginName && after.OriginName is not null)
-            changes.Add(new ArticleChange("origin", before.OriginName ?? "", after.OriginName));
+            changes.Add(new ArticleChange(ChangedField.Origin, before.OriginName ?? "", after.OriginName));
         return changes;
     }
 

@@ -20,7 +20,7 @@ internal static partial class FactChanges
         List<ArticleChange> changes = [];
         foreach (var place in places)
         {
-            foreach (var field in (ReadOnlySpan<string>)["time", "number", "name"])
+            foreach (var field in (ReadOnlySpan<ChangedField>)[ChangedField.Time, ChangedField.Number, ChangedField.Name])
             {
                 var was = Touched(old, field, place.Before, before.Length);
                 var became = Touched(now, field, place.After, after.Length);
@@ -36,7 +36,7 @@ internal static partial class FactChanges
         return [.. changes.Take(Most)];
     }
 
-    private static string? Touched(Fact[] facts, string field, Range place, int length)
+    private static string? Touched(Fact[] facts, ChangedField field, Range place, int length)
     {
         var (start, count) = place.GetOffsetAndLength(length);
         return Array.Find(facts, f => f.Field == field && f.Start < start + Math.Max(count, 1) && f.End > start)?.Text.Trim();
@@ -44,9 +44,9 @@ internal static partial class FactChanges
 
     private static Fact[] Facts(string text) =>
     [
-        .. Time.Matches(text).Select(m => new Fact("time", m.Index, m.Value)),
-        .. Number.Matches(text).Select(m => new Fact("number", m.Index, m.Value)),
-        .. Name.Matches(text).Select(m => new Fact("name", m.Index, m.Value)),
+        .. Time.Matches(text).Select(m => new Fact(ChangedField.Time, m.Index, m.Value)),
+        .. Number.Matches(text).Select(m => new Fact(ChangedField.Number, m.Index, m.Value)),
+        .. Name.Matches(text).Select(m => new Fact(ChangedField.Name, m.Index, m.Value)),
     ];
 
     [GeneratedRegex(
@@ -77,7 +77,7 @@ internal static partial class FactChanges
         RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Name { get; }
 
-    private sealed record Fact(string Field, int Start, string Text)
+    private sealed record Fact(ChangedField Field, int Start, string Text)
     {
         public int End => Start + Text.Length;
     }

@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Articles.Log;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Subjects;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
@@ -74,7 +75,7 @@ public sealed partial class PersonalData(
             article.Log.Add(new Revision
             {
                 Number = number, Kind = RevisionKind.Corrected, At = now, Alerting = true,
-                Changes = [new ArticleChange(ArticleChange.PrivateField, "", "")],
+                Changes = [new ArticleChange(ChangedField.Private, "", "")],
             });
         }
 
@@ -86,18 +87,18 @@ public sealed partial class PersonalData(
 
     private static void Forget(Article article, DateTimeOffset now)
     {
-        var english = article.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
+        var english = LanguageTag.IsEnglish(article.Language);
         // The search for a wanted person may be over, too.
         var wasMissing = article.EndedAs == AlertEnd.Found
             || AlertSubject.Read(article.Title, article.ContentText).Kind == SubjectKind.Missing;
-        article.Title = (article.EndedAs, wasMissing, english) switch
+        article.Title = (article.EndedAs == AlertEnd.Found, wasMissing, english) switch
         {
-            (AlertEnd.Found, _, false) => "寻人信息（已找到）",
-            (AlertEnd.Found, _, true) => "Missing person (found)",
-            (_, true, false) => "寻人信息（搜寻已结束）",
-            (_, true, true) => "Missing person (search over)",
-            (_, false, false) => "提醒（搜寻已结束）",
-            (_, false, true) => "Alert (search over)",
+            (true, _, false) => "寻人信息（已找到）",
+            (true, _, true) => "Missing person (found)",
+            (false, true, false) => "寻人信息（搜寻已结束）",
+            (false, true, true) => "Missing person (search over)",
+            (false, false, false) => "提醒（搜寻已结束）",
+            (false, false, true) => "Alert (search over)",
         };
         article.ContentText = english
             ? "The search is over. The name, picture and phone number have been removed."

@@ -58,9 +58,8 @@ internal static partial class SameSubject
         if (certainly.Count > 0)
             return [.. certainly.Select(m => (m.Article, m.End))];
         // If the evidence is only kind and place, two different cases are ambiguous.
-        var cases = meant.DistinctBy(
-            m => string.Join('|', m.Subject.Names.Concat(m.Subject.Warnings).Concat(m.Subject.Places).Order(StringComparer.Ordinal)))
-            .Count();
+        var cases = meant.Select(m => m.Subject.Names.Concat(m.Subject.Warnings).Concat(m.Subject.Places).ToHashSet(StringComparer.Ordinal))
+            .Distinct(HashSet<string>.CreateSetComparer()).Count();
         return cases == 1 && (meant.Count == 1 || meant[0].Subject.Kind == SubjectKind.Warning)
             ? [.. meant.Select(m => (m.Article, m.End))] : [];
     }
@@ -155,8 +154,8 @@ internal static partial class SameSubject
     private static bool NamesakeOf(Article notice, Article article, AlertSubject subject)
     {
         bool IsNamed(string sentence) => subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase));
-        string Of(string title, string text) => string.Join('\n', EndWords.Sentences(title + "\n" + text).Where(IsNamed));
-        var (found, sought) = (Of(notice.Title, TextOf(notice)), Of(article.Title, TextOf(article)));
+        string Named(string title, string text) => string.Join('\n', EndWords.Sentences(title + "\n" + text).Where(IsNamed));
+        var (found, sought) = (Named(notice.Title, TextOf(notice)), Named(article.Title, TextOf(article)));
         var (age, other) = (Particulars.AgesIn(found), Particulars.AgesIn(sought));
         if (age.Count > 0 && other.Count > 0)
             return !age.Overlaps(other);

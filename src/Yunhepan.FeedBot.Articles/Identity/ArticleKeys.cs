@@ -16,7 +16,7 @@ public static class ArticleKeys
     public static IEnumerable<long> Compute(string sourceId, IdentityEvidence item)
     {
         yield return item.Link is { } link ? OfLink(sourceId, link) : HashOf(sourceId, "title:" + item.TitleHash);
-        if (item.Length >= IdentityComparison.Telling)
+        if (item.Length >= IdentityComparison.DistinctiveLength)
             yield return HashOf(sourceId, "text:" + item.TextHash);
     }
 

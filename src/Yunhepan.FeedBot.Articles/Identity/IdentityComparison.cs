@@ -18,7 +18,7 @@ public sealed record IdentityVerdict(bool Same, string Reason);
 public static class IdentityComparison
 {
     /// <summary>Below this number of characters equal texts may be two notices of one form.</summary>
-    public const int Telling = 60;
+    public const int DistinctiveLength = 60;
 
     /// <summary>
     /// No two notices of one minute share this many characters of text, even if nothing else distinguishes them.
@@ -37,7 +37,7 @@ public static class IdentityComparison
         var sameLink = first.Link is not null && first.Link == second.Link;
         if (first.Identity == second.Identity && first.HasOwnName)
             return standBeside
-                ? new(false, "the same guid, but what it named stands beside it under its own link: it counts places")
+                ? new(false, "the same guid, but its previous article is in the document under its own link: the guid counts positions")
                 : Reissue.Is(first, second) ? new(false, "the same guid, but another warning or search: it was given anew")
                 : OfOneGuid(first, second, sameLink, sharesLink);
         if (first.ContentHash == second.ContentHash && (sameLink || (first.Link is null && second.Link is null)))
@@ -58,7 +58,7 @@ public static class IdentityComparison
             || (sharesLink && (SameMoment(first, second) || Texts(first, second) >= 0.5));
         return speaksForIt
             ? new(true, "the same guid")
-            : new(false, "the same guid, but another link, title and text: that guid names no article");
+            : new(false, "the same guid, but another link, title and text: the guid does not identify an article");
     }
 
     private static IdentityVerdict OfOneLink(IdentityEvidence first, IdentityEvidence second)
@@ -70,7 +70,7 @@ public static class IdentityComparison
         if (!first.HasGuid || !second.HasGuid)
             return new(true, "the same link, once scheme, www, mobile host, index file, session id and tracking are folded");
         return Titles(first, second) >= 0.8
-            ? new(true, "other guids, but the same link and title: those guids change with each reading")
+            ? new(true, "other guids, but the same link and title: the guids change with each reading")
             : new(false, "other guids and titles: one link for many articles");
     }
 
@@ -81,7 +81,7 @@ public static class IdentityComparison
     private static bool IsAnother(IdentityEvidence offered, IdentityEvidence known)
     {
         var isDated = offered.PublishedAt is not null && known.PublishedAt is not null;
-        if (Math.Min(offered.Length, known.Length) < (isDated ? Telling : Unmistakable) || SameMoment(offered, known)
+        if (Math.Min(offered.Length, known.Length) < (isDated ? DistinctiveLength : Unmistakable) || SameMoment(offered, known)
             || Titles(offered, known) >= Unlike)
             return false;
         // Words that withdraw or correct an article appear in its place.
@@ -93,7 +93,8 @@ public static class IdentityComparison
 
     /// <summary>Returns true if title and text have nothing in common.</summary>
     internal static bool IsUnlike(IdentityEvidence offered, IdentityEvidence known) =>
-        Math.Min(offered.Length, known.Length) >= Telling && Titles(offered, known) < Unlike && CommonShare(offered.Text, known.Text) < 0.1;
+        Math.Min(offered.Length, known.Length) >= DistinctiveLength && Titles(offered, known) < Unlike
+        && CommonShare(offered.Text, known.Text) < 0.1;
 
     /// <summary>Returns the share of the shorter text's wording that the longer one contains; 1 if there is too little of it.</summary>
     internal static double CommonShare(string text, string other)
@@ -113,24 +114,24 @@ public static class IdentityComparison
         if (first.Fragment is not null && second.Fragment is not null)
         {
             return first.Fragment == second.Fragment && (sameTitle || Titles(first, second) >= 0.6 || first.TextHash == second.TextHash)
-                ? new(true, "the same place on a page of many")
-                : new(false, "another place on a page of many");
+                ? new(true, "the same fragment of a page with many items")
+                : new(false, "another fragment of a page with many items");
         }
 
         if (sameTitle && sameMoment)
             return new(true, "one link for many: the same title and time");
         if (sameTitle && titleTells && (first.PublishedAt is null || second.PublishedAt is null) && Texts(first, second) >= 0.9)
             return new(true, "one link for many: the same title and nearly the same text");
-        return sameMoment && first.HasTime && first.Length >= Telling && first.TextHash == second.TextHash
+        return sameMoment && first.HasTime && first.Length >= DistinctiveLength && first.TextHash == second.TextHash
             ? new(true, "one link for many: the same text and time")
             : new(false, "one link for many: another title, time or text");
     }
 
     private static IdentityVerdict OfOneText(IdentityEvidence first, IdentityEvidence second, bool standBeside)
     {
-        if (Math.Min(first.Length, second.Length) < Telling || first.TextHash != second.TextHash)
+        if (Math.Min(first.Length, second.Length) < DistinctiveLength || first.TextHash != second.TextHash)
             return new(
-                false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
+                false, first.Link is null || second.Link is null ? "no identifying property in common" : "other guid, link and content");
         if (first.TitleHash == second.TitleHash)
         {
             if (standBeside && !SameMoment(first, second))

@@ -84,7 +84,7 @@ internal sealed class TakedownMatcher
             return false;
         var text = said.ContentText.Length > 0 ? said.ContentText : said.Summary ?? "";
         var (same, isForgotten) = (SubstanceHash.Compute("", text) == takedown.TextHash, takedown.ForgottenAt is not null);
-        if (same && text.Length >= IdentityComparison.Telling)
+        if (same && text.Length >= IdentityComparison.DistinctiveLength)
             return text.Length >= Unmistakable || item.ContentHash == takedown.ContentHash
                 || (!isForgotten && Alike(takedown, item) >= SameTitle);
         // A short text may be a notice issued again, so its title and its day must be equal too.

@@ -35,8 +35,8 @@ public sealed class RevisionBell
         /// <summary>Returns at the next signal, or after <paramref name="longest"/> without one.</summary>
         public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
         {
-            using var patience = new CancellationTokenSource(longest, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+            using var timeout = new CancellationTokenSource(longest, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
             try
             {
                 await _channel.Reader.ReadAsync(either.Token);

@@ -42,7 +42,7 @@ public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
         ArgumentNullException.ThrowIfNull(second);
         var identity = first.SourceId == second.SourceId
             ? IdentityComparison.Compare(IdentityEvidence.From(first), IdentityEvidence.From(second))
-            : new IdentityVerdict(false, "two sources: one article belongs to one source, a story to many");
+            : new IdentityVerdict(false, "two sources: an article belongs to one source, only a story to several");
         return new PairExplanation(
             first, second, identity, StoryComparison.Compare(StorySubject.From(first), StorySubject.From(second)),
             first.StoryId == second.StoryId);

@@ -19,8 +19,8 @@ public sealed record ArticleFilter
 
     public string? RegionId { get; init; }
 
-    /// <summary>True to include reposts where they would be left out.</summary>
-    public bool EveryTelling { get; init; }
+    /// <summary>True to include all members of a story, where only its lead would be shown.</summary>
+    public bool EveryMember { get; init; }
 
     /// <summary>True to include articles of unlisted sources: for readers who follow the source.</summary>
     public bool IncludesUnlisted { get; init; }
@@ -29,7 +29,7 @@ public sealed record ArticleFilter
     /// True if each story is shown once, by its lead article; the articles of a single source or publisher are always shown in
     /// full.
     /// </summary>
-    public bool StoriesOnce => !EveryTelling && SourceId is null && PublisherId is null;
+    public bool StoriesOnce => !EveryMember && SourceId is null && PublisherId is null;
 }
 
 /// <summary>The state of a filter's articles at one moment: equal marks mean an equal feed.</summary>
@@ -111,7 +111,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
             .OrderByDescending(r => r.Number).Take(count)
             .ToListAsync(cancellationToken);
         foreach (var correction in corrections)
-            correction.Changes.RemoveAll(c => c.Field == ArticleChange.StoryField);
+            correction.Changes.RemoveAll(c => c.Field == ChangedField.Story);
         return [.. corrections.Where(r => r.Changes.Count > 0)];
     }
 
@@ -186,15 +186,15 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
 
     private async Task<long> LastDepartureAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
-        string[] categories = Of(TopicKind.Category, filter.CategoryId), regions = Of(TopicKind.Region, filter.RegionId),
-            publishers = Of(TopicKind.Publisher, filter.PublisherId);
+        string[] categories = Ids(TopicKind.Category, filter.CategoryId), regions = Ids(TopicKind.Region, filter.RegionId),
+            publishers = Ids(TopicKind.Publisher, filter.PublisherId);
         return await db.Departures
             .Where(d => (d.Kind == TopicKind.Category && categories.Contains(d.TopicId))
                 || (d.Kind == TopicKind.Region && regions.Contains(d.TopicId))
                 || (d.Kind == TopicKind.Publisher && publishers.Contains(d.TopicId)))
             .MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0;
 
-        string[] Of(TopicKind kind, string? id) => id is null ? [] : Below(kind, id);
+        string[] Ids(TopicKind kind, string? id) => id is null ? [] : Below(kind, id);
     }
 
     internal IQueryable<Article> Shown(ArticleFilter filter)

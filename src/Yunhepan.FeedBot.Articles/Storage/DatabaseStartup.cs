@@ -20,8 +20,8 @@ public static class DatabaseStartup
     {
         ArgumentNullException.ThrowIfNull(db);
         // A process killed while it migrates leaves a row in __EFMigrationsLock, for which the next one would wait for ever.
-        using var patience = new CancellationTokenSource(Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             if (location is DatabaseLocation.SqliteFile file)
@@ -31,7 +31,7 @@ public static class DatabaseStartup
             if ((await db.Database.GetPendingMigrationsAsync(either.Token)).Any())
                 await db.Database.MigrateAsync(either.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new DatabaseException(
                 $"{Describe(location)}: the tables could not be prepared within {Timeout.TotalSeconds:0} s: another process holds them, "
@@ -66,7 +66,7 @@ public static class DatabaseStartup
         SqliteException { SqliteErrorCode: 5 or 6 } => " (another process holds it: stop that one, or use another data folder)",
         SqliteException { SqliteErrorCode: 8 or 14 } or UnauthorizedAccessException =>
             " (the data folder must exist and be writable: see --data)",
-        SqliteException { SqliteErrorCode: 11 or 26 } => " (the file is damaged or is no database: restore a backup)",
+        SqliteException { SqliteErrorCode: 11 or 26 } => " (the file is damaged or is not a database: restore a backup)",
         SqliteException { SqliteErrorCode: 13 } => " (the disk is full)",
         _ => "",
     };

@@ -6,7 +6,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>Configures one database with a context per stage, each with its own migration history.</summary>
-public static class Databases
+internal static class Databases
 {
     // An article has few categories, regions and publishers, so one query loads them all.
     internal static void ArticlesHistory(SqliteDbContextOptionsBuilder sqlite) =>

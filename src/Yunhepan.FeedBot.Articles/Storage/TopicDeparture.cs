@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// Records that an article left this topic because a correction filed it elsewhere: the topic's content changed although none of
 /// its articles did.
 /// </summary>
-public sealed class TopicDeparture
+internal sealed class TopicDeparture
 {
     public required TopicKind Kind { get; init; }
 

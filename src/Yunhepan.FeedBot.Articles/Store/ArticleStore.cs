@@ -227,7 +227,7 @@ public sealed class ArticleStore
             var said = ArticleWriter.TextOf(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
             (noticed.Article.ModifiedAt, noticed.Article.ModifiedOrigin) = (_time.GetUtcNow(), null);
             changes.Log(noticed.Article, RevisionKind.Corrected, alerting: true,
-                [new ArticleChange("notice", "", ArticleComparison.Excerpt(said))]);
+                [new ArticleChange(ChangedField.Notice, "", ArticleComparison.Excerpt(said))]);
         }
     }
 
@@ -247,7 +247,7 @@ public sealed class ArticleStore
             _endings.Mark(ended.Article, ended.End, ended.Evidence);
             (ended.Article.ModifiedAt, ended.Article.ModifiedOrigin) = (_time.GetUtcNow(), null);
             changes.Log(ended.Article, RevisionKind.Corrected, alerting: true,
-                [new ArticleChange(ArticleChange.EndField, "", ended.End.ToString())]);
+                [new ArticleChange(ChangedField.End, "", ended.End.ToString())]);
             if (!changes.Corrected.Contains(ended.Article) && !changes.Added.Contains(ended.Article))
                 changes.Corrected.Add(ended.Article);
         }

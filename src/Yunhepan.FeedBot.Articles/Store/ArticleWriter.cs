@@ -61,7 +61,7 @@ internal sealed class ArticleWriter(
         var changes = ArticleComparison.Compare(article, draft, changed.Before, changed.After);
         if (isTakenBack)
         {
-            changes.Insert(0, new ArticleChange(ArticleChange.EndField, article.EndedAs.ToString()!, ""));
+            changes.Insert(0, new ArticleChange(ChangedField.End, article.EndedAs.ToString()!, ""));
             (article.EndedAt, article.EndedAs, article.EndedBy, article.EndedReason) = (null, null, null, null);
         }
 
@@ -74,11 +74,11 @@ internal sealed class ArticleWriter(
         if (end is var (how, evidence))
         {
             endings.Mark(article, how, evidence);
-            changes.Insert(0, new ArticleChange(ArticleChange.EndField, "", how.ToString()));
+            changes.Insert(0, new ArticleChange(ChangedField.End, "", how.ToString()));
         }
 
         if (changes.Count > 0 && !StoryComparison.StillTells(told, StorySubject.From(article)))
-            changes.Add(new ArticleChange(ArticleChange.StoryField, "", ""));
+            changes.Add(new ArticleChange(ChangedField.Story, "", ""));
         removals.Note(topics.Except(TopicRemovals.TopicsOf(article)), number);
         // Many sources change a text without changing its time, or state a future time, but readers detect a change by the time.
         (article.ModifiedAt, article.ModifiedOrigin) = draft.ModifiedAt is { } stated && stated > shown && stated <= now

@@ -59,7 +59,7 @@ internal sealed class PendingChanges(long head, TimeProvider time)
     {
         (article.WithdrawnAt, article.WithdrawnAs, article.WithdrawnReason) = (null, null, null);
         (article.ModifiedAt, article.ModifiedOrigin) = (time.GetUtcNow(), null);
-        Log(article, RevisionKind.Corrected, alerting: true, [new ArticleChange(ArticleChange.RestoredField, "", "")], isOperators);
+        Log(article, RevisionKind.Corrected, alerting: true, [new ArticleChange(ChangedField.Restored, "", "")], isOperators);
     }
 
     public ArticleChanges ToResult() => new(Added, Corrected) { Withdrawn = Withdrawn, KeptAway = KeptAway };

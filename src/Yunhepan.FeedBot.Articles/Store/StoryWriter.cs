@@ -13,7 +13,7 @@ internal sealed class StoryWriter(ArticlesDb db, StoryJoiner stories, TopicRemov
     public async Task UpdateAsync(PendingChanges changes, CancellationToken cancellationToken)
     {
         foreach (var article in changes.Corrected
-            .Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == ArticleChange.StoryField))).ToList())
+            .Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == ChangedField.Story))).ToList())
             await PartAsync(article, changes, cancellationToken);
         // A correction may name another origin and thereby make another article the lead.
         foreach (var article in changes.Corrected)

@@ -26,8 +26,8 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
     public Article Choose(IReadOnlyList<Article> members, IReadOnlyDictionary<string, string> adoptedUrls)
     {
         var now = catalogue.Catalogue;
-        List<Member> standing = [.. members.Where(m => m.WithdrawnAt is null)
-            .Select(m => Member.From(m, now, adoptedUrls))
+        List<Contender> standing = [.. members.Where(m => m.WithdrawnAt is null)
+            .Select(m => Contender.From(m, now, adoptedUrls))
             .OrderByDescending(t => t.Standing).ThenBy(t => t.Article.FirstSeenAt)
             .ThenBy(t => t.Article.ContentText.Length == 0).ThenBy(t => t.Article.Id)];
         // If all members are withdrawn, the story ends with the last one.
@@ -38,15 +38,15 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
     }
 
     /// <summary>Follows the origins that members name, as far as they are members too.</summary>
-    private static Member OriginOf(Member member, List<Member> all)
+    private static Contender OriginOf(Contender member, List<Contender> all)
     {
-        HashSet<Member> passed = [member];
+        HashSet<Contender> passed = [member];
         for (var step = 0; step < MostSteps && all.Find(o => member.Names(o)) is { } origin && passed.Add(origin); step++)
             member = origin;
         return member;
     }
 
-    private static Member? AgreedOrigin(List<Member> all) => all
+    private static Contender? AgreedOrigin(List<Contender> all) => all
         .Select(origin =>
             (Origin: origin, Voices: all.Where(t => t.Standing == Standing.OnOwnDomain && t.Names(origin) && t.Domain != origin.Domain)
                 .DistinctBy(t => t.Domain).Count()))
@@ -68,9 +68,10 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
         OnOwnDomain,
     }
 
-    private sealed record Member(Article Article, Standing Standing, string? Domain, string? OriginDomain, IReadOnlyList<string> OwnNames)
+    private sealed record Contender(
+        Article Article, Standing Standing, string? Domain, string? OriginDomain, IReadOnlyList<string> OwnNames)
     {
-        public static Member From(Article article, SourceCatalogue catalogue, IReadOnlyDictionary<string, string> adoptedUrls)
+        public static Contender From(Article article, SourceCatalogue catalogue, IReadOnlyDictionary<string, string> adoptedUrls)
         {
             var source = catalogue.Sources.FirstOrDefault(s => s.Id == article.SourceId);
             var domain = DomainOf(article.Url);
@@ -79,11 +80,11 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
                     || (adoptedUrls.TryGetValue(source.Id, out var adopted) && domain == DomainOf(adopted)));
             // A source that feeds.json no longer contains cannot be checked.
             var standing = isOwn ? Standing.OnOwnDomain : article.TextIsOfPage || source is null ? Standing.OnPage : Standing.OnWord;
-            return new Member(article, standing, domain, DomainOf(article.OriginUrl), [.. NamesOf(article, source, catalogue)]);
+            return new Contender(article, standing, domain, DomainOf(article.OriginUrl), [.. NamesOf(article, source, catalogue)]);
         }
 
         /// <summary>Returns true if the article names the other one as its origin.</summary>
-        public bool Names(Member other)
+        public bool Names(Contender other)
         {
             if (other == this || other.Article.SourceId == Article.SourceId || OwnNames.Any(n => IsNamed(Article.OriginName, n)))
                 return false;

@@ -31,7 +31,7 @@ internal sealed partial record Particulars(
     public static HashSet<string> AgesIn(string text) =>
         Age.Matches(text).Select(m => m.Groups["age"].Value).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Whether somebody is sought and nothing says who: only the picture would tell.</summary>
+    /// <summary>Whether somebody is sought whom the text does not describe: only the picture shows who it is.</summary>
     public bool NamesNobody =>
         Kind is SubjectKind.Missing or SubjectKind.Wanted && Names.Count == 0 && Ages.Count == 0 && Places.Count == 0;
 

@@ -25,7 +25,7 @@ public static class BoundedFile
         }
         catch (TimeoutException e)
         {
-            throw new IOException($"it did not end within {ReadTimeout.TotalSeconds:0} s", e);
+            throw new IOException($"reading did not end within {ReadTimeout.TotalSeconds:0} s", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Primitives;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
@@ -18,7 +17,6 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile State _state = new(Nothing, 0, []);
     private (DateTime WrittenAt, long Length)? _seen;
-    private CancellationTokenSource _changed = new();
 
     /// <summary>The current catalogue; empty until <see cref="LoadAsync"/> has run.</summary>
     public SourceCatalogue Current => _state.Catalogue;
@@ -28,9 +26,6 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
 
     /// <summary>The faults of the current file; empty if <see cref="Current"/> was read from it.</summary>
     public IReadOnlyList<CatalogueFault> LastFaults => _state.Faults;
-
-    /// <summary>Returns a token that fires once, when another catalogue takes effect.</summary>
-    public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _changed).Token);
 
     /// <summary>Loads the file at start; an invalid file is an error.</summary>
     /// <exception cref="CatalogueException">The file has faults; the message lists all of them.</exception>
@@ -62,11 +57,7 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
         }
     }
 
-    public void Dispose()
-    {
-        _gate.Dispose();
-        _changed.Dispose();
-    }
+    public void Dispose() => _gate.Dispose();
 
     private bool Apply(CatalogueResult result)
     {
@@ -79,8 +70,6 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
         var catalogue = ((CatalogueResult.Valid)result).Catalogue;
         _state = new State(catalogue, _state.Version + 1, []);
         LogLoaded(logger, file.Path, catalogue.Sources.Count, catalogue.Categories.Count, _state.Version);
-        using var before = Interlocked.Exchange(ref _changed, new CancellationTokenSource());
-        before.Cancel();
         return true;
     }
 

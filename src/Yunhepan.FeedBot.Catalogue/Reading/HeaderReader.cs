@@ -38,7 +38,7 @@ internal sealed class HeaderReader(FaultList faults, string folder)
             if (NameProblem(member.Name) is { } problem)
                 faults.Add(member.Offset, value.Path, problem);
             else if (ReadValue(member.Value) is { } text && !headers.TryAdd(member.Name, text))
-                faults.Add(member.Offset, member.Path, "stated twice (upper and lower case are alike)");
+                faults.Add(member.Offset, member.Path, "stated twice (upper and lower case count as the same)");
         }
 
         return headers;

@@ -133,7 +133,7 @@ internal sealed class ObjectReader
         var zh = reader.Text("zh");
         var en = reader.Text("en");
         if (zh is null && en is null && value.Members.Count == 0)
-            _faults.Add(value, "states no name; give zh, en or both");
+            _faults.Add(value, "has no name; give zh, en or both");
 
         return zh is null && en is null ? null : new LocalisedName(zh ?? en!, en ?? zh!);
     }

@@ -175,7 +175,7 @@ internal sealed partial class SourceEntryReader(
             return null;
         var licence = new ObjectReader(value, CatalogueMembers.Licence, faults);
         if (value.Kind == System.Text.Json.JsonTokenType.StartObject && value.Members.Count == 0)
-            faults.Add(value, "states nothing; give text, notice or url");
+            faults.Add(value, "is empty; give text, notice or url");
         var url = licence.Text("url");
         if (url is not null && SourceAddress.Read(url, out var problem) is null)
             licence.Fault("url", problem!);

@@ -51,7 +51,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         // For a person who wrote, the notice is the whole reply above; next to a button it is shown for a moment.
         if (request.IsButton || string.IsNullOrEmpty(notice))
             text = text.Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest)
-                ? texts.DigestIs(When(chat, texts), chat.UrgentInQuiet) : texts.DigestIsEmpty).Line();
+                ? texts.DigestIs(When(chat, texts), QuietCommand.LetsUrgentThrough(chat)) : texts.DigestIsEmpty).Line();
         return new CommandReply
         {
             Text = text.Line(texts.DigestHint),
@@ -136,12 +136,13 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var chosen = gathered.ConvertAll(subscriptions.TopicOf);
         var urgent = chosen.Where(MayBeUrgent).Select(request.NameOf).ToList();
+        var getsThrough = QuietCommand.LetsUrgentThrough(chat);
         // If all topics are urgent, hardly anything waits, so promising one message would be untrue.
         var isUrgentAlone = chosen.Count > 0 && chosen.TrueForAll(topic => topic.Priority == Priority.Urgent);
-        List<string> said = isUrgentAlone && chat.UrgentInQuiet
+        List<string> said = isUrgentAlone && getsThrough
             ? [texts.DigestOnlyUrgent(When(chat, texts))] : [texts.DigestSet(When(chat, texts), gathered.Count)];
         said.AddRange(Notes(chat, texts));
-        if (urgent.Count > 0 && !chat.UrgentInQuiet)
+        if (urgent.Count > 0 && !getsThrough)
             said.Add(texts.DigestUrgentWaits);
         else if (urgent.Count > 0 && !isUrgentAlone)
             said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.QuotedComma, urgent.Take(5).Select(name => $"“{name}”"))));
@@ -170,6 +171,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var name = request.NameOf(topic);
         if (mode != SubscriptionMode.Digest)
             return texts.NowInstant(name);
-        return MayBeUrgent(topic) && request.Subscriber.UrgentInQuiet ? texts.NowDigestUrgent(name) : texts.NowDigest(name);
+        return MayBeUrgent(topic) && QuietCommand.LetsUrgentThrough(request.Subscriber)
+            ? texts.NowDigestUrgent(name) : texts.NowDigest(name);
     }
 }

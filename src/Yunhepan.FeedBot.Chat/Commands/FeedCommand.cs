@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <c>/feed</c>: gives the chat's subscriptions as a private feed; <c>feed new</c> changes its secret address.
-internal sealed class FeedCommand(PrivateFeedTokens tokens) : IChatCommand
+internal sealed class FeedCommand(PrivateFeedTokens tokens, PrivateFeedFormats formats) : IChatCommand
 {
     public string Name => "feed";
 
@@ -20,9 +20,9 @@ internal sealed class FeedCommand(PrivateFeedTokens tokens) : IChatCommand
         var renews = request.Argument is "new" or "换";
         var token = renews ? await tokens.RenewAsync(chat, cancellationToken) : await tokens.GetAsync(chat, cancellationToken);
         var text = ChatText.Empty.Bold(texts.FeedTitle).Line(texts.FeedHint);
-        foreach (var format in (string[])["rss", "atom", "json"])
+        foreach (var extension in formats.Extensions)
         {
-            var url = $"{address}/feeds/my/{token}.{format}";
+            var url = $"{address}/feeds/my/{token}.{extension}";
             text = text.Line().Line().Link(url, url);
         }
 

@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
-using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -63,7 +62,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
 
     /// <summary>Confirms it. That urgent alerts come at once is not said where the chat makes them wait.</summary>
     public static string Confirmation(CommandRequest request, Topic topic) =>
-        topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet
+        ChatSettings.BreaksQuietHours(request.Subscriber, topic.Priority)
             ? request.Texts.FollowedUrgent(request.NameOf(topic)) : request.Texts.Followed(request.NameOf(topic));
 
     private async Task<CommandReply> FollowAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)

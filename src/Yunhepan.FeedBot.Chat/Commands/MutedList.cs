@@ -17,7 +17,7 @@ internal sealed class MutedList(MutedTopics muted, ChatSettings settings)
     {
         var (texts, now) = (request.Texts.Settings, settings.NowAt(request.Subscriber));
         var all = await muted.ListAsync(request.Subscriber, cancellationToken);
-        var paused = request.Subscriber.PausedUntil is { } pause && pause > now
+        var paused = settings.PauseEnds(request.Subscriber) is { } pause
             ? WhyTexts.When(pause.ToOffset(now.Offset), now, request.Texts) : null;
         var text = ChatText.Empty.Bold(texts.MuteTitle).Line(all.Count == 0 ? texts.MuteNothing : "");
         if (paused is not null)

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -21,6 +22,9 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
     public static string InShort(Subscriber chat, SettingsTexts texts) => chat is { QuietFrom: { } from, QuietTo: { } to }
         ? $"{ClockWords.Format(from)}–{ClockWords.Format(to)}"
         : texts.Off;
+
+    /// <summary>Returns true if an urgent alert waits for neither quiet hours nor a digest.</summary>
+    public static bool LetsUrgentThrough(Subscriber chat) => ChatSettings.BreaksQuietHours(chat, Priority.Urgent);
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -50,14 +54,14 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var state = chat is { QuietFrom: { } from, QuietTo: { } to }
-            ? texts.QuietIs(ClockWords.Format(from), ClockWords.Format(to), chat.UrgentInQuiet)
-            : texts.QuietIsOff(chat.UrgentInQuiet);
+            ? texts.QuietIs(ClockWords.Format(from), ClockWords.Format(to), LetsUrgentThrough(chat))
+            : texts.QuietIsOff(LetsUrgentThrough(chat));
         var text = ChatText.Empty.Bold(texts.QuietTitle).Line(state);
         if ((await subscriptions.RowsAsync(chat, cancellationToken)).Any(row => row.Mode == SubscriptionMode.Digest))
         {
             // Both settings affect the same messages, so the reply says which one applies.
             text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(note));
-            if (!chat.UrgentInQuiet && chat.QuietFrom is not null)
+            if (!LetsUrgentThrough(chat) && chat.QuietFrom is not null)
                 text = text.Line(texts.DigestUrgentWaits);
         }
 
@@ -77,13 +81,13 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         var keyboard = ChatKeyboard.Grid(
             Usual.Select(hours => ChatButton.Say((hours == now ? "✓ " : "") + hours.Replace('-', '–'), $"quiet {hours}")), 2);
         var through = ChatButton.Say(texts.UrgentThrough, "quiet urgent on");
-        return chat switch
+        return (chat.QuietFrom, LetsUrgentThrough(chat)) switch
         {
-            { QuietFrom: null, UrgentInQuiet: true } => keyboard,
-            { QuietFrom: null } => keyboard.Then(through),
-            _ => keyboard.Then(
-                chat.UrgentInQuiet
-                ? ChatButton.Say(texts.UrgentWaits, "quiet urgent off") : through, ChatButton.Say(texts.QuietOffButton, "quiet off")),
+            (null, true) => keyboard,
+            (null, false) => keyboard.Then(through),
+            (_, var getsThrough) => keyboard.Then(
+                getsThrough ? ChatButton.Say(texts.UrgentWaits, "quiet urgent off") : through,
+                ChatButton.Say(texts.QuietOffButton, "quiet off")),
         };
     }
 }

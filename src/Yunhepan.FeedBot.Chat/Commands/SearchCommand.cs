@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -79,7 +80,8 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
             FollowResult.TooManyPatterns => CommandReply.Say(texts.Settings.TooManyPatterns),
             FollowResult.BadFilter => CommandReply.Say(texts.Settings.BadFilter),
-            _ => CommandReply.Say(texts.NotFound(word)),
+            FollowResult.UnknownTopic => CommandReply.Say(texts.NotFound(word)),
+            var other => throw new UnreachableException($"no text for {other}"),
         };
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
                 texts.MutedLine(
                     string.Join(request.Texts.Alert.Comma, silenced.Take(MaxMuted).Select(m => request.NameOf(m.Topic)))
                     + (silenced.Count > MaxMuted ? "…" : "")));
-        if (chat.PausedUntil is { } until && until > now)
+        if (settings.PauseEnds(chat) is { } until)
             text = text.Line(texts.PausedLine(WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)));
         return text;
     }
@@ -57,6 +57,6 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
                 ChatButton.Say(texts.LimitButton, "limit"),
                 ChatButton.Say(texts.ZoneButton, "zone"))
             .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));
-        return chat.PausedUntil > settings.NowAt(chat) ? keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume")) : keyboard;
+        return settings.PauseEnds(chat) is null ? keyboard : keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume"));
     }
 }

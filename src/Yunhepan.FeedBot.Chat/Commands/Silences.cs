@@ -87,7 +87,7 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
 
     private async Task<bool> EndPauseAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        if (!(request.Subscriber.PausedUntil > settings.NowAt(request.Subscriber)))
+        if (settings.PauseEnds(request.Subscriber) is null)
             return false;
         await settings.PauseAsync(request.Subscriber, null, cancellationToken);
         return true;

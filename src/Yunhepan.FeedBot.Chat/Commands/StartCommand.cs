@@ -32,7 +32,7 @@ internal sealed class StartCommand(
             : ChatText.Empty;
         var isBack = request.IsBack;
         // A person who starts again wants alerts again, so a pause ends.
-        if (request.Argument.Length == 0 && request.Subscriber.PausedUntil > settings.NowAt(request.Subscriber))
+        if (request.Argument.Length == 0 && settings.PauseEnds(request.Subscriber) is not null)
         {
             await settings.PauseAsync(request.Subscriber, null, cancellationToken);
             isBack = true;

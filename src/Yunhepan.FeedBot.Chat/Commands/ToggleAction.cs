@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
@@ -47,7 +48,9 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
         {
             FollowResult.TooMany => CommandReply.Flash(texts.TooMany),
             FollowResult.UnknownTopic => CommandReply.Flash(texts.TopicGone),
-            _ => await RedrawnAsync(request, topic, FollowCommand.Confirmation(request, topic), cancellationToken),
+            FollowResult.Followed or FollowResult.AlreadyFollowed =>
+                await RedrawnAsync(request, topic, FollowCommand.Confirmation(request, topic), cancellationToken),
+            var other => throw new UnreachableException($"following without options gave {other}"),
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted
             .Where(row => row.Mode != SubscriptionMode.Muted || silenced.Contains(row.Topic))
             .OrderByDescending(row => row.ChangedAt ?? row.CreatedAt).Take(Most)
             .Select(row => Button(request, row, silenced.Contains(row.Topic)))];
-        if (chat.PausedUntil > settings.NowAt(chat) || chat.State == SubscriberState.Stopped)
+        if (settings.PauseEnds(chat) is not null || chat.State == SubscriberState.Stopped)
             buttons.Insert(0, ChatButton.Say(texts.ResumeButton, "resume"));
         return buttons.Count == 0 ? CommandReply.Say(texts.UndoNothing) : CommandReply.Say(texts.UndoWhat, ChatKeyboard.Grid(buttons, 1));
     }

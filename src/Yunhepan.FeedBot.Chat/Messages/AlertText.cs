@@ -97,13 +97,10 @@ internal static class AlertText
     }
 
     // Returns how this message relates to an earlier one.
-    private static string? Note(AlertMessage alert, TextForm form, ChatTexts texts) => (alert.Kind, form.Earlier, alert.MayBeUnseen) switch
-    {
-        (AlertKind.Restored, _, _) => texts.Alert.RestoredNote,
-        (_, { } earlier, _) => texts.Alert.CorrectsEarlier(When(earlier, texts)),
-        (_, _, true) => texts.Alert.ReplacesEarlier,
-        _ => null,
-    };
+    private static string? Note(AlertMessage alert, TextForm form, ChatTexts texts) =>
+        alert.Kind == AlertKind.Restored ? texts.Alert.RestoredNote
+        : form.Earlier is { } earlier ? texts.Alert.CorrectsEarlier(When(earlier, texts))
+        : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : null;
 
     private static string When(EarlierMessage earlier, ChatTexts texts) =>
         earlier.SentAt.ToString(texts.MinuteFormat, CultureInfo.InvariantCulture);
@@ -208,8 +205,8 @@ internal static class AlertText
         { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",
         { Kind: AlertKind.Restored, Priority: Priority.Urgent } => $"🚨 {texts.Urgent} · ↩️ {texts.Alert.Restored}",
         { Kind: AlertKind.Restored } => $"↩️ {texts.Alert.Restored}",
-        { Priority: Priority.Urgent } => $"🚨 {texts.Urgent}",
-        _ => null,
+        { Kind: AlertKind.New or AlertKind.AlsoAt } => alert.Priority == Priority.Urgent ? $"🚨 {texts.Urgent}" : null,
+        _ => throw new System.Diagnostics.UnreachableException($"no mark for {alert.Kind}"),
     };
 
     /// <summary>Returns the sign of an end. Not every end is a good one: a search may be over because somebody was found dead.</summary>

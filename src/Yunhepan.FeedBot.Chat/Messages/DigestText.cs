@@ -77,7 +77,8 @@ internal static class DigestText
         {
             AlertKind.Corrected => $"✏️ {texts.Corrected} · ",
             AlertKind.Restored => $"↩️ {texts.Alert.Restored} · ",
-            _ => "",
+            AlertKind.New or AlertKind.AlsoAt => "",
+            _ => throw new System.Diagnostics.UnreachableException($"no mark for {article.Kind}"),
         };
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);

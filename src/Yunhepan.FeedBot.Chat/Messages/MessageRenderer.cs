@@ -31,7 +31,7 @@ internal static class MessageRenderer
             Math.Min(readers.Room ?? can.MaxText, AlertText.Room), can.Serves is null, can.CanEdit ? null : message.Earlier);
         return message switch
         {
-            OutgoingMessage.Article { Alert: var alert } => Article(alert, form, can, readers),
+            OutgoingMessage.OneArticle { Alert: var alert } => Article(alert, form, can, readers),
             OutgoingMessage.Digest { Content: var digest } => new RenderedMessage(
                 DigestText.Render(digest, form), can is { HasButtons: true, Serves: null } ? DigestText.Keyboard(digest) : null),
             OutgoingMessage.Notice { Alert: var alert } => new RenderedMessage(AlertText.Announcement(alert, form), null),

@@ -31,7 +31,7 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
         CancellationToken cancellationToken)
     {
         if (catalogue.Catalogue.Targets.FirstOrDefault(t => t.Kind == kind && t.Id == chat.ChatId) is not { } target)
-            return new SendResult.ChatGone("feeds.json does not state this target any more");
+            return new SendResult.ChatGone("feeds.json no longer contains this target");
         using var request = compose(target);
         try
         {
@@ -51,7 +51,7 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
         }
         catch (HttpRequestException e)
         {
-            return new SendResult.Unknown($"the connection broke: {e.HttpRequestError}");
+            return new SendResult.Unknown($"the connection failed: {e.HttpRequestError}");
         }
     }
 

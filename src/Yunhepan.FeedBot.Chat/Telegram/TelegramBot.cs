@@ -13,14 +13,14 @@ internal sealed class TelegramBot
 
     public static TelegramBot Create(IServiceProvider services, TelegramToken token, TelegramStatus status)
     {
-        var connection = Of<TelegramConnection>(services, token);
-        var sender = Of<TelegramSender>(services, connection);
-        var updates = Of<TelegramUpdates>(
-            services, connection, Of<TelegramReplies>(services, connection, sender), Of<TelegramAdmins>(services, connection));
-        var signIn = Of<TelegramSignIn>(services, connection, Of<TelegramMenu>(services, connection), status);
-        var polling = Of<TelegramPolling>(services, connection, Of<TelegramInbox>(services, connection), updates, signIn, status);
-        return new TelegramBot(Of<TelegramPlatform>(services, connection, sender), polling);
+        var connection = Build<TelegramConnection>(services, token);
+        var sender = Build<TelegramSender>(services, connection);
+        var updates = Build<TelegramUpdates>(
+            services, connection, Build<TelegramReplies>(services, connection, sender), Build<TelegramAdmins>(services, connection));
+        var signIn = Build<TelegramSignIn>(services, connection, Build<TelegramMenu>(services, connection), status);
+        var polling = Build<TelegramPolling>(services, connection, Build<TelegramInbox>(services, connection), updates, signIn, status);
+        return new TelegramBot(Build<TelegramPlatform>(services, connection, sender), polling);
     }
 
-    private static T Of<T>(IServiceProvider services, params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
+    private static T Build<T>(IServiceProvider services, params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Telegram.Bot;
@@ -70,6 +71,7 @@ internal sealed class TelegramButtons(
     {
         ReplyPlace.NoticeOnly => Task.CompletedTask,
         ReplyPlace.ReplacesKeyboard or ReplyPlace.ReplacesMessage => replies.EditAsync(chat, messageId, reply, cancellationToken),
-        _ => replies.SayAsync(chat, reply, cancellationToken),
+        ReplyPlace.NewMessage => replies.SayAsync(chat, reply, cancellationToken),
+        _ => throw new UnreachableException($"no place {reply.Place}"),
     };
 }

@@ -118,6 +118,7 @@ internal sealed record TelegramForm(TelegramMessage Message)
         TelegramFault.Preview => this with { WithoutPhoto = true, WithoutPreview = !IsPictureAbove },
         TelegramFault.ThreadGone => this with { WithoutThread = true, ThreadIsGone = true },
         TelegramFault.ThreadClosed => this with { WithoutThread = true },
-        _ => this,
+        TelegramFault.None or TelegramFault.Rich or TelegramFault.CannotEdit or TelegramFault.NotModified => this,
+        _ => throw new System.Diagnostics.UnreachableException($"no form avoids {fault}"),
     };
 }

@@ -46,7 +46,7 @@ internal sealed class TelegramPlatform(
     /// <param name="room">The longest text; null for that of an ordinary message.</param>
     private TelegramMessage Render(ChatAddress chat, OutgoingMessage message, int? room)
     {
-        var alert = (message as OutgoingMessage.Article)?.Alert;
+        var alert = (message as OutgoingMessage.OneArticle)?.Alert;
         var readers = new Readership(IsGroup(chat), alert is null ? null : ReadElsewhere(alert), room);
         var rendered = MessageRenderer.Render(message, Capabilities, readers);
         return new TelegramMessage(rendered.Text, rendered.Keyboard)

@@ -81,7 +81,7 @@ internal sealed partial class TelegramReplyQueue(TimeProvider time, ILogger logg
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Telegram chat {ChatId} asks faster than it may be answered; what it asks beyond is not answered")]
+        Message = "Telegram chat {ChatId} sends requests faster than the bot may answer; the excess is not answered")]
     private partial void LogTooMany(string chatId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram chat {ChatId} could not be answered")]

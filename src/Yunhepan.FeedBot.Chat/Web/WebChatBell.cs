@@ -9,7 +9,7 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
     public const int MaxListenersPerChat = 8;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<Listener>> _byChat = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ChatListener>> _byChat = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byClient = new(StringComparer.Ordinal);
     private int _count;
 
@@ -34,7 +34,7 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
 
     /// <param name="client">The client's address; its pages are counted together.</param>
     /// <returns>Null if there are too many listeners in this chat, of this client or in all.</returns>
-    public Listener? TryListen(string chatId, string client)
+    public ChatListener? TryListen(string chatId, string client)
     {
         lock (_lock)
         {
@@ -42,7 +42,7 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
             var ofClient = _byClient.GetValueOrDefault(client);
             if (_count >= options.Value.MaxStreams || ofClient >= options.Value.StreamsPerClient || others?.Count >= MaxListenersPerChat)
                 return null;
-            var listener = new Listener(this, chatId, client);
+            var listener = new ChatListener(this, chatId, client);
             if (others is null)
                 _byChat[chatId] = [listener];
             else
@@ -53,7 +53,7 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
         }
     }
 
-    private void Leave(Listener listener)
+    private void Leave(ChatListener listener)
     {
         lock (_lock)
         {
@@ -68,7 +68,7 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
     }
 
     /// <summary>One open page.</summary>
-    internal sealed class Listener(WebChatBell bell, string chatId, string client) : IDisposable
+    internal sealed class ChatListener(WebChatBell bell, string chatId, string client) : IDisposable
     {
         private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -41,7 +41,7 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
         return Results.Empty;
     }
 
-    private async Task WriteAsync(HttpContext http, WebChatBell.Listener listener, long version, CancellationToken cancellationToken)
+    private async Task WriteAsync(HttpContext http, WebChatBell.ChatListener listener, long version, CancellationToken cancellationToken)
     {
         await http.Response.WriteAsync("retry: 1000\n\n", cancellationToken);
         version = await WriteNewsAsync(http, listener, version, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
 
     /// <returns>The last version that was written.</returns>
     private async Task<long> WriteNewsAsync(
-        HttpContext http, WebChatBell.Listener listener, long version, CancellationToken cancellationToken)
+        HttpContext http, WebChatBell.ChatListener listener, long version, CancellationToken cancellationToken)
     {
         IReadOnlyList<WebEntry> entries;
         do

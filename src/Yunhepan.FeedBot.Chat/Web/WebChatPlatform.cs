@@ -24,7 +24,7 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
         AppendAsync(
-            chat, message is OutgoingMessage.Article ? WebMessage.AlertKind : WebMessage.TextKind, Render(message), cancellationToken);
+            chat, message is OutgoingMessage.OneArticle ? WebMessage.AlertKind : WebMessage.TextKind, Render(message), cancellationToken);
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         ReplaceAsync(messageId, Render(message), cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
     // An article becomes a card; any other message is text.
     private WebMessage Render(OutgoingMessage message)
     {
-        if (message is OutgoingMessage.Article { Alert: var alert })
+        if (message is OutgoingMessage.OneArticle { Alert: var alert })
             return WebMessage.From(alert);
         var rendered = MessageRenderer.Render(message, Capabilities);
         return WebMessage.From(rendered.Text, rendered.Keyboard);

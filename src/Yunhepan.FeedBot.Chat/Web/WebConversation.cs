@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -76,12 +77,14 @@ internal sealed class WebConversation(
             case ReplyPlace.ReplacesMessage when pressed is not null:
                 await transcript.ReplaceAsync(entryId!.Value, WebMessage.From(reply.Text, reply.Keyboard), cancellationToken);
                 break;
-            default:
+            case ReplyPlace.NewMessage or ReplyPlace.ReplacesKeyboard or ReplyPlace.ReplacesMessage:
                 // A conversation is easier to follow if the question is shown.
                 if (label is not null)
                     await transcript.HearAsync(chatId, label, cancellationToken);
                 await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
                 break;
+            default:
+                throw new UnreachableException($"no place {reply.Place}");
         }
     }
 

@@ -126,8 +126,9 @@ internal sealed record WebMessage
         { Kind: Alerts.Storage.AlertKind.Corrected } => texts.Corrected,
         { Kind: Alerts.Storage.AlertKind.Restored, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Alert.Restored}",
         { Kind: Alerts.Storage.AlertKind.Restored } => texts.Alert.Restored,
-        { Priority: Priority.Urgent } => texts.Urgent,
-        _ => null,
+        { Kind: Alerts.Storage.AlertKind.New or Alerts.Storage.AlertKind.AlsoAt } =>
+            alert.Priority == Priority.Urgent ? texts.Urgent : null,
+        _ => throw new System.Diagnostics.UnreachableException($"no mark for {alert.Kind}"),
     };
 }
 

@@ -33,12 +33,8 @@ internal sealed record WebhookAlert
         Article = alert.ArticleId,
         Revision = alert.Revision,
         Kind = WebhookPayload.KindOf(alert.Kind),
-        Reason = alert.Kind switch
-        {
-            AlertKind.Ended when alert.EndedAs is { } end => JsonNamingPolicy.CamelCase.ConvertName(end.ToString()),
-            AlertKind.Withdrawn => alert.TakenDownBecause is null ? "source" : "operator",
-            _ => null,
-        },
+        Reason = alert.Kind == AlertKind.Withdrawn ? alert.TakenDownBecause is null ? "source" : "operator"
+            : alert is { Kind: AlertKind.Ended, EndedAs: { } end } ? JsonNamingPolicy.CamelCase.ConvertName(end.ToString()) : null,
         ReasonText = alert.Kind == AlertKind.Withdrawn ? alert.TakenDownBecause : null,
     };
 }

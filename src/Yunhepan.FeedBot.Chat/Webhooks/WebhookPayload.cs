@@ -16,7 +16,7 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         var data = new WebhookData { Text = text, Language = message.Language, Replaces = message.Earlier?.MessageId };
         return message switch
         {
-            OutgoingMessage.Article { Alert: var alert } =>
+            OutgoingMessage.OneArticle { Alert: var alert } =>
                 new($"article.{KindOf(alert.Kind)}", now, data with
                 {
                     Alert = WebhookAlert.Create(alert), Articles = [WebhookArticle.Create(alert)],
@@ -49,7 +49,7 @@ internal sealed record WebhookData
     /// <summary>The alert that the message brings; null for a digest, each of whose articles has its own.</summary>
     public WebhookAlert? Alert { get; init; }
 
-    /// <summary>How many articles a digest stands for, shown or not.</summary>
+    /// <summary>How many articles a digest covers, shown or not.</summary>
     public int? Count { get; init; }
 
     public IReadOnlyList<WebhookArticle> Articles { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
 /// <summary>Reads dates relative to the fetch: 3小时前, 刚刚, 昨天, 星期四, 3 hours ago, yesterday, vor 3 Stunden.</summary>
@@ -132,13 +133,15 @@ internal static class RelativeDates
         {
             DatePrecision.Year => now.AddYears(-(int)(span.TotalDays / 365)),
             DatePrecision.Month => now.AddMonths(-(int)(span.TotalDays / 30)),
-            _ => now - span,
+            DatePrecision.Second or DatePrecision.Minute or DatePrecision.Day => now - span,
+            _ => throw new UnreachableException($"a span in units of {precision}"),
         };
         local = precision switch
         {
             DatePrecision.Second => local,
             DatePrecision.Minute => local.Date.AddMinutes((int)local.TimeOfDay.TotalMinutes),
-            _ => local.Date,
+            DatePrecision.Day or DatePrecision.Month or DatePrecision.Year => local.Date,
+            _ => throw new UnreachableException($"a span in units of {precision}"),
         };
         date = new(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), context.OffsetAt(local)), precision);
         return next;

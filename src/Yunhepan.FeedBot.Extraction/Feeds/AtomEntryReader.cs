@@ -59,14 +59,14 @@ internal static class AtomEntryReader
     }
 
     private static FeedText Body(FeedNode? node) =>
-        node is null || (node.Attribute("src") is not null && node.Children is []) ? default : FeedText.OfAtom(node);
+        node is null || (node.Attribute("src") is not null && node.Children is []) ? default : FeedText.ReadAtom(node);
 
     private static FeedText Described(FeedNode entry)
     {
         foreach (var name in Descriptions)
         {
             if ((entry.Child(name) ?? (name == "media:description" ? entry.Child("media:group")?.Child(name) : null)) is { } node)
-                return FeedText.OfRss(node);
+                return FeedText.ReadRss(node);
         }
 
         return default;

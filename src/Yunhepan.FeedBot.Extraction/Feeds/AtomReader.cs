@@ -22,7 +22,7 @@ internal static class AtomReader
         return new ParsedFeed
         {
             Kind = DocumentKind.Feed,
-            Format = isOld ? "atom-0.3" : "atom-1.0",
+            Format = new(FormatFamily.Atom, isOld ? "0.3" : "1.0"),
             Encoding = encoding,
             Title = title,
             HomePageUrl = isEntry ? null : home,
@@ -44,7 +44,7 @@ internal static class AtomReader
     public static string? Rights(FeedNode node) =>
         Inline(node, "atom:rights") ?? Inline(node, "atom:copyright") ?? RssReader.FirstInline(node, RssReader.Rights);
 
-    public static string? Inline(FeedNode node, string name) => node.Child(name) is { } child ? FeedText.OfAtom(child).Inline() : null;
+    public static string? Inline(FeedNode node, string name) => node.Child(name) is { } child ? FeedText.ReadAtom(child).Inline() : null;
 
     public static List<ParsedAuthor> Authors(FeedNode node, FeedScope scope)
     {

@@ -17,7 +17,7 @@ internal static class FeedAuthors
 
     public static ParsedAuthor? FromText(string? written)
     {
-        var text = written is null ? null : FeedText.OfPlain(written).Inline();
+        var text = written is null ? null : FeedText.ReadPlain(written).Inline();
         if (text is null || text.Length > 500)
             return null;
         var (name, mail) = Split(text, '(', ')') ?? Split(text, '<', '>') ?? (text, null);

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 internal static class FeedLanguage
 {
     public static FeedScope Settle(FeedScope scope, string? stated, string? title, IEnumerable<FeedNode?> titles) =>
-        Settle(scope, stated, title, titles.Take(5).Select(node => node is null ? null : FeedText.OfRss(node).Inline()));
+        Settle(scope, stated, title, titles.Take(5).Select(node => node is null ? null : FeedText.ReadRss(node).Inline()));
 
     public static FeedScope Settle(FeedScope scope, string? stated, string? title, IEnumerable<string?> titles)
     {

@@ -98,7 +98,7 @@ internal sealed class FeedMedia(FeedScope scope)
             AddImage(url, node.Attribute("width"));
         if (string.IsNullOrWhiteSpace(url))
             return;
-        var title = node.Child("media:title") is { } named ? FeedText.OfRss(named).Inline() : null;
+        var title = node.Child("media:title") is { } named ? FeedText.ReadRss(named).Inline() : null;
         AddEnclosure(
             url, type ?? (medium is "image" or "video" or "audio" ? Guess(url) ?? medium + "/*" : null), node.Attribute("filesize"), title);
         if (_attachments.Count > 0 && MediaDuration.Read(node.Attribute("duration")) is { } duration)

@@ -30,7 +30,7 @@ internal sealed class FeedTags
         switch (node.Name)
         {
             case "category" or "dc:subject" or "dcterms:subject":
-                Add(FeedText.OfRss(node));
+                Add(FeedText.ReadRss(node));
                 break;
             case "atom:category":
                 // A term that is an address or a number is meant for programs; the label next to it is meant for people.

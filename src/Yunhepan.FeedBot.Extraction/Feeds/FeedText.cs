@@ -16,7 +16,7 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
     public bool IsEmpty => string.IsNullOrWhiteSpace(Value);
 
     /// <summary>Reads an RSS text. RSS does not state the type of its text, so tags or entities make it HTML.</summary>
-    public static FeedText OfRss(FeedNode node)
+    public static FeedText ReadRss(FeedNode node)
     {
         if (node.HasElements)
             return new(node.InnerMarkup(), true);
@@ -28,10 +28,10 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
     /// Reads a name or a title in a format without HTML: character references are resolved, because many feeds write them, but
     /// tags are not interpreted.
     /// </summary>
-    public static FeedText OfPlain(string text) => new(text, Markup.HasEntity(text) && !Markup.HasTag(text));
+    public static FeedText ReadPlain(string text) => new(text, Markup.HasEntity(text) && !Markup.HasTag(text));
 
     /// <summary>Reads an Atom text construct or content element of version 1.0 (type) or 0.3 (mode and type).</summary>
-    public static FeedText OfAtom(FeedNode node)
+    public static FeedText ReadAtom(FeedNode node)
     {
         var stated = node.Attribute("type")?.Trim().ToLowerInvariant();
         var type = stated ?? "text";
@@ -40,7 +40,7 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
             return FromBase64(node.InnerText(), type);
         if (type.StartsWith("multipart/", StringComparison.Ordinal)
             && node.Children.FindLast(child => child.Name == "atom:content") is { } richest)
-            return OfAtom(richest);
+            return ReadAtom(richest);
         var text = node.HasElements ? string.Empty : node.InnerText();
         // XHTML without elements whose text contains tags is really escaped HTML.
         var isXhtml = type is "xhtml" or "application/xhtml+xml";
@@ -62,7 +62,7 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
             return new(text, Markup.IsHtml(text));
         // A feed that states no type may not know types at all: references that nobody writes literally in a title are resolved,
         // those of markup stay.
-        return stated is null && Markup.HasEntity(text, butThoseOfMarkup: true) ? OfPlain(text) : new(text, false);
+        return stated is null && Markup.HasEntity(text, butThoseOfMarkup: true) ? ReadPlain(text) : new(text, false);
     }
 
     /// <summary>Returns the text for titles and names: one line without markup.</summary>

@@ -62,10 +62,11 @@ internal static class JsonFeedReader
         var feedUrl = scope.Url(root.Text("feed_url"));
         if (scope.Base is null)
             scope = scope with { Base = WebAddress.ParseBase(feedUrl ?? home) };
+        var isFirst = root.Text("version")?.TrimEnd('/').EndsWith("/1", StringComparison.Ordinal) == true;
         return new ParsedFeed
         {
             Kind = DocumentKind.Feed,
-            Format = root.Text("version")?.TrimEnd('/').EndsWith("/1", StringComparison.Ordinal) == true ? "json-1.0" : "json-1.1",
+            Format = new(FormatFamily.JsonFeed, isFirst ? "1.0" : "1.1"),
             Encoding = encoding,
             Title = title,
             HomePageUrl = home,

@@ -24,7 +24,7 @@ internal static class JsonMembers
     public static string? Text(this JsonElement element, string name) => Property(element, name) is { } value ? Scalar(value) : null;
 
     public static string? Inline(this JsonElement element, string name) =>
-        Text(element, name) is { } text ? FeedText.OfPlain(text).Inline() : null;
+        Text(element, name) is { } text ? FeedText.ReadPlain(text).Inline() : null;
 
     public static string? Scalar(this JsonElement value) => value.ValueKind switch
     {

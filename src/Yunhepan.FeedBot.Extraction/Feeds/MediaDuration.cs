@@ -34,9 +34,9 @@ internal static partial class MediaDuration
     {
         if (text.Length is 0 or > 40 || Spoken.Match(text) is not { Success: true } match)
             return null;
-        double Of(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits }
+        double Number(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits }
             ? double.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
-        return (Of("h") * 3600) + (Of("m") * 60) + Of("s");
+        return (Number("h") * 3600) + (Number("m") * 60) + Number("s");
     }
 
     [GeneratedRegex(

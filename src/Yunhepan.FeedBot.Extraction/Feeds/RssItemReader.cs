@@ -120,7 +120,7 @@ internal static class RssItemReader
             {
                 if (node.Name != name)
                     continue;
-                var text = name.StartsWith("atom:", StringComparison.Ordinal) ? FeedText.OfAtom(node) : FeedText.OfRss(node);
+                var text = name.StartsWith("atom:", StringComparison.Ordinal) ? FeedText.ReadAtom(node) : FeedText.ReadRss(node);
                 if (!text.IsEmpty)
                     return text;
             }
@@ -144,7 +144,7 @@ internal static class RssItemReader
 
     private static ParsedOrigin? Origin(FeedNode source, FeedScope scope)
     {
-        var name = FeedText.OfRss(source).Inline();
+        var name = FeedText.ReadRss(source).Inline();
         var url = scope.Url(source.Attribute("url"));
         if (name is not null && url is null && scope.Url(name) is { } address && name.Contains("://", StringComparison.Ordinal))
             (name, url) = (null, address);

@@ -83,7 +83,7 @@ internal static class RssReader
             return null;
         foreach (var child in node.Children)
         {
-            if (child.Name == name && FeedText.OfRss(child).Inline() is { } text)
+            if (child.Name == name && FeedText.ReadRss(child).Inline() is { } text)
                 return text;
         }
 
@@ -102,17 +102,18 @@ internal static class RssReader
         return null;
     }
 
-    private static string Format(FeedNode root, IEnumerable<string> addresses)
+    private static DocumentFormat Format(FeedNode root, IEnumerable<string> addresses)
     {
         if (root.Name.StartsWith("rdf:", StringComparison.Ordinal))
-            return addresses.Any(FeedNamespaces.IsRss09) ? "rss-0.90" : "rss-1.0";
-        // Microsoft's Channel Definition Format of 1997 has addresses in attributes and abstracts for descriptions.
+            return new(FormatFamily.Rss, addresses.Any(FeedNamespaces.IsRss09) ? "0.90" : "1.0");
+        // The Channel Definition Format has addresses in attributes and abstracts for descriptions.
         if (root.Name == "channel"
             && (root.Attribute("href") is not null || root.Child("abstract") is not null
             || root.Child("item")?.Attribute("href") is not null))
-            return "cdf";
+            return new(FormatFamily.Cdf);
         var version = root.Attribute("version")?.Trim();
-        return version is { Length: > 0 and < 8 } && version.All(c => char.IsAsciiDigit(c) || c == '.') ? $"rss-{version}" : "rss-2.0";
+        var isNumber = version is { Length: > 0 and < 8 } && version.All(c => char.IsAsciiDigit(c) || c == '.');
+        return new(FormatFamily.Rss, isNumber ? version : "2.0");
     }
 
     private static TimeSpan? TimeToLive(FeedNode channel)

@@ -51,7 +51,7 @@ internal static class SitemapReader
         return new ParsedFeed
         {
             Kind = DocumentKind.List,
-            Format = "sitemap",
+            Format = new(FormatFamily.Sitemap),
             Encoding = encoding,
             Language = scope.Language,
             Items = [.. pages.Select(page => ReadPage(page, scope)).OfType<ParsedItem>()

@@ -56,7 +56,7 @@ internal static partial class JsonItemsReader
                     new ParsedFeed
                     {
                         Kind = DocumentKind.List,
-                        Format = "json",
+                        Format = new(FormatFamily.Json),
                         Encoding = decoded.EncodingName,
                         Language = request.Language,
                         Items = items,

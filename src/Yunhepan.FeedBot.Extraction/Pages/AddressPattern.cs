@@ -7,7 +7,7 @@ internal static partial class AddressPattern
 {
     /// <returns>Null for an address without a number in its name or query, because nothing distinguishes it from the address of a
     /// list.</returns>
-    public static string? Of(Uri url)
+    public static string? Derive(Uri url)
     {
         var path = url.AbsolutePath;
         var name = path[(path.LastIndexOf('/') + 1)..];

@@ -44,7 +44,7 @@ internal static class BodyJudge
         var features = new LineFeatures(page, body, title, facts, rules.Dropped);
         var probabilities = new double[lines.Count];
         for (var i = 0; i < lines.Count; i++)
-            probabilities[i] = BodyModel.Current.Probability(features.Of(i));
+            probabilities[i] = BodyModel.Current.Probability(features.Row(i));
         var kept = Choose(probabilities, rules);
         if (kept.Count == 0)
             return null;

@@ -27,7 +27,7 @@ internal sealed class Explainer(PageReading reading)
             Lines = [.. reading.Page.Lines.All.Select((line, number) => new ExplainedLine(
                 number, Place(line.Block), line.Zone.ToString(), judged?.Probabilities[number],
                 judged is null
-                    ? string.Empty : Reasons(judged.Features.Of(number)), Use(number, items, judged), Rule(number, rules), line.Text))],
+                    ? string.Empty : Reasons(judged.Features.Row(number)), Use(number, items, judged), Rule(number, rules), line.Text))],
         };
     }
 

@@ -44,7 +44,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             _facts.Origin ??= ShownOrigin.InElement(page, title!.Line!.Value, Math.Min(last, _firstProse + 1)) ?? _looseOrigin
                 ?? ShownOrigin.Alone(page, title!.Line!.Value, _firstProse, _facts.Lines);
         if (_facts is { Origin.Name: { } account, Authors.Count: 0 })
-            _facts.Authors.AddRange(Reporters.OfAccount(account, lines, Math.Max(first, title?.Line + 1 ?? 0), last));
+            _facts.Authors.AddRange(Reporters.ForAccount(account, lines, Math.Max(first, title?.Line + 1 ?? 0), last));
         _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose.Date) is not null;
         ReadTail();
         TakeLoose();
@@ -73,10 +73,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         var count = page.Lines.All.Count;
         var bodyStart = body?.Lines.Start.Value ?? 0;
         if (title?.Line is { } at)
-        {
-            var last = Math.Min(count, at + LinesBelowTitle);
-            return (Math.Max(0, at - LinesAboveTitle), last);
-        }
+            return (Math.Max(0, at - LinesAboveTitle), Math.Min(count, at + LinesBelowTitle));
         return (Math.Max(0, bodyStart - 6), Math.Min(count, bodyStart + 5));
     }
 
@@ -222,8 +219,10 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
                     _facts.Tags.AddRange(FactsPatterns.TagEnds.Split(field.Value).Select(t => t.Trim()).Where(t => t.Length is > 1 and
                         < 30).Take(20));
                 return line.Weight < 200;
-            default:
+            case InfoLabel.Other:
                 return line.Weight < 120;
+            default:
+                throw new System.Diagnostics.UnreachableException($"no fact has the label {field.Label}");
         }
     }
 

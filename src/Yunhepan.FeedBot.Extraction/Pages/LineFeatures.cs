@@ -41,11 +41,11 @@ internal sealed class LineFeatures
         _articles = page.Lines.Ranges.Keys.Count(e => e.LocalName == "article");
     }
 
-    /// <summary>The names of the features, in the order of <see cref="Of"/>.</summary>
+    /// <summary>The names of the features, in the order of <see cref="Row"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. FeatureNames.InOrder(Levels, Neighbours)];
 
     /// <summary>Returns the features of a line, which are valid until the next call.</summary>
-    public ReadOnlySpan<float> Of(int number)
+    public ReadOnlySpan<float> Row(int number)
     {
         _row.Clear();
         AddText(_lines[number]);

@@ -135,9 +135,9 @@ internal static partial class PageKind
     private static double AmongItsLike(PageContext page, BodyCandidate? body, IReadOnlyList<ParsedItem> listed)
     {
         var score = 0.0;
-        if (page.PageUrl is { } own && AddressPattern.Of(own) is { } pattern)
+        if (page.PageUrl is { } own && AddressPattern.Derive(own) is { } pattern)
         {
-            var alike = listed.Count(i => WebAddress.ParseBase(i.Url) is { } url && AddressPattern.Of(url) == pattern);
+            var alike = listed.Count(i => WebAddress.ParseBase(i.Url) is { } url && AddressPattern.Derive(url) == pattern);
             if (alike * 2 > listed.Count)
                 score += 3;
         }

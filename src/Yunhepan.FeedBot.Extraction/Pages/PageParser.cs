@@ -9,8 +9,6 @@ internal static class PageParser
     /// <summary>No page for people comes near this length; the rest is cut off.</summary>
     private const int LongestPage = 8_000_000;
 
-    private const string Format = "html";
-
     public static ParseResult Parse(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
     {
         try
@@ -66,7 +64,8 @@ internal static class PageParser
     {
         DocumentForm.List => DocumentKind.List,
         DocumentForm.Article => DocumentKind.Article,
-        _ => null,
+        DocumentForm.Feed or DocumentForm.Sitemap or DocumentForm.Json or null => null,
+        _ => throw new System.Diagnostics.UnreachableException($"a page of the form {request.Expected}"),
     };
 
     private static string Bounded(DecodedText text) => text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
@@ -113,7 +112,7 @@ internal static class PageParser
     {
         Kind = judgement.Kind,
         Confidence = judgement.Confidence,
-        Format = Format,
+        Format = new(FormatFamily.Html),
         Encoding = text.EncodingName,
         Title = judgement.Kind == DocumentKind.List ? page.Metadata.DocumentTitle : page.Metadata.SiteName ?? page.Metadata.DocumentTitle,
         HomePageUrl = page.PageUrl?.AbsoluteUri,

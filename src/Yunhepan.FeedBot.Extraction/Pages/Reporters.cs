@@ -8,7 +8,7 @@ internal static partial class Reporters
     private const int Most = 6;
 
     /// <summary>Returns the author that platforms show before the account: <c>原创 writer account</c>.</summary>
-    public static IEnumerable<string> OfAccount(string account, IReadOnlyList<TextLine> lines, int first, int last)
+    public static IEnumerable<string> ForAccount(string account, IReadOnlyList<TextLine> lines, int first, int last)
     {
         for (var i = first; i < last; i++)
             if (Original.Match(lines[i].Text) is { Success: true } line && line.Groups["account"].Value == account)

@@ -16,14 +16,12 @@ internal sealed partial class ScriptText
 
     private const int Deepest = 8;
 
-    private readonly string _code;
-    private readonly ScriptLiterals _literals;
+    private readonly ScriptCursor _cursor;
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly StringBuilder _written = new();
-    private int _at;
     private int _steps;
 
-    private ScriptText(string code) => (_code, _literals) = (code, new ScriptLiterals(code));
+    private ScriptText(string code) => _cursor = new ScriptCursor(code);
 
     /// <summary>Returns the written markup; empty if nothing is written or the value is not known.</summary>
     public static string WrittenBy(string code)
@@ -37,38 +35,37 @@ internal sealed partial class ScriptText
     /// <param name="depth">The number of open blocks.</param>
     private void Statements(bool isRun, int depth)
     {
-        while (Skip() && _code[_at] != '}' && ++_steps <= MostSteps)
+        while (_cursor.Skip() && _cursor.Here != '}' && ++_steps <= MostSteps)
             Statement(isRun, depth);
     }
 
     private void Statement(bool isRun, int depth)
     {
         if (depth > Deepest)
-            _at = _code.Length;
-        else if (Takes(";"))
+            _cursor.End();
+        else if (_cursor.Takes(";"))
             return;
-        else if (Takes("{"))
+        else if (_cursor.Takes("{"))
         {
             Statements(isRun, depth + 1);
-            Takes("}");
+            _cursor.Takes("}");
         }
-        else if (TakesWord("if"))
+        else if (_cursor.TakesWord("if"))
             Condition(isRun, depth);
-        else if (TakesWord("try"))
+        else if (_cursor.TakesWord("try"))
         {
             Statement(isRun, depth + 1);
-            if (TakesWord("catch"))
+            if (_cursor.TakesWord("catch"))
             {
-                PassBracket();
+                _cursor.PassBracket();
                 Statement(false, depth + 1);
             }
         }
-        else if (Writing.Match(_code, _at) is { Success: true } write)
+        else if (_cursor.Take(Writing) is not null)
         {
-            _at += write.Length;
-            var start = _at;
+            var start = _cursor.At;
             var value = Sum(depth);
-            if (value is not null && Takes(")"))
+            if (value is not null && _cursor.Takes(")"))
             {
                 if (isRun && _written.Length + value.Length <= LongestValue)
                     _written.Append(value);
@@ -76,25 +73,23 @@ internal sealed partial class ScriptText
             else
                 Pass(start);
         }
-        else if (Assigning.Match(_code, _at) is { Success: true } assignment)
+        else if (_cursor.Take(Assigning) is { } assignment)
             Assign(assignment, isRun, depth);
         else
-            Pass(_at);
+            Pass(_cursor.At);
     }
 
-    private void Assign(Match assignment, bool isRun, int depth)
+    private void Assign(Match? assignment, bool isRun, int depth)
     {
-        var name = assignment.Groups["name"].Value;
-        do
+        while (assignment is not null)
         {
-            var start = _at;
-            _at += assignment.Length;
+            var name = assignment.Groups["name"].Value;
             var value = Sum(depth);
-            Skip();
-            if (value is null || _at < _code.Length && !(_code[_at] is ';' or ',' or '}' || StandsOnNewLine()))
+            _cursor.Skip();
+            if (value is null || !(_cursor.Here is null or ';' or ',' or '}' || _cursor.IsOnNewLine()))
             {
                 _known.Remove(name);
-                Pass(start);
+                Pass(assignment.Index);
                 return;
             }
 
@@ -102,45 +97,43 @@ internal sealed partial class ScriptText
                 _known[name] = value;
             else
                 _known.Remove(name);
-            if (!Takes(","))
+            if (!_cursor.Takes(","))
                 return;
-            Skip();
-            assignment = Assigning.Match(_code, _at);
-            name = assignment.Groups["name"].Value;
+            _cursor.Skip();
+            assignment = ++_steps <= MostSteps ? _cursor.Take(Assigning) : null;
         }
-        while (assignment.Success && ++_steps <= MostSteps);
     }
 
     private void Condition(bool isRun, int depth)
     {
-        var start = _at;
-        var isSo = Takes("(") ? Test(depth) : null;
-        if (isSo is null || !Takes(")"))
+        var start = _cursor.At;
+        var isSo = _cursor.Takes("(") ? Test(depth) : null;
+        if (isSo is null || !_cursor.Takes(")"))
         {
             // The condition is not known: neither branch writes, and both may change variables.
-            (_at, isSo) = (start, null);
-            PassBracket();
+            isSo = null;
+            _cursor.Return(start);
+            _cursor.PassBracket();
         }
 
-        var branch = _at;
+        var branch = _cursor.At;
         Statement(isRun && isSo == true, depth + 1);
-        Forget(isSo is null ? branch : _at);
-        branch = _at;
-        if (!TakesWord("else"))
+        Forget(isSo is null ? branch : _cursor.At);
+        branch = _cursor.At;
+        if (!_cursor.TakesWord("else"))
             return;
         Statement(isRun && isSo == false, depth + 1);
-        Forget(isSo is null ? branch : _at);
+        Forget(isSo is null ? branch : _cursor.At);
     }
 
     private bool? Test(int depth)
     {
-        var isNot = Takes("!");
+        var isNot = _cursor.Takes("!");
         if (Sum(depth) is not { } left)
             return null;
-        Skip();
-        if (Comparing.Match(_code, _at) is not { Success: true } comparison)
-            return _at < _code.Length && _code[_at] == ')' ? (left.Length > 0 && left != "0") != isNot : null;
-        _at += comparison.Length;
+        _cursor.Skip();
+        if (_cursor.Take(Comparing) is not { } comparison)
+            return _cursor.Here == ')' ? (left.Length > 0 && left != "0") != isNot : null;
         if (isNot || Sum(depth) is not { } right)
             return null;
         return comparison.Value switch
@@ -158,39 +151,32 @@ internal sealed partial class ScriptText
     private string? Sum(int depth)
     {
         var sum = Value(depth);
-        while (sum is not null && Takes("+"))
+        while (sum is not null && _cursor.Takes("+"))
             sum = Value(depth) is { } next && sum.Length + next.Length <= LongestValue && ++_steps <= MostSteps ? sum + next : null;
         return sum;
     }
 
     private string? Value(int depth)
     {
-        if (!Skip() || depth > Deepest)
+        if (!_cursor.Skip() || depth > Deepest)
             return null;
         string? value;
-        if (Takes("("))
+        if (_cursor.Takes("("))
         {
             value = Sum(depth + 1);
-            if (!Takes(")"))
+            if (!_cursor.Takes(")"))
                 return null;
         }
-        else if (_literals.At(_at) is { } literal)
-            (value, _at) = (literal.Text, literal.End);
-        else if (Word.Match(_code, _at) is { Success: true } word)
-        {
-            _at += word.Length;
-            value = char.IsAsciiDigit(word.Value[0]) ? word.Value : _known.GetValueOrDefault(word.Value);
-        }
+        else if (_cursor.TakeLiteral() is { } literal)
+            value = literal;
+        else if (_cursor.TakeWord() is { } word)
+            value = char.IsAsciiDigit(word[0]) ? word : _known.GetValueOrDefault(word);
         else
             return null;
-        while (value is not null && Part.Match(_code, _at) is { Success: true } part)
-        {
-            _at += part.Length;
+        while (value is not null && _cursor.Take(Part) is { } part)
             value = PartOf(value, part);
-        }
-
-        Skip();
-        return _at < _code.Length && _code[_at] is '.' or '[' or '(' or '?' or '*' or '/' or '-' or '%' ? null : value;
+        _cursor.Skip();
+        return _cursor.Here is '.' or '[' or '(' or '?' or '*' or '/' or '-' or '%' ? null : value;
     }
 
     private static string PartOf(string value, Match part)
@@ -212,88 +198,18 @@ internal sealed partial class ScriptText
     /// <summary>Skips a statement that is not understood and forgets the variables that it may have changed.</summary>
     private void Pass(int start)
     {
-        _at = start;
-        var depth = 0;
-        while (_at < _code.Length)
-        {
-            if (_literals.At(_at) is { } literal)
-            {
-                _at = literal.End;
-                continue;
-            }
-
-            var c = _code[_at];
-            if (c is '}' or ')' or ']' && --depth < 0 && _at > start)
-                break;
-            depth += c is '{' or '(' or '[' ? 1 : 0;
-            _at++;
-            if (depth <= 0 && c is ';' or '\n' or '}')
-                break;
-        }
-
+        _cursor.Return(start);
+        _cursor.PassStatement();
         Forget(start);
-    }
-
-    private void PassBracket()
-    {
-        var depth = 0;
-        while (_at < _code.Length)
-        {
-            if (_literals.At(_at) is { } literal)
-            {
-                _at = literal.End;
-                continue;
-            }
-
-            var c = _code[_at++];
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth <= 0 && c == ')')
-                return;
-        }
     }
 
     private void Forget(int start)
     {
-        if (_known.Count == 0 || _at <= start)
+        if (_known.Count == 0 || _cursor.At <= start)
             return;
-        foreach (Match changed in Changing.Matches(_code[start.._at]))
+        foreach (Match changed in Changing.Matches(_cursor.Since(start)))
             _known.Remove(changed.Groups["name"].Value);
     }
-
-    /// <summary>Moves to the next character that is neither blank nor comment; false at the end.</summary>
-    private bool Skip()
-    {
-        var blanks = Blanks.Match(_code, _at);
-        _at += blanks.Length;
-        return _at < _code.Length;
-    }
-
-    private bool StandsOnNewLine()
-    {
-        var before = _at - 1;
-        while (before >= 0 && _code[before] is ' ' or '\t' or '\r')
-            before--;
-        return before >= 0 && _code[before] == '\n';
-    }
-
-    private bool Takes(string sign)
-    {
-        if (!Skip() || string.CompareOrdinal(_code, _at, sign, 0, sign.Length) != 0)
-            return false;
-        _at += sign.Length;
-        return true;
-    }
-
-    private bool TakesWord(string word)
-    {
-        if (!Skip() || Word.Match(_code, _at) is not { Success: true } found || found.Value != word)
-            return false;
-        _at += word.Length;
-        return true;
-    }
-
-    [GeneratedRegex(@"\G(\s|//[^\n]*|/\*.*?(\*/|\z)|<!--[^\n]*|-->)*", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Blanks { get; }
 
     [GeneratedRegex(@"\G(window\.)?document\.write(ln)?\s*\(", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Writing { get; }
@@ -306,9 +222,6 @@ internal sealed partial class ScriptText
 
     [GeneratedRegex(@"\G(===?|!==?|[<>])", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Comparing { get; }
-
-    [GeneratedRegex(@"\G[\w$]+", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Word { get; }
 
     [GeneratedRegex(
         @"\G\s*\.\s*((?<name>length)\b|(?<name>trim)\(\s*\)|(?<name>substr|substring|slice)"

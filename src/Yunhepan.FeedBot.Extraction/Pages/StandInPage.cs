@@ -52,7 +52,7 @@ internal static class StandInPage
             return null;
         foreach (var title in titles)
         {
-            if (StandInWords.OfTitle(title) is { } said
+            if (StandInWords.InTitle(title) is { } said
                 && (isShort && (said.IsPlain || !reports) || said.IsPlain && !(reading.Body?.Score > WeakBody)))
                 return Is(said.What, title);
         }
@@ -68,7 +68,7 @@ internal static class StandInPage
         foreach (var line in words.Where(l => !VisitWords.Reports(l.Text) && !told.Contains(l.Text)))
         {
             // Requests for consent or a subscription also appear on many pages with content of their own.
-            if (StandInWords.OfText(line.Text) is { } what and not (StandIn.Wall or StandIn.Consent))
+            if (StandInWords.InLine(line.Text) is { } what and not (StandIn.Wall or StandIn.Consent))
                 return Is(what, line.Text);
         }
 
@@ -121,22 +121,22 @@ internal static class StandInPage
         var hasForm = reading.Page.Elements.Any(e => e.LocalName is "input" or "button");
         var isOpen = !NamesWriter(reading) && !reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         StandIn? Told(TextLine line) => VisitWords.Reports(line.Text) ? null
-            : StandInWords.OfText(line.Text) is { } what
+            : StandInWords.InLine(line.Text) is { } what
                 and (StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent) ? what
-            : isOpen ? StandInWords.OfText(line.Text) ?? VisitWords.Of(line.Text, hasForm) ?? Label(line) : null;
+            : isOpen ? StandInWords.InLine(line.Text) ?? VisitWords.Recognise(line.Text, hasForm) ?? Label(line) : null;
         var ofVisit = said.FindAll(l => Told(l) is not null || StandInWords.IsTrace(l.Text));
         if (ofVisit.Find(l => Told(l) is not null) is not { } telling
             || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
             return null;
         var isSaidTwice = ofVisit.Count > 1
-            || titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
+            || titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.InTitle(t) is not null);
         var what = Told(telling)!.Value;
         var lists = what is StandIn.Wall or StandIn.Consent && reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         return !lists && (isSaidTwice || !isArticle) ? Is(what, telling.Text) : null;
     }
 
     /// <summary>Reads a short line as if it were a title.</summary>
-    private static StandIn? Label(TextLine line) => line.Weight <= LongestLabel ? StandInWords.OfTitle(line.Text)?.What : null;
+    private static StandIn? Label(TextLine line) => line.Weight <= LongestLabel ? StandInWords.InTitle(line.Text)?.What : null;
 
     private static List<string> Titles(PageReading reading) =>
     [
@@ -152,12 +152,12 @@ internal static class StandInPage
     /// </summary>
     private static bool IsOfVisit(List<string> titles, List<TextLine> words) =>
         titles.Exists(t => TextWeight.Measure(t) <= LongestLabel
-            && StandInWords.OfTitle(t) is { What: StandIn.Check or StandIn.Refusal or StandIn.NotFound or StandIn.Error } said
+            && StandInWords.InTitle(t) is { What: StandIn.Check or StandIn.Refusal or StandIn.NotFound or StandIn.Error } said
             && words.Exists(l => !VisitWords.Reports(l.Text)
                 && (said.What is StandIn.NotFound or StandIn.Error
-                    ? l.Text != t && StandInWords.OfText(l.Text) == said.What
+                    ? l.Text != t && StandInWords.InLine(l.Text) == said.What
                     : !titles.Contains(l.Text)
-                        && (StandInWords.IsTrace(l.Text) || StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal))));
+                        && (StandInWords.IsTrace(l.Text) || StandInWords.InLine(l.Text) is StandIn.Check or StandIn.Refusal))));
 
     private static bool IsArticle(PageReading reading) =>
         NamesWriter(reading)

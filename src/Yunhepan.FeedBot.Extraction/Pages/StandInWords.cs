@@ -21,7 +21,7 @@ internal static partial class StandInWords
     /// Classifies a title that, apart from the site's name, consists of such a phrase. A plain phrase is never the name of a
     /// channel or an article.
     /// </summary>
-    public static (StandIn What, bool IsPlain)? OfTitle(string title)
+    public static (StandIn What, bool IsPlain)? InTitle(string title)
     {
         foreach (var part in Separators.Split(title).Select(p => p.Trim(Edges)).Where(p => p.Length > 1).Prepend(title.Trim(Edges)).Take(6))
         {
@@ -33,7 +33,7 @@ internal static partial class StandInWords
     }
 
     /// <summary>Classifies a line about the visit; returns null for any other line.</summary>
-    public static StandIn? OfText(string line) =>
+    public static StandIn? InLine(string line) =>
         line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? KindOf(match) : null;
 
     /// <summary>Returns true for a line that asks for a subscription or an app to read on.</summary>

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// </summary>
 /// <param name="Html">Sanitised.</param>
 /// <param name="Text">The same without markup.</param>
-/// <param name="Published">When, as the state tells beside the text.</param>
+/// <param name="Published">The time that the state gives next to the text.</param>
 /// <param name="Source">From where.</param>
 /// <param name="Author">By whom.</param>
 /// <param name="Language">The page's, or the text's where the page shows too little to tell.</param>

@@ -19,7 +19,7 @@ internal static class VisitWords
     /// <summary>Returns what the line says about the visit; null for any other line.</summary>
     /// <param name="line">The text of the line.</param>
     /// <param name="hasForm">Whether the page has a form.</param>
-    public static StandIn? Of(string line, bool hasForm)
+    public static StandIn? Recognise(string line, bool hasForm)
     {
         if (line.Length > LongestLine || Reports(line))
             return null;

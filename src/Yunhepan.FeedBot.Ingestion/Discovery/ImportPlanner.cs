@@ -52,7 +52,7 @@ internal sealed class ImportPlanner
         switch (subscription.Leads)
         {
             case OutlineTarget.Page:
-                return "leads to a page and names no feed; \"feedbot discover\" finds what can be followed there";
+                return "leads to a page and not to a feed; \"feedbot discover\" finds what can be followed there";
             case OutlineTarget.List:
                 return "leads to another list of subscriptions; import that one by itself";
             case OutlineTarget.Nothing:

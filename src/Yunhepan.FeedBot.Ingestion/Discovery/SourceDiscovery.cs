@@ -162,7 +162,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             {
                 FetchResult.Fetched fetched => (fetched, null),
                 FetchResult.Failed failed => (null, failed.Reason),
-                _ => (null, null),
+                FetchResult.NotModified => (null, null),
+                _ => throw new UnreachableException(),
             };
         }
 
@@ -200,7 +201,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             {
                 _ when form == DocumentForm.Json => SourceKind.Json,
                 DocumentKind.Feed => SourceKind.Feed,
-                DocumentKind.List when feed.Format == "sitemap" => SourceKind.Sitemap,
+                DocumentKind.List when feed.Format.Family == FormatFamily.Sitemap => SourceKind.Sitemap,
                 DocumentKind.List => SourceKind.List,
                 DocumentKind.Article => SourceKind.Article,
                 _ => throw new UnreachableException($"a document of the kind {feed.Kind}"),
@@ -238,7 +239,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                         SourceKind.Sitemap when c.Dated > 0 && c.Title is not null => 1,
                         SourceKind.Json => 1,
                         SourceKind.List => 2,
-                        _ => 3,
+                        SourceKind.Sitemap or SourceKind.Article or SourceKind.Auto => 3,
+                        _ => throw new UnreachableException($"a candidate of the kind {c.Kind}"),
                     })
                 .ThenByDescending(c => c.HasFullText)
                 .ThenByDescending(c => c.Dated * 2 >= c.Items)

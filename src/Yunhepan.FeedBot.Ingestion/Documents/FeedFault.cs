@@ -19,7 +19,7 @@ internal static partial class FeedFault
     /// <summary>Returns the feed without entries that report an error, and the error if no other entry is left.</summary>
     public static (ParsedFeed Feed, string? Fault) Read(ParsedFeed feed)
     {
-        if (feed.Kind != DocumentKind.Feed && feed.Format != "json")
+        if (feed.Kind != DocumentKind.Feed && feed.Format.Family != FormatFamily.Json)
             return (feed, null);
         var faults = feed.Items.Where(i => IsFault(i, isAmongFew: feed.Items.Count <= FewItems)).ToList();
         return faults.Count == 0 ? (feed, null)

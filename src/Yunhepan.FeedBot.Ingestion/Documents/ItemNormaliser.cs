@@ -28,14 +28,14 @@ internal static class ItemNormaliser
         return new SourceDocument
         {
             IsList = feed.Kind == DocumentKind.List,
-            Kind = (feed.Kind, feed.Format) switch
+            Kind = (feed.Kind, feed.Format.Family) switch
             {
                 (DocumentKind.Feed, _) => SourceKind.Feed,
                 (DocumentKind.Article, _) => SourceKind.Article,
-                (DocumentKind.List, "sitemap") => SourceKind.Sitemap,
-                (DocumentKind.List, "json") => SourceKind.Json,
-                (DocumentKind.List, _) => SourceKind.List,
-                _ => throw new UnreachableException($"a document of the kind {feed.Kind}"),
+                (DocumentKind.List, FormatFamily.Sitemap) => SourceKind.Sitemap,
+                (DocumentKind.List, FormatFamily.Json) => SourceKind.Json,
+                (DocumentKind.List, FormatFamily.Html) => SourceKind.List,
+                _ => throw new UnreachableException($"a document of the kind {feed.Kind} in the format {feed.Format}"),
             },
             Title = Line(feed.Title, LongestTitle),
             HomePageUrl = feed.HomePageUrl,

@@ -48,7 +48,7 @@ public sealed partial class SourceReader
             ? new SourceReading.Failed(
                 null, $"{Show(fetched)}: one short text ({item.ContentText?.Length
                     ?? 0} characters) that names no author, {(
-                    item.Published is null ? "without a date" : "with a date beside it")}, is no source of articles") { IsStandIn = true }
+                    item.Published is null ? "without a date" : "with a date beside it")}, is not a source") { IsStandIn = true }
             : Read(page, fetched, Hash(fetched.Content.Span), fetched.Validators);
     }
 
@@ -61,7 +61,8 @@ public sealed partial class SourceReader
     /// </summary>
     private ParsedFeed? FrontOf(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
-        if (page is not { Kind: DocumentKind.Article, Format: "html", Items: [{ ContentText: { Length: > 0 } text } item, ..] }
+        if (page is not { Kind: DocumentKind.Article, Format.Family: FormatFamily.Html }
+            || page.Items is not [{ ContentText: { Length: > 0 } text } item, ..]
             || Parse(source, fetched, SourceKind.List, cancellationToken).Feed is not { } list)
             return null;
         var lines = text.Split('\n').Select(l => l.Trim()).ToList();

@@ -50,13 +50,13 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                 if (feed is null)
                     return failure!;
                 // Only after parsing is it clear that this is a page, for which robots.txt applies.
-                if (feed.Kind == DocumentKind.List && feed.Format == "html"
+                if (feed is { Kind: DocumentKind.List, Format.Family: FormatFamily.Html }
                     && await robots.RefusalAsync(url, isFeed: false, cancellationToken, source.IsUnlisted) is { } denied)
                     return new SourceReading.Failed(FetchFault.Refused, denied);
                 if (source.Kind == SourceKind.Auto && known is SourceKind.Auto or SourceKind.List
                     && FrontOf(source, feed, fetched, cancellationToken) is { } front)
                     feed = front;
-                if (source.Kind == SourceKind.Auto && known == SourceKind.Auto && feed.Format == "html")
+                if (source.Kind == SourceKind.Auto && known == SourceKind.Auto && feed.Format.Family == FormatFamily.Html)
                     return await ReadFirstAsync(source, feed, fetched, cancellationToken);
                 return Read(
                     feed, fetched, Hash(fetched.Content.Span),
@@ -71,8 +71,9 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     /// </summary>
     private SourceDocument? AsKnown(
         Source source, ParsedFeed feed, FetchResult.Fetched fetched, SourceKind known, CancellationToken cancellationToken) =>
-        source.Kind == SourceKind.Auto && feed is { Format: "html", Kind: DocumentKind.Article } && known == SourceKind.List
-            && Parse(source, fetched, known, cancellationToken).Feed is { } other ? ItemNormaliser.Normalise(other) : null;
+        source.Kind == SourceKind.Auto && feed is { Format.Family: FormatFamily.Html, Kind: DocumentKind.Article }
+            && known == SourceKind.List && Parse(source, fetched, known, cancellationToken).Feed is { } other
+                ? ItemNormaliser.Normalise(other) : null;
 
     /// <summary>Reads a document that a WebSub hub pushed.</summary>
     public SourceReading ReadPushed(Source source, ReadOnlyMemory<byte> content, string? contentType, CancellationToken cancellationToken)
@@ -212,7 +213,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             case ParseResult.Parsed parsed:
                 var (feed, fault) = FeedFault.Read(parsed.Feed);
                 return fault is null ? (feed, null)
-                    : (null, new SourceReading.Failed(null, $"{Show(fetched)}: a feed of nothing but an error: \"{fault}\"")
+                    : (null, new SourceReading.Failed(null, $"{Show(fetched)}: a feed that contains only an error: \"{fault}\"")
                     {
                         IsStandIn = true,
                     });

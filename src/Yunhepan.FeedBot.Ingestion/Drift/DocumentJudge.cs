@@ -20,7 +20,7 @@ namespace Yunhepan.FeedBot.Ingestion.Drift;
 /// <param name="Usual">The usual properties of the source's documents.</param>
 /// <param name="Seen">The properties of this document.</param>
 /// <param name="Verdict">Whether the document belongs to the source.</param>
-public sealed record OfferedDocument(
+internal sealed record OfferedDocument(
     SourceDocument Document,
     List<ArticleDraft> Wanted,
     List<ArticleDraft> Fresh,
@@ -75,7 +75,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     /// <summary>After this long without a document, all of it may be new.</summary>
     private static readonly TimeSpan LongAbsence = TimeSpan.FromHours(12);
 
-    public async Task<OfferedDocument> JudgeAsync(
+    internal async Task<OfferedDocument> JudgeAsync(
         Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -138,7 +138,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             return null;
         var standing = await db.Articles.CountAsync(
             a => a.SourceId == source.Id && notices.Contains(a.Identity) && a.WithdrawnAt == null, cancellationToken);
-        return standing >= ManyNotices ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
+        return standing >= ManyNotices ? $"{standing} of {wanted.Count} articles report at the same time that they were withdrawn" : null;
     }
 
     /// <summary>Returns the articles that pass the source's filters, and those of them that are unknown.</summary>

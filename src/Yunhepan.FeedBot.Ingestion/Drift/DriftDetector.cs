@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Ingestion.Drift;
 /// <summary>
 /// The verdict on whether a document looks like the source's previous documents, with the evidence; a pure rule produces it.
 /// </summary>
-public abstract record DriftVerdict
+internal abstract record DriftVerdict
 {
     private DriftVerdict()
     {
@@ -54,8 +54,8 @@ internal static class DriftDetector
         var newShare = (double)seen.New / seen.Items;
         if (newShare >= 0.6 && seen.NewWithKnownTitle >= 0.5 * seen.New)
             return new DriftVerdict.Renamed(
-                Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known")
-                    + ": its articles got other addresses");
+                Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles are known")
+                    + ": its articles have new addresses");
         if (usual.Documents < FewestDocuments)
             return new DriftVerdict.Fine();
         if (seen.TitleShare <= 0.34 && usual.TitleShare >= 0.67)
@@ -103,7 +103,7 @@ internal static class DriftDetector
     private static DriftVerdict.Hold Hold(FormattableString evidence) => new(Text(evidence));
 
     private static DriftVerdict.Hold NoArticles(FormattableString seen, FormattableString usual) =>
-        new($"{Text(seen)}, {Text(usual)}: these are no articles");
+        new($"{Text(seen)}, {Text(usual)}: these are not articles");
 
     private static string Text(FormattableString text) =>
         text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);

@@ -44,7 +44,7 @@ internal static class SamePage
         var evidence =
             $"\"{said.Title}\" ({said.ContentText.Length} characters{(
                 said.PublishedAt is { } at
-                ? $", dated {new ShownTime(at)}" : "")}) stands where \"{known.Title}\" stood and has nothing of it";
+                ? $", dated {new ShownTime(at)}" : "")}) is shown in place of \"{known.Title}\" and shares nothing with it";
         return evidence == heldBefore && said.PublishedAt > known.PublishedAt ? new DriftVerdict.Fine() : new DriftVerdict.Hold(evidence);
     }
 
@@ -54,10 +54,10 @@ internal static class SamePage
         if (known.ContentText.Length == 0 || IsNotice(known, said))
             return null;
         if (SharesText(known, said))
-            return IsCutOff(known.ContentText, said) ? "the page shows the beginning of its text and asks for more than a visit" : null;
+            return IsCutOff(known.ContentText, said) ? "the page now shows only the beginning of its text" : null;
         var isLater = said.PublishedAt > known.PublishedAt;
         return Lost(known, said, isLater) is { } lost
-            ? $"\"{said.Title}\" stands where \"{known.Title}\" stood, has nothing of its text, and has lost {lost}" : null;
+            ? $"\"{said.Title}\" is shown in place of \"{known.Title}\", shares no text with it, and lacks {lost}" : null;
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Ingestion.Drift;
 /// <param name="DatedShare">The share of items with a date, from 0 to 1.</param>
 /// <param name="TitleShare">The share of distinct titles, from 0 to 1.</param>
 /// <param name="TextLength">The median length of the texts in the document itself, in characters; 0 if it is only a list.</param>
-public sealed record SourceObservation(
+internal sealed record SourceObservation(
     int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare, double TextLength = 0)
 {
     /// <summary>Contradictions to what is known of the source, besides the figures.</summary>
@@ -47,7 +47,7 @@ public sealed record SourceObservation(
 /// <param name="Dates">True if no article is known and most are dated long before the last poll, which did not see them.</param>
 /// <param name="Title">True if the document has another title.</param>
 /// <param name="Place">True if the address led to another place than before.</param>
-public sealed record Contradictions(string? Kind, bool Site, bool Addresses, bool Dates, bool Title, bool Place)
+internal sealed record Contradictions(string? Kind, bool Site, bool Addresses, bool Dates, bool Title, bool Place)
 {
     public static Contradictions None { get; } = new(null, false, false, false, false, false);
 
@@ -67,7 +67,7 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
     private IEnumerable<string> Said()
     {
         if (Addresses)
-            yield return "their addresses look like none of them";
+            yield return "their addresses do not resemble known ones";
         if (Dates)
             yield return "they are older than the last poll";
         if (Title)
@@ -75,9 +75,9 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
         if (Place)
             yield return "its address leads elsewhere";
         if (Nowhere)
-            yield return "they lead to no page of their own";
+            yield return "they have no page of their own";
         if (Sudden)
-            yield return "nothing says that they came since the last poll";
+            yield return "nothing shows that they appeared since the last poll";
     }
 }
 
@@ -91,7 +91,7 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
 /// <param name="RenamedAt">When its articles received new addresses, in Unix seconds; articles known before then do not alert
 /// again. 0 means never.</param>
 /// <param name="TextLength">The median length of a text in the document itself.</param>
-public sealed record SourceBaseline(
+internal sealed record SourceBaseline(
     int Documents, double Items, double TitleLength, double DatedShare, double TitleShare, double NewShare, long RenamedAt,
     double TextLength = 0)
 {

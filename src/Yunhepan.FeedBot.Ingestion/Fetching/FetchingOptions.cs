@@ -79,6 +79,6 @@ internal sealed class FetchingOptionsValidator : IValidateOptions<FetchingOption
         var wrong = entries.Where(entry => !AllowedHosts.IsValid(entry)).ToList();
         if (wrong.Count > 0)
             yield return $"{FetchingOptions.Section}:{setting}: \"{string.Join(
-                "\", \"", wrong)}\" is neither host, host:port nor a network such as 10.1.0.0/16";
+                "\", \"", wrong)}\" is not a host, host:port or network such as 10.1.0.0/16";
     }
 }

@@ -62,7 +62,7 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
             throw;
         }
 
-        var turn = new Turn(() =>
+        var turn = new HostTurn(() =>
         {
             host.Places.Release();
             Leave(hostName, host);
@@ -139,7 +139,7 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
         public DateTimeOffset FreeAt { get; set; }
     }
 
-    private sealed class Turn(Action leave) : IDisposable
+    private sealed class HostTurn(Action leave) : IDisposable
     {
         private Action? _leave = leave;
 

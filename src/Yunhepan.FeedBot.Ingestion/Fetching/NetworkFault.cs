@@ -35,8 +35,8 @@ internal static class NetworkFault
 
         return (FetchFault.Network, error switch
         {
-            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended in the middle of the answer",
-            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended in the middle of the answer",
+            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended within the response",
+            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended within the response",
             HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => "the answer is not HTTP",
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "the answer is not HTTP",
             _ => "the connection failed",

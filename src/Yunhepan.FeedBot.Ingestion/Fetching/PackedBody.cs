@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
 /// <summary>Thrown for a body that is compressed more than once, which only an attack needs.</summary>
-internal sealed class PackedTwiceException() : IOException("the body is packed more than once");
+internal sealed class PackedTwiceException() : IOException("the body is compressed more than once");
 
 /// <summary>Finds how a body is compressed: from its headers or, if they do not say, from its first bytes.</summary>
 internal static class PackedBody

@@ -104,13 +104,11 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         };
     }
 
-    private static SourceCondition Condition(DueReason reason, bool isFailing, bool isNew, bool isSuspect) => reason switch
-    {
-        DueReason.Gone or DueReason.CronEnded => SourceCondition.Stopped,
-        _ when isFailing => SourceCondition.Failing,
-        _ when isNew => SourceCondition.New,
-        _ => isSuspect ? SourceCondition.Suspect : SourceCondition.Good,
-    };
+    private static SourceCondition Condition(DueReason reason, bool isFailing, bool isNew, bool isSuspect) =>
+        reason is DueReason.Gone or DueReason.CronEnded ? SourceCondition.Stopped
+        : isFailing ? SourceCondition.Failing
+        : isNew ? SourceCondition.New
+        : isSuspect ? SourceCondition.Suspect : SourceCondition.Good;
 
     private static IEnumerable<string> Remarks(SourceState state, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -132,6 +130,6 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         if (state.NewHomes.Count > 0)
             yield return "may live now at " + string.Join(", ", state.NewHomes);
         if (state.PushedUntil > now)
-            yield return "its hub tells of its news (WebSub)";
+            yield return "its hub announces its news (WebSub)";
     }
 }

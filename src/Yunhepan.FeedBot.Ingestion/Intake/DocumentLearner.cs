@@ -14,7 +14,7 @@ namespace Yunhepan.FeedBot.Ingestion.Intake;
 public sealed class DocumentLearner(SourceTitles titles, PushSubscriptions pushes, TimeProvider time)
 {
     /// <summary>Records what a taken document shows of its source; the caller's next save stores it.</summary>
-    public void Learn(Source source, SourceState state, SourceReading.Read read, OfferedDocument offered, SourceBaseline usual)
+    internal void Learn(Source source, SourceState state, SourceReading.Read read, OfferedDocument offered, SourceBaseline usual)
     {
         var now = time.GetUtcNow();
         var (document, fresh) = (offered.Document, offered.Fresh);
@@ -43,7 +43,7 @@ public sealed class DocumentLearner(SourceTitles titles, PushSubscriptions pushe
     }
 
     /// <summary>Records the hub that the document names.</summary>
-    public Task NoteHubAsync(Source source, SourceState state, OfferedDocument offered, CancellationToken cancellationToken)
+    internal Task NoteHubAsync(Source source, SourceState state, OfferedDocument offered, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(offered);
         return pushes.NoteAsync(source, state, offered.Document, foundByPolling: offered.Fresh.Count > 0, cancellationToken);

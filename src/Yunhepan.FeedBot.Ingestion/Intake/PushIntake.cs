@@ -25,7 +25,7 @@ public sealed partial class PushIntake(
             return true;
         }
 
-        lease.LastPushAt = time.GetUtcNow();
+        lease.RecordPush(time.GetUtcNow());
         var state = await db.SourceStates.AsNoTracking().SingleAsync(s => s.SourceId == source.Id, cancellationToken);
         int? found = 0;
         var reading = reader.ReadPushed(source, content, contentType, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue.Reading;
@@ -100,18 +101,19 @@ internal sealed partial class ArticlePageReader(
         if (reading is SourceReading.Failed { RetryAfter: { } wait } && time.GetUtcNow() - page.ListedAt < MostPutOff)
         {
             // The server asked for a pause, which says nothing about the page.
-            page.NextAttemptAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
+            page.PutOff(time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff));
             return await PutOffAsync(source, state, page, listed, cancellationToken);
         }
 
-        page.Attempts++;
+        page.CountAttempt();
         var item = listed;
         var isRead = false;
         var doubt = reading switch
         {
             SourceReading.Read read => await examiner.DoubtAsync(source, page.Key, listed.Title, read.Document, cancellationToken),
             SourceReading.Failed { IsStandIn: true } other => new PageDoubt(other.Reason),
-            _ => null,
+            SourceReading.Failed or SourceReading.Unchanged => null,
+            _ => throw new UnreachableException(),
         };
         examiner.NotePages(state, page.Url, reading, doubt is { IsKnownAgain: true } ? null : doubt?.Why);
         if (doubt is { HasAnothersText: true } or { IsKnownAgain: true })
@@ -122,7 +124,7 @@ internal sealed partial class ArticlePageReader(
         }
         else if (page.Attempts < _options.PageAttempts)
         {
-            page.NextAttemptAt = time.GetUtcNow() + Retry.After(page.Attempts);
+            page.PutOff(time.GetUtcNow() + Retry.After(page.Attempts));
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt?.Why ?? "no article was found on the page";
             var address = ShownAddress.Redact(page.Url);
             LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
@@ -131,15 +133,15 @@ internal sealed partial class ArticlePageReader(
         else if (listed.PublishedAt is null && (doubt is not null || !MayBeArticle(reading)))
         {
             // Only its page can confirm that an undated link is an entry, and that page may still be read.
-            page.Settled = page.Attempts >= MostAttempts;
-            page.NextAttemptAt = time.GetUtcNow() + LaterPause;
+            page.PutOff(time.GetUtcNow() + LaterPause, MostAttempts);
             return await PutOffAsync(source, state, page, listed, cancellationToken);
         }
 
         if (isRead && page.Silent && await examiner.IsBesideArticlesAsync(source, page, item, cancellationToken) is { } beside)
         {
-            page.Settled = beside || page.Attempts >= _options.PageAttempts;
-            page.NextAttemptAt = time.GetUtcNow() + _options.PageRetry;
+            page.PutOff(time.GetUtcNow() + _options.PageRetry, _options.PageAttempts);
+            if (beside)
+                page.Settle();
             if (beside || !page.Settled)
             {
                 await work.SaveAsync(cancellationToken);
@@ -147,7 +149,7 @@ internal sealed partial class ArticlePageReader(
             }
         }
 
-        page.Settled = true;
+        page.Settle();
         return await StoreAsync(source, state, page, item, isRead, cancellationToken);
     }
 
@@ -157,9 +159,10 @@ internal sealed partial class ArticlePageReader(
     /// </summary>
     private async Task<int> LeaveAsync(ListedPage page, PageDoubt doubt, CancellationToken cancellationToken)
     {
-        page.Settled = doubt.IsKnownAgain || page.Attempts >= MostAttempts;
-        page.NextAttemptAt = time.GetUtcNow() + (page.Attempts < _options.PageAttempts
-            ? Retry.After(page.Attempts) : LaterPause);
+        var pause = page.Attempts < _options.PageAttempts ? Retry.After(page.Attempts) : LaterPause;
+        page.PutOff(time.GetUtcNow() + pause, MostAttempts);
+        if (doubt.IsKnownAgain)
+            page.Settle();
         await work.SaveAsync(cancellationToken);
         return 0;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Store;
@@ -119,7 +120,7 @@ internal sealed partial class KnownArticleReader(
     {
         SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown)
             && !PageAgreement.Shares(article.ContentText, shown) =>
-            $"\"{shown.Title}\" stands where \"{article.Title}\" stood",
+            $"\"{shown.Title}\" is shown in place of \"{article.Title}\"",
         SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
             when half.ContentText.Length < article.ContentText.Length
                 && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
@@ -128,7 +129,8 @@ internal sealed partial class KnownArticleReader(
         SourceReading.Read read =>
             (await examiner.DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken))?.Why,
         SourceReading.Failed { IsStandIn: true } other => other.Reason,
-        _ => null,
+        SourceReading.Failed or SourceReading.Unchanged => null,
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>

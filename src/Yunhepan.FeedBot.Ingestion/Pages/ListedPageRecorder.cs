@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Comparing;
@@ -54,16 +53,13 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         var (now, place) = (time.GetUtcNow(), 0);
         foreach (var (key, item) in unknown.Where(i => !spelled.Contains(i.Value)))
         {
-            work.States.ListedPages.Add(new ListedPage
+            work.States.ListedPages.Add(new ListedPage(item, due: now)
             {
                 SourceId = source.Id,
                 Key = key,
-                Url = item.Url!,
-                ListedItem = JsonSerializer.Serialize(item),
                 // This keeps the order of the list, whose first entry is the newest.
                 ListedAt = now.AddMilliseconds(-place++),
                 Silent = !alerts(item),
-                NextAttemptAt = now,
             });
         }
 
@@ -95,7 +91,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         foreach (var page in noted.Where(
             p => items.TryGetValue(p.Key, out var item) && NamesAnew(p, item)))
         {
-            page.ListedItem = JsonSerializer.Serialize(items[page.Key]);
+            page.Relist(items[page.Key]);
             renamed.Add(page.Key);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -166,7 +167,8 @@ internal sealed partial class MissingArticles(
         SourceReading.Read { Document.Items: [var page, ..] }
             when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice =>
                 new Withdrawal.Notice(notice),
-        _ => null,
+        SourceReading.Failed or SourceReading.Read or SourceReading.Unchanged => null,
+        _ => throw new UnreachableException(),
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of source {SourceId} is gone from its site and was withdrawn")]

@@ -58,7 +58,7 @@ internal sealed class PageExaminer(IngestionWork work, SourceReader reader, Arti
             && (text.Length < FullArticle || said is { PublishedAt: null, OriginName: null, Authors.Count: 0 }
                 || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)
                 || !await OthersSayOtherwiseAsync(source, identity, said, cancellationToken)))
-            return new PageDoubt($"\"{said.Title}\" says nothing of \"{listedTitle}\"");
+            return new PageDoubt($"\"{said.Title}\" does not mention \"{listedTitle}\"");
         return null;
     }
 

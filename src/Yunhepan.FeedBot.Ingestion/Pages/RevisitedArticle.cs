@@ -5,4 +5,4 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>One visit to the page of a stored article, with everything it concerns.</summary>
-public sealed record RevisitedArticle(Source Source, SourceState State, Article Article, PageRevisit Revisit);
+internal sealed record RevisitedArticle(Source Source, SourceState State, Article Article, PageRevisit Revisit);

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>The result of polling the address from which a source has moved.</summary>
-public enum OldAddress
+internal enum OldAddress
 {
     NotAsked,
     Failed,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
@@ -42,7 +43,9 @@ internal sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, Tim
         DueReason.CronEnded =>
             schedule.Next(source, new SourceState(source.Id, source.Url), now).At < PollSchedule.Never,
         DueReason.Interval or DueReason.Rhythm when source.Every is { } every => next > now + (every * 1.1) + TimeSpan.FromMinutes(5),
-        _ => next == PollSchedule.Never,
+        DueReason.First or DueReason.Interval or DueReason.Cron or DueReason.Rhythm or DueReason.MaxAge or DueReason.TimeToLive
+            or DueReason.SkipTime or DueReason.RetryAfter or DueReason.BackOff or DueReason.Pushed => next == PollSchedule.Never,
+        _ => throw new UnreachableException($"source {source.Id} is due because of {reason}"),
     };
 
     private async Task AddAsync(List<Source> added, DateTimeOffset now, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Ingestion.Polling;
 public sealed class ClaimedSourceReader(SourceReader reader, PollingMetrics metrics, TimeProvider time)
 {
     /// <summary>Reads the document once and counts the poll.</summary>
-    public async Task<(SourceReading Reading, OldAddress Old)> ReadAsync(
+    internal async Task<(SourceReading Reading, OldAddress Old)> ReadAsync(
         Source source, SourceState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -23,7 +23,7 @@ public sealed record ClaimedSource(Source Source, SourceState State, DateTimeOff
 /// time of the poll after this one, so not even a crash polls a source twice within its interval (ADR 31).
 /// </summary>
 public sealed class DueSources(
-    IngestionDb db, SourceSchedule schedule, CatalogueSources sources, HostThrottle turns, IOptions<FetchingOptions> fetching,
+    IngestionDb db, SourceSchedule schedule, CatalogueSources sources, HostThrottle throttle, IOptions<FetchingOptions> fetching,
     TimeProvider time)
 {
     /// <summary>The number of extra due sources that are read, because some may have to wait for their hosts.</summary>
@@ -46,7 +46,7 @@ public sealed class DueSources(
             .ToListAsync(cancellationToken);
         var (taken, putOff) = HostShares.Choose(
             due.Select(s => (s, RegistrableDomain.FromUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken),
-            fetching.Value.PerHostConcurrency, turns.SpacingOf, turns.IsFree);
+            fetching.Value.PerHostConcurrency, throttle.SpacingOf, throttle.IsFree);
 
         List<ClaimedSource> claimed = [];
         foreach (var state in taken)

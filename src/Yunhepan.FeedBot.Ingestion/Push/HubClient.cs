@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Ingestion.Push;
 /// <param name="Callback">The address that the hub delivers to.</param>
 /// <param name="Secret">The secret with which the hub signs its deliveries.</param>
 /// <param name="LeaseTime">The requested duration of the subscription.</param>
-public sealed record HubSubscriptionRequest(string Hub, string Topic, string Callback, string Secret, TimeSpan LeaseTime)
+internal sealed record HubSubscriptionRequest(string Hub, string Topic, string Callback, string Secret, TimeSpan LeaseTime)
 {
     // The generated ToString prints all members, including the secret.
     public override string ToString() => $"{Topic} at {Hub}";
@@ -22,11 +22,11 @@ public sealed record HubSubscriptionRequest(string Hub, string Topic, string Cal
 /// fetch.
 /// </summary>
 public sealed class HubClient(
-    FetchClients clients, HostThrottle turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
+    FetchClients clients, HostThrottle throttle, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
 {
     /// <summary>Asks for a subscription; the hub answers 202 and verifies later (WebSub section 5.1).</summary>
     /// <returns>Null if the hub accepts, otherwise one line that says why not.</returns>
-    public async Task<string?> SubscribeAsync(HubSubscriptionRequest subscription, CancellationToken cancellationToken)
+    internal async Task<string?> SubscribeAsync(HubSubscriptionRequest subscription, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subscription);
         if (!Uri.TryCreate(subscription.Hub, UriKind.Absolute, out var hub))
@@ -34,7 +34,7 @@ public sealed class HubClient(
         if (FetchUrl.Problem(hub) is { } problem)
             return $"{FetchUrl.Show(hub)} {problem}";
 
-        using var turn = await turns.WaitAsync(RegistrableDomain.FromHost(hub.IdnHost), cancellationToken);
+        using var turn = await throttle.WaitAsync(RegistrableDomain.FromHost(hub.IdnHost), cancellationToken);
         using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

@@ -54,17 +54,17 @@ public sealed partial class PushSubscriptions(
         if (lease is null)
         {
             db.PushLeases.Add(
-                new PushLease { SourceId = source.Id, Token = Secret(16), Secret = Secret(32), Hub = hub, Topic = topic, NextAskAt = now });
+                new PushLease(hub, topic, due: now) { SourceId = source.Id, Token = Secret(16), Secret = Secret(32) });
         }
         else if (lease.Hub != hub || lease.Topic != topic)
         {
-            (lease.Hub, lease.Topic, lease.ActiveUntil, lease.NextAskAt, lease.Failures) = (hub, topic, null, now, 0);
+            lease.Move(hub, topic, now);
             state.RelyOnHub(null);
         }
         else if (foundByPolling && state.PushedUntil > now && state.LastSuccessAt is not null)
         {
             state.RelyOnHub(null);
-            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now, "it did not push news that a poll found");
+            lease.Distrust(now);
             LogSilentHub(source.Id, ShownAddress.Redact(hub));
         }
     }
@@ -87,13 +87,12 @@ public sealed partial class PushSubscriptions(
 
             // Counted before the request, so that another node does not send it too and a hub that never verifies is asked again
             // later.
-            lease.Failures++;
-            lease.NextAskAt = now + Retries.After(lease.Failures);
+            lease.CountRequest(now, Retries);
             await db.SaveChangesAsync(cancellationToken);
-            lease.LastError = await hubs.SubscribeAsync(
+            lease.RecordAnswer(await hubs.SubscribeAsync(
                 new HubSubscriptionRequest(
                     lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor),
-                cancellationToken);
+                cancellationToken));
             if (lease.LastError is { } error)
                 LogHubFailed(lease.SourceId, ShownAddress.Redact(lease.Hub), error, lease.NextAskAt);
             // The hub may have verified us while we waited for its answer, which another context recorded.
@@ -115,22 +114,21 @@ public sealed partial class PushSubscriptions(
         if (mode == "subscribe" && state is not null)
         {
             var granted = leaseTime is { } asked && asked > TimeSpan.FromMinutes(1) && asked < LongestLease ? asked : AskedFor;
-            lease.ActiveUntil = now + granted;
-            (lease.NextAskAt, lease.Failures, lease.LastError) = (now + (granted * 0.9), 0, null);
+            lease.Confirm(now, granted);
             state.RelyOnHub(lease.ActiveUntil);
             await db.SaveChangesAsync(cancellationToken);
             var shown = ShownAddress.Redact(lease.Hub);
-            LogSubscribed(lease.SourceId, shown, lease.ActiveUntil.Value);
+            LogSubscribed(lease.SourceId, shown, now + granted);
             return true;
         }
 
         if (mode == "denied")
         {
-            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now + Retries.Longest, "the hub refuses the subscription");
+            lease.Deny(now + Retries.Longest);
             if (state is not null)
                 state.RelyOnHub(null);
             await db.SaveChangesAsync(cancellationToken);
-            LogHubFailed(lease.SourceId, ShownAddress.Redact(lease.Hub), lease.LastError, lease.NextAskAt);
+            LogHubFailed(lease.SourceId, ShownAddress.Redact(lease.Hub), lease.LastError!, lease.NextAskAt);
             return true;
         }
 

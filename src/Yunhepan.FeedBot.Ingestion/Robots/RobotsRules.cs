@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
@@ -8,7 +9,7 @@ namespace Yunhepan.FeedBot.Ingestion.Robots;
 /// Caches each site's robots.txt for a day. All rules apply to pages from which we read articles; feeds are made for programs, so
 /// only rules that name us apply to them.
 /// </summary>
-public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeProvider time)
+public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle throttle, TimeProvider time)
 {
     private const int MostSites = 20_000;
 
@@ -20,7 +21,7 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
 
     private static readonly HashSet<string> Tokens = new(["feedbot", "yunhepan.feedbot", "yunhepan-feedbot"], StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<(string Origin, bool OnlyPublic), Lazy<Task<Site>>> _sites = new();
+    private readonly ConcurrentDictionary<(string Origin, bool OnlyPublic), Lazy<Task<KnownFile>>> _sites = new();
 
     /// <summary>Returns null if the page may be read, otherwise one line that says why not.</summary>
     /// <param name="url">The address of the page or feed.</param>
@@ -35,11 +36,11 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
         if (site.File.Allows(address.PathAndQuery, Tokens, namedOnly: isFeed))
             return null;
         return site.Trouble is null
-            ? $"{FetchUrl.Show(address)}: the site's robots.txt asks robots not to read it"
-            : $"{FetchUrl.Show(address)}: the site's robots.txt cannot be had, so its pages are left alone for now ({site.Trouble})";
+            ? $"{FetchUrl.Show(address)}: the site's robots.txt does not allow it"
+            : $"{FetchUrl.Show(address)}: the site's robots.txt cannot be read, so its pages are not requested for now ({site.Trouble})";
     }
 
-    private async Task<Site> SiteAsync(Uri address, bool onlyPublic, CancellationToken cancellationToken)
+    private async Task<KnownFile> SiteAsync(Uri address, bool onlyPublic, CancellationToken cancellationToken)
     {
         var key = (Origin: address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), onlyPublic);
         if (_sites.Count > MostSites)
@@ -51,32 +52,32 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
         _sites.TryRemove(KeyValuePair.Create(key, there));
         return await _sites.GetOrAdd(key, Read).Value.WaitAsync(cancellationToken);
 
-        Lazy<Task<Site>> Read((string Origin, bool OnlyPublic) site) => new(() => ReadAsync(site.Origin, site.OnlyPublic));
+        Lazy<Task<KnownFile>> Read((string Origin, bool OnlyPublic) site) => new(() => ReadAsync(site.Origin, site.OnlyPublic));
     }
 
     /// <summary>
     /// Fetches a robots.txt. All waiting callers share the task, so none can cancel it; the fetcher bounds its time.
     /// </summary>
-    private async Task<Site> ReadAsync(string origin, bool onlyPublic)
+    private async Task<KnownFile> ReadAsync(string origin, bool onlyPublic)
     {
         var result = await fetcher.FetchAsync(
             new FetchRequest(origin + "/robots.txt") { OnlyPublic = onlyPublic }, CancellationToken.None);
         var site = result switch
         {
-            FetchResult.Fetched fetched => new Site(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),
+            FetchResult.Fetched fetched => new KnownFile(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),
             // "Unavailable" (section 2.3.1.3) means no file and no rules. A file beyond all limits counts as none.
             FetchResult.Failed
             {
                 Fault: FetchFault.NotFound or FetchFault.Gone or FetchFault.ClientError or FetchFault.Empty
                     or FetchFault.TooManyRedirects or FetchFault.TooLarge
-            } =>
-                new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
-            FetchResult.Failed failed => new Site(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
-            _ => new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
+            } or FetchResult.NotModified =>
+                new KnownFile(RobotsFile.Open, null, time.GetUtcNow() + Kept),
+            FetchResult.Failed failed => new KnownFile(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
+            _ => throw new UnreachableException($"a robots.txt that was {result}"),
         };
-        turns.Ask(RegistrableDomain.FromUrl(origin), site.File.Delay(Tokens));
+        throttle.Ask(RegistrableDomain.FromUrl(origin), site.File.Delay(Tokens));
         return site;
     }
 
-    private sealed record Site(RobotsFile File, string? Trouble, DateTimeOffset Until);
+    private sealed record KnownFile(RobotsFile File, string? Trouble, DateTimeOffset Until);
 }

@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
 /// <summary>Everything that decides when a source is polled next, besides its entry in feeds.json and the options.</summary>
 /// <param name="At">When it was polled.</param>
-public sealed record PollOutcome(DateTimeOffset At)
+internal sealed record PollOutcome(DateTimeOffset At)
 {
     /// <summary>The number of consecutive failures, including this one; 0 after a success.</summary>
     public int Failures { get; init; }

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
 /// <summary>Computes when a source is polled next: one pure rule.</summary>
-public static class PollSchedule
+internal static class PollSchedule
 {
     /// <summary>
     /// The due time of a source that is not polled again until its entry in feeds.json changes. It is not the maximum value,

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 /// When a source publishes, learned from its articles: how many per day, at which hours and on which weekdays. Old articles fade,
 /// so a source that becomes inactive is polled less and less without any write. Immutable.
 /// </summary>
-public sealed class SourceRhythm
+internal sealed class SourceRhythm
 {
     /// <summary>Articles of this age count for 1/e.</summary>
     private static readonly TimeSpan FadeTime = TimeSpan.FromDays(21);

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>Looks up the sources of the current feeds.json by id.</summary>
 public sealed class CatalogueSources(CurrentCatalogue catalogue)
 {
-    private Built? _built;
+    private Lookup? _built;
 
     /// <summary>Returns null if feeds.json has no such source.</summary>
     public Source? Find(string id)
@@ -15,9 +15,9 @@ public sealed class CatalogueSources(CurrentCatalogue catalogue)
         var now = catalogue.Catalogue;
         var built = _built;
         if (built is null || !ReferenceEquals(built.Of, now))
-            _built = built = new Built(now, now.Sources.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal));
+            _built = built = new Lookup(now, now.Sources.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal));
         return built.Sources.GetValueOrDefault(id);
     }
 
-    private sealed record Built(SourceCatalogue Of, FrozenDictionary<string, Source> Sources);
+    private sealed record Lookup(SourceCatalogue Of, FrozenDictionary<string, Source> Sources);
 }

@@ -22,7 +22,7 @@ internal static class Silence
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"silent since {new ShownTime(last)}; usually there is an article each {Durations.Write(Rounded(usual))}");
+                $"silent since {new ShownTime(last)}; usually there is an article every {Durations.Write(Rounded(usual))}");
     }
 
     private static TimeSpan Rounded(TimeSpan span) => span < TimeSpan.FromHours(1)

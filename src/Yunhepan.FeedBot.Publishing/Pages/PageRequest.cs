@@ -44,11 +44,11 @@ internal sealed record PageRequest
     public static PageRequest From(
         HttpRequest request, TopicTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
     {
-        var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
+        var chosen = LanguageTag.Find(request.Query["lang"].ToString());
         var search = SearchOf(request);
         return new PageRequest
         {
-            Texts = (chosen ?? Preferred(request, tree.Site)) == "zh" ? PageTexts.Chinese : PageTexts.English,
+            Texts = (chosen ?? Preferred(request, tree.Site)) == Language.Chinese ? PageTexts.Chinese : PageTexts.English,
             Tree = tree,
             BaseUrl = SiteAddress.For(request, tree.Site),
             Root = request.PathBase.ToUriComponent(),
@@ -57,7 +57,7 @@ internal sealed record PageRequest
             Search = search,
             PathInLanguage =
                 $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
-            LanguageQuery = chosen is null ? "" : "?lang=" + chosen,
+            LanguageQuery = chosen is { } language ? "?lang=" + LanguageTag.Write(language) : "",
             Now = now,
             TelegramBotUrl = HttpAddress.OrNull(options.TelegramBotUrl ?? topicLinks?.BotUrl),
             TopicLinks = topicLinks,
@@ -101,7 +101,7 @@ internal sealed record PageRequest
         return query == new SearchQuery("", null, null) ? "" : query.ToString();
     }
 
-    private static string Preferred(HttpRequest request, Site site)
+    private static Language Preferred(HttpRequest request, Site site)
     {
         var preferences = request.Headers.AcceptLanguage;
         if (preferences.Count > 0 && StringWithQualityHeaderValue.TryParseList(preferences, out var languages))
@@ -109,12 +109,12 @@ internal sealed record PageRequest
             foreach (var preference in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
             {
                 if (LanguageTag.IsChinese(preference.Value.Value))
-                    return "zh";
-                if (preference.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
-                    return "en";
+                    return Language.Chinese;
+                if (LanguageTag.IsEnglish(preference.Value.Value))
+                    return Language.English;
             }
         }
 
-        return LanguageTag.IsChinese(site.Language) ? "zh" : "en";
+        return LanguageTag.Read(site.Language);
     }
 }

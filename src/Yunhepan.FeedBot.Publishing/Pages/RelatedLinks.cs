@@ -64,15 +64,15 @@ internal static class RelatedLinks
         {
             if (char.IsAscii(run[0]))
             {
-                all += IsTelling(run) ? 1 : 0;
-                shared += IsTelling(run) && words.Contains(run) ? 1 : 0;
+                all += IsMeaningful(run) ? 1 : 0;
+                shared += IsMeaningful(run) && words.Contains(run) ? 1 : 0;
                 continue;
             }
 
             all += run.Count(c => !Particles.Contains(c)) / 2;
             for (var i = 0; i + 1 < run.Length; i++)
             {
-                if (!IsTelling(run[i..(i + 2)]) || !words.Contains(run[i..(i + 2)]))
+                if (!IsMeaningful(run[i..(i + 2)]) || !words.Contains(run[i..(i + 2)]))
                     continue;
                 shared++;
                 i++;
@@ -85,9 +85,9 @@ internal static class RelatedLinks
     /// <summary>Words of Latin script, and pairs of ideographs.</summary>
     private static IEnumerable<string> WordsOf(string text) => Runs(text.ToLowerInvariant())
         .SelectMany(run => char.IsAscii(run[0]) ? [run] : Enumerable.Range(0, Math.Max(0, run.Length - 1)).Select(i => run.Substring(i, 2)))
-        .Where(IsTelling);
+        .Where(IsMeaningful);
 
-    private static bool IsTelling(string word) =>
+    private static bool IsMeaningful(string word) =>
         word.Length > (char.IsAscii(word[0]) ? 2 : 1) && !Common.Contains(word) && !word.Any(Particles.Contains) && !word.All(char.IsDigit);
 
     /// <summary>The longest stretches of letters and digits, each of one kind: ASCII, or not.</summary>

@@ -16,7 +16,7 @@ internal sealed class TopicCounts(TimeProvider time) : IDisposable
     private const int Share = 200;
 
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly ConcurrentDictionary<FeedTopic, Counted> _counted = new();
+    private readonly ConcurrentDictionary<FeedTopic, KnownCount> _counted = new();
 
     /// <param name="topics">Nodes of the tree, which bounds the cache, or everything.</param>
     public async Task<IReadOnlyDictionary<FeedTopic, int>> GetAsync(
@@ -39,7 +39,7 @@ internal sealed class TopicCounts(TimeProvider time) : IDisposable
             foreach (var topic in topics.Where(t => !IsFresh(t)))
             {
                 var at = time.GetTimestamp();
-                _counted[topic] = new Counted(await articles.CountAsync(topic.Filter, cancellationToken), at, time.GetElapsedTime(at));
+                _counted[topic] = new KnownCount(await articles.CountAsync(topic.Filter, cancellationToken), at, time.GetElapsedTime(at));
             }
         }
         finally
@@ -51,7 +51,7 @@ internal sealed class TopicCounts(TimeProvider time) : IDisposable
     private bool IsFresh(FeedTopic topic) =>
         _counted.TryGetValue(topic, out var counted) && time.GetElapsedTime(counted.At) < counted.Lasts;
 
-    private sealed record Counted(int Count, long At, TimeSpan Took)
+    private sealed record KnownCount(int Count, long At, TimeSpan Took)
     {
         public TimeSpan Lasts => TimeSpan.FromTicks(Math.Min(Took.Ticks * Share, Longest.Ticks));
     }

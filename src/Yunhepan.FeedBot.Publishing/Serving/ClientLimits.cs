@@ -61,7 +61,7 @@ internal sealed class ClientLimits : IDisposable
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = ((int)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
         response.ContentType = "text/plain; charset=utf-8";
-        await response.WriteAsync("Too many requests: please wait as Retry-After says.\n", http.RequestAborted);
+        await response.WriteAsync("Too many requests: please wait for the time in Retry-After.\n", http.RequestAborted);
     }
 
     public void Dispose() => _limiter?.Dispose();

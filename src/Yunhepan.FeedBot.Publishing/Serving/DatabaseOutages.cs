@@ -25,6 +25,7 @@ internal sealed partial class DatabaseOutages(TimeProvider time, ILogger<Databas
         LogAway(exception.GetBaseException().Message);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is away, requests are answered from memory or with 503: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The database is unreachable; requests are answered from memory or with 503: {Reason}")]
     private partial void LogAway(string reason);
 }

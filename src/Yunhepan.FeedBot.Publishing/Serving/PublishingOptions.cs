@@ -56,7 +56,8 @@ internal sealed class ClientNetworksValidator : IValidateOptions<PublishingOptio
         return wrong.Length == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Publishing:{nameof(PublishingOptions.UnlimitedClients)}: {string.Join(", ", wrong)} is no network such as 10.0.0.0/8.");
+                $"Publishing:{nameof(PublishingOptions.UnlimitedClients)}: {string.Join(", ", wrong)} is not a network, such as "
+                + "10.0.0.0/8.");
     }
 }
 

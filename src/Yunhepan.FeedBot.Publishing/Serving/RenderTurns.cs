@@ -12,7 +12,7 @@ internal sealed class RenderTurns(ClientLimits limits)
     internal const int MostPerClient = 4;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, Client> _clients = [];
+    private readonly Dictionary<IPAddress, ClientTurns> _clients = [];
 
     /// <summary>The number of clients for which something is being rendered.</summary>
     public int Count
@@ -47,18 +47,18 @@ internal sealed class RenderTurns(ClientLimits limits)
         }
     }
 
-    private Client Enter(IPAddress address)
+    private ClientTurns Enter(IPAddress address)
     {
         lock (_lock)
         {
             if (!_clients.TryGetValue(address, out var client))
-                _clients[address] = client = new Client();
+                _clients[address] = client = new ClientTurns();
             client.Requests++;
             return client;
         }
     }
 
-    private void Leave(IPAddress address, Client client)
+    private void Leave(IPAddress address, ClientTurns client)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ internal sealed class RenderTurns(ClientLimits limits)
         }
     }
 
-    private sealed class Client
+    private sealed class ClientTurns
     {
         // Never disposed, because it holds no handle unless AvailableWaitHandle is used.
         public SemaphoreSlim Places { get; } = new(MostPerClient);

@@ -18,8 +18,8 @@ internal sealed class HubBell
     /// <summary>Returns at the next signal, or after some seconds without one.</summary>
     public async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(LookEvery, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(LookEvery, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             await _rings.Reader.ReadAsync(either.Token);

@@ -69,13 +69,15 @@ internal sealed partial class HubDistribution(
                 await mine.ExecuteDeleteAsync(cancellationToken);
                 LogEnded(callback, topic, "410 Gone");
                 break;
-            default:
+            case CallbackOutcome.Failed:
                 var failures = subscription.Failures + 1;
                 var next = time.GetUtcNow() + Retries.After(failures);
                 await mine.ExecuteUpdateAsync(
                     s => s.SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, next), cancellationToken);
                 LogNotTaken(callback, topic, failures);
                 break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class HubRequests(
         var place = await network.FindAsync(new Uri(asked.Callback), cancellationToken);
         if (!place.IsOpen)
             return new HubAdmission.Refused(
-                StatusCodes.Status400BadRequest, "hub.callback is not on the public internet: this hub does not reach it.");
+                StatusCodes.Status400BadRequest, "hub.callback is not on the public internet, so this hub cannot reach it.");
         var owner = new CallbackOwner(place.Domain, place.Network ?? place.Domain, client);
         await gate.Turn.WaitAsync(cancellationToken);
         try
@@ -90,19 +90,19 @@ internal sealed class HubRequests(
         if (!asked.Subscribes && !isKnown && waiting == 0)
             return new HubAdmission.Refused(StatusCodes.Status404NotFound, "This hub knows no subscription of hub.callback to hub.topic.");
         if (waiting >= MostForOne)
-            return new HubAdmission.Full("Requests of this callback for this topic are waiting for its word already.");
+            return new HubAdmission.Full("Requests of this callback for this topic already wait for its confirmation.");
         var open = await db.HubRequests.CountAsync(cancellationToken);
         if (open >= _options.MostSubscriptions
             || await IsOverAsync(owner, _options.MostOpenRequests, withSubscriptions: false, cancellationToken))
-            return new HubAdmission.Full("As many requests as this hub can keep are waiting for their callbacks' word.");
+            return new HubAdmission.Full("The hub has the maximum number of requests that wait for confirmation by their callbacks.");
         if (isKnown || !asked.Subscribes)
             return null;
         if (await db.HubSubscriptions.CountAsync(cancellationToken) + open >= _options.MostSubscriptions
             || await IsOverAsync(owner, _options.MostSubscriptionsPerHost, withSubscriptions: true, cancellationToken))
-            return new HubAdmission.Full("This hub holds as many subscriptions as it can.");
+            return new HubAdmission.Full("This hub has the maximum number of subscriptions.");
         return HubTopics.IsSearch(asked.Topic) && await AreSearchesOverAsync(asked, owner, cancellationToken)
             ? new HubAdmission.Full(
-                "This hub holds as many subscriptions to searches as it can; the feeds of categories and sources have room.")
+                "This hub has the maximum number of subscriptions to searches; the feeds of categories and sources are still accepted.")
             : null;
     }
 

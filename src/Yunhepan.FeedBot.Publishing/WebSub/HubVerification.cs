@@ -61,9 +61,11 @@ internal sealed partial class HubVerification(
                         s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next),
                         cancellationToken);
                     return;
-                default:
+                case CallbackAnswer.NotReached or CallbackAnswer.Refused:
                     LogNotConfirmed(topic, callback);
                     break;
+                default:
+                    throw new System.Diagnostics.UnreachableException();
             }
         }
 

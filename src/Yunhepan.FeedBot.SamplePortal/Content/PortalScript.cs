@@ -36,7 +36,9 @@ internal sealed class PortalScript(IEnumerable<PortalText> live, int seed)
     {
         PortalAction.Correct => Correct(articles),
         PortalAction.Withdraw => Withdraw(articles),
-        _ => Publish(action == PortalAction.PublishUrgent),
+        PortalAction.PublishOrdinary => Publish(urgent: false),
+        PortalAction.PublishUrgent => Publish(urgent: true),
+        _ => throw new System.Diagnostics.UnreachableException($"no step of the kind {action}"),
     };
 
     private PortalStep.Publish Publish(bool urgent)

@@ -22,7 +22,7 @@ internal static class AcceptCommand
             {
                 var id = parsed.GetValue(source)!;
                 if (await services.GetRequiredService<SourceAcceptance>().AcceptAsync(id, ct) is not { } held)
-                    return await CliErrors.FailAsync($"nothing is held back of a source {id} (see 'feedbot check --health')");
+                    return await CliErrors.FailAsync($"source {id} has no held-back document (see 'feedbot check --health')");
                 await Console.Out.WriteLineAsync(
                     $"{id} is taken as it is at its next poll, without alerts for what is there already. It was held back: {held}");
                 return ExitCodes.Done;

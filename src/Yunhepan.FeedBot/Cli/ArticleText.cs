@@ -53,8 +53,8 @@ internal static class ArticleText
     private static IEnumerable<ReportLine> Lines(Revision revision, ArticleExplanation explained)
     {
         yield return new($"revision {revision.Number}  {Times.Write(revision.At)}  {Word(revision)}", 1);
-        foreach (var change in revision.Changes.Where(c => c.Field != ArticleChange.RestoredField))
-            yield return new($"{change.Field}: {change.Before} → {change.After}", 3);
+        foreach (var change in revision.Changes.Where(c => c.Field != ChangedField.Restored))
+            yield return new($"{change.Field.ToString().ToLowerInvariant()}: {change.Before} → {change.After}", 3);
         if (explained.Versions.FirstOrDefault(v => v.ReplacedBy == revision.Number) is { } version)
             yield return new($"before: {version.Title} ({version.ContentText.Length} characters kept)", 3);
     }
@@ -83,7 +83,7 @@ internal static class ArticleText
     private static string Word(Revision revision) => revision.Kind switch
     {
         RevisionKind.New => "new",
-        RevisionKind.Corrected when revision.Changes.Exists(c => c.Field == ArticleChange.RestoredField) =>
+        RevisionKind.Corrected when revision.Changes.Exists(c => c.Field == ChangedField.Restored) =>
             revision.IsOperators ? "restored by the operator" : "restored: its source shows it again",
         RevisionKind.Withdrawn when revision.IsOperators => "taken down by the operator",
         RevisionKind.Corrected => "corrected",

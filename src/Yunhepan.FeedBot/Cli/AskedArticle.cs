@@ -34,7 +34,8 @@ internal sealed record AskedArticle(Article Article, string? By)
     {
         var (articles, n) = (services.GetRequiredService<ArticleReader>(), asked.Number);
         if (asked.Of == Counted.Chat)
-            throw new CommandException($"{n} is the number of a chat, not of an article; 'dead-letters --chat {n}' tells of chats");
+            throw new CommandException(
+                $"{n} is the number of a chat, not of an article; 'dead-letters --chat {n}' lists what did not reach it");
         List<AskedArticle> found = [];
         if (asked.Of == Counted.Complaint)
         {

@@ -71,7 +71,7 @@ internal static class AuditCommand
             $"{alert.Revision,8}  {alert.What,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {NotSent(alert),8}  {
                 alert.Missing.Count,8}  {alert.Title}");
         if (alert.OpenLanes > 0)
-            yield return new($"{alert.OpenLanes} lanes are still walking its audience", depth);
+            yield return new($"{alert.OpenLanes} lanes are still going through its audience", depth);
         foreach (var (outcome, count) in alert.Outcomes.Where(o => o.Key is not (DeliveryOutcome.Sent or DeliveryOutcome.Digested)))
             yield return new($"{count} {outcome}", depth);
         foreach (var (hold, count) in alert.Waiting)
@@ -84,11 +84,11 @@ internal static class AuditCommand
 
     private static string Reason(UnraisedBecause because) => because switch
     {
-        UnraisedBecause.NotReadYet => "the log has not been read as far",
+        UnraisedBecause.NotReadYet => "the log has not been read that far",
         UnraisedBecause.TooOld => "published too long ago, or read too late",
         UnraisedBecause.Withdrawn => "the article was withdrawn",
-        UnraisedBecause.NeverTold => "nobody had been told of the article",
-        UnraisedBecause.TooLateToCorrect => "sent messages are not changed any more",
+        UnraisedBecause.NeverTold => "nobody received the article",
+        UnraisedBecause.TooLateToCorrect => "sent messages are no longer changed",
         UnraisedBecause.Unknown => "MISSING, for no known reason",
         _ => throw new ArgumentOutOfRangeException(nameof(because), because, "No text is defined for this reason."),
     };

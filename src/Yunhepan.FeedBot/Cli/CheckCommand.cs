@@ -24,14 +24,14 @@ internal static class CheckCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The file to check.", DefaultValueFactory = _ => "./feeds.json" };
-        var offline = new Option<bool>("--offline") { Description = "Validate the file only; ask no server." };
+        var offline = new Option<bool>("--offline") { Description = "Validate the file only, without requests to servers." };
         var health = new Option<bool>("--health")
         {
-            Description = "Ask no server: print what the service in --data knows of each source, and when and why it is due next.",
+            Description = "Make no requests: print what the service in --data knows about each source, and when and why it is due next.",
         };
         var command = new Command(
             "check",
-            "Validates feeds.json and names each fault with line and column, then asks each source once and prints what it gave. "
+            "Validates feeds.json and reports each fault with line and column, then reads each source once and prints the result. "
             + "Nothing is stored or sent.")
         {
             file, offline, health, ServiceOptions.Data, ServiceOptions.Json,

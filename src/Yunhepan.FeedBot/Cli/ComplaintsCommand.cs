@@ -26,14 +26,14 @@ internal static class ComplaintsCommand
     private static readonly Option<string?> Reason = new(
         "--reason")
     {
-        Description = "Why: readers see it where the article stood. Without it they read that it was taken down after a complaint.",
+        Description = "The reason, which readers see in place of the article. Default: that it was taken down after a complaint.",
         HelpName = "TEXT",
     };
 
     public static Command Create()
     {
         var command = ReportCommand.Create(
-            "complaints", "Lists open complaints about articles, the first due first.",
+            "complaints", "Lists open complaints about articles, in the order in which they are due.",
             (parsed, services, ct) => ListAsync(services, parsed.GetValue(Closed), parsed.GetValue(Limit), ct));
         command.Add(Closed);
         command.Add(Limit);
@@ -54,7 +54,7 @@ internal static class ComplaintsCommand
 
     private static Command Close()
     {
-        var command = new Command("close", "Closes a complaint: its article is taken down, or stays.")
+        var command = new Command("close", "Closes a complaint: takes the article down, or rejects the complaint.")
         {
             Number, TakeDown, Reject, Reason, TakedownCommands.Note, TakedownCommands.By, ServiceOptions.Data, ServiceOptions.Feeds,
         };
@@ -82,7 +82,7 @@ internal static class ComplaintsCommand
         if (complaint.Outcome != ComplaintOutcome.Open)
             return await CliErrors.FailAsync(
                 string.Create(
-                    CultureInfo.InvariantCulture, $"complaint {number} is closed already, since {complaint.ClosedAt:yyyy-MM-dd}"));
+                    CultureInfo.InvariantCulture, $"complaint {number} has been closed since {complaint.ClosedAt:yyyy-MM-dd}"));
         var takesDown = parsed.GetValue(TakeDown);
         var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated
             : takesDown ? Granted(services.GetRequiredService<CurrentTopics>().Tree.Site.Language) : "";

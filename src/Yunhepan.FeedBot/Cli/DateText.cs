@@ -25,7 +25,7 @@ internal static class DateText
     /// <summary>Returns the time, its precision, and the evidence from which it was read.</summary>
     public static string Line(ParsedDate? date) => date is { } known
         ? $"{Time(known.At)} ({known.Precision.ToString().ToLowerInvariant()}) from {Origin(DateOrigins.ToStored(date))}"
-        : "nowhere: the document states no date of it";
+        : "the document states no date";
 
     /// <summary>Returns the dates of a stored article.</summary>
     public static IEnumerable<string> Lines(Article article)
@@ -36,7 +36,7 @@ internal static class DateText
             : "published: its source states no date";
         if (article.ModifiedAt is { } modified)
             yield return $"modified {Times.Write(modified)} from "
-                + (article.ModifiedOrigin?.ToString() ?? "the change itself, which was seen then");
+                + (article.ModifiedOrigin?.ToString() ?? "the change itself, when it was observed");
         yield return $"first seen {Times.Write(article.FirstSeenAt)}, in lists at {Times.Write(article.SortAt)}";
     }
 

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Cli;
 internal static class DbCommand
 {
     public static Command Create() =>
-        new("db", "Looks after the database (SQLite below --data, or ConnectionStrings__FeedBot for PostgreSQL).")
+        new("db", "Maintains the database (SQLite below --data, or ConnectionStrings__FeedBot for PostgreSQL).")
     {
         Migrate(),
         Backup(),
@@ -17,7 +17,7 @@ internal static class DbCommand
     private static Command Migrate()
     {
         var command = new Command(
-            "migrate", "Creates the tables or brings them up to date; 'run' does this by itself.") { ServiceOptions.Data };
+            "migrate", "Creates or updates the tables; 'run' does this automatically.") { ServiceOptions.Data };
         command.SetAction((parsed, ct) => WithHostAsync(parsed.GetValue(ServiceOptions.Data)!, async app =>
         {
             app.Services.GetRequiredService<DataFolder>().Take();
@@ -31,7 +31,7 @@ internal static class DbCommand
     private static Command Backup()
     {
         var file = new Argument<string>("FILE") { Description = "Where to write the copy; must not exist." };
-        var command = new Command("backup", "Copies a SQLite database, also while the service runs.") { file, ServiceOptions.Data };
+        var command = new Command("backup", "Copies a SQLite database; the service may be running.") { file, ServiceOptions.Data };
         command.SetAction((parsed, ct) => WithHostAsync(parsed.GetValue(ServiceOptions.Data)!, async app =>
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(file)))

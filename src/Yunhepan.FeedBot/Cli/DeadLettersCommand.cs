@@ -21,7 +21,7 @@ internal static class DeadLettersCommand
 
     private static readonly Option<TimeSpan?> Within = new("--within")
     {
-        Description = $"Only those of the last so long: {Durations.Expected}.",
+        Description = $"Only those of this last period: {Durations.Expected}.",
         HelpName = "SPAN",
         CustomParser = Span,
     };

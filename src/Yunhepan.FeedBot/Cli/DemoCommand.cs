@@ -11,10 +11,11 @@ internal static class DemoCommand
     public static Command Create()
     {
         var data = new Option<string?>(
-            "--data") { Description = "Folder that keeps all state. Default: a temporary one, deleted at the end.", HelpName = "DIR" };
+            "--data") { Description = "The folder for all state. Default: a temporary one that is deleted at the end.", HelpName = "DIR" };
         var command = new Command(
             "demo",
-            "Serves a sample GBK portal on loopback that keeps publishing, polls it, publishes feeds and alerts the web chat.")
+            "Serves a sample portal (in GBK, on the loopback interface) that publishes continuously, polls it, publishes feeds and "
+            + "sends alerts to the web chat.")
         {
             data, ServiceOptions.Urls,
         };

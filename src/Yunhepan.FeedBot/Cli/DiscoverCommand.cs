@@ -20,11 +20,11 @@ internal static class DiscoverCommand
 
     public static Command Create()
     {
-        var address = new Argument<string>("ADDRESS") { Description = "Any address of a site: a page, a feed, or only its name." };
+        var address = new Argument<string>("ADDRESS") { Description = "Any address of a site: a page, a feed, or only the host name." };
         var command = new Command(
             "discover",
-            "Finds what can be followed at an address: feeds it advertises, usual places, sitemaps, the page itself as a list. Best "
-            + "first, with a preview.")
+            "Finds what can be followed at an address: advertised feeds, feeds at usual addresses, sitemaps, the page itself as a list. "
+            + "The best comes first, with a preview.")
         {
             address, ServiceOptions.Json,
         };

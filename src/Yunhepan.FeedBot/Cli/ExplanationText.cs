@@ -25,7 +25,7 @@ internal static class ExplanationText
     {
         var invariant = CultureInfo.InvariantCulture;
         foreach (var claim in page.DateClaims)
-            output.WriteLine($"it gives the date {DateText.Line(claim)}");
+            output.WriteLine($"it states the date {DateText.Line(claim)}");
         output.WriteLine("line\tzone\tprobability\tuse\tplace\ttext\trule\treasons");
         foreach (var line in page.Lines)
         {

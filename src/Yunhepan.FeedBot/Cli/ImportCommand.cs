@@ -16,8 +16,8 @@ internal static class ImportCommand
         var file = new Argument<string>("FILE.opml") { Description = "A subscription list of any feed reader." };
         var command = new Command(
             "import",
-            "Adds the feeds of an OPML file to feeds.json, its folders as categories. What is there already is left alone, and what cannot "
-            + "be taken is named with the reason. Where there is no feeds.json, one is made.")
+            "Adds the feeds of an OPML file to feeds.json, its folders as categories. Existing entries stay unchanged, and what cannot "
+            + "be taken is named with the reason. If there is no feeds.json, it is created.")
         {
             file, ServiceOptions.Feeds,
         };
@@ -96,7 +96,7 @@ internal static class ImportCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Out.WriteLineAsync(Encoding.UTF8.GetString(edited));
-            await CliErrors.FailAsync($"{path} cannot be written ({e.Message}); its new text stands on standard output");
+            await CliErrors.FailAsync($"{path} cannot be written ({e.Message}); its new text was written to standard output");
             return false;
         }
     }

@@ -13,9 +13,9 @@ internal static class InspectCommand
         var input = new Argument<string?>(
             "FILE-OR-URL") { Description = "A saved document or an http(s) address.", Arity = ArgumentArity.ZeroOrOne };
         var baseUrl = new Option<string?>(
-            "--base-url") { Description = "Address the file came from; relative links are resolved against it.", HelpName = "URL" };
+            "--base-url") { Description = "The original address of the file; relative links are resolved against it.", HelpName = "URL" };
         var contentType = new Option<string?>(
-            "--content-type") { Description = "The Content-Type header it came with.", HelpName = "TYPE" };
+            "--content-type") { Description = "The Content-Type header of the original response.", HelpName = "TYPE" };
         var fetchedAt = FetchedAt();
         var explain = new Option<bool>("--explain")
         {
@@ -23,7 +23,7 @@ internal static class InspectCommand
         };
         var form = new Option<DocumentForm?>("--as")
         {
-            Description = "What it is, as the kind of a source says it: feed, list, article, sitemap, json. Default: it is judged.",
+            Description = "The kind of the document, as for a source: feed, list, article, sitemap, json. Default: detected.",
             HelpName = "KIND",
         };
         var batch = new Option<string?>("--batch")

@@ -37,9 +37,11 @@ internal static class InspectInput
             case FetchResult.Failed failed:
                 await CliErrors.FailAsync(failed.Reason);
                 return null;
-            default:
-                await CliErrors.FailAsync($"{url}: the server says it has not changed, though nothing was asked");
+            case FetchResult.NotModified:
+                await CliErrors.FailAsync($"{url}: the server answered 304, although the request had no validators");
                 return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 }

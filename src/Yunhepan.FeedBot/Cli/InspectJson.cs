@@ -51,7 +51,7 @@ internal static class InspectJson
         json.WriteStartObject("_feedbot");
         json.WriteString("kind", KindOf(feed.Kind));
         json.WriteNumber("confidence", Math.Round(feed.Confidence, 3));
-        json.WriteString("format", feed.Format);
+        json.WriteString("format", feed.Format.ToString());
         json.WriteString("encoding", feed.Encoding);
         Links(json, "feeds", feed.AlternateFeeds);
         json.WriteEndObject();

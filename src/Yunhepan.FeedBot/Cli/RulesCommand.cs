@@ -24,7 +24,7 @@ internal static class RulesCommand
 
     public static Command Create()
     {
-        var days = new Option<int>("--days") { Description = "Articles stored in so many days.", DefaultValueFactory = _ => 30 };
+        var days = new Option<int>("--days") { Description = "Articles stored within this number of days.", DefaultValueFactory = _ => 30 };
         var replay = new Command(
             "replay", "Files the stored articles by the rules of --feeds and prints what would change; writes nothing.")
         {
@@ -49,7 +49,7 @@ internal static class RulesCommand
     private static string Text(IReadOnlyList<RefiledArticle> changed, int looked)
     {
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{changed.Count} of {looked} articles would be filed otherwise.");
+            .Append(CultureInfo.InvariantCulture, $"{changed.Count} of {looked} articles would be filed differently.");
         var moves = changed
             .SelectMany(
                 a => a.Added.Select(t => (Sign: '+', Topic: t, a.Title)).Concat(a.Removed.Select(t => (Sign: '-', Topic: t, a.Title))))

@@ -8,7 +8,7 @@ internal static class ServiceOptions
 {
     public static Option<string> Data { get; } = new("--data")
     {
-        Description = "The folder that keeps all state: the database, and what is known of sources and chats.",
+        Description = "The folder for all state: the database with articles, sources and chats.",
         HelpName = "DIR",
         DefaultValueFactory = _ => "./data",
     };

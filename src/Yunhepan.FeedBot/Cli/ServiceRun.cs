@@ -75,7 +75,7 @@ internal static class ServiceRun
         try
         {
             if (NoAddress(settings.Urls) is { } wrong)
-                return await CliErrors.FailAsync($"--urls: {wrong} is no address to listen on; write it as http://127.0.0.1:8080");
+                return await CliErrors.FailAsync($"--urls: {wrong} is not an address to listen on; write it as http://127.0.0.1:8080");
             if (PortTaken(settings.Urls) is { } taken)
                 return await CliErrors.FailAsync(
                     $"cannot listen on {taken}: another program has this port; choose another address with --urls");

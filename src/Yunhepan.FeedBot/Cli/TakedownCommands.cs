@@ -27,9 +27,9 @@ internal static class TakedownCommands
         var command = new Command(
             "take-down",
             """
-            Takes an article down: messages already sent are struck, feeds say that it is gone, its page shows the reason, and it stays
-            away under whatever address, id or title its source shows it again. Other portals' tellings of the story are listed: each is
-            a decision of its own. Works beside a running service.
+            Takes an article down: sent messages are struck through, feeds report that it is gone, its page shows the reason, and it is
+            not published again, whatever address, id or title its source gives it. The articles of other portals about the same story
+            are listed, because each needs its own decision. The service may be running.
             """)
         {
             Article, Reason, Note, By, ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds,
@@ -64,8 +64,8 @@ internal static class TakedownCommands
     {
         var command = new Command(
             "restore",
-            "Takes a take-down back: the article stands again as it was; feeds, page and the messages that were only struck follow (a "
-            + "deleted picture message does not come back).")
+            "Undoes a take-down: the article is shown again as it was before, on its page, in feeds, and in messages that were struck "
+            + "through. A deleted picture message is not restored.")
         {
             Article, RestoreReason, Note, By, ServiceOptions.Data, ServiceOptions.Feeds,
         };
@@ -86,7 +86,7 @@ internal static class TakedownCommands
             var isStored = await services.GetRequiredService<ArticleReader>().FindFollowedAsync(takedown.PublicId, ct) is not null;
             await Console.Out.WriteLineAsync(
                 $"Restored: \"{takedown.Title}\"{(
-                    isStored ? "" : "; it is stored no more and comes back when its source shows it again")}");
+                    isStored ? "" : "; it is no longer stored and returns when its source shows it again")}");
             return ExitCodes.Done;
         }, ct));
         return command;
@@ -95,7 +95,7 @@ internal static class TakedownCommands
     public static Command Trail()
     {
         var command = ReportCommand.Create(
-            "takedowns", "Prints the trail: what was taken down, restored or left, when, by whom and why; the newest first.",
+            "takedowns", "Prints the trail of take-downs, restores and rejected complaints: when, by whom and why, newest first.",
             (parsed, services, ct) => TrailAsync(services.GetRequiredService<TakedownDesk>(), parsed.GetValue(Limit), ct));
         command.Add(Limit);
         return command;
@@ -116,7 +116,7 @@ internal static class TakedownCommands
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
             return await CliErrors.FailAsync(
-                $"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
+                $"\"{article.Title}\" has been taken down since {(since is { } at ? Times.Write(at) : "some time")}");
         var elsewhere = ((TakedownOutcome.Done)outcome).Elsewhere;
         return await ReportPrinter.PrintAsync(TakedownText.Lines(article, elsewhere, tree).ToAsyncEnumerable(), json, Console.Out);
     }

@@ -16,7 +16,7 @@ internal static class TakedownText
             Data = new { Article = article.PublicId, Number = article.Id, article.Title, article.Url, Elsewhere = elsewhere },
         };
         if (elsewhere.Count > 0)
-            yield return new($"The same story stands elsewhere; each of these is a decision of its own:");
+            yield return new($"Other portals have articles about the same story; decide about each of them:");
         foreach (var member in elsewhere)
         {
             var source = tree.Find(TopicKind.Source, member.SourceId)?.Name.En ?? member.SourceId;

@@ -14,7 +14,7 @@ internal static class TraceCommand
     {
         var command = ReportCommand.Create(
             "trace",
-            "Shows what became of an article's alerts: how many chats got each, how many still wait, how many did not get it and why.",
+            "Shows the outcome of an article's alerts: how many chats received each, how many wait, how many did not receive it, and why.",
             (parsed, services, ct) => ReadAsync(services, string.Join(' ', parsed.GetValue(Named)!), parsed.GetValue(Chats), ct));
         command.Add(Named);
         command.Add(Chats);
@@ -34,7 +34,7 @@ internal static class TraceCommand
             var alerts = await traces.ReadAsync(article, ct);
             if (alerts.Count == 0)
                 yield return new(
-                    $"It has raised no alert: it was there at the first poll of its source, was too old, or is not dealt with yet.");
+                    $"It has raised no alert: it was listed at the first poll of its source, was too old, or has not been processed yet.");
             foreach (var alert in alerts)
             {
                 yield return Line(alert);
@@ -50,7 +50,7 @@ internal static class TraceCommand
     {
         var counts = alert.Outcomes.Select(o => $"{o.Key} {o.Value}").Concat(alert.Waiting.Select(w => $"waiting ({w.Key}) {w.Value}"));
         var became = string.Join(", ", counts.DefaultIfEmpty("nobody"));
-        var open = alert.OpenFanOuts > 0 ? $"; {alert.OpenFanOuts} accounts are still at it" : "";
+        var open = alert.OpenFanOuts > 0 ? $"; {alert.OpenFanOuts} accounts are still sending" : "";
         return new($"alert {alert.Alert}  {Times.Write(alert.RaisedAt)}  {alert.What}, {alert.Priority}: {became}{open}") { Data = alert };
     }
 

@@ -31,7 +31,7 @@ internal sealed class DataFolder(string path) : IDisposable
         catch (IOException e) when (IsTaken(e))
         {
             throw new StartException(
-                $"data folder {FullPath} is in use by another FeedBot; stop that one or choose another with --data", e);
+                $"data folder {FullPath} is in use by another FeedBot; stop that one or choose another folder with --data", e);
         }
         catch (IOException e)
         {

@@ -74,7 +74,7 @@ internal sealed class DeduplicatingConsole(ILoggerProvider console, TimeProvider
             if (calm.SilencedBefore(new Trouble(category, eventId.Id, root.GetType(), root.Message)) is not { } silenced)
                 return;
             inner.Log(logLevel, eventId, state, exception, (s, e) =>
-                silenced == 0 ? formatter(s, e) : $"{formatter(s, e)} (and {silenced} times more since it was last said)");
+                silenced == 0 ? formatter(s, e) : $"{formatter(s, e)} (and {silenced} more times since it was last logged)");
         }
     }
 }

@@ -1,6 +1,7 @@
 using Quartz;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Adding;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
@@ -56,6 +57,7 @@ internal static class FeedBotHost
         builder.Services.AddAlerts(database);
         builder.Services.AddAddedSources();
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
+        builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
         builder.Services.AddChat(builder.Configuration);
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -43,6 +43,6 @@ internal sealed class LineFormatter(IOptionsMonitor<ConsoleFormatterOptions> opt
         LogLevel.Warning => "warn",
         LogLevel.Error => "fail",
         LogLevel.Critical => "crit",
-        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "This level has no word here yet."),
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "No word is defined for this level."),
     };
 }

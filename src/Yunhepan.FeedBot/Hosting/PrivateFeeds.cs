@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Publishing.Feeds;
 
 namespace Yunhepan.FeedBot.Hosting;
@@ -6,6 +7,8 @@ namespace Yunhepan.FeedBot.Hosting;
 /// <summary>Supplies private feeds with the subscriptions of chats; no other place depends on both.</summary>
 internal sealed class PrivateFeeds(ChatSubscriptionReader subscriptions) : IPrivateFeeds
 {
+    private static readonly LocalisedName Title = new("我的关注", "My topics");
+
     public async Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (await subscriptions.FindAsync(token, cancellationToken) is not { } chat)
@@ -13,7 +16,7 @@ internal sealed class PrivateFeeds(ChatSubscriptionReader subscriptions) : IPriv
         return new PrivateFeed
         {
             Id = $"chat-{chat.Chat}",
-            Title = chat.Language == "en" ? "My topics" : "我的关注",
+            Title = Title.For(chat.Language),
             Version = chat.Version,
             Subscriptions = [.. chat.Subscriptions.Select(s => new PrivateFeedSubscription(s.Filter, Phrase(s.Word), s.Accepts))],
         };

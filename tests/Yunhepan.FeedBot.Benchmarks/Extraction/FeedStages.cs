@@ -25,8 +25,8 @@ internal static class FeedStages
         var texts = feeds.Select(feed => TextDecoder.Decode(feed, null, null, isXml: true).Text).ToList();
         var xml = texts.Where(text => FeedSniffer.FindXml(text) >= 0).ToList();
         var trees = xml.Select(TreeOf).ToList();
-        var bodies = trees.SelectMany(tree => Nodes(tree.Document, Bodies)).Select(FeedText.OfRss).Where(text => text.IsHtml).Select(text => text.Value).ToList();
-        var titles = trees.SelectMany(tree => Nodes(tree.Document, Titles)).Select(FeedText.OfRss).ToList();
+        var bodies = trees.SelectMany(tree => Nodes(tree.Document, Bodies)).Select(FeedText.ReadRss).Where(text => text.IsHtml).Select(text => text.Value).ToList();
+        var titles = trees.SelectMany(tree => Nodes(tree.Document, Titles)).Select(FeedText.ReadRss).ToList();
         var clean = bodies.ConvertAll(body => HtmlSanitizing.Read(body, Base).Text);
         var streamed = bodies.Where(IsReadWithoutTree).Sum(body => (long)body.Length);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bodies.Count} bodies of {bodies.Sum(b => (long)b.Length) / 1e6:0.0} million characters, {streamed * 100.0 / bodies.Sum(b => (long)b.Length):0.0} % of them read without a tree"));

@@ -164,7 +164,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     public Task CorrectAsync(Article article, string title) => InDbAsync<ArticlesDb, int>(async db =>
     {
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Title, title), Cancel);
-        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange("title", article.Title, title));
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ChangedField.Title, article.Title, title));
         return 0;
     });
 
@@ -180,7 +180,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     public Task RestoreAsync(Article article) => InDbAsync<ArticlesDb, int>(async db =>
     {
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.WithdrawnAt, (DateTimeOffset?)null), Cancel);
-        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleChange.RestoredField, "", ""));
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ChangedField.Restored, "", ""));
         return 0;
     });
 
@@ -190,7 +190,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         DateTimeOffset? now = end is null ? null : Time.GetUtcNow().AddMilliseconds(1);
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(
             set => set.SetProperty(a => a.EndedAt, now).SetProperty(a => a.EndedAs, end).SetProperty(a => a.Priority, end is null ? Priority.Urgent : Priority.Normal), Cancel);
-        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleChange.EndField, end is null ? "Found" : "", end?.ToString() ?? ""));
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ChangedField.End, end is null ? "Found" : "", end?.ToString() ?? ""));
         return 0;
     });
 
@@ -199,7 +199,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     {
         DateTimeOffset? now = Time.GetUtcNow();
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.ForgottenAt, now).SetProperty(a => a.Title, title), Cancel);
-        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleChange.PrivateField, "", ""));
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ChangedField.Private, "", ""));
         return 0;
     });
 
@@ -286,14 +286,14 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) => message switch
     {
-        OutgoingMessage.Article article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
+        OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
         OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
         OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier!.MessageId, notice.Alert, cancellationToken),
         _ => throw new InvalidOperationException(),
     };
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
-        TakeAsync(chat, messageId, message is OutgoingMessage.Digest digest ? AsLine(digest.Content) : ((OutgoingMessage.Article)message).Alert, null, cancellationToken);
+        TakeAsync(chat, messageId, message is OutgoingMessage.Digest digest ? AsLine(digest.Content) : ((OutgoingMessage.OneArticle)message).Alert, null, cancellationToken);
 
     /// <summary>The answers to messages, as <c>message: kind, end, silent</c>.</summary>
     public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];

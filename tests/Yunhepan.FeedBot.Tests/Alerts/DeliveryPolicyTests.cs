@@ -30,6 +30,20 @@ public sealed class DeliveryPolicyTests
             Assert.Equal(new DeliveryDecision.Hold(HoldKind.Quiet, Midnight.AddHours(7)), decision);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(90, true)]
+    public void A_chat_is_paused_until_its_pause_ends(int? minutes, bool isPaused)
+    {
+        var chat = Chat();
+        chat.PausedUntil = minutes is { } count ? Midnight.AddMinutes(count) : null;
+
+        Assert.Equal(isPaused ? chat.PausedUntil : null, DeliveryPolicy.PauseEnds(At(chat)));
+        Assert.Equal(isPaused, DeliveryPolicy.Decide(At(chat), null, AlertKind.New, Priority.Urgent) is DeliveryDecision.Hold { Kind: HoldKind.Paused });
+    }
+
     [Fact]
     public void An_alert_held_for_quiet_hours_is_held_as_long_as_the_policy_decided()
     {

@@ -105,7 +105,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         Assert.Empty(rig.Platform.Lines);
         Assert.Empty(rig.Platform.Announced);
         var receipts = await rig.InDbAsync<AlertsDb, List<string?>>(db => db.Receipts.Where(r => r.Kind == AlertKind.New).Select(r => r.Reason).ToListAsync(Cancel));
-        Assert.Equal(["what it alerts of was over before it was sent"], receipts);
+        Assert.Equal(["the subject of the alert was over before it was sent"], receipts);
         await rig.InScopeAsync(async s => Assert.True((await s.GetRequiredService<AlertAudit>().ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Cancel)).IsBalanced));
     }
 

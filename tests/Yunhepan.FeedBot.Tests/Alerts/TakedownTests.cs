@@ -19,7 +19,7 @@ public sealed class TakedownTests(TestDatabases databases)
         change(stored);
         var number = await db.Revisions.MaxAsync(r => r.Number, Cancel) + 1;
         stored.Revision = number;
-        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = rig.Time.GetUtcNow(), Alerting = kind != RevisionKind.Story, IsOperators = true, Changes = kind == RevisionKind.Corrected ? [new ArticleChange(ArticleChange.RestoredField, "", "")] : [] });
+        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = rig.Time.GetUtcNow(), Alerting = kind != RevisionKind.Story, IsOperators = true, Changes = kind == RevisionKind.Corrected ? [new ArticleChange(ChangedField.Restored, "", "")] : [] });
         return await db.SaveChangesAsync(Cancel);
     });
 

@@ -1,7 +1,7 @@
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
 /// <summary>Inside a project, folders depend on each other in one direction.</summary>
-public sealed class FolderTests(ITestOutputHelper output)
+public sealed class FolderTests
 {
     public static TheoryData<string> Projects => [.. ProductCode.Projects];
 
@@ -12,8 +12,6 @@ public sealed class FolderTests(ITestOutputHelper output)
         var uses = ProductCode.FolderUses(project);
         var cyclic = uses.Where(u => Reaches(uses, u.To, u.From)).ToList();
 
-        foreach (var use in uses)
-            output.WriteLine($"{use.From} -> {use.To} ({use.Example})");
         Assert.True(cyclic.Count == 0, string.Join('\n', cyclic.Select(u => $"{u.From} -> {u.To}: {u.Example}")));
     }
 

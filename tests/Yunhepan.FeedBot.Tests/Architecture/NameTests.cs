@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Yunhepan.FeedBot.Tests.Architecture;
@@ -18,4 +20,27 @@ public sealed class NameTests
 
         Assert.Empty(twice.Select(g => g.Key).Order());
     }
+
+    /// <summary>The cases of a closed record aside: they are always named with it, as in <c>FetchResult.Failed</c>.</summary>
+    [Fact]
+    public void No_nested_type_has_the_name_of_another_type()
+    {
+        var types = ProductCode.Projects.SelectMany(ProductCode.Files)
+            .SelectMany(f => f.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
+            // A block of extension members has no name.
+            .Where(t => t.Identifier.Text.Length > 0).ToList();
+        var cases = types.Where(t => t.Parent is RecordDeclarationSyntax record && record.Modifiers.Any(SyntaxKind.AbstractKeyword))
+            .ToHashSet();
+        var nested = types.Where(t => t.Parent is TypeDeclarationSyntax && !cases.Contains(t)).Select(t => (t.Identifier.Text, Whole: Whole(t)))
+            .Distinct();
+        var others = types.Where(t => !cases.Contains(t)).Select(t => (t.Identifier.Text, Whole: Whole(t))).Distinct().ToLookup(t => t.Text);
+
+        Assert.Empty(nested.Where(t => others[t.Text].Count() > 1).Select(t => t.Whole).Order());
+        Assert.Empty(cases.Where(t => types.Exists(other => other.Parent is BaseNamespaceDeclarationSyntax
+            && other.Identifier.Text == t.Identifier.Text)).Select(Whole).Order());
+    }
+
+    private static string Whole(BaseTypeDeclarationSyntax type) => string.Join('.', type.AncestorsAndSelf().Reverse()
+        .Select(node => node is BaseTypeDeclarationSyntax part ? part.Identifier.Text : (node as BaseNamespaceDeclarationSyntax)?.Name.ToString())
+        .OfType<string>());
 }

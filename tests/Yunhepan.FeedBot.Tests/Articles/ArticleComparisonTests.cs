@@ -11,7 +11,7 @@ public sealed class ArticleComparisonTests
     [Fact]
     public void A_changed_title_is_reported_with_both_wordings() =>
         Assert.Equal(
-            [new ArticleChange("title", "3人走失", "4人走失")],
+            [new ArticleChange(ChangedField.Title, "3人走失", "4人走失")],
             ArticleComparison.Compare(Stored("3人走失", "正文"), new ArticleDraft { Title = "4人走失", ContentText = "正文" }));
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class ArticleComparisonTests
             Stored("题", "第一段。\n联系电话12345。\n第三段。"),
             new ArticleDraft { Title = "题", ContentText = "第一段。\n联系电话54321。\n第三段。" });
 
-        Assert.Equal([new ArticleChange("text", "联系电话12345。", "联系电话54321。"), new ArticleChange("number", "12345", "54321")], changes);
+        Assert.Equal([new ArticleChange(ChangedField.Text, "联系电话12345。", "联系电话54321。"), new ArticleChange(ChangedField.Number, "12345", "54321")], changes);
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class ArticleComparisonTests
     [InlineData("第二段。", "第一段。", "")]
     public void A_paragraph_put_before_others_or_taken_out_replaced_none_of_them(string now, string before, string after) =>
         Assert.Equal(
-            new ArticleChange("text", before, after),
+            new ArticleChange(ChangedField.Text, before, after),
             ArticleComparison.Compare(Stored("题", "第一段。\n第二段。"), new ArticleDraft { Title = "题", ContentText = now })[0]);
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ArticleComparisonTests
         var head = new string('甲', 500);
         var changes = ArticleComparison.Compare(Stored("题", head + "3人"), new ArticleDraft { Title = "题", ContentText = head + "4人" });
 
-        Assert.Equal(new ArticleChange("number", "3人", "4人"), Assert.Single(changes.Skip(1)));
+        Assert.Equal(new ArticleChange(ChangedField.Number, "3人", "4人"), Assert.Single(changes.Skip(1)));
         var change = changes[0];
         Assert.StartsWith("…", change.Before, StringComparison.Ordinal);
         Assert.EndsWith("3人", change.Before, StringComparison.Ordinal);

@@ -69,7 +69,7 @@ public sealed class ArticleStoreTests(TestDatabases databases)
         var revision = (await rig.LogAsync())[^1].Revision;
         Assert.Equal(RevisionKind.Corrected, revision.Kind);
         // That it tells another story than before is noted beside what changed.
-        Assert.Equal([new ArticleChange("title", "3人走失", "4人走失")], revision.Changes.Where(c => c.Field != ArticleChange.StoryField));
+        Assert.Equal([new ArticleChange(ChangedField.Title, "3人走失", "4人走失")], revision.Changes.Where(c => c.Field != ChangedField.Story));
         Assert.Equal(revision.Number, after.Revision);
     }
 

@@ -22,13 +22,13 @@ public sealed class CorrectionTests(TestDatabases databases)
         new() { Title = title, ContentText = text, Url = "http://portal.example/1.html" };
 
     [Theory]
-    [InlineData("8时30分", "9时30分", "time", "昨日上午8时30分", "昨日上午9时30分")]
-    [InlineData("11月26日", "11月28日", "time", "11月26日", "11月28日")]
-    [InlineData("2人轻伤", "3人轻伤", "number", "2人", "3人")]
-    [InlineData("30平方米", "130平方米", "number", "30平方米", "130平方米")]
-    [InlineData("记者 李建国", "记者 李建军", "name", "李建国", "李建军")]
-    [InlineData("记者 李建国", "记者 王芳", "name", "李建国", "王芳")]
-    public void A_changed_fact_is_reported_with_its_old_and_new_value(string was, string became, string field, string before, string after)
+    [InlineData("8时30分", "9时30分", ChangedField.Time, "昨日上午8时30分", "昨日上午9时30分")]
+    [InlineData("11月26日", "11月28日", ChangedField.Time, "11月26日", "11月28日")]
+    [InlineData("2人轻伤", "3人轻伤", ChangedField.Number, "2人", "3人")]
+    [InlineData("30平方米", "130平方米", ChangedField.Number, "30平方米", "130平方米")]
+    [InlineData("记者 李建国", "记者 李建军", ChangedField.Name, "李建国", "李建军")]
+    [InlineData("记者 李建国", "记者 王芳", ChangedField.Name, "李建国", "王芳")]
+    public void A_changed_fact_is_reported_with_its_old_and_new_value(string was, string became, ChangedField field, string before, string after)
     {
         var changes = FactChanges.Between(Text, Text.Replace(was, became, StringComparison.Ordinal));
 
@@ -43,10 +43,10 @@ public sealed class CorrectionTests(TestDatabases databases)
 
         Assert.Equal(
             [
-                new ArticleChange("name", "Mayor John Smith", "Mayor John Smyth"),
-                new ArticleChange("time", "Tuesday", "Wednesday"),
-                new ArticleChange("number", "12 people", "14 people"),
-                new ArticleChange("time", "9:15 pm", "9:45 pm"),
+                new ArticleChange(ChangedField.Name, "Mayor John Smith", "Mayor John Smyth"),
+                new ArticleChange(ChangedField.Time, "Tuesday", "Wednesday"),
+                new ArticleChange(ChangedField.Number, "12 people", "14 people"),
+                new ArticleChange(ChangedField.Time, "9:15 pm", "9:45 pm"),
             ],
             FactChanges.Between(Before, After));
     }
@@ -95,7 +95,7 @@ public sealed class CorrectionTests(TestDatabases databases)
 
         var revision = (await rig.LogAsync())[^1].Revision;
         Assert.Equal(RevisionKind.Corrected, revision.Kind);
-        Assert.Equal(["text", "number", "time"], revision.Changes.Select(c => c.Field));
+        Assert.Equal([ChangedField.Text, ChangedField.Number, ChangedField.Time], revision.Changes.Select(c => c.Field));
         Assert.Equal(("11月26日", "11月28日"), (revision.Changes[2].Before, revision.Changes[2].After));
         var version = Assert.Single(await rig.InScopeAsync(s => ((ArticlesDb)s.GetService(typeof(ArticlesDb))!).Versions.ToListAsync(TestContext.Current.CancellationToken)));
         Assert.Equal((revision.Number, Text), (version.ReplacedBy, version.ContentText));
@@ -111,7 +111,7 @@ public sealed class CorrectionTests(TestDatabases databases)
 
         var revision = (await rig.LogAsync())[^1].Revision;
         Assert.Equal((RevisionKind.Corrected, 2), (revision.Kind, revision.Number));
-        Assert.Contains(new ArticleChange("number", "2人", "3人"), revision.Changes);
+        Assert.Contains(new ArticleChange(ChangedField.Number, "2人", "3人"), revision.Changes);
     }
 
     [Theory]

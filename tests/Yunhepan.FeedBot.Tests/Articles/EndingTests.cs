@@ -221,7 +221,7 @@ public sealed class EndingTests(TestDatabases databases)
         // None of them is urgent any more, nor is the article that reports the end.
         Assert.Equal(["2"], all.Where(a => a.Priority == Priority.Urgent).Select(a => a.Identity[^1..]));
         Assert.Equal("notice: 好消息！陈小舟已平安回家", all.Single(a => a.Identity.EndsWith('1')).EndedReason);
-        Assert.Equal(3, (await rig.LogAsync()).Count(l => l.Revision is { Kind: RevisionKind.Corrected, Alerting: true } && l.Revision.Changes.Exists(c => c.Field == ArticleChange.EndField)));
+        Assert.Equal(3, (await rig.LogAsync()).Count(l => l.Revision is { Kind: RevisionKind.Corrected, Alerting: true } && l.Revision.Changes.Exists(c => c.Field == ChangedField.End)));
 
         AlertEnd? End(string id) => all.Single(a => a.Identity.EndsWith("/" + id, StringComparison.Ordinal)).EndedAs;
     }

@@ -41,7 +41,7 @@ public sealed class ExplanationTests(TestDatabases databases)
 
         var told = string.Join('\n', ArticleText.Lines(ArticleExplanations.Explain(first, repost)).Select(line => line.Text));
         Assert.Contains("The same article: no: two sources", told, StringComparison.Ordinal);
-        Assert.Contains("The same story:   yes: the shorter text stands in the longer one (100", told, StringComparison.Ordinal);
+        Assert.Contains("The same story:   yes: the longer text contains the shorter one (100", told, StringComparison.Ordinal);
         var apart = ArticleExplanations.Explain(first, other);
         Assert.Equal((false, false), (apart.Identity.Same, apart.Story.Same));
         Assert.Equal("other guid, link and content", apart.Identity.Reason);
@@ -69,7 +69,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         rig.Origin.Map("/feed", Feeds.Rss([new Entry("古槐路恢复通车", rig.Origin.Url("/1.html"), Text: Feeds.Long("古槐路改道"), At: new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero))]));
         await rig.PollAsync();
 
-        Assert.Contains("from the change itself, which was seen then", await ExplainedAsync(rig, "/1.html"), StringComparison.Ordinal);
+        Assert.Contains("from the change itself, when it was observed", await ExplainedAsync(rig, "/1.html"), StringComparison.Ordinal);
     }
 
     private static async Task<string> ExplainedAsync(ArticlesRig rig, string path) => await rig.InScopeAsync(async s =>

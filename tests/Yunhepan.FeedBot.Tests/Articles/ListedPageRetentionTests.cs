@@ -56,10 +56,13 @@ public sealed class ListedPageRetentionTests(TestDatabases databases)
         var states = s.GetRequiredService<IngestionDb>();
         foreach (var (url, isSettled) in new[] { (Sought, settled), (Other, false) })
         {
-            states.ListedPages.Add(new ListedPage
+            var page = new ListedPage(new ArticleDraft { Title = "x", Url = url }, rig.Time.GetUtcNow())
             {
-                SourceId = "s", Key = ArticleIdentity.OfUrl(url), Url = url, ListedItem = "{}", ListedAt = rig.Time.GetUtcNow(), Settled = isSettled,
-            });
+                SourceId = "s", Key = ArticleIdentity.OfUrl(url), ListedAt = rig.Time.GetUtcNow(),
+            };
+            if (isSettled)
+                page.Settle();
+            states.ListedPages.Add(page);
         }
 
         return await states.SaveChangesAsync(Token);

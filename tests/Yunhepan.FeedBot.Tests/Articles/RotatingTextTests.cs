@@ -78,7 +78,7 @@ public sealed class RotatingTextTests(TestDatabases databases)
             await LookAsync(rig, Rotating[kind](look).Replace("2人轻伤", "5人轻伤", StringComparison.Ordinal));
 
         var correction = (await rig.LogAsync()).Skip(1).Select(r => r.Revision).Single();
-        Assert.Contains(new ArticleChange("number", "2人", "5人"), correction.Changes);
+        Assert.Contains(new ArticleChange(ChangedField.Number, "2人", "5人"), correction.Changes);
         Assert.DoesNotContain(correction.Changes, c => Promotions.Concat(Headlines).Any(p => c.After.Contains(p[..6], StringComparison.Ordinal)));
     }
 
@@ -93,7 +93,7 @@ public sealed class RotatingTextTests(TestDatabases databases)
         Assert.Single(await rig.LogAsync());
         await LookAsync(rig, Text([.. Body, More]));
         await LookAsync(rig, Text([.. Body, More]));
-        Assert.Contains(More, Assert.Single((await rig.LogAsync())[^1].Revision.Changes, c => c.Field == "text").After, StringComparison.Ordinal);
+        Assert.Contains(More, Assert.Single((await rig.LogAsync())[^1].Revision.Changes, c => c.Field == ChangedField.Text).After, StringComparison.Ordinal);
 
         await LookAsync(rig, Text(Body[0], Body[1], More));
         Assert.Equal(2, (await rig.LogAsync()).Count);

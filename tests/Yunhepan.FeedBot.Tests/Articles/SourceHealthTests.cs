@@ -146,7 +146,7 @@ public sealed class SourceHealthTests(TestDatabases databases)
         rig.Follow(rig.Source("/a"));
         for (var i = 0; i < 3; i++)
             await rig.PollAsync();
-        Assert.Contains("got other addresses", (await rig.StateAsync()).Suspicion, StringComparison.Ordinal);
+        Assert.Contains("have new addresses", (await rig.StateAsync()).Suspicion, StringComparison.Ordinal);
         Assert.Equal(12, (await rig.LatestAsync()).Count);
 
         await rig.PollAsync();

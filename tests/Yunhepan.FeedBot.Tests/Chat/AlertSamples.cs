@@ -39,10 +39,10 @@ internal static class PlatformCalls
     extension(IChatPlatform platform)
     {
         public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage alert, CancellationToken cancellationToken) =>
-            platform.SendAsync(chat, new OutgoingMessage.Article(alert) { DeliveryId = "1-1" }, cancellationToken);
+            platform.SendAsync(chat, new OutgoingMessage.OneArticle(alert) { DeliveryId = "1-1" }, cancellationToken);
 
         public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage alert, CancellationToken cancellationToken) =>
-            platform.EditAsync(chat, messageId, new OutgoingMessage.Article(alert) { DeliveryId = "1-1" }, cancellationToken);
+            platform.EditAsync(chat, messageId, new OutgoingMessage.OneArticle(alert) { DeliveryId = "1-1" }, cancellationToken);
 
         public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage alert, CancellationToken cancellationToken) =>
             platform.SendAsync(

@@ -56,6 +56,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
         services.AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
+        services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddAddedSources();

@@ -14,8 +14,8 @@ public sealed class SaidOnceTests
     [Fact]
     public void A_new_title_is_the_headline_and_the_old_one_is_told_beside_it()
     {
-        Assert.Equal(["原标题：演唱会取消"], Lines("演唱会照常举行", new ArticleChange("title", "演唱会取消", "演唱会照常举行")));
-        Assert.Equal(["Earlier title: Off"], ChangeOnce.From([new ArticleChange("title", "Off", "On")], "On").Select(c => ChangeLine.Format(c, "en")));
+        Assert.Equal(["原标题：演唱会取消"], Lines("演唱会照常举行", new ArticleChange(ChangedField.Title, "演唱会取消", "演唱会照常举行")));
+        Assert.Equal(["Earlier title: Off"], ListedChanges.From([new ArticleChange(ChangedField.Title, "Off", "On")], "On").Select(c => ChangeLine.Format(c, "en")));
     }
 
     [Fact]
@@ -23,11 +23,11 @@ public sealed class SaidOnceTests
     {
         Assert.Equal(["时间：18时 → 19时"], Lines(
             Title,
-            new ArticleChange("title", "演唱会改为 18时 开始", Title),
-            new ArticleChange("text", "…市民中心的演唱会改为 18时 开始，凭票入场…", "…市民中心的演唱会改为 19时 开始，凭票入场…"),
-            new ArticleChange("time", "18时", "19时")));
+            new ArticleChange(ChangedField.Title, "演唱会改为 18时 开始", Title),
+            new ArticleChange(ChangedField.Text, "…市民中心的演唱会改为 18时 开始，凭票入场…", "…市民中心的演唱会改为 19时 开始，凭票入场…"),
+            new ArticleChange(ChangedField.Time, "18时", "19时")));
         Assert.Equal(["数字：三人 → 五人"], Lines(
-            "伤者五人", new ArticleChange("title", "伤者三人", "伤者五人"), new ArticleChange("number", "三人", "五人")));
+            "伤者五人", new ArticleChange(ChangedField.Title, "伤者三人", "伤者五人"), new ArticleChange(ChangedField.Number, "三人", "五人")));
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class SaidOnceTests
     {
         Assert.Equal(["正文：停水到 18时 → 停水延长到 20时，请储水", "姓名：张三 → 李四"], Lines(
             "通知",
-            new ArticleChange("text", "停水到 18时", "停水延长到 20时，请储水"),
-            new ArticleChange("time", "18时", "20时"),
-            new ArticleChange("name", "张三", "李四")));
+            new ArticleChange(ChangedField.Text, "停水到 18时", "停水延长到 20时，请储水"),
+            new ArticleChange(ChangedField.Time, "18时", "20时"),
+            new ArticleChange(ChangedField.Name, "张三", "李四")));
     }
 
     [Theory]
@@ -45,17 +45,17 @@ public sealed class SaidOnceTests
     [InlineData("更正：停水通知", "停水通知")]
     [InlineData("Correction: water off", "water off")]
     public void A_title_that_only_says_that_it_is_corrected_changed_nothing_else(string after, string before) =>
-        Assert.Empty(Lines(after, new ArticleChange("title", before, after)));
+        Assert.Empty(Lines(after, new ArticleChange(ChangedField.Title, before, after)));
 
     [Theory]
     [InlineData("更正声明：昨日报道的人数有误", "更正声明：昨日报道的人数有误")]
     [InlineData("昨日报道的人数有误", "更正声明：昨日报道的人数有误")]
     public void A_notice_of_correction_has_its_name_once(string said, string line) =>
-        Assert.Equal([line], Lines("x", new ArticleChange("notice", "", said)));
+        Assert.Equal([line], Lines("x", new ArticleChange(ChangedField.Notice, "", said)));
 
     [Fact]
     public void The_same_change_of_two_corrections_is_told_once() => Assert.Single(Lines(
-        "x", new ArticleChange("number", "3人", "4人"), new ArticleChange("number", "3人", "4人")));
+        "x", new ArticleChange(ChangedField.Number, "3人", "4人"), new ArticleChange(ChangedField.Number, "3人", "4人")));
 
     [Theory]
     [InlineData("zh", AlertEnding.Found, "已找到", "找到")]
@@ -97,7 +97,7 @@ public sealed class SaidOnceTests
         var alert = AlertSamples.Ordinary(language) with
         {
             Title = "x", Summary = null, Text = null, Kind = AlertKind.Restored,
-            Changes = [ChangeLine.Format(new ArticleChange(ArticleChange.RestoredField, "", ""), language)],
+            Changes = [ChangeLine.Format(new ListedChange(new ArticleChange(ChangedField.Restored, "", "")), language)],
         };
         foreach (var text in (string[])[AlertText.Render(alert).Plain, Card(alert)])
             Assert.Equal(2, text.ToUpperInvariant().Split(fact.ToUpperInvariant()).Length);
@@ -110,5 +110,5 @@ public sealed class SaidOnceTests
     }
 
     private static IEnumerable<string> Lines(string title, params ArticleChange[] changes) =>
-        ChangeOnce.From(changes, title).Select(change => ChangeLine.Format(change, "zh"));
+        ListedChanges.From(changes, title).Select(change => ChangeLine.Format(change, "zh"));
 }

@@ -375,6 +375,9 @@ public sealed class SettingsTests : IAsyncLifetime
     {
         var feed = await _app.SayAsync("/feed");
         Assert.Matches("https://feeds.example/feeds/my/[A-Za-z0-9_-]{24}.rss", feed.Text);
+        // ChatApp publishes in these two formats.
+        Assert.Matches("https://feeds.example/feeds/my/[A-Za-z0-9_-]{24}.txt", feed.Text);
+        Assert.DoesNotContain(".json", feed.Text, StringComparison.Ordinal);
         var again = await _app.SayAsync("/feed");
         Assert.Equal(feed.Text, again.Text);
         var renewed = await _app.SayAsync(feed.ActionOf("换一个新地址"), button: true);

@@ -54,7 +54,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task An_alert_arrives_as_json_with_the_words_to_show_and_the_parts_to_use()
     {
-        Assert.Equal(new SendResult.Sent("7-1"), await SendAsync(new OutgoingMessage.Article(AlertSamples.Missing()) { DeliveryId = "7-1" }));
+        Assert.Equal(new SendResult.Sent("7-1"), await SendAsync(new OutgoingMessage.OneArticle(AlertSamples.Missing()) { DeliveryId = "7-1" }));
 
         var (headers, body) = Assert.Single(_received);
         Assert.Equal(("7-1", "application/json; charset=utf-8"), ((string?)headers["webhook-id"], (string?)headers["Content-Type"]));
@@ -88,7 +88,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task A_message_about_an_earlier_one_names_it(string language, AlertKind kind, string note)
     {
         var earlier = new EarlierMessage("5-1", new DateTimeOffset(2026, 11, 23, 8, 5, 0, TimeSpan.FromHours(8)));
-        await SendAsync(new OutgoingMessage.Article(AlertSamples.Missing(language) with { Kind = kind }) { DeliveryId = "9-1", Earlier = earlier });
+        await SendAsync(new OutgoingMessage.OneArticle(AlertSamples.Missing(language) with { Kind = kind }) { DeliveryId = "9-1", Earlier = earlier });
 
         using var json = JsonDocument.Parse(Assert.Single(_received).Body);
         var data = json.RootElement.GetProperty("data");
@@ -137,7 +137,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var alert = AlertSamples.Missing() with { Kind = kind, EndedAs = ending, TakenDownBecause = because, Alert = 12, Revision = 15 };
         await SendAsync(kind == AlertKind.Ended
-            ? new OutgoingMessage.Notice(alert) { DeliveryId = "12-1" } : new OutgoingMessage.Article(alert) { DeliveryId = "12-1" });
+            ? new OutgoingMessage.Notice(alert) { DeliveryId = "12-1" } : new OutgoingMessage.OneArticle(alert) { DeliveryId = "12-1" });
 
         using var json = JsonDocument.Parse(Assert.Single(_received).Body);
         AssertAlert(json.RootElement.GetProperty("data").GetProperty("alert"), alert, told, reason, reasonText);
@@ -231,7 +231,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
     private IChatPlatform Platform => _app.Platform("webhook");
 
-    private static OutgoingMessage.Article Sample() => new(AlertSamples.Ordinary()) { DeliveryId = "7-1" };
+    private static OutgoingMessage.OneArticle Sample() => new(AlertSamples.Ordinary()) { DeliveryId = "7-1" };
 
     private Task<SendResult> SendAsync(OutgoingMessage message) => Platform.SendAsync(Desk, message, ChatApp.Cancel);
 

@@ -96,7 +96,7 @@ public sealed class AskedNumberTests(TestDatabases databases)
     [InlineData("99", "no article is stored under 99; give an article's number or id, the number of an alert")]
     [InlineData("alert 99", "no article is stored under alert 99; give ")]
     [InlineData("http://nobody.example/1", "no article is stored under http://nobody.example/1; give ")]
-    [InlineData("chat 1", "1 is the number of a chat, not of an article; 'dead-letters --chat 1' tells of chats")]
+    [InlineData("chat 1", "1 is the number of a chat, not of an article; 'dead-letters --chat 1' lists what did not reach it")]
     public async Task What_means_no_article_is_answered_with_what_would(string named, string words)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

@@ -55,7 +55,7 @@ public sealed class DocumentParserTests
         var feed = Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(
             Request(document, null) with { Expected = form }, TestContext.Current.CancellationToken)).Feed;
 
-        Assert.Equal((format, "https://news.yunhe.example/8"), (feed.Format, Assert.Single(feed.Items).Url));
+        Assert.Equal((format, "https://news.yunhe.example/8"), (feed.Format.ToString(), Assert.Single(feed.Items).Url));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class ParsedFeedJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new DateConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new DateConverter(), new FormatConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
     };
 
@@ -34,6 +34,13 @@ internal static class ParsedFeedJson
             if (property.PropertyType != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType))
                 property.ShouldSerialize = static (_, value) => value is System.Collections.IEnumerable list && list.GetEnumerator().MoveNext();
         }
+    }
+
+    private sealed class FormatConverter : JsonConverter<DocumentFormat>
+    {
+        public override DocumentFormat Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, DocumentFormat value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 
     /// <summary>The date with its offset and how much of it was written: <c>2011-11-03T16:14:00+08:00 minute</c>.</summary>

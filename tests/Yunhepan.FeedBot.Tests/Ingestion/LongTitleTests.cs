@@ -36,5 +36,5 @@ public sealed class LongTitleTests
     }
 
     private static ArticleDraft Normalise(ParsedItem item) =>
-        ItemNormaliser.Normalise(new ParsedFeed { Kind = DocumentKind.Feed, Format = "rss", Encoding = "utf-8", Confidence = 1, Items = [item with { Url = "http://portal.example/1" }] }).Items.Single();
+        ItemNormaliser.Normalise(new ParsedFeed { Kind = DocumentKind.Feed, Format = new(FormatFamily.Rss), Encoding = "utf-8", Confidence = 1, Items = [item with { Url = "http://portal.example/1" }] }).Items.Single();
 }

@@ -27,7 +27,7 @@ public sealed class PackedBodyTests
         var failed = await rig.FailedAsync("/bomb");
 
         Assert.Equal(FetchFault.TooLarge, failed.Fault);
-        Assert.Contains("packed more than once", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("compressed more than once", failed.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class PackedBodyTests
             body = Pack(body, encoding);
         rig.Origin.Map("/", named is null ? Answers.Bytes(body) : Answers.With(Answers.Bytes(Pack(body, named)), ("Content-Encoding", named)));
 
-        Assert.Contains("packed more than once", (await rig.FailedAsync("/")).Reason, StringComparison.Ordinal);
+        Assert.Contains("compressed more than once", (await rig.FailedAsync("/")).Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -198,7 +198,7 @@ public sealed class SourceFetcherTests
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => rig.FetchedAsync("/feed")));
 
         Assert.Equal(2, rig.Origin.Requests.Max(seen => seen.AtOnce));
-        Assert.Equal(0, rig.Turns.KnownHosts);
+        Assert.Equal(0, rig.Throttle.KnownHosts);
     }
 
     private static Microsoft.AspNetCore.Http.RequestDelegate RawHeaders(string? etag, string? lastModified) => async context =>

@@ -32,7 +32,7 @@ internal sealed class SourcesRig : IAsyncDisposable
 
     public SourceDiscovery Discovery => _services.GetRequiredService<SourceDiscovery>();
 
-    public HostThrottle Turns => _services.GetRequiredService<HostThrottle>();
+    public HostThrottle Throttle => _services.GetRequiredService<HostThrottle>();
 
     public static async Task<SourcesRig> StartAsync(params (string Key, string Value)[] settings)
     {

@@ -224,7 +224,7 @@ public sealed class FeedDocumentsTests
         var original = Sample.Article(1);
         var repost = RepostOf(original, 2, "health");
         await app.StoreAsync(original, repost);
-        feeds.EveryTelling = true;
+        feeds.EveryMember = true;
 
         using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/my/secret.json", Cancellation));
 
@@ -310,7 +310,7 @@ public sealed class FeedDocumentsTests
 
     private sealed class OneChat : IPrivateFeeds
     {
-        public bool EveryTelling { get; set; }
+        public bool EveryMember { get; set; }
 
         public string[] Followed { get; set; } = ["news", "alerts"];
 
@@ -319,7 +319,7 @@ public sealed class FeedDocumentsTests
             Id = "chat 1",
             Title = "我的订阅",
             Version = string.Join(',', Followed),
-            Subscriptions = [.. Followed.Select(id => new PrivateFeedSubscription(new ArticleFilter { CategoryId = id, EveryTelling = EveryTelling }, Accepts: a => !a.Title.Contains("球赛", StringComparison.Ordinal)))],
+            Subscriptions = [.. Followed.Select(id => new PrivateFeedSubscription(new ArticleFilter { CategoryId = id, EveryMember = EveryMember }, Accepts: a => !a.Title.Contains("球赛", StringComparison.Ordinal)))],
         });
     }
 }

@@ -28,6 +28,10 @@ public sealed class FeedFormatTests
     }
 
     [Fact]
+    public void Chats_offer_a_private_feed_in_each_format() =>
+        Assert.Equal(FeedFormat.All.Select(f => f.Extension), FeedBot.Publishing.Feeds.PublishedFeeds.Extensions);
+
+    [Fact]
     public void An_extension_that_no_format_has_is_not_served_as_another()
     {
         Assert.Null(FeedFormat.Find("xml"));

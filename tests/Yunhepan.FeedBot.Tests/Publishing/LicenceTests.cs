@@ -50,7 +50,7 @@ public sealed class LicenceTests
             app.Taxonomy = Licensed(new SourceLicence(LicensedText.Excerpt, new LocalisedName("署名 4.0", "CC BY 4.0"), "https://licence.example/by/4.0"));
             var article = LongArticle(summary, text);
             await app.StoreAsync(article);
-            await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, _ => { }, new ArticleChange("text", "…" + End, "…" + End));
+            await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, _ => { }, new ArticleChange(ChangedField.Text, "…" + End, "…" + End));
 
             var shown = await app.Client.GetStringAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, article.PublicId), Cancellation);
 

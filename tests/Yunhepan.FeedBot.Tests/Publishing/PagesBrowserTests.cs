@@ -164,7 +164,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
         (takenDown.WithdrawnAt, takenDown.WithdrawnReason, takenDown.IsTakenDown) = (app.Time.GetUtcNow(), "应当事人要求撤下", true);
         await app.StoreAsync([.. articles, awful, takenDown]);
         await app.ChangeAsync(urgent.PublicId, RevisionKind.Corrected, a => a.ModifiedAt = app.Time.GetUtcNow(),
-            new ArticleChange("title", "寻找走失老人：身穿红色外套", urgent.Title), new ArticleChange("text", "…老人身高约一米七五，身穿红色外套、黑色布鞋…", "…老人身高约一米六五，身穿蓝色外套、黑色布鞋…"), new ArticleChange("number", "一米七五", "一米六五"), new ArticleChange("origin", "", "运河晚报"));
+            new ArticleChange(ChangedField.Title, "寻找走失老人：身穿红色外套", urgent.Title), new ArticleChange(ChangedField.Text, "…老人身高约一米七五，身穿红色外套、黑色布鞋…", "…老人身高约一米六五，身穿蓝色外套、黑色布鞋…"), new ArticleChange(ChangedField.Number, "一米七五", "一米六五"), new ArticleChange(ChangedField.Origin, "", "运河晚报"));
         return app;
     }
 

@@ -160,9 +160,9 @@ public sealed partial class PagesTests
         await using var app = await PublishingApp.StartAsync();
         var article = Sample.Article(1);
         await app.StoreAsync(article);
-        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, a => a.Title = "伤者五人", new ArticleChange("title", "伤者<三>人", "伤者五人"), new ArticleChange("number", "三人", "五人"));
+        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, a => a.Title = "伤者五人", new ArticleChange(ChangedField.Title, "伤者<三>人", "伤者五人"), new ArticleChange(ChangedField.Number, "三人", "五人"));
         app.Time.Advance(TimeSpan.FromHours(1));
-        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, a => a.OriginName = "大众网", new ArticleChange("origin", "", "大众网"));
+        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, a => a.OriginName = "大众网", new ArticleChange(ChangedField.Origin, "", "大众网"));
         await app.ChangeAsync(article.PublicId, RevisionKind.Story, _ => { });
 
         var html = await HtmlAsync(app, $"/article/{article.PublicId}?lang={language}");
@@ -181,7 +181,7 @@ public sealed partial class PagesTests
         await using var app = await PublishingApp.StartAsync();
         var article = Sample.Article(1);
         await app.StoreAsync(article);
-        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, _ => { }, new ArticleChange("name", "张某", "李某"));
+        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, _ => { }, new ArticleChange(ChangedField.Name, "张某", "李某"));
         await app.ChangeAsync(article.PublicId, RevisionKind.Withdrawn, a => a.WithdrawnAt = app.Time.GetUtcNow());
 
         using var response = await app.GetAsync($"/article/{article.PublicId}?lang=zh");

@@ -21,7 +21,7 @@ public sealed class DeduplicatingConsoleTests
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(["a lane failed", "a lane failed (and 59 times more since it was last said)"], lines.Said);
+        Assert.Equal(["a lane failed", "a lane failed (and 59 more times since it was last logged)"], lines.Said);
     }
 
     [Fact]

@@ -181,7 +181,7 @@ public sealed class StrangersTests(TestDatabases databases)
             Assert.Equal(HttpStatusCode.ServiceUnavailable, session.StatusCode);
         }
 
-        Assert.Single(host.Log, line => line.Contains("The database is away", StringComparison.Ordinal));
+        Assert.Single(host.Log, line => line.Contains("The database is unreachable", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Log, line => line.Contains("   at ", StringComparison.Ordinal));
 
         await AllowConnectionsAsync(database.Location, true);

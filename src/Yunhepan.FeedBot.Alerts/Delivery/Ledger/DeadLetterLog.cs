@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 /// <summary>Tells the operator of each dead letter: what did not arrive, in which chat, and why. Scoped, as its contexts are.</summary>
 public sealed partial class DeadLetterLog(AlertsDb db, ArticleReader articles, ILogger<DeadLetterLog> logger)
 {
-    /// <summary>The number that is told one by one; a chat that is closed may have had thousands waiting.</summary>
+    /// <summary>The number of dead letters that are logged one by one; thousands may have waited for a chat that is closed.</summary>
     private const int MostNamed = 20;
 
     /// <summary>Writes a line for each dead letter among some receipts of one chat.</summary>
@@ -21,7 +21,7 @@ public sealed partial class DeadLetterLog(AlertsDb db, ArticleReader articles, I
             ?? $"chat {subscriberId}";
         foreach (var letter in letters.Take(MostNamed))
         {
-            var title = (await articles.FindAsync(letter.ArticleId, cancellationToken))?.Title ?? "an article that is stored no more";
+            var title = (await articles.FindAsync(letter.ArticleId, cancellationToken))?.Title ?? "an article that is no longer stored";
             LogLetter(letter.AlertRevision, title, chat, letter.Outcome, letter.Reason);
         }
 

@@ -7,11 +7,11 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 /// The only writer of receipts and deferred deliveries. It ensures that a chat has one receipt for each article, whichever alert
 /// brought it, and one for each correction. This part ends deliveries; the other part makes them wait.
 /// </summary>
-/// <param name="log">Tells the operator of dead letters; whoever ends no delivery needs none.</param>
+/// <param name="log">Reports dead letters to the operator; null for a caller that ends no deliveries.</param>
 internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, DeadLetterLog? log = null)
 {
     /// <summary>The beginning of a reason if a message may have arrived although there was no answer.</summary>
-    private const string Doubt = "sent, but the answer never came; then: ";
+    private const string Doubt = "sent without an answer; then: ";
 
     /// <summary>Ends deliveries to a chat: removes waiting rows and writes a receipt for each, once per story.</summary>
     public async Task EndAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)

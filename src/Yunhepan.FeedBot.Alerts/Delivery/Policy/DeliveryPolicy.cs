@@ -65,7 +65,7 @@ internal static class DeliveryPolicy
             return new DeliveryDecision.Hold(HoldKind.Rest, rests);
         if (kind != AlertKind.New)
             return canEdit ? DecideEdit(moment, kind) : DecideMessageBeside(moment, priority);
-        if (chat.PausedUntil is { } paused && paused > now)
+        if (PauseEnds(moment) is { } paused)
             return new DeliveryDecision.Hold(HoldKind.Paused, paused);
         var getsThrough = BreaksQuietHours(chat, priority);
         if (!getsThrough && subscription?.Mode == SubscriptionMode.Digest)
@@ -174,19 +174,22 @@ internal static class DeliveryPolicy
         chat is { QuietFrom: { } from, QuietTo: { } to } && from != to && (chat.DigestAt ?? UsualDigestHour).IsBetween(from, to) ? to
             : null;
 
+    /// <summary>Returns when the chat's pause ends; null if it is not paused.</summary>
+    public static DateTimeOffset? PauseEnds(ChatMoment moment) => moment.Chat.PausedUntil is { } until && until > moment.Now ? until : null;
+
     /// <summary>Returns true for an alert that waits for neither quiet hours nor a digest.</summary>
-    private static bool BreaksQuietHours(Subscriber chat, Priority priority) => priority == Priority.Urgent && chat.UrgentInQuiet;
+    public static bool BreaksQuietHours(Subscriber chat, Priority priority) => priority == Priority.Urgent && chat.UrgentInQuiet;
 
     // An edit makes no sound and no new message. An end is announced with a sound, unless the chat wants none now.
     private static DeliveryDecision.Send DecideEdit(ChatMoment moment, AlertKind kind) => new(
-        Silently: kind != AlertKind.Ended || moment.Chat.Silent || moment.Chat.PausedUntil > moment.Now || QuietUntil(moment) is not null);
+        Silently: kind != AlertKind.Ended || moment.Chat.Silent || PauseEnds(moment) is not null || QuietUntil(moment) is not null);
 
     // If the platform cannot edit, a correction is an ordinary message. It waits in the chat's queue, not in a digest, because
     // each one explains what happened to one message.
     private static DeliveryDecision DecideMessageBeside(ChatMoment moment, Priority priority)
     {
         var chat = moment.Chat;
-        if (chat.PausedUntil is { } paused && paused > moment.Now)
+        if (PauseEnds(moment) is { } paused)
             return new DeliveryDecision.Hold(HoldKind.Turn, paused);
         return !BreaksQuietHours(chat, priority) && QuietUntil(moment) is { } morning
             ? new DeliveryDecision.Hold(HoldKind.Turn, morning) : new DeliveryDecision.Send(Silently: chat.Silent);

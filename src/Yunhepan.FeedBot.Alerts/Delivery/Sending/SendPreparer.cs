@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
@@ -61,15 +62,16 @@ internal sealed class SendPreparer(LaneAccount account)
             return await ComposeDigestAsync(delivery, digest, db, stories, cancellationToken);
         var message = await MessageAsync(delivery, db, stories, cancellationToken);
         var isEnd = delivery.Alert.Kind == AlertKind.Ended;
-        return (delivery.Alert.Kind, delivery) switch
+        if (delivery.Alert.Kind == AlertKind.New)
+            return _calls.Send(delivery, Article(delivery, message));
+        return delivery switch
         {
-            (AlertKind.New, _) => _calls.Send(delivery, Article(delivery, message)),
-            (_, { EditedMessageId: { } id }) =>
+            { EditedMessageId: { } id } =>
                 _calls.Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
-            (_, { Earlier: not null }) => SendBeside(delivery, message),
-            (_, { DeletedMessageId: not null }) => _calls.Send(delivery, Article(delivery, Quietly(message))),
+            { Earlier: not null } => SendBeside(delivery, message),
+            { DeletedMessageId: not null } => _calls.Send(delivery, Article(delivery, Quietly(message))),
             // It is unknown which message it is and whether it exists, so a new message says so.
-            (_, { MayBeUnseen: true }) => _calls.Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
+            { MayBeUnseen: true } => _calls.Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
             _ => PlatformCalls.Nothing("there is no message to edit"),
         };
     }
@@ -83,7 +85,9 @@ internal sealed class SendPreparer(LaneAccount account)
             AlertKind.Withdrawn => _calls.Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
             AlertKind.Corrected when !message.IsForgotten =>
                 _calls.Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
-            _ => PlatformCalls.Nothing("this platform edits no messages, and no new one is due"),
+            AlertKind.Corrected or AlertKind.AlsoAt =>
+                PlatformCalls.Nothing("this platform edits no messages, and no new one is due"),
+            _ => throw new UnreachableException($"an alert of the kind {delivery.Alert.Kind} follows no message"),
         };
 
     private async Task<Func<CancellationToken, Task<SendResult>>> ComposeDigestAsync(
@@ -119,7 +123,7 @@ internal sealed class SendPreparer(LaneAccount account)
     // A message that replaces another one makes a sound only if it is urgent.
     private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = !DeliveryPolicy.SoundsAgain(message.Priority) };
 
-    private static OutgoingMessage.Article Article(PendingDelivery delivery, AlertMessage message) =>
+    private static OutgoingMessage.OneArticle Article(PendingDelivery delivery, AlertMessage message) =>
         new(message) { DeliveryId = delivery.Id };
 
     private static OutgoingMessage.Notice Notice(PendingDelivery delivery, AlertMessage message) =>

@@ -18,9 +18,6 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
     /// <summary>The source of the article.</summary>
     public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);
 
-    /// <summary>The number of filters evaluated so far.</summary>
-    public int Evaluated => _passes.Count;
-
     /// <summary>Reads and evaluates the filters that were not evaluated yet.</summary>
     public async Task PrepareAsync(AlertsDb db, IEnumerable<Subscription> rows, CancellationToken cancellationToken)
     {
@@ -37,10 +34,10 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
     public bool Passes(Subscription row) => row.FilterId is not { } id || _passes.GetValueOrDefault(id, true);
 
     /// <summary>Evaluates immediately, including patterns, while there is time for them.</summary>
-    public bool Passes(WordFilter filter, PatternPatience patience)
+    public bool Passes(WordFilter filter, PatternTimeBudget budget)
     {
         foreach (var pattern in PatternsOf(filter).Where(p => !_says.ContainsKey(p)))
-            _says[pattern] = patterns.Match(pattern, _text.Value, patience);
+            _says[pattern] = patterns.Match(pattern, _text.Value, budget);
         return Passes(filter);
     }
 

@@ -27,8 +27,8 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
 
     private static readonly TimeSpan ReadOffEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>The patience of all lanes: a second at once, and at most a tenth of their time.</summary>
-    private readonly PatternPatience _ofLanes = new(TimeSpan.FromSeconds(1), 0.1);
+    /// <summary>The budget of all lanes: a second at once, and at most a tenth of their time.</summary>
+    private readonly PatternTimeBudget _ofLanes = new(TimeSpan.FromSeconds(1), 0.1);
 
     private readonly Lock _lock = new();
     private readonly Queue<Job> _jobs = new();
@@ -55,15 +55,15 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
         [.. words.Where(w => WordPattern.IsOne(w) && IsOff(w)).Distinct()];
 
     /// <summary>
-    /// Matches patterns against a text, the quickest first, and waits for them as long as the lanes have patience.
+    /// Matches patterns against a text, the quickest first, and waits for them as long as the budget of the lanes allows.
     /// </summary>
     /// <returns>The results of those that were matched in time.</returns>
     internal async Task<IReadOnlyDictionary<string,
         bool>> MatchAsync(IEnumerable<string> patterns, string text, CancellationToken cancellationToken)
     {
         Dictionary<string, bool> matched = new(StringComparer.Ordinal);
-        var patience = _ofLanes.Left;
-        if (patience <= TimeSpan.Zero)
+        var budget = _ofLanes.Left;
+        if (budget <= TimeSpan.Zero)
             return matched;
         var since = Stopwatch.GetTimestamp();
         List<Job> jobs;
@@ -80,7 +80,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
         }
 
         Task all = Task.WhenAll(jobs.Select(j => j.Done));
-        await all.WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await all.WaitAsync(budget, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var job in jobs)
         {
@@ -96,14 +96,14 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
 
     /// <summary>Matches on the caller's thread, for the feeds of chats: one at a time over all of them.</summary>
     /// <returns>Null if the result is unknown: the pattern is off, or there was no time left.</returns>
-    internal bool? Match(string pattern, string text, PatternPatience patience)
+    internal bool? Match(string pattern, string text, PatternTimeBudget budget)
     {
-        if (IsOff(pattern) || patience.Left <= TimeSpan.Zero)
+        if (IsOff(pattern) || budget.Left <= TimeSpan.Zero)
             return null;
         var since = Stopwatch.GetTimestamp();
         try
         {
-            if (!_feeds.Wait(patience.Left))
+            if (!_feeds.Wait(budget.Left))
                 return null;
             try
             {
@@ -116,7 +116,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
         }
         finally
         {
-            patience.Spend(Stopwatch.GetElapsedTime(since));
+            budget.Spend(Stopwatch.GetElapsedTime(since));
         }
     }
 

@@ -50,8 +50,6 @@ internal sealed class WordAutomaton
         Link();
     }
 
-    public int WordCount => _words.Length;
-
     /// <summary>The size of the tables in bytes, without the words themselves.</summary>
     public long Bytes => _labels.Length * (sizeof(char) + (4L * sizeof(int)));
 

@@ -25,7 +25,7 @@ internal static class WordPattern
         if (word.Length > MaxLength)
             return $"a pattern has at most {MaxLength} characters";
         if (PatternSize.Measure(word.Trim()[1..^1]) is var size and > MaxSize)
-            return $"a pattern has at most {MaxSize} parts with its repetitions written out, not {size}";
+            return $"a pattern may have at most {MaxSize} parts after its repetitions are expanded; this one has {size}";
         try
         {
             _ = Compile(word, Timeout.InfiniteTimeSpan);

@@ -9,6 +9,6 @@ internal sealed class CatalogueCheck(CatalogueWatch catalogue) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(catalogue.LastFaults is [var fault, ..]
             ? HealthCheckResult.Degraded(
-                $"the file is refused, the one before is in force: ({fault.Line},{fault.Column}) {fault.Path}: {fault.Message}")
+                $"the file is refused, the previous one stays in use: ({fault.Line},{fault.Column}) {fault.Path}: {fault.Message}")
             : HealthCheckResult.Healthy($"{catalogue.Current.Sources.Count} sources"));
 }

@@ -17,7 +17,7 @@ internal sealed class LabelledPage
         Rules = new RulesOnLines(context, body, reading.Title, reading.Facts);
         var features = new LineFeatures(context, reading.Body, reading.Title, reading.Facts, reading.Body is null ? new Dictionary<int, string>() : Rules.Dropped);
         Lines = [.. context.Lines.All.Select(line => line.Text)];
-        Features = [.. Lines.Select((_, number) => features.Of(number).ToArray())];
+        Features = [.. Lines.Select((_, number) => features.Row(number).ToArray())];
         Truth = Truth.Read(page.GetProperty("truth"), page.GetProperty("lang").GetString() == "en");
         Labels = Truth.Label(Lines);
     }

@@ -72,7 +72,7 @@ public sealed class WrappedDocumentTests
     public void A_sitemap_is_a_list_however_carelessly_it_is_written(string how, string document)
     {
         var feed = Parsed(document);
-        Assert.Equal((DocumentKind.List, "sitemap"), (feed.Kind, feed.Format));
+        Assert.Equal((DocumentKind.List, FormatFamily.Sitemap), (feed.Kind, feed.Format.Family));
         Assert.Equal("Rain & wind", Assert.Single(feed.Items).Title);
         Assert.StartsWith("https://site.example/", feed.Items[0].Url, StringComparison.Ordinal);
         Assert.NotEmpty(how);

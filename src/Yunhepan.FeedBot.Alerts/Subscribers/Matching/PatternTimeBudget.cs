@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 /// <summary>Limits the time spent waiting for patterns; spent time is restored only gradually.</summary>
 /// <param name="most">The most time at once.</param>
 /// <param name="share">The share of elapsed time that is restored.</param>
-internal sealed class PatternPatience(TimeSpan most, double share = 0)
+internal sealed class PatternTimeBudget(TimeSpan most, double share = 0)
 {
     private readonly Lock _lock = new();
     private readonly TimeSpan _most = most;

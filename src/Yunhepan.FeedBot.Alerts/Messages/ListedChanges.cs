@@ -7,26 +7,24 @@ namespace Yunhepan.FeedBot.Alerts.Messages;
 /// Chooses the changes of a correction that are listed, so that a reader sees each fact once: the message already shows the new title
 /// and text and says that it is a correction.
 /// </summary>
-internal static partial class ChangeOnce
+internal static partial class ListedChanges
 {
-    /// <summary>The field of a previous title, which the title above the message replaced.</summary>
-    public const string EarlierTitle = "earlier-title";
-
     /// <param name="changes">The changes of all corrections, newest first.</param>
     /// <param name="title">The title in the message.</param>
-    public static IReadOnlyList<ArticleChange> From(IEnumerable<ArticleChange> changes, string title)
+    public static IReadOnlyList<ListedChange> From(IEnumerable<ArticleChange> changes, string title)
     {
         var all = changes.Distinct().Where(change => !IsMarkAlone(change)).ToList();
-        var passages = all.Where(change => change.Field is "title" or "text").DistinctBy(change => (change.Before, change.After)).ToList();
-        var facts = all.Where(change => change.Field is "time" or "number" or "name").ToList();
-        List<ArticleChange> shown = [];
+        var passages = all.Where(change => change.Field is ChangedField.Title or ChangedField.Text)
+            .DistinctBy(change => (change.Before, change.After)).ToList();
+        var facts = all.Where(change => IsFact(change.Field)).ToList();
+        List<ListedChange> shown = [];
         foreach (var change in all)
         {
             if (passages.Contains(change) && !IsExplained(change, facts))
-                shown.Add(change.Field == "title" && change.After == title ? new ArticleChange(EarlierTitle, "", change.Before) : change);
-            else if (!passages.Contains(change) && change.Field is not ("title" or "text")
+                shown.Add(new ListedChange(change, IsTitleAbove: change.Field == ChangedField.Title && change.After == title));
+            else if (!passages.Contains(change) && change.Field is not (ChangedField.Title or ChangedField.Text)
                 && !passages.Exists(passage => Holds(passage, change) && !IsExplained(passage, facts)))
-                shown.Add(change);
+                shown.Add(new ListedChange(change));
         }
 
         return shown;
@@ -50,14 +48,20 @@ internal static partial class ChangeOnce
     }
 
     private static bool Holds(ArticleChange passage, ArticleChange fact) =>
-        fact is { Field: "time" or "number" or "name", Before.Length: > 0, After.Length: > 0 }
+        IsFact(fact.Field) && fact is { Before.Length: > 0, After.Length: > 0 }
         && passage.Before.Contains(fact.Before, StringComparison.Ordinal) && passage.After.Contains(fact.After, StringComparison.Ordinal);
+
+    private static bool IsFact(ChangedField field) => field is ChangedField.Time or ChangedField.Number or ChangedField.Name;
 
     // The prefix 【更正】 of a title repeats the mark of the message.
     private static bool IsMarkAlone(ArticleChange change) =>
-        change.Field == "title" && change.Before.Length > 0 && Mark.Replace(change.After, "") == Mark.Replace(change.Before, "");
+        change.Field == ChangedField.Title && change.Before.Length > 0 && Mark.Replace(change.After, "") == Mark.Replace(change.Before, "");
 
     [GeneratedRegex(@"^\s*[【\[（(]?\s*(?:更正|订正|勘误|更新|correction|corrected|update[d]?)\s*(?:[】\]）)]\s*[:：]?|[:：])\s*",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Mark { get; }
 }
+
+/// <param name="Change">The change.</param>
+/// <param name="IsTitleAbove">The message shows the new title above, so that only the earlier one is worth a line.</param>
+internal sealed record ListedChange(ArticleChange Change, bool IsTitleAbove = false);

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-public sealed class HostTurnsTests
+public sealed class HostThrottleTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly HostThrottle _turns;
+    private readonly HostThrottle _throttle;
 
-    public HostTurnsTests() => _turns = new HostThrottle(
+    public HostThrottleTests() => _throttle = new HostThrottle(
         Options.Create(new FetchingOptions { PerHostConcurrency = 2, PerHostSpacing = TimeSpan.FromSeconds(1) }), _time);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -17,8 +17,8 @@ public sealed class HostTurnsTests
     [Fact]
     public async Task Requests_to_one_host_keep_their_interval()
     {
-        using var first = await _turns.WaitAsync("a.cn", Token);
-        var second = _turns.WaitAsync("a.cn", Token);
+        using var first = await _throttle.WaitAsync("a.cn", Token);
+        var second = _throttle.WaitAsync("a.cn", Token);
 
         _time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.False(second.IsCompleted);
@@ -29,8 +29,8 @@ public sealed class HostTurnsTests
     [Fact]
     public async Task Hosts_do_not_wait_for_each_other()
     {
-        using var first = await _turns.WaitAsync("a.cn", Token);
-        var other = _turns.WaitAsync("b.cn", Token);
+        using var first = await _throttle.WaitAsync("a.cn", Token);
+        var other = _throttle.WaitAsync("b.cn", Token);
 
         Assert.True(other.IsCompleted);
         (await other).Dispose();
@@ -39,18 +39,18 @@ public sealed class HostTurnsTests
     [Fact]
     public async Task A_third_waits_until_one_of_two_is_done()
     {
-        var first = await _turns.WaitAsync("a.cn", Token);
+        var first = await _throttle.WaitAsync("a.cn", Token);
         _time.Advance(TimeSpan.FromSeconds(5));
-        using var second = await _turns.WaitAsync("a.cn", Token);
+        using var second = await _throttle.WaitAsync("a.cn", Token);
         _time.Advance(TimeSpan.FromSeconds(5));
-        var third = _turns.WaitAsync("a.cn", Token);
+        var third = _throttle.WaitAsync("a.cn", Token);
         Assert.False(third.IsCompleted);
 
         first.Dispose();
         first.Dispose();
 
         using var turn = await third;
-        Assert.False(_turns.WaitAsync("a.cn", Token).IsCompleted);
+        Assert.False(_throttle.WaitAsync("a.cn", Token).IsCompleted);
     }
 
     [Fact]
@@ -74,14 +74,14 @@ public sealed class HostTurnsTests
     [Fact]
     public async Task Cancelling_releases_the_place()
     {
-        using var first = await _turns.WaitAsync("a.cn", Token);
+        using var first = await _throttle.WaitAsync("a.cn", Token);
         using var stop = new CancellationTokenSource();
-        var impatient = _turns.WaitAsync("a.cn", stop.Token);
+        var impatient = _throttle.WaitAsync("a.cn", stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
 
         _time.Advance(TimeSpan.FromSeconds(5));
-        using var next = await _turns.WaitAsync("a.cn", Token);
+        using var next = await _throttle.WaitAsync("a.cn", Token);
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class HostTurnsTests
     {
         for (var host = 0; host < 2000; host++)
         {
-            (await _turns.WaitAsync($"h{host}.cn", Token)).Dispose();
+            (await _throttle.WaitAsync($"h{host}.cn", Token)).Dispose();
             _time.Advance(TimeSpan.FromMilliseconds(100));
         }
 
-        Assert.InRange(_turns.KnownHosts, 0, 400);
+        Assert.InRange(_throttle.KnownHosts, 0, 400);
     }
 }
