@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -100,7 +101,8 @@ public sealed class AddedSourceDesk(
             AddedSourceState.Approved => AddResult.Followed,
             AddedSourceState.Waiting when !mayAdd => AddResult.AskedBefore,
             AddedSourceState.Found when !await HasRoomAsync(cancellationToken) => AddResult.TooManyInAll,
-            _ => mayAdd ? AddResult.Followed : AddResult.Asked,
+            AddedSourceState.Found or AddedSourceState.Waiting or AddedSourceState.Refused => mayAdd ? AddResult.Followed : AddResult.Asked,
+            _ => throw new UnreachableException($"The state {source.State} is not known."),
         };
         if (source.State is AddedSourceState.Found or AddedSourceState.Waiting or AddedSourceState.Refused
             && result is AddResult.Followed or AddResult.Asked)

@@ -23,7 +23,7 @@ public sealed partial class SourceNewsSender(IEnumerable<IChatPlatform> platform
                 continue;
             await TurnAsync(platform, chat.Address, cancellationToken);
             var news = new SourceNews(step, source.Id, source.Name, source.Url, source.Newest, chat.Language);
-            var message = new OutgoingMessage.AddedSource(news) { DeliveryId = $"source-{source.Id}-{step}-{chat.Id}" };
+            var message = new OutgoingMessage.AboutSource(news) { DeliveryId = $"source-{source.Id}-{step}-{chat.Id}" };
             var result = await platform.SendAsync(chat.Address, message, cancellationToken);
             var label = chat.Label;
             if (result is not SendResult.Sent)

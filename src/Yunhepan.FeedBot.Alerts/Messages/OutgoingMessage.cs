@@ -50,7 +50,7 @@ public abstract record OutgoingMessage
     }
 
     /// <summary>Reports what happened to an added source, outside of the alerts.</summary>
-    public sealed record AddedSource(SourceNews News) : OutgoingMessage
+    public sealed record AboutSource(SourceNews News) : OutgoingMessage
     {
         public override string Language => News.Language;
 

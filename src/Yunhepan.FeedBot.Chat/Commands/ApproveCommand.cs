@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Messages;
@@ -77,14 +78,16 @@ internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender 
         {
             AddedSourceState.Approved => SourceStep.Approved,
             AddedSourceState.Listed => SourceStep.Listed,
-            _ => SourceStep.Refused,
+            AddedSourceState.Refused => SourceStep.Refused,
+            _ => throw new UnreachableException($"The decision {state} is not known."),
         };
         await news.SendAsync([.. followers.Where(f => f.Id != chat.Id)], step, source, cancellationToken);
         return CommandReply.Say(state switch
         {
             AddedSourceState.Approved => texts.NowApproved(source.Name),
             AddedSourceState.Listed => texts.NowListed(source.Name, request.NameOf(category!)),
-            _ => texts.NowRefused(source.Name),
+            AddedSourceState.Refused => texts.NowRefused(source.Name),
+            _ => throw new UnreachableException($"The decision {state} is not known."),
         }) with { Place = ReplyPlace.ReplacesMessage };
     }
 }

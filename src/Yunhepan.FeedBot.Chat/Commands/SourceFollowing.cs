@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Messages;
@@ -39,7 +40,9 @@ internal sealed class SourceFollowing(
         {
             FollowResult.Followed => CommandReply.Say(texts.Adding.KnownFollowed(name), Undo(texts, key)),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(name), Undo(texts, key)),
-            _ => CommandReply.Say(texts.TooMany),
+            FollowResult.TooMany => CommandReply.Say(texts.TooMany),
+            FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone),
+            var result => throw new UnreachableException($"A source without a filter was not followed: {result}."),
         };
     }
 

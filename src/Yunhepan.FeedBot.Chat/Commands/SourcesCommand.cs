@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
@@ -79,7 +80,8 @@ internal sealed class SourcesCommand(
                 AddedSourceState.Waiting => texts.Adding.StateWaiting,
                 AddedSourceState.Refused => texts.Adding.StateRefused,
                 _ when health?.ReadAt is { } read => texts.Adding.ReadAt(When(read)),
-                _ => texts.Adding.NotReadYet,
+                AddedSourceState.Found or AddedSourceState.Approved or AddedSourceState.Listed => texts.Adding.NotReadYet,
+                _ => throw new UnreachableException($"The state {source.State} is not known."),
             },
         ];
         if (source.State == AddedSourceState.Listed)

@@ -35,7 +35,7 @@ internal static class MessageRenderer
             OutgoingMessage.Digest { Content: var digest } => new RenderedMessage(
                 DigestText.Render(digest, form), can is { HasButtons: true, Serves: null } ? DigestText.Keyboard(digest) : null),
             OutgoingMessage.Notice { Alert: var alert } => new RenderedMessage(AlertText.Announcement(alert, form), null),
-            OutgoingMessage.AddedSource { News: var news } => SourceNews(news, can),
+            OutgoingMessage.AboutSource { News: var news } => SourceNews(news, can),
             _ => throw new System.Diagnostics.UnreachableException($"unknown message {message.GetType().Name}"),
         };
     }

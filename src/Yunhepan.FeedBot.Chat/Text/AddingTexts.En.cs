@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -100,6 +101,7 @@ internal sealed partial record AddingTexts
         SourceKind.List => "a page that lists articles",
         SourceKind.Sitemap => "a sitemap",
         SourceKind.Json => "a data endpoint",
-        _ => "a page",
+        SourceKind.Auto or SourceKind.Article => "a page",
+        _ => throw new UnreachableException($"The kind of source {kind} is not known."),
     };
 }

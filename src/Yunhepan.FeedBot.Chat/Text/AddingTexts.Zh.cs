@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -93,6 +94,7 @@ internal sealed partial record AddingTexts
         SourceKind.List => "列表网页",
         SourceKind.Sitemap => "网站地图",
         SourceKind.Json => "数据接口",
-        _ => "网页",
+        SourceKind.Auto or SourceKind.Article => "网页",
+        _ => throw new UnreachableException($"The kind of source {kind} is not known."),
     };
 }

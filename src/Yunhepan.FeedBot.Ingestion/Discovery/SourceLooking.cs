@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
@@ -133,13 +134,13 @@ internal sealed class SourceLooking(
     private static string? KeyOf(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? SourceAddress.TwinKey(url) : null;
 
-    private static LookFault FaultOf(SourceReading.Failed failed) => failed switch
+    private static LookFault FaultOf(SourceReading.Failed failed) => failed.Fault switch
     {
-        { Fault: FetchFault.Refused } => LookFault.Refused,
-        { Fault: FetchFault.NotFound or FetchFault.Gone } => LookFault.NotFound,
-        { Fault: FetchFault.TooLarge } => LookFault.TooLarge,
-        { Fault: not null } => LookFault.Unreachable,
-        { IsStandIn: true } => LookFault.StandIn,
-        _ => LookFault.NoArticles,
+        null => failed.IsStandIn ? LookFault.StandIn : LookFault.NoArticles,
+        FetchFault.Refused => LookFault.Refused,
+        FetchFault.NotFound or FetchFault.Gone => LookFault.NotFound,
+        FetchFault.TooLarge => LookFault.TooLarge,
+        { } other when Enum.IsDefined(other) => LookFault.Unreachable,
+        { } other => throw new UnreachableException($"The fault {other} is not known."),
     };
 }

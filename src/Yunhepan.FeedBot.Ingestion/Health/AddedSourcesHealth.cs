@@ -20,11 +20,8 @@ internal sealed class AddedSourcesHealth(IServiceScopeFactory scopes)
             s => s.SourceId, s => new AddedSourceHealth(s.LastSuccessAt, s.LastNewArticleAt, TroubleOf(s)), StringComparer.Ordinal);
     }
 
-    private static SourceTrouble? TroubleOf(SourceState state) => state switch
-    {
-        { NextReason: DueReason.Gone } => SourceTrouble.Gone,
-        { Failures: > 0 } => SourceTrouble.Failing,
-        { SuspectPolls: > 0, Suspicion: not null } => SourceTrouble.HeldBack,
-        _ => null,
-    };
+    private static SourceTrouble? TroubleOf(SourceState state) =>
+        state.NextReason == DueReason.Gone ? SourceTrouble.Gone
+        : state.Failures > 0 ? SourceTrouble.Failing
+        : state is { SuspectPolls: > 0, Suspicion: not null } ? SourceTrouble.HeldBack : null;
 }
