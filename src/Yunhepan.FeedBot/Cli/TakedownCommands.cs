@@ -116,7 +116,7 @@ internal static class TakedownCommands
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
             return await CliErrors.FailAsync(
-                $"\"{article.Title}\" has been taken down since {(since is { } at ? Times.Write(at) : "some time")}");
+                $"\"{article.Title}\" is taken down already{(since is { } at ? $", since {Times.Write(at)}" : "")}");
         var elsewhere = ((TakedownOutcome.Done)outcome).Elsewhere;
         return await ReportPrinter.PrintAsync(TakedownText.Lines(article, elsewhere, tree).ToAsyncEnumerable(), json, Console.Out);
     }
