@@ -41,7 +41,7 @@ internal static partial class ArticleSubstance
     }
 
     // The patterns below would try each of many spaces in turn.
-    [GeneratedRegex(@"\s{2,}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\s{2,}", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Spacing { get; }
 
     [GeneratedRegex(
@@ -49,11 +49,11 @@ internal static partial class ArticleSubstance
             + @"|℃)?\s*[)）]?|(?:已有|共有?)\s*\d[\d,.]*\s*万?\s*(?:次|人|条|位)?\s*(?:网友)?(?:阅读|浏览|点击|评论|参与|点赞|分享|围观)"
             + @"|\b\d[\d,.]*\s*[kKmM]?\s*(?:views?|reads?|comments?|likes?|shares?|claps)\b|\b(?:views?|reads?|comments?|likes?"
             + @"|shares?)\s*[:(]\s*\d[\d,.]*\s*\)?)\s*[)）\]】]?",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Counter { get; }
 
     [GeneratedRegex(
         @"\d+\s*(?:秒|分钟|小时|天)(?:之?前)|\b\d+\s*(?:seconds?|minutes?|mins?|hours?|days?)\s+ago\b", RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex RelativeTime { get; }
 }
