@@ -39,6 +39,9 @@ public sealed class Article
 
     public string? Summary { get; set; }
 
+    /// <summary>The whole text; the summary if the source gives no more; otherwise empty.</summary>
+    public string AvailableText => ContentText.Length > 0 ? ContentText : Summary ?? "";
+
     public string? ImageUrl { get; set; }
 
     /// <summary>

@@ -33,6 +33,9 @@ public sealed record ArticleDraft
 
     public string? Summary { get; init; }
 
+    /// <summary>The whole text; the summary if the source gives no more; otherwise empty.</summary>
+    public string AvailableText => ContentText.Length > 0 ? ContentText : Summary ?? "";
+
     public string? ImageUrl { get; init; }
 
     /// <summary>The publication date with the offset that the source stated, or that of its zone.</summary>

@@ -41,7 +41,7 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
     internal Particulars Particulars => _particulars ??= Particulars.Read(title, text);
 
     public static StorySubject From(Article article) => new(
-        article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
+        article.SourceId, article.Title, article.AvailableText,
         article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.From(article) };
 
     /// <summary>Whether its kind is given in the same words again and again.</summary>

@@ -12,8 +12,7 @@ internal static class ArticleComparison
 
     // Without a text the summary is all that is shown.
     public static List<ArticleChange> Compare(Article before, ArticleDraft after) => Compare(
-        before, after, ArticleSubstance.Extract(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
-        ArticleSubstance.Extract(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? ""));
+        before, after, ArticleSubstance.Extract(before.AvailableText), ArticleSubstance.Extract(after.AvailableText));
 
     /// <param name="oldText">The part of the stored text that counts.</param>
     /// <param name="newText">The part of the current text that counts.</param>

@@ -31,11 +31,12 @@ internal sealed class CorrectionTrial
     private CorrectionTrial(Article known, string title, string text, UnsettledText memory, bool isUrgent)
     {
         (_memory, _isUrgent) = (memory, isUrgent);
-        _before = Settled(TextOf(known));
+        _before = Settled(known.AvailableText);
         _after = Settled(text);
         _difference = PassageDifference.Between(_before, _after);
         _isAnew = _difference is { Kept: 0, Edited.Count: 0, IsReordered: false } && _after.Count > 0;
-        var isSameTitle = TitleSubstance.SameOver(text, title, known.Title) || TitleSubstance.SameOver(TextOf(known), title, known.Title);
+        var isSameTitle = TitleSubstance.SameOver(text, title, known.Title)
+            || TitleSubstance.SameOver(known.AvailableText, title, known.Title);
         var change = new FreshPassage(HeadlineKey(title), HeadlineKey(known.Title));
         _headline = isSameTitle || memory.Restless.Contains(change.Passage) ? null : change;
     }
@@ -127,6 +128,4 @@ internal sealed class CorrectionTrial
     }
 
     private static string HeadlineKey(string title) => Headline + Passage.KeyOf(TitleSubstance.Extract(title));
-
-    private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 }

@@ -28,7 +28,7 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
         List<NoticedArticle> found = [];
         foreach (var article in notices)
         {
-            if (SeparateNotice.Read(article.Title, Text(article), source.Name.Zh, source.Name.En) is not { } notice)
+            if (SeparateNotice.Read(article.Title, article.AvailableText, source.Name.Zh, source.Name.En) is not { } notice)
                 continue;
             foreach (var title in notice.Titles)
             {
@@ -55,7 +55,7 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
         if (named.Count <= 1)
             return named.FirstOrDefault();
         // If several have one title, such as a daily forecast, the day in the notice decides.
-        var days = Day.Matches(notice.Title + "\n" + Text(notice))
+        var days = Day.Matches(notice.Title + "\n" + notice.AvailableText)
             .Select(m => (Month: Number(m, "month"), Day: Number(m, "day"))).ToHashSet();
         named.RemoveAll(a => a.Published is not { } published || !days.Contains((published.Month, published.Day)));
         return named.Count == 1 ? named[0] : null;
@@ -70,8 +70,6 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
             || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
 
     private static string Substance(string title) => SubstanceHash.Compute(TitleSubstance.Extract(Adornment.Replace(title, "")), "");
-
-    private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 

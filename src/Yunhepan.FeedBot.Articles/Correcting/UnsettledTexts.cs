@@ -27,11 +27,11 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     /// </summary>
     public void IgnoreShared(IEnumerable<(Article Article, ArticleDraft Draft)> known)
     {
-        var changed = known.Where(k => k.Article.Id != 0 && SubstanceHash.Compute(k.Draft.Title, TextOf(k.Draft)) != k.Article.ContentHash)
-            .ToList();
+        var changed = known.Where(
+            k => k.Article.Id != 0 && SubstanceHash.Compute(k.Draft.Title, k.Draft.AvailableText) != k.Article.ContentHash).ToList();
         if (changed.Count < Several)
             return;
-        var passages = changed.ConvertAll(k => (k.Article, Keys: Changed(TextOf(k.Article), TextOf(k.Draft))));
+        var passages = changed.ConvertAll(k => (k.Article, Keys: Changed(k.Article.AvailableText, k.Draft.AvailableText)));
         var shared = passages.SelectMany(p => p.Keys).CountBy(key => key).Where(n => n.Value >= Several).Select(n => n.Key)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var (article, keys) in passages)
@@ -51,17 +51,13 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     private static HashSet<string> Keys(string text) => Passage.Split(ArticleSubstance.Extract(text))
         .Where(p => !p.IsNote && !p.NamesTelephone).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
 
-    private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
-
-    private static string TextOf(ArticleDraft draft) => draft.ContentText.Length > 0 ? draft.ContentText : draft.Summary ?? "";
-
     /// <summary>Returns how the text of an article differs from what is stored; null if nothing that counts does.</summary>
     public ChangedText? Look(Article article, ArticleDraft draft)
     {
         // A list entry with less text than its page corrects nothing.
         if (draft.ContentText.Length == 0 && article.ContentText.Length > 0)
             return null;
-        var (before, after) = (TextOf(article), TextOf(draft));
+        var (before, after) = (article.AvailableText, draft.AvailableText);
         if (SubstanceHash.Compute(draft.Title, after) == article.ContentHash
             || ArticleSubstance.Same(draft.Title, after, article.Title, before))
         {

@@ -53,7 +53,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     /// </summary>
     public void MarkAtFirstSight(Article article)
     {
-        var subject = AlertSubject.Read(article.Title, TextOf(article));
+        var subject = AlertSubject.Read(article.Title, article.AvailableText);
         if (subject.Kind != SubjectKind.None && !EndWords.IsRaised(article.Title)
             && EndWords.In(article.Title, subject.Kind).FirstOrDefault(
                 w => subject.Kind == SubjectKind.Warning || SoughtPerson.IsOf(w.Of, subject.Names)) is { } words)
@@ -79,7 +79,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         List<EndedAlert> ended = [];
         foreach (var notice in added)
         {
-            var beginning = notice.Title + "\n" + Beginning(TextOf(notice));
+            var beginning = notice.Title + "\n" + Beginning(notice.AvailableText);
             foreach (var kind in Kinds)
             {
                 List<EndingWords> said = [.. EndWords.In(beginning, kind)];
@@ -111,13 +111,13 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id && a.EndedAt == null && a.WithdrawnAt == null)
             .OrderBy(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
-        var subject = Particulars.Read(article.Title, TextOf(article));
+        var subject = Particulars.Read(article.Title, article.AvailableText);
         return [.. others.Where(other => IsOver(other, end, subject))
             .Select(other => new EndedAlert(other, end, new EndEvidence.Story(article.SourceId)))];
     }
 
     private static bool IsOver(Article other, AlertEnd end, Particulars subject) =>
-        Particulars.Read(other.Title, TextOf(other)) is var own
+        Particulars.Read(other.Title, other.AvailableText) is var own
         && (own.Kind == SubjectKind.None || SameSubject.Fits(end, own.Kind)) && subject.DifferenceFrom(own) is null;
 
     private async Task<List<Article>> OpenAsync(
@@ -131,8 +131,6 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         return [.. stored.Concat(added.Where(a => a.Priority == Priority.Urgent && a.EndedAt is null)).Distinct()
             .Where(a => a != notice && !(a.PublishedAt > notice.PublishedAt))];
     }
-
-    private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 
     private static string Beginning(string text) => text.Length > NoticeLooked ? text[..NoticeLooked] : text;
 

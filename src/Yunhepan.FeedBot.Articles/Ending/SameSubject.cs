@@ -43,7 +43,7 @@ internal static partial class SameSubject
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];
         foreach (var article in open)
         {
-            var subject = AlertSubject.Read(article.Title, TextOf(article));
+            var subject = AlertSubject.Read(article.Title, article.AvailableText);
             foreach (var words in said)
             {
                 if (Fits(words.End, subject.Kind) && Evidence(notice, words, article, subject) is { } certain)
@@ -85,7 +85,7 @@ internal static partial class SameSubject
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
 
-        if (!SoughtPerson.IsOf(words.Of, subject.Names) || IsStillSought(notice.Title + "\n" + TextOf(notice), subject))
+        if (!SoughtPerson.IsOf(words.Of, subject.Names) || IsStillSought(notice.Title + "\n" + notice.AvailableText, subject))
             return null;
         // A person who is merely mentioned in the sentence is not the one who was found.
         var spoken = notice.Title + "\n" + words.Clause;
@@ -146,7 +146,7 @@ internal static partial class SameSubject
             said = words.Sentence;
         return HaveCommonPlace(said, article)
             && (AlertSubject.PlacesIn(said) is not { Count: > 0 } lifted
-                || AlertSubject.ListedPlacesIn(article.Title + "\n" + TextOf(article)) is var listed
+                || AlertSubject.ListedPlacesIn(article.Title + "\n" + article.AvailableText) is var listed
                 && (!HaveCommon(listed, lifted) || listed.All(place => lifted.Any(other => IsOne(place, other)))));
     }
 
@@ -155,7 +155,7 @@ internal static partial class SameSubject
     {
         bool IsNamed(string sentence) => subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase));
         string Named(string title, string text) => string.Join('\n', EndWords.Sentences(title + "\n" + text).Where(IsNamed));
-        var (found, sought) = (Named(notice.Title, TextOf(notice)), Named(article.Title, TextOf(article)));
+        var (found, sought) = (Named(notice.Title, notice.AvailableText), Named(article.Title, article.AvailableText));
         var (age, other) = (Particulars.AgesIn(found), Particulars.AgesIn(sought));
         if (age.Count > 0 && other.Count > 0)
             return !age.Overlaps(other);
@@ -176,7 +176,7 @@ internal static partial class SameSubject
     private static bool HaveCommonPlace(string words, Article article)
     {
         var places = AlertSubject.PlacesIn(words);
-        var own = AlertSubject.PlacesIn(article.Title + "\n" + TextOf(article));
+        var own = AlertSubject.PlacesIn(article.Title + "\n" + article.AvailableText);
         return places.Count == 0 || own.Count == 0 || HaveCommon(places, own);
     }
 
@@ -197,6 +197,4 @@ internal static partial class SameSubject
         AlertEnd.Lifted or AlertEnd.Lowered => kind == SubjectKind.Warning,
         _ => throw new UnreachableException($"an end of the kind {end}"),
     };
-
-    private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 }

@@ -20,7 +20,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
         if (source.CategoryId is { } own)
             found[own] = "source";
         var subject = new CategorySubject(
-            article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.Url,
+            article.Title, article.AvailableText, article.Url,
             article.Section is { } section ? article.Tags.Append(section) : article.Tags);
         foreach (var category in categories)
         {

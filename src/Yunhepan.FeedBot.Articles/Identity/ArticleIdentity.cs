@@ -69,7 +69,7 @@ public static class ArticleIdentity
 
     /// <summary>Returns the identity of an item that only title and text distinguish from others.</summary>
     internal static string OfContent(ArticleDraft item) =>
-        OfContentHash(SubstanceHash.Compute(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? ""));
+        OfContentHash(SubstanceHash.Compute(item.Title, item.AvailableText));
 
     /// <summary>Returns the identity of an item by the hash of its title and text.</summary>
     internal static string OfContentHash(string hash) => Print(IdentityKind.Content, hash);

@@ -79,7 +79,7 @@ internal static class DistinctItems
         if (!TitleSubstance.Same(first.Title, second.Title)
             || (first.PublishedAt ?? second.PublishedAt) != (second.PublishedAt ?? first.PublishedAt))
             return false;
-        string one = Text(first), other = Text(second);
+        string one = first.AvailableText, other = second.AvailableText;
         return one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal)
             || SubstanceHash.Compute("", one) == SubstanceHash.Compute("", other);
     }
@@ -118,8 +118,6 @@ internal static class DistinctItems
     private static IdentityKind? PlainKind(ArticleDraft item) => ArticleIdentity.KindOf(ArticleIdentity.Plain(item));
 
     private static string Page(string url) => FoldedUrl.Unabridged(url).Split('#')[0];
-
-    private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
     private static double Alike(string first, string second) => StoryComparison.Similarity(TextUnits.Split(first), TextUnits.Split(second));
 

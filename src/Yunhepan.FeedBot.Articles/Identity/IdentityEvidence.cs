@@ -14,7 +14,7 @@ public sealed record IdentityEvidence(
 {
     public static IdentityEvidence From(Article article) => new(
         article.Identity, article.Url, article.Title, article.ContentHash,
-        article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.PublishedAt, article.PublishedHasTime)
+        article.AvailableText, article.PublishedAt, article.PublishedHasTime)
     {
         EndedAt = article.EndedAt,
         IsForgotten = article.ForgottenAt is not null,
@@ -22,7 +22,7 @@ public sealed record IdentityEvidence(
 
     public static IdentityEvidence From(string identity, ArticleDraft item)
     {
-        var text = item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
+        var text = item.AvailableText;
         return new(identity, item.Url, item.Title, SubstanceHash.Compute(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
     }
 

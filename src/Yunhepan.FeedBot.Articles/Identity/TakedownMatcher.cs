@@ -82,7 +82,7 @@ internal sealed class TakedownMatcher
     {
         if (takedown.SourceId != _sourceId && (item.Link is null || HostOf(item.Link) != takedown.Host))
             return false;
-        var text = said.ContentText.Length > 0 ? said.ContentText : said.Summary ?? "";
+        var text = said.AvailableText;
         var (same, isForgotten) = (SubstanceHash.Compute("", text) == takedown.TextHash, takedown.ForgottenAt is not null);
         if (same && text.Length >= IdentityComparison.DistinctiveLength)
             return text.Length >= Unmistakable || item.ContentHash == takedown.ContentHash

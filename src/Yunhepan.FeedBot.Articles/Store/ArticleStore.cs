@@ -193,7 +193,7 @@ public sealed class ArticleStore
 
     private void TakeKnown(Article article, Source source, ArticleDraft draft, PendingChanges changes)
     {
-        var (said, known) = (ArticleWriter.TextOf(draft), ArticleWriter.TextOf(article));
+        var (said, known) = (draft.AvailableText, article.AvailableText);
         if (RetractionNotice.InPlaceOf(draft.Title, said, article.Title, known) is { } notice)
         {
             changes.Withdraw(article, new Withdrawal.Notice(notice), draft.Alerting);
@@ -224,7 +224,7 @@ public sealed class ArticleStore
             }
 
             // The text stays as its source shows it; everybody who received the article receives the notice.
-            var said = ArticleWriter.TextOf(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
+            var said = noticed.Notice.AvailableText is { Length: > 0 } text ? text : noticed.Notice.Title;
             (noticed.Article.ModifiedAt, noticed.Article.ModifiedOrigin) = (_time.GetUtcNow(), null);
             changes.Log(noticed.Article, RevisionKind.Corrected, alerting: true,
                 [new ArticleChange(ChangedField.Notice, "", ArticleComparison.Excerpt(said))]);

@@ -45,9 +45,9 @@ internal sealed class ArticleWriter(
     {
         if (unsettled.Look(article, draft) is not { } changed)
             return [];
-        var own = ArticleSubstance.Own(TextOf(draft));
+        var own = ArticleSubstance.Own(draft.AvailableText);
         var end = article is { Priority: Priority.Urgent, EndedAt: null }
-            ? AlertEndings.ReadEdit(article.Title, ArticleSubstance.Own(TextOf(article)), draft.Title, own) : null;
+            ? AlertEndings.ReadEdit(article.Title, ArticleSubstance.Own(article.AvailableText), draft.Title, own) : null;
         var isTakenBack = article.HasEnded && AlertEndings.IsTakenBack(article, draft.Title, own);
         if (!changed.IsCertain && end is null && !isTakenBack)
         {
@@ -96,10 +96,6 @@ internal sealed class ArticleWriter(
         return true;
     }
 
-    public static string TextOf(ArticleDraft draft) => draft.ContentText.Length > 0 ? draft.ContentText : draft.Summary ?? "";
-
-    public static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
-
     private void KeepVersion(Article article, long number) => db.Versions.Add(new ArticleVersion
     {
         ArticleId = article.Id,
@@ -137,7 +133,7 @@ internal sealed class ArticleWriter(
         article.IsExcerptOnly = source.Licence is { Text: LicensedText.Excerpt };
         article.Related = [.. draft.Related];
         article.Attachments = [.. draft.Attachments];
-        article.ContentHash = SubstanceHash.Compute(draft.Title, TextOf(draft));
+        article.ContentHash = SubstanceHash.Compute(draft.Title, draft.AvailableText);
         filer.File(article, source);
     }
 }

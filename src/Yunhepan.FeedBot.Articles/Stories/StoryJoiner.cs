@@ -254,7 +254,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
 
         public IndexEntry Entry()
         {
-            var text = Article.ContentText.Length > 0 ? Article.ContentText : Article.Summary ?? "";
+            var text = Article.AvailableText;
             return new IndexEntry(
                 Article.Id, Article.IsUnlisted ? [] : SearchText.Words(Article.Title + "\n" + text), Fingerprints,
                 [.. ArticleKeys.Compute(Article.SourceId, IdentityEvidence.From(Article))]);

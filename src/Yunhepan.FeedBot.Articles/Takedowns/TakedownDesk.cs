@@ -119,7 +119,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         var isShared = link is null || await db.Keys.AnyAsync(
             k => k.Hash == key && k.ArticleId != article.Id
                 && db.Articles.Any(a => a.Id == k.ArticleId && a.WithdrawnAt == null), cancellationToken);
-        var text = article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
+        var text = article.AvailableText;
         return new Takedown
         {
             PublicId = article.PublicId,

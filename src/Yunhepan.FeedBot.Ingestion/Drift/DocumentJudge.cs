@@ -132,7 +132,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     {
         var notices = wanted.Except(fresh)
             .Where(i => i.ContentText.Length <= LongestNotice
-                && RetractionNotice.InPlaceOf(i.Title, i.ContentText.Length > 0 ? i.ContentText : i.Summary ?? "") is not null)
+                && RetractionNotice.InPlaceOf(i.Title, i.AvailableText) is not null)
             .Select(ArticleIdentity.Derive).ToArray();
         if (notices.Length < ManyNotices || notices.Length * 2 <= wanted.Count)
             return null;

@@ -201,7 +201,7 @@ public sealed partial class SourceIntake(
             .Select(a => new { a.Identity, a.Title, a.TextIsOfPage, a.ContentText }).ToDictionaryAsync(a => a.Identity, cancellationToken);
         bool IsWhole(ArticleDraft item)
         {
-            var text = Text(item);
+            var text = item.AvailableText;
             if (!stored.TryGetValue(ArticleIdentity.Derive(item), out var known))
                 return SeparateNotice.Read(item.Title, text, source.Name.Zh, source.Name.En) is not null;
             return RetractionNotice.InPlaceOf(item.Title, text, known.Title, known.ContentText) is not null
@@ -210,8 +210,6 @@ public sealed partial class SourceIntake(
 
         return teasers.Where(IsWhole).ToHashSet();
     }
-
-    private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
     /// <summary>
     /// Returns the items that count as news: none of the first document; after an outage only the newest few, while the others

@@ -42,7 +42,7 @@ internal static partial class Validity
         var published = article.Published ?? article.FirstSeenAt;
         if (WarningTitle.IsMatch(article.Title))
         {
-            var text = article.Title + "\n" + (article.ContentText.Length > 0 ? article.ContentText : article.Summary);
+            var text = article.Title + "\n" + article.AvailableText;
             return Stated(text, published) ?? (Notices.IsMatch(article.Title) ? null : published + OfWarnings + DayAlone(article));
         }
 
