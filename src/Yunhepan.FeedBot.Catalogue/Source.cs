@@ -69,6 +69,9 @@ public sealed record Source
     /// </summary>
     public bool IsUnlisted { get; init; }
 
+    /// <summary>True if a chat gave its address, listed or not: hosts that are open for feeds.json stay closed to it.</summary>
+    public bool IsAdded { get; init; }
+
     // The generated ToString prints all members, and headers and proxy may contain secrets.
     public override string ToString() => $"{Id} ({Url})";
 }

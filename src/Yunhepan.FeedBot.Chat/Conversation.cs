@@ -78,9 +78,10 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
 
     private async Task<CommandReply> AnswerAsync(ChatInput input, Subscriber? known, string language, CancellationToken cancellationToken)
     {
-        var routed = Pasted(input) ?? router.Route(input.Text);
-        // A stopped chat stays stopped, whatever else it asks.
-        var stays = known is { State: SubscriberState.Stopped } && routed.Command?.Resumes != true;
+        var pasted = Pasted(input);
+        var routed = pasted ?? router.Route(input.Text);
+        // A stopped chat stays stopped, whatever else it asks; a forwarded text with an address is no wish to go on.
+        var stays = known is { State: SubscriberState.Stopped } && (pasted is not null || routed.Command?.Resumes != true);
         var request = new CommandRequest
         {
             Subscriber = stays ? known! : await subscribers.ArriveAsync(input.Chat, language, cancellationToken, input.ChatName),
@@ -90,6 +91,9 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             IsBack = known is { State: not SubscriberState.Active },
             Commands = router.Commands,
         };
+        // An article that is here is explained; any other address is one to add.
+        if (pasted is not null && await why.AtAddressAsync(request, cancellationToken) is { } explained)
+            return explained;
         if ((IsTopicName(routed, input.Text) ? null : routed.Command) is { } command)
             return await command.ExecuteAsync(request, cancellationToken);
         if (!ChatText.HasWords(input.Text))

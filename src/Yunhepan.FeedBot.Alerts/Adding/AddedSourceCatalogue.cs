@@ -54,6 +54,7 @@ public sealed class AddedSourceCatalogue(IServiceScopeFactory scopes, AddedSourc
         CategoryId = row.State == AddedSourceState.Listed ? row.CategoryId : null,
         Every = options.Value.SourcesEvery,
         IsUnlisted = row.State != AddedSourceState.Listed,
+        IsAdded = true,
         // Nobody is served by polling a source that nobody follows.
         Enabled = (row.State == AddedSourceState.Listed || (row.State == AddedSourceState.Approved && isFollowed))
             && !options.Value.Refuses(row.Url),

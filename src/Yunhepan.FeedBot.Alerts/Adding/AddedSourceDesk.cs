@@ -78,9 +78,18 @@ public sealed class AddedSourceDesk(
             return (result, added);
         await live.RefreshAsync(cancellationToken);
         var followed = await subscriptions.ChooseAsync(chat, new TopicKey(TopicKind.Source, added.SourceId), choice, cancellationToken);
+        var isFollowed = followed is FollowResult.Followed or FollowResult.AlreadyFollowed;
+        // No operator is asked for what nobody follows; the offer stays.
+        if (!isFollowed && result == AddResult.Asked)
+            await TakeBackAsync(added, cancellationToken);
         await live.RefreshAsync(cancellationToken);
-        return (followed is FollowResult.Followed or FollowResult.AlreadyFollowed ? result : AddResult.NotFollowed, added);
+        return (isFollowed ? result : AddResult.NotFollowed, added);
     }
+
+    private Task<int> TakeBackAsync(AddedSource asked, CancellationToken cancellationToken) =>
+        db.AddedSources.Where(s => s.Id == asked.Id && s.State == AddedSourceState.Waiting
+                && !db.Subscriptions.Any(w => w.TopicKind == TopicKind.Source && w.TopicId == s.SourceId))
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.State, AddedSourceState.Found), cancellationToken);
 
     private async Task<(AddResult Result, AddedSource Source)> AdmitAsync(
         Subscriber chat, AddedSource wanted, bool isOperator, CancellationToken cancellationToken)

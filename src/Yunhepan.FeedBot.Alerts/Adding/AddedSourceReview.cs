@@ -20,7 +20,8 @@ public sealed partial class AddedSourceReview(
     public async Task<IReadOnlyList<Subscriber>> OperatorsAsync(CancellationToken cancellationToken)
     {
         string[] ids = [.. catalogue.Catalogue.Operators.Select(o => o.ChatId)];
-        var chats = await db.Subscribers.AsNoTracking().Where(s => ids.Contains(s.ChatId) && s.ThreadId == "").OrderBy(s => s.Id)
+        var chats = await db.Subscribers.AsNoTracking()
+            .Where(s => ids.Contains(s.ChatId) && s.ThreadId == "" && s.State != SubscriberState.Unreachable).OrderBy(s => s.Id)
             .ToListAsync(cancellationToken);
         return [.. chats.Where(IsOperator)];
     }
@@ -29,10 +30,6 @@ public sealed partial class AddedSourceReview(
     public async Task<IReadOnlyList<AddedSource>> WaitingAsync(CancellationToken cancellationToken) =>
         await db.AddedSources.AsNoTracking().Where(s => s.State == AddedSourceState.Waiting).OrderBy(s => s.At).ThenBy(s => s.Id)
             .ToListAsync(cancellationToken);
-
-    /// <summary>Returns a source that a chat has added; null if there is none by this number.</summary>
-    public Task<AddedSource?> FindAsync(long number, CancellationToken cancellationToken) => db.AddedSources.AsNoTracking()
-        .SingleOrDefaultAsync(s => s.Id == number && s.State != AddedSourceState.Found, cancellationToken);
 
     /// <summary>Returns the added sources that are polled for their followers or listed, the oldest first.</summary>
     public async Task<IReadOnlyList<AddedSource>> InUseAsync(CancellationToken cancellationToken) =>
@@ -46,7 +43,7 @@ public sealed partial class AddedSourceReview(
     /// <param name="categoryId">The category of a listed source.</param>
     /// <param name="by">The chat of the operator.</param>
     /// <param name="cancellationToken">Cancels the decision; nothing changes.</param>
-    /// <returns>The source and the chats that follow or followed it; null if there is no such source or it is that already.</returns>
+    /// <returns>The source and the chats that follow or followed it; null if there is no such source or it was decided about.</returns>
     public async Task<(AddedSource Source, IReadOnlyList<Subscriber> Followers)?> DecideAsync(
         long number, AddedSourceState state, string? categoryId, Subscriber by, CancellationToken cancellationToken)
     {
@@ -55,7 +52,9 @@ public sealed partial class AddedSourceReview(
         await db.LockAddingAsync(cancellationToken);
         var source = await db.AddedSources.AsTracking()
             .SingleOrDefaultAsync(s => s.Id == number && s.State != AddedSourceState.Found, cancellationToken);
-        if (source is null || (source.State == state && source.CategoryId == categoryId))
+        // An old card, or that of another operator, takes no decision back; publishing what is approved is a further step.
+        if (source is null || (source.State == state && source.CategoryId == categoryId)
+            || (state != AddedSourceState.Listed && source.State != AddedSourceState.Waiting))
             return null;
         (source.State, source.CategoryId, source.DecidedAt) = (state, categoryId, time.GetUtcNow());
         var subscriptions = db.Subscriptions.Where(w => w.TopicKind == TopicKind.Source && w.TopicId == source.SourceId);

@@ -40,15 +40,17 @@ public sealed class AddedSourceShelf(
         return source;
     }
 
-    /// <summary>Names a source that the chat itself has added.</summary>
-    /// <returns>False if it has added no such source, or the name is empty.</returns>
+    /// <summary>Names a source that the chat itself has added, while no other chat follows it: a name is seen by all.</summary>
+    /// <returns>False if it has added no such source or does not follow it alone, or the name is empty.</returns>
     public async Task<bool> RenameAsync(Subscriber chat, long number, string name, CancellationToken cancellationToken)
     {
         if (SourceName.OneLine(name, LongestName) is not { } line)
             return false;
         var renamed = await db.AddedSources
             .Where(s => s.Id == number && s.SubscriberId == chat.Id
-                && (s.State == AddedSourceState.Waiting || s.State == AddedSourceState.Approved))
+                && (s.State == AddedSourceState.Waiting || s.State == AddedSourceState.Approved)
+                && db.Subscriptions.Any(w => w.TopicKind == TopicKind.Source && w.TopicId == s.SourceId && w.SubscriberId == chat.Id)
+                && !db.Subscriptions.Any(w => w.TopicKind == TopicKind.Source && w.TopicId == s.SourceId && w.SubscriberId != chat.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Name, line).SetProperty(s => s.IsNamed, true), cancellationToken);
         await live.RefreshAsync(cancellationToken);
         return renamed > 0;

@@ -128,7 +128,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
         foreach (var ids in topics.Tree.NodesOf(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
         {
             if (await db.Articles.AsNoTracking().Include(a => a.Categories)
-                .FirstOrDefaultAsync(a => ids.Contains(a.PublicId), cancellationToken) is { } found)
+                .FirstOrDefaultAsync(a => ids.Contains(a.PublicId) && !a.IsUnlisted, cancellationToken) is { } found)
                 return found;
         }
 
@@ -206,7 +206,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     internal IQueryable<Article> Matching(ArticleFilter filter)
     {
         var articles = db.Articles.AsQueryable();
-        if (!filter.IncludesUnlisted)
+        // What was read in private stays so when its source is listed: from then on everybody can name it.
+        if (!filter.IncludesUnlisted || (filter.SourceId is { } asked && topics.Tree.Find(TopicKind.Source, asked) is not null))
             articles = articles.Where(a => !a.IsUnlisted);
         if (filter.CategoryId is { } category)
         {

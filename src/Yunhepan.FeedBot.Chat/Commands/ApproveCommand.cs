@@ -61,12 +61,17 @@ internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender 
         };
     }
 
-    private CommandReply CategoriesFor(AddingTexts texts, CommandRequest request, long number) => CommandReply.Say(
-        texts.UnderWhich,
-        ChatKeyboard.Grid(
-            topics.All.Where(t => t.Key.Kind == TopicKind.Category).Take(MostCategories)
+    private CommandReply CategoriesFor(AddingTexts texts, CommandRequest request, long number)
+    {
+        List<ChatButton> categories =
+        [
+            .. topics.All.Where(t => t.Key.Kind == TopicKind.Category).Take(MostCategories)
                 .Select(t => (Topic: t, Action: $"approve {number} {TopicToken.Format(t.Key)}")).Where(t => ChatButton.Fits(t.Action))
-                .Select(t => ChatButton.Say(request.NameOf(t.Topic), t.Action)), 2));
+                .Select(t => ChatButton.Say(request.NameOf(t.Topic), t.Action)),
+        ];
+        return categories.Count == 0 ? CommandReply.Say(texts.NoCategories)
+            : CommandReply.Say(texts.UnderWhich, ChatKeyboard.Grid(categories, 2));
+    }
 
     private async Task<CommandReply> DecideAsync(
         CommandRequest request, long number, AddedSourceState state, Topic? category, CancellationToken cancellationToken)
@@ -81,7 +86,7 @@ internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender 
             AddedSourceState.Refused => SourceStep.Refused,
             _ => throw new UnreachableException($"The decision {state} is not known."),
         };
-        await news.SendAsync([.. followers.Where(f => f.Id != chat.Id)], step, source, cancellationToken);
+        news.Begin([.. followers.Where(f => f.Id != chat.Id)], step, source);
         return CommandReply.Say(state switch
         {
             AddedSourceState.Approved => texts.NowApproved(source.Name),

@@ -14,13 +14,8 @@ internal static class PastedAddress
     /// <summary>Returns the first http(s) address in a text; null if there is none.</summary>
     public static string? Find(string text)
     {
-        foreach (var scheme in (ReadOnlySpan<string>)["https://", "http://"])
-        {
-            if (text.IndexOf(scheme, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && Cut(text[at..]) is { } address)
-                return address;
-        }
-
-        return null;
+        string[] schemes = ["https://", "http://"];
+        return schemes.Select(s => text.IndexOf(s, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).Order().Select(at => Cut(text[at..])).FirstOrDefault(address => address is not null);
     }
 
     /// <summary>Returns an address as it is written after a command, where the scheme may be missing; null if it is none.</summary>

@@ -30,9 +30,17 @@ internal sealed class SourceFollowing(
     public async Task<CommandReply> FollowKnownAsync(Subscriber chat, string sourceId, CancellationToken cancellationToken)
     {
         var texts = ChatTexts.For(chat.Language);
-        if (await desk.BehindAsync(sourceId, cancellationToken) is { } added)
-            return await FollowAsync(chat, added, SubscriptionChoice.Default, cancellationToken);
         var key = new TopicKey(TopicKind.Source, sourceId);
+        if (await desk.BehindAsync(sourceId, cancellationToken) is { } added)
+        {
+            // What the chat has chosen for this source stays.
+            return await subscriptions.FindAsync(chat, key, cancellationToken) is { Mode: not SubscriptionMode.Muted }
+                ? CommandReply.Say(
+                    added.State == AddedSourceState.Waiting ? texts.Adding.AskedBefore(added.Name) : texts.AlreadyFollowed(added.Name),
+                    Undo(texts, key))
+                : await FollowAsync(chat, added, SubscriptionChoice.Default, cancellationToken);
+        }
+
         if (topics.Find(key) is not { } topic)
             return CommandReply.Say(texts.TopicGone);
         var name = topic.Name.For(chat.Language);
@@ -54,7 +62,7 @@ internal sealed class SourceFollowing(
         var (result, added) = await desk.FollowAsync(chat, source, choice, review.IsOperator(chat), cancellationToken);
         var (key, name) = (new TopicKey(TopicKind.Source, added.SourceId), added.Name);
         if (result == AddResult.Asked)
-            await news.SendAsync(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, added, cancellationToken);
+            news.Begin(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, added);
         return result switch
         {
             AddResult.Followed => CommandReply.Say(texts.Adding.Followed(name), After(texts, key)),
@@ -64,7 +72,7 @@ internal sealed class SourceFollowing(
             AddResult.TooManyOfChat => CommandReply.Say(texts.Adding.TooManyOfChat(options.Value.SourcesPerChat)),
             AddResult.TooManyInAll => CommandReply.Say(texts.Adding.TooManyInAll),
             AddResult.NotFollowed => CommandReply.Say(texts.Adding.NotFollowed),
-            _ => throw new System.Diagnostics.UnreachableException($"unknown result {result}"),
+            _ => throw new UnreachableException($"unknown result {result}"),
         };
     }
 

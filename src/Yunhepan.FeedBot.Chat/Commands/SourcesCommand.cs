@@ -36,6 +36,8 @@ internal sealed class SourcesCommand(
             return await RemoveAsync(request, unwanted, cancellationToken);
         if (head.Length == 0)
             return await ListAsync(request, cancellationToken);
+        if (Number(head) is not null && name.Length == 0)
+            return CommandReply.Say(texts.ListHint);
         return Number(head) is { } number && await shelf.RenameAsync(chat, number, name, cancellationToken)
             ? CommandReply.Say(texts.Renamed(ChatText.Shorten(name, LongestName)))
             : CommandReply.Say(texts.NotYours);
@@ -56,7 +58,7 @@ internal sealed class SourcesCommand(
         var texts = request.Texts.Adding;
         var shelved = await shelf.ReadAsync(request.Subscriber, cancellationToken);
         if (shelved.Count == 0)
-            return CommandReply.Say(texts.ListEmpty);
+            return CommandReply.Say(IsListed ? texts.ListEmpty : texts.NothingAdded);
         var text = ChatText.Empty.Bold(texts.ListTitle);
         foreach (var source in shelved.Take(MostShown))
             text = text.Line().Line().Append(Entry(request, source));

@@ -79,6 +79,9 @@ internal sealed partial record AddingTexts
 
     public required string ListEmpty { get; init; }
 
+    /// <summary>The list is empty where nothing can be added.</summary>
+    public required string NothingAdded { get; init; }
+
     public required string ListHint { get; init; }
 
     public required string StateWaiting { get; init; }
@@ -119,6 +122,8 @@ internal sealed partial record AddingTexts
     public required string ListButton { get; init; }
 
     public required string UnderWhich { get; init; }
+
+    public required string NoCategories { get; init; }
 
     public required Func<string, string> NowApproved { get; init; }
 

@@ -60,7 +60,7 @@ internal sealed class SourceLooking(
         if (await KnownAsync([url], cancellationToken) is { } known)
             return known;
         // Unlisted: none of the hosts that the operator opened for the sources of feeds.json may be reached.
-        var source = new Source { Id = "look", Url = url, Name = LocalisedName.Same(url), IsUnlisted = true };
+        var source = new Source { Id = "look", Url = url, Name = LocalisedName.Same(url), IsUnlisted = true, IsAdded = true };
         var reading = await reader.ReadAsync(source, Validators.None, null, cancellationToken);
         if (reading is SourceReading.Read read)
             return await KnownAsync([read.Url, read.FollowedFeed, SelfOf(read)], cancellationToken)

@@ -100,7 +100,7 @@ public sealed partial class SourceReader
         var listed = page.Kind == DocumentKind.List ? page : Parse(source, fetched, SourceKind.List, cancellationToken).Feed;
         foreach (var feed in advertised)
         {
-            if (await robots.RefusalAsync(feed.Url, isFeed: true, cancellationToken, source.IsUnlisted) is not null
+            if (await robots.RefusalAsync(feed.Url, isFeed: true, cancellationToken, source.IsAdded) is not null
                 || await fetcher.FetchAsync(Request(source, feed.Url), cancellationToken) is not FetchResult.Fetched document
                 || Parse(source, document, SourceKind.Feed, cancellationToken).Feed is not { } read
                 || !Covers(read, listed?.Items ?? [], fetched.Url, page.Kind == DocumentKind.List ? 1 : 2))

@@ -34,7 +34,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         ArgumentNullException.ThrowIfNull(source);
         var url = movedTo ?? source.Url;
         if (await robots.RefusalAsync(
-            url, isFeed: source.Kind is not (SourceKind.List or SourceKind.Article), cancellationToken, source.IsUnlisted) is { } refusal)
+            url, isFeed: source.Kind is not (SourceKind.List or SourceKind.Article), cancellationToken, source.IsAdded) is { } refusal)
             return new SourceReading.Failed(FetchFault.Refused, refusal);
 
         switch (await fetcher.FetchAsync(Request(source, url) with { Validators = validators }, cancellationToken))
@@ -51,7 +51,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                     return failure!;
                 // Only after parsing is it clear that this is a page, for which robots.txt applies.
                 if (feed is { Kind: DocumentKind.List, Format.Family: FormatFamily.Html }
-                    && await robots.RefusalAsync(url, isFeed: false, cancellationToken, source.IsUnlisted) is { } denied)
+                    && await robots.RefusalAsync(url, isFeed: false, cancellationToken, source.IsAdded) is { } denied)
                     return new SourceReading.Failed(FetchFault.Refused, denied);
                 if (source.Kind == SourceKind.Auto && known is SourceKind.Auto or SourceKind.List
                     && FrontOf(source, feed, fetched, cancellationToken) is { } front)
@@ -125,7 +125,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         // This comes before robots.txt is fetched, because a server that asked for a pause must not receive that request either.
         if (Uri.TryCreate(url, UriKind.Absolute, out var address) && fetcher.Resting(address) is { } resting)
             return (null, Failed(resting));
-        if (await robots.RefusalAsync(url, isFeed: false, cancellationToken, source.IsUnlisted) is { } refusal)
+        if (await robots.RefusalAsync(url, isFeed: false, cancellationToken, source.IsAdded) is { } refusal)
             return (null, new SourceReading.Failed(FetchFault.Refused, refusal));
         switch (await fetcher.FetchAsync(Request(source, url), cancellationToken))
         {
@@ -179,7 +179,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
         HeadersFor = source.Url,
         Cookies = source.Cookies,
         Proxy = source.Proxy,
-        OnlyPublic = source.IsUnlisted,
+        OnlyPublic = source.IsAdded,
     };
 
     private (ParsedFeed? Feed, SourceReading.Failed? Failure) Parse(

@@ -18,14 +18,14 @@ public sealed class ApprovalTests
         await rig.NameOperatorsAsync(chief);
 
         var found = await asker.SayAsync(rig.MapFeed("/rss", "镇上的事", "渡口恢复通航"), "找到了");
-        await asker.PressAsync(found, "申请关注", "已向管理员申请");
+        await asker.PressAsync(found, "申请关注", "已向运营者申请");
         Assert.False(IsPolled(rig));
-        Assert.Contains("等管理员同意", (await asker.SayAsync("/sources", "您添加的来源")).Text, StringComparison.Ordinal);
+        Assert.Contains("等运营者同意", (await asker.SayAsync("/sources", "您添加的来源")).Text, StringComparison.Ordinal);
         var card = await chief.SeeAsync("有人想关注一个新来源");
         Assert.Contains("渡口恢复通航", card.Text, StringComparison.Ordinal);
         await chief.PressAsync(card, "同意", "已同意“镇上的事”");
 
-        await asker.SeeAsync("管理员同意了");
+        await asker.SeeAsync("运营者同意了");
         Assert.True(IsPolled(rig));
         await chief.SayAsync("/approve", "没有等待审批的来源");
     }
@@ -37,13 +37,13 @@ public sealed class ApprovalTests
         var (chief, asker) = (await rig.PersonAsync(), await rig.PersonAsync());
         await rig.NameOperatorsAsync(chief);
         var url = rig.MapFeed("/rss", "镇上的事", "渡口恢复通航");
-        await asker.PressAsync(await asker.SayAsync(url, "找到了"), "申请关注", "已向管理员申请");
+        await asker.PressAsync(await asker.SayAsync(url, "找到了"), "申请关注", "已向运营者申请");
 
         await chief.PressAsync(await chief.SayAsync("/approve", "等待审批：1"), "不同意", "没有同意");
 
-        await asker.SeeAsync("管理员没有同意添加");
+        await asker.SeeAsync("运营者没有同意添加");
         Assert.Empty(await rig.InAsync<AlertsDb, List<Subscription>>(db => db.Subscriptions.ToListAsync(AddingRig.Cancel)));
-        await asker.PressAsync(await asker.SayAsync(url, "找到了"), "申请关注", "管理员没有同意过");
+        await asker.PressAsync(await asker.SayAsync(url, "找到了"), "申请关注", "运营者没有同意过");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ApprovalTests
         await using var rig = await AddingRig.StartAsync(settings: [Ask]);
         var (chief, asker, stranger) = (await rig.PersonAsync(), await rig.PersonAsync(), await rig.PersonAsync());
         await rig.NameOperatorsAsync(chief);
-        await asker.PressAsync(await asker.SayAsync(rig.MapFeed("/rss", "镇上的事", "渡口恢复通航"), "找到了"), "申请关注", "已向管理员申请");
+        await asker.PressAsync(await asker.SayAsync(rig.MapFeed("/rss", "镇上的事", "渡口恢复通航"), "找到了"), "申请关注", "已向运营者申请");
         var card = await chief.SeeAsync("有人想关注一个新来源");
         var approve = Person.ActionOf(card, "同意");
 
@@ -69,7 +69,7 @@ public sealed class ApprovalTests
         await using var rig = await AddingRig.StartAsync(settings: [Ask]);
         var person = await rig.PersonAsync();
         var url = rig.MapFeed("/rss", "镇上的事", "渡口恢复通航");
-        await person.SayAsync("/add " + url, "还没有设管理员");
+        await person.SayAsync("/add " + url, "联系不到运营者");
         Assert.DoesNotContain("网址发给我", string.Concat(person.Shown.Select(e => e.Text)), StringComparison.Ordinal);
         Assert.Empty(rig.Origin.Requests);
 

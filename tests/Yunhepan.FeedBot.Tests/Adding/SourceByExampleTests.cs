@@ -195,7 +195,7 @@ public sealed class SourceByExampleTests(TestDatabases databases)
 
         await person.SayAsync(rig.Origin.Url("/slow"), "正在看这个网址");
         await person.SayAsync("/help", "/follow");
-        await person.SeeAsync("太慢");
+        await person.SeeAsync("时限内");
     }
 
     private static bool IsPolled(AddingRig rig) =>

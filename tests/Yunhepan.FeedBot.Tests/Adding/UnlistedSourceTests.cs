@@ -78,6 +78,10 @@ public sealed class UnlistedSourceTests(TestDatabases databases)
         Assert.Contains("运河镇新闻", await PublicSurface.GetAsync(rig, "/"), StringComparison.Ordinal);
         // What was read before stays with those who followed it then.
         Assert.Equal(HttpStatusCode.NotFound, (await PublicSurface.AskAsync(rig, $"/article/{earlier.PublicId}")).Status);
+        var stranger = await rig.PersonAsync();
+        var latest = (await stranger.SayAsync("/latest 运河镇新闻", "码头广场恢复开放")).Json;
+        Assert.DoesNotContain(Title, latest, StringComparison.Ordinal);
+        Assert.DoesNotContain(Title, (await stranger.SayAsync($"/why {earlier.Url}", "")).Json, StringComparison.Ordinal);
     }
 
     /// <summary>Somebody follows a source whose article has been read.</summary>

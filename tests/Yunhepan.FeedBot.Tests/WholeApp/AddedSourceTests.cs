@@ -60,7 +60,7 @@ public sealed class AddedSourceTests
         await process.DisposeAsync();
         process = await rig.RunAsync();
         reader.Press("＋ 申请关注");
-        await reader.WaitForTextAsync("已向管理员申请", FeedBotProcess.Patience, Cancel);
+        await reader.WaitForTextAsync("已向运营者申请", FeedBotProcess.Patience, Cancel);
         await chief.WaitForTextAsync("有人想关注一个新来源", FeedBotProcess.Patience, Cancel);
         Assert.Empty(rig.Origin.RequestsTo(TodaysPortal.PathOf(1)));
         await process.KillAsync();
@@ -69,7 +69,7 @@ public sealed class AddedSourceTests
         chief.Press("公开到分类…");
         await chief.WaitForTextAsync("公开到哪个分类", FeedBotProcess.Patience, Cancel);
         chief.Press("新闻", chief.BotMessages[^1].MessageId);
-        await reader.WaitForTextAsync("管理员同意并公开了", FeedBotProcess.Patience, Cancel);
+        await reader.WaitForTextAsync("运营者同意并公开了", FeedBotProcess.Patience, Cancel);
         await last.UntilAsync(async () => (await last.TitlesAsync()).Count == 2, "the first poll of the published source");
 
         var export = await rig.CommandAsync("export", "feeds", "--data", rig.DataFolder, "--feeds", rig.FeedsFile);
