@@ -7,9 +7,7 @@ public sealed class Article
 {
     public long Id { get; init; }
 
-    /// <summary>
-    /// The public id, derived from source and identity alone, so that feeds keep their GUIDs after a re-import.
-    /// </summary>
+    /// <summary>The public id, derived from source and identity alone, so that feeds keep their GUIDs after a re-import.</summary>
     public required Guid PublicId
     {
         get;

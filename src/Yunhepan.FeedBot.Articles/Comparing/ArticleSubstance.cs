@@ -30,7 +30,7 @@ internal static partial class ArticleSubstance
         foreach (var line in text.Split('\n'))
         {
             if (PageNoise.IsLinksHeading(line))
-                links = MostLinks;
+                links = MostLinks + 1;
             else if (links > 0 && PageNoise.MayBeLink(line))
                 links--;
             else

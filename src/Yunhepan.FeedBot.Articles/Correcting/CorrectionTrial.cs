@@ -59,10 +59,12 @@ internal sealed class CorrectionTrial
 
     private ChangedText? Judge()
     {
-        var isAtOnce = _difference.Added.Any(a => a.Passage is { IsNote: true, IsPromotion: false }) || Replacements().Any(IsTold);
+        var isAtOnce = _difference.Added.Any(Announces) || Replacements().Any(IsTold);
         var isChanged = _memory.Take([.. Changes()]);
         var isCertain = isAtOnce || _memory.HasConfirmed;
-        var untold = _difference.Edited.Where(e => isAtOnce && !IsTold(new FreshPassage(e.After.Key, e.Before.Key))).ToList();
+        // What is stored now is not seen to change again, so a telephone number is told with the rest.
+        var untold = _difference.Edited.Where(e => isAtOnce && !e.Before.NamesTelephone && !e.After.NamesTelephone
+            && !IsTold(new FreshPassage(e.After.Key, e.Before.Key))).ToList();
         var before = Told(_before, _difference.Removed, untold.Select(e => e.Before));
         var after = Told(_after, _difference.Added, untold.Select(e => e.After));
         if (isCertain)
@@ -71,6 +73,11 @@ internal sealed class CorrectionTrial
             _memory.Confirm(fresh => Replacements().Any(r => r.Was == fresh.Passage));
         return isCertain || isChanged ? new ChangedText(before, after, isCertain, !isCertain && _memory.AsksForEarlyLook()) : null;
     }
+
+    /// <summary>Returns whether a note announces a correction; one that takes the place of another may come and go.</summary>
+    private bool Announces(PlacedPassage added) => added.Passage is { IsNote: true, IsPromotion: false }
+        && !_memory.Places.Contains(added.Place)
+        && !_difference.Removed.Any(r => r.Passage.IsNote && r.Place == added.Place);
 
     /// <summary>Returns what stands where something else stood.</summary>
     private IEnumerable<FreshPassage> Replacements() =>

@@ -28,7 +28,8 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     public void IgnoreShared(IEnumerable<(Article Article, ArticleDraft Draft)> known)
     {
         var changed = known.Where(
-            k => k.Article.Id != 0 && SubstanceHash.Compute(k.Draft.Title, k.Draft.AvailableText) != k.Article.ContentHash).ToList();
+            k => k.Article.Id != 0 && !IsLess(k.Article, k.Draft)
+                && SubstanceHash.Compute(k.Draft.Title, k.Draft.AvailableText) != k.Article.ContentHash).ToList();
         if (changed.Count < Several)
             return;
         var passages = changed.ConvertAll(k => (k.Article, Keys: Changed(k.Article.AvailableText, k.Draft.AvailableText)));
@@ -40,6 +41,9 @@ internal sealed class UnsettledTexts(ArticlesDb db)
                 FindOrAdd(article).Ignore(key);
         }
     }
+
+    /// <summary>Returns true for a list entry with less text than its page: it corrects nothing.</summary>
+    private static bool IsLess(Article article, ArticleDraft draft) => draft.ContentText.Length == 0 && article.ContentText.Length > 0;
 
     private static HashSet<string> Changed(string before, string after)
     {
@@ -54,8 +58,7 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     /// <summary>Returns how the text of an article differs from what is stored; null if nothing that counts does.</summary>
     public ChangedText? Look(Article article, ArticleDraft draft)
     {
-        // A list entry with less text than its page corrects nothing.
-        if (draft.ContentText.Length == 0 && article.ContentText.Length > 0)
+        if (IsLess(article, draft))
             return null;
         var (before, after) = (article.AvailableText, draft.AvailableText);
         if (SubstanceHash.Compute(draft.Title, after) == article.ContentHash

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Subjects;
 using Yunhepan.FeedBot.Catalogue;
@@ -31,10 +32,11 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var subject = AlertSubject.Read(title, text);
         if (subject.Kind == SubjectKind.None)
             return null;
-        var known = EndWords.Sentences(title + "\n" + text).ToHashSet(StringComparer.Ordinal);
+        var before = NoticeWriting.Fold(title + "\n" + text);
+        var known = EndWords.Sentences(before).ToHashSet(StringComparer.Ordinal);
         foreach (var words in EndWords.In(newTitle + "\n" + newText, subject.Kind))
         {
-            if (!known.Contains(words.Sentence) && SameSubject.MaySpeakOf(words, subject, title + "\n" + text))
+            if (!known.Contains(words.Sentence) && SameSubject.MaySpeakOf(words, subject, before))
                 return (words.End, new EndEvidence.Edit(Shortened(words.Sentence)));
         }
 

@@ -13,7 +13,7 @@ internal static partial class EndWords
     /// <summary>Returns each sentence that reports an end, and which. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
         NoticeWriting.Fold(text) is var folded && (!EndVerbs.MayStandIn(folded, kind) || Denied.IsMatch(folded))
-            ? [] : Sentences(text).Where(s => EndVerbs.MayStandIn(s, kind)).SelectMany(s => ReadSentence(s, kind));
+            ? [] : Sentences(folded).Where(s => EndVerbs.MayStandIn(s, kind)).SelectMany(s => ReadSentence(s, kind));
 
     public static IEnumerable<string> Sentences(string text) =>
         NoticeWriting.Fold(text)

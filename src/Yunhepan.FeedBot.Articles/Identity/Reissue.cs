@@ -80,7 +80,8 @@ public static partial class Reissue
 
     /// <summary>Returns what the item says itself: a page may print the day of the visit.</summary>
     private static string Said(IdentityEvidence item) =>
-        item.Title + "\n" + ArticleSubstance.Extract(item.Length > SearchedLength ? item.Text[..SearchedLength] : item.Text);
+        NoticeWriting.Fold(
+            item.Title + "\n" + ArticleSubstance.Extract(item.Length > SearchedLength ? item.Text[..SearchedLength] : item.Text));
 
     private const string MonthNames = "(?<name>jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*";
 

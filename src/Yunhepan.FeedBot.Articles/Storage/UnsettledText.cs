@@ -33,7 +33,7 @@ internal sealed class UnsettledText
     /// <summary>Passages that corrections replaced: one that returns may be one of several that take turns.</summary>
     public List<string> Left { get; private set; } = [];
 
-    /// <summary>How many looks were taken earlier than planned because of this article.</summary>
+    /// <summary>How many looks were taken earlier than planned since the last correction.</summary>
     public int EarlyLooks { get; private set; }
 
     /// <summary>True if something waits that the looks so far confirm.</summary>
@@ -71,7 +71,8 @@ internal sealed class UnsettledText
     /// <summary>Records a correction. What returned once more takes turns with what it replaced.</summary>
     public void Correct(IEnumerable<FreshPassage> brought)
     {
-        (Waiting, Fresh) = ([], [.. brought.Take(MostWaiting)]);
+        // Its early looks were worth it; the next change may have as many.
+        (Waiting, Fresh, EarlyLooks) = ([], [.. brought.Take(MostWaiting)], 0);
         foreach (var fresh in Fresh.Where(f => f.Passage != f.Was))
         {
             if (Left.Contains(fresh.Passage))

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Articles.Text;
 /// </summary>
 internal static partial class SettledAddress
 {
-    /// <summary>From this length a value with digits is a time stamp or a token rather than the number of a page.</summary>
+    /// <summary>A longer value with digits is a time stamp or a token rather than the number of a page.</summary>
     private const int LongestNumber = 8;
 
     public static string In(string text) =>

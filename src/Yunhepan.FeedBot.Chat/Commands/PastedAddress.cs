@@ -15,7 +15,8 @@ internal static class PastedAddress
     public static string? Find(string text)
     {
         string[] schemes = ["https://", "http://"];
-        return schemes.Select(s => text.IndexOf(s, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).Order().Select(at => Cut(text[at..])).FirstOrDefault(address => address is not null);
+        return schemes.Select(s => text.IndexOf(s, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).Order()
+            .Select(at => Cut(text[at..])).FirstOrDefault(address => address is not null);
     }
 
     /// <summary>Returns an address as it is written after a command, where the scheme may be missing; null if it is none.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Push;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Intake;
@@ -9,7 +11,7 @@ namespace Yunhepan.FeedBot.Ingestion.Intake;
 /// <summary>Takes a document that a hub pushed, if it is signed with the secret that we gave that hub.</summary>
 public sealed partial class PushIntake(
     IngestionDb db, PushSubscriptions subscriptions, CatalogueSources sources, SourceReader reader, SourceIntake intake, TimeProvider time,
-    ILogger<PushIntake> logger)
+    IOptions<RefreshingOptions> options, ILogger<PushIntake> logger)
 {
     /// <returns>False if the callback is unknown, so that the hub may drop the subscription.</returns>
     public async Task<bool> TakeAsync(
@@ -32,9 +34,12 @@ public sealed partial class PushIntake(
         if (reading is SourceReading.Read { Document.Items.Count: > 0 } read && state.FirstSuccessAt is not null)
             found = await intake.TakePushedAsync(source, state, read, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        // Pages may have been noted for reading; a push that could not be read is replaced by a poll.
-        var pollToo = reading is not SourceReading.Read || found is null || state.LeftOut > 0 || state.WantsAnotherLook;
-        await db.WakeAsync(state, pollToo, time.GetUtcNow(), cancellationToken);
+        // Pages may have been noted for reading; a push that could not be read is replaced by a poll. What must be seen twice is
+        // polled later, because the feed behind a push is the same document.
+        var now = time.GetUtcNow();
+        var pollBy = reading is not SourceReading.Read || found is null || state.LeftOut > 0 ? now
+            : state.WantsAnotherLook ? now + options.Value.ConfirmAfter : PollSchedule.Never;
+        await db.WakeAsync(state, pollBy, now, cancellationToken);
         LogPushed(source.Id, found ?? 0);
         return true;
     }

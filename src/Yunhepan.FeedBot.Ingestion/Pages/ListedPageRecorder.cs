@@ -77,7 +77,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
             return [];
         var ids = work.Articles.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.ArticleId);
         var stored = (await work.Articles.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && ids.Contains(a.Id))
-            .Take(2 * known.Count).ToListAsync(cancellationToken)).Select(IdentityEvidence.From).ToLookup(e => e.Link);
+            .OrderByDescending(a => a.Id).Take(2 * known.Count).ToListAsync(cancellationToken))
+            .Select(IdentityEvidence.From).ToLookup(e => e.Link);
         bool IsStored(ArticleDraft item) => IdentityEvidence.From("", item) is var offered && stored[offered.Link].Any(
             e => StoryComparison.Similarity(TextUnits.Split(e.Title), TextUnits.Split(item.Title)) >= LikeTitle
                 && !Reissue.MayBe(offered, e));

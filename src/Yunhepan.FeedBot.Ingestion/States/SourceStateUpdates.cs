@@ -21,17 +21,18 @@ internal static class SourceStateUpdates
             s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
 
     /// <summary>
-    /// Records a push from a hub: stores its counters and makes the source due. A worker that holds the source now finds it due
+    /// Records a push from a hub: stores its counters, makes its pages due, and brings its poll forward if it is later than the time
+    /// given. A worker that holds the source now finds it due
     /// again.
     /// </summary>
     public static Task WakeAsync(
-        this IngestionDb db, SourceState counted, bool pollToo, DateTimeOffset now, CancellationToken cancellationToken) =>
+        this IngestionDb db, SourceState counted, DateTimeOffset pollBy, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.SourceStates.Where(s => s.SourceId == counted.SourceId).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.NextPageAt, now)
                 .SetProperty(x => x.DayStart, counted.DayStart)
                 .SetProperty(x => x.NewInDay, counted.NewInDay)
                 .SetProperty(x => x.LeftOut, counted.LeftOut)
-                .SetProperty(x => x.NextCheckAt, x => pollToo && x.NextCheckAt > now ? now : x.NextCheckAt)
+                .SetProperty(x => x.NextCheckAt, x => x.NextCheckAt > pollBy ? pollBy : x.NextCheckAt)
                 .SetProperty(x => x.DueAt, x => x.LeaseUntil == null ? now : x.DueAt),
             cancellationToken);
 

@@ -38,6 +38,7 @@ public sealed class ReissueTests(TestDatabases databases)
         { "暴雨黄色预警", Rain, "暴雨黄色预警", Rain + "11月24日6时继续发布。", 24, false },
         { "任城区暴雨黄色预警", Rain, "任城区暴雨蓝色预警", "任城区气象台将暴雨黄色预警信号降为蓝色。", 6, false },
         { "暴雨黄色预警", Rain, "暴雨黄色预警解除", "任城区气象台11月24日8时解除暴雨黄色预警信号。", 26, false },
+        { "颱風警報", "氣象署8月10日6時發布颱風警報：請民眾做好防颱準備，避免前往海邊，低窪地區注意淹水。", "颱風警報", "氣象署8月12日6時宣布颱風警報結束，各地雨勢趨緩，請民眾小心道路濕滑，感謝配合。", 48, false },
         { "暴雨黄色预警", Rain, "大风蓝色预警", "任城区气象台发布大风蓝色预警信号，阵风可达8级，请加固临时搭建物。", 1, false },
         { "Weather warning", English, "Weather warning", English.Replace("until the evening", "until midnight", StringComparison.Ordinal), 30, false },
         { "寻人启事：陈小舟走失", Found, "寻人启事：陈小舟走失", Found.Replace("黄色", "橙色", StringComparison.Ordinal), 30, false },

@@ -36,6 +36,7 @@ public sealed class RotatingTextTests(TestDatabases databases)
     /// <summary>What the text of one article is at each look.</summary>
     private static readonly Dictionary<string, Func<int, string>> Rotating = new()
     {
+        ["the latest news of elsewhere"] = n => Text([.. Body, $"最新消息：{Headlines[n % 7]}。"]),
         ["a promotion in the middle"] = n => Text(Body[0], Promotions[n % 8], Body[1], Body[2]),
         ["a promotion at the end, not at the first look"] = n => n == 0 ? Text(Body) : Text([.. Body, Promotions[n % 8]]),
         ["a promotion at the first looks only"] = n => n < 2 ? Text([.. Body, Promotions[n]]) : Text(Body[0], Body[1], Body[2], Promotions[n % 8]),
