@@ -12,8 +12,14 @@ internal static partial class EndWords
 {
     /// <summary>Returns each sentence that reports an end, and which. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
-        NoticeWriting.Fold(text) is var folded && (!EndVerbs.MayStandIn(folded, kind) || Denied.IsMatch(folded))
-            ? [] : Sentences(folded).Where(s => EndVerbs.MayStandIn(s, kind)).SelectMany(s => ReadSentence(s, kind));
+        HostileText.Read(() => Read(NoticeWriting.Fold(text), kind)) ?? [];
+
+    private static List<EndingWords> Read(string folded, SubjectKind kind) => !EndVerbs.MayStandIn(folded, kind) || Denied.IsMatch(folded)
+        ? [] : [.. Sentences(folded).Where(s => EndVerbs.MayStandIn(s, kind)).SelectMany(s => BestOf([.. ReadSentence(s, kind)]))];
+
+    /// <summary>In 寻人结束：孩子安全 the search is over because of the good end.</summary>
+    private static List<EndingWords> BestOf(List<EndingWords> said) =>
+        said.Exists(w => w.End == AlertEnd.Found) ? said.FindAll(w => w is not { End: AlertEnd.SearchOver, Of: "" }) : said;
 
     public static IEnumerable<string> Sentences(string text) =>
         NoticeWriting.Fold(text)

@@ -128,12 +128,14 @@ internal static partial class SameSubject
     private static bool IsWarning(EndingWords words, AlertSubject subject)
     {
         var dangers = new[] { words.Of, words.Clause, words.Sentence }.Select(AlertSubject.WarningsIn).FirstOrDefault(d => d.Count > 0);
-        if (dangers is not null && subject.Warnings.Count > 0 && !Shares(dangers, subject.Warnings))
+        if (dangers is not null && !Shares(dangers, subject.Warnings))
             return false;
         var colours = AlertSubject.ColoursIn(words.Clause);
         if (colours.Count == 0 || subject.Colours.Count == 0)
             return true;
-        return words.End == AlertEnd.Lowered ? colours.Min() < subject.Colours.Max() : colours.Overlaps(subject.Colours);
+        // 红色预警降级 names only the level that it was.
+        return words.End == AlertEnd.Lowered
+            ? colours.Min() < subject.Colours.Max() || colours.IsSubsetOf(subject.Colours) : colours.Overlaps(subject.Colours);
     }
 
     /// <summary>
