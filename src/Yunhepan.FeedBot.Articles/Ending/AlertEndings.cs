@@ -65,7 +65,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var subject = AlertSubject.Read(article.Title, article.AvailableText);
         if (subject.Kind != SubjectKind.None && !EndWords.IsRaised(article.Title)
             && EndWords.In(article.Title, subject.Kind).FirstOrDefault(
-                w => subject.Kind == SubjectKind.Warning || SoughtPerson.IsOf(w.Of, subject.Names)) is { } words)
+                w => subject.Kind == SubjectKind.Warning || HostileText.Says(() => SoughtPerson.IsOf(w.Of, subject.Names))) is { } words)
             Mark(article, words.End, new EndEvidence.Edit(Shortened(words.Sentence)), article.FirstSeenAt);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Subjects;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
@@ -14,7 +15,10 @@ internal static partial class SameSubject
 
     /// <summary>Returns true for a sentence of the article itself unless it names another subject.</summary>
     /// <param name="before">The previous text of the article.</param>
-    public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before)
+    public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before) =>
+        HostileText.Says(() => Speaks(words, subject, before));
+
+    private static bool Speaks(EndingWords words, AlertSubject subject, string before)
     {
         var sentence = words.Sentence;
         bool IsKnown(string place) => before.Contains(place, StringComparison.Ordinal);
@@ -38,6 +42,10 @@ internal static partial class SameSubject
     /// Returns the alerts that a notice of the same source concerns. If it may mean one of several, it ends none.
     /// </summary>
     public static IReadOnlyList<(Article Article, AlertEnd End)> Ended(
+        Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open) =>
+        HostileText.Read(() => EndedBy(notice, said, open)) ?? [];
+
+    private static IReadOnlyList<(Article Article, AlertEnd End)> EndedBy(
         Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open)
     {
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];

@@ -19,4 +19,17 @@ internal static class HostileText
             return null;
         }
     }
+
+    /// <summary>Returns false for a text that says nothing.</summary>
+    public static bool Says(Func<bool> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 }
