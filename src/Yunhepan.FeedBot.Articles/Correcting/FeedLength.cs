@@ -17,6 +17,9 @@ internal static partial class FeedLength
     /// <summary>From this many times on, the short text may be a summary in other words.</summary>
     private const double VeryMuch = 3;
 
+    /// <summary>Below this share of common wording a text is not the beginning of the other.</summary>
+    private const double OtherWords = 0.5;
+
     public static (HashSet<Article> Longer, HashSet<Article> Shorter) Find(IReadOnlyList<(Article Article, ArticleDraft Draft)> known)
     {
         var changed = known.Where(k => k.Article.AvailableText.Length > 0 && k.Draft.AvailableText.Length > 0
@@ -26,10 +29,19 @@ internal static partial class FeedLength
         return (longer.Count < Several ? [] : longer, shorter.Count < Several ? [] : shorter);
     }
 
-    /// <summary>Returns true if the short text is the beginning of the full one, apart from a call to read on at its end.</summary>
-    private static bool IsExcerpt(string text, string full) => full.Length >= VeryMuch * text.Length
+    /// <summary>
+    /// Returns true if the short text is the beginning of the full one, apart from a call to read on at its end, or a summary in other
+    /// words. Nearly the same beginning was edited.
+    /// </summary>
+    private static bool IsExcerpt(string text, string full) => full.Length >= VeryMuch * text.Length && Shared(text, full) < OtherWords
         || full.Length >= Much * text.Length && Letters(More.Replace(text, "")) is { Length: > 0 } beginning
         && Letters(full).StartsWith(beginning, StringComparison.Ordinal);
+
+    private static double Shared(string text, string full)
+    {
+        var there = TextUnits.Split(full).Shingles(3).ToHashSet();
+        return TextUnits.Split(text).Shingles(3) is { Length: > 0 } said ? (double)said.Count(there.Contains) / said.Length : 0;
+    }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
