@@ -15,7 +15,7 @@ internal static partial class FeedLength
     private const double Much = 1.5;
 
     /// <summary>From this many times on, the short text may be a summary in other words.</summary>
-    private const double VeryMuch = 3;
+    private const double VeryMuch = 2;
 
     /// <summary>Below this share of common wording a text is not the beginning of the other.</summary>
     private const double OtherWords = 0.5;

@@ -95,7 +95,7 @@ internal static class DriftDetector
             || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= FewestDocuments) && usual.NewShare <= 0.4
             // This covers one or two entries that replace many, with any sign that they are not the source's.
             || seen.Items <= Couple && usual.Items >= FewItems - 1
-                && (against.Title || against.Place || against.Nowhere || seen.DatedShare == 0 && usual.DatedShare >= 0.8)
+                && (against.Title || against.Place || against.Nowhere || against.Dates || seen.DatedShare == 0 && usual.DatedShare >= 0.8)
             || against.Place && usual.NewShare <= 0.4
             || against.Sudden && seen.Items >= FewItems && usual.Documents >= FewestDocuments && usual.NewShare <= 0.4))
             return Hold(

@@ -72,11 +72,12 @@ public sealed class MixedUpFlowTests(TestDatabases databases)
         Assert.NotNull(kind);
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         Entry[] old = [.. Enumerable.Range(0, 10).Reverse().Select(n => FlowSite.Entry(n))];
+        var pair = edit.Split('|');
         Entry Edited(Entry e) => edit switch
         {
             "*" => e with { Text = FlowSite.Text(77) },
             "+" => e with { Text = e.Text + "补充一点：当天值守的人手增加了一倍，夜里也有人接听电话。" },
-            _ when edit.Split('|') is var pair => e with { Text = e.Text.Replace(pair[0], pair[1], StringComparison.Ordinal), Title = e.Title.Replace(pair[0], pair[1], StringComparison.Ordinal) },
+            _ => e with { Text = e.Text.Replace(pair[0], pair[1], StringComparison.Ordinal), Title = e.Title.Replace(pair[0], pair[1], StringComparison.Ordinal) },
         };
         Entry[] now = [FlowSite.Entry(11), FlowSite.Entry(10), Edited(old[0]), .. old[1..8]];
         rig.Origin.Map("/feed", Feeds.Rss(old));

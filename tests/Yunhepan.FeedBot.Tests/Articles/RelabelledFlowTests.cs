@@ -92,11 +92,11 @@ public sealed class RelabelledFlowTests(TestDatabases databases)
     {
         await using var rig = await StartListAsync();
         string Titled(int n) => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, FlowSite.Title(n));
-        rig.Origin.Map("/feed", Feeds.Rss(Enumerable.Range(0, 8).Reverse().Select(n => FlowSite.Entry(n, rig.Origin.Url("/f/{0}.html")))));
+        rig.Origin.Map("/feed", Feeds.Rss(Enumerable.Range(20, 8).Reverse().Select(n => FlowSite.Entry(n, rig.Origin.Url("/f/{0}.html")))));
         rig.Follow(Named(rig.Source("/news/")), Named(rig.Source("/feed", "feed")));
         await FlowSite.PollsAsync(rig, 2, Hour);
 
-        rig.Origin.Map("/feed", Feeds.Rss(Enumerable.Range(0, 8).Reverse().Select(n => FlowSite.Entry(n, rig.Origin.Url("/f/{0}.html")) with { Title = Titled(n) })));
+        rig.Origin.Map("/feed", Feeds.Rss(Enumerable.Range(20, 8).Reverse().Select(n => FlowSite.Entry(n, rig.Origin.Url("/f/{0}.html")) with { Title = Titled(n) })));
         rig.Origin.Map("/news/", Answers.Text(FlowSite.List(Enumerable.Range(0, 10).Reverse(), title: Titled)));
         // The words of no name are in its feed alone: a page by itself shows no template.
         foreach (var n in Enumerable.Range(0, form.Contains("声音", StringComparison.Ordinal) ? 0 : 10))
