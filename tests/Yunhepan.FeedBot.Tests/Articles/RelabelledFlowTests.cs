@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
