@@ -10,7 +10,9 @@ internal static partial class ClockWords
 
     private static readonly string[] DayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-    /// <summary>Parses <c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>, <c>noon</c>; returns null for any other text.</summary>
+    /// <summary>
+    /// Parses <c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>, <c>noon</c>; returns null for any other text.
+    /// </summary>
     public static TimeOnly? Time(string text)
     {
         var plain = Plain(text);
@@ -112,7 +114,8 @@ internal static partial class ClockWords
     }
 
     [GeneratedRegex(
-        """^(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|半夜)?\s*(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""",
+        """^(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|半夜)?\s*"""
+        + """(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""",
         RegexOptions.ExplicitCapture, 100)]
     private static partial Regex TimePattern { get; }
 

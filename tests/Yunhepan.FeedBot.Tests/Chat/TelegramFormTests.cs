@@ -212,7 +212,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         await using var telegram = await TelegramEmulatorServer.StartAsync(new EmulatorOptions { Limits = LimitOptions.Off });
         await using var app = await ChatApp.StartAsync(
             0, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl.ToString()), ("Telegram:RichMessages", "true")], time);
-        await Eventually.TrueAsync(() => telegram.Ledger.Any(call => call.Method == "getUpdates"), meanwhile: Pass);
+        await telegram.WaitForPollAsync(Eventually.Patience);
         var person = telegram.CreatePrivateChat("小林");
         telegram.Fail("sendMessage", Fault.TooManyRequests(1), 3);
         person.SendCommand("help");
