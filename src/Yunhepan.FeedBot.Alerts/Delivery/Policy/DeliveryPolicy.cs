@@ -108,9 +108,12 @@ internal static class DeliveryPolicy
     /// one is enough, unless an end came before it, because only an end is announced.
     /// </summary>
     /// <param name="newestFirst">The changes, newest first.</param>
-    public static Alert? OfSeveralChanges(IReadOnlyList<Alert> newestFirst) =>
-        (newestFirst is [{ Kind: AlertKind.Corrected or AlertKind.AlsoAt }, ..]
-            ? newestFirst.FirstOrDefault(a => a.Kind == AlertKind.Ended) : null) ?? newestFirst.FirstOrDefault();
+    public static Alert? OfSeveralChanges(IReadOnlyList<Alert> newestFirst) => newestFirst switch
+    {
+        [] => null,
+        [{ Kind: AlertKind.Corrected or AlertKind.AlsoAt } last, ..] => newestFirst.FirstOrDefault(a => a.Kind == AlertKind.Ended) ?? last,
+        [var last, ..] => last,
+    };
 
     /// <summary>Returns true for an alert that may be part of a digest. An urgent one always comes whole, in its own message.</summary>
     public static bool MayBeSummedUp(Alert alert) => alert.Priority != Priority.Urgent;
