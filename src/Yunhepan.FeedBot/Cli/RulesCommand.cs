@@ -27,7 +27,7 @@ internal static class RulesCommand
             return await StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
             {
                 var since = services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-parsed.GetValue(days));
-                var (changed, looked) = await services.GetRequiredService<RulesReplay>().PlayAsync(catalogue, since, ct);
+                var (changed, looked) = await services.GetRequiredService<RulesReplayer>().PlayAsync(catalogue, since, ct);
                 await Console.Out.WriteLineAsync(
                     parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(changed, JsonOutput.Options) : Text(changed, looked));
                 return ExitCodes.Done;
