@@ -56,7 +56,7 @@ internal static partial class StoryMutations
             {
                 0 => "关注！" + t.Title[start..],
                 1 => t.Text.Split('。', '\n')[0] is { Length: > 6 } first ? first[..Math.Min(first.Length, 26)] : "最新消息",
-                _ => t.Title[..Math.Max(4, t.Title.Length * 2 / 3)] + " 详情公布",
+                _ => t.Title[..Math.Min(t.Title.Length, Math.Max(4, t.Title.Length * 2 / 3))] + " 详情公布",
             };
         }
 
