@@ -34,7 +34,8 @@ public static partial class LanguageTag
     public static bool IsEnglish(string? tag) => IsIn(tag, "en");
 
     /// <summary>Returns whether the tag denotes a language, in any script and region: <c>zh-Hant</c> is in <c>zh</c>.</summary>
-    public static bool IsIn(string? tag, string language) => tag is not null && tag.StartsWith(language, StringComparison.OrdinalIgnoreCase);
+    public static bool IsIn(string? tag, string language) =>
+        tag is not null && tag.StartsWith(language, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the tag if its first part is in ISO 639-1, which feed readers know; otherwise null.</summary>
     public static string? OrNull(string? stated)
