@@ -43,7 +43,7 @@ internal sealed class PageExaminer(IngestionWork work, SourceReader reader, Arti
             return new PageDoubt($"the page has no text: \"{text.Trim()}\"");
         if (await work.States.IsOfAnotherAsync(source.Id, identity, listedTitle, said.Title, cancellationToken))
             return new PageDoubt($"it shows \"{said.Title}\", which is listed under another address");
-        // The same article under two addresses has its own title in the list.
+        // If the list gives this page the title that the page has, the same text at another address is the same article.
         var isNamed = PageAgreement.Names(listedTitle, said);
         var like = text.Length == 0 ? null : await work.Articles.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Notices;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
