@@ -27,13 +27,17 @@ internal static class ReplacedTitles
             return null;
         var keys = known.Keys.ToArray();
         var stored = await db.Articles.Where(a => a.SourceId == sourceId && keys.Contains(a.Identity) && a.WithdrawnAt == null)
-            .Select(a => new { a.Identity, a.Title, a.PublishedAt }).ToListAsync(cancellationToken);
+            .Select(a => new { a.Identity, a.Title, a.PublishedAt, a.PublishedOffsetMinutes }).ToListAsync(cancellationToken);
         var replaced = stored.Where(a => known[a.Identity] is var item && a.Title != item.Title
-            && (ArticleIdentity.KindOf(a.Identity) == IdentityKind.StatedGuid || item.PublishedAt is { } at && at == a.PublishedAt)
+            && (ArticleIdentity.KindOf(a.Identity) == IdentityKind.StatedGuid || IsSameTime(item.PublishedAt, a.PublishedAt, a.PublishedOffsetMinutes))
             && StoryComparison.Similarity(TextUnits.Split(a.Title), TextUnits.Split(item.Title)) < Unlike).ToList();
         return replaced.Count >= Several && replaced.Count * 2 > stored.Count
             ? $"{replaced.Count} of {stored.Count} known articles have wholly other titles: \"{known[replaced[0].Identity].Title}\" in place "
                 + $"of \"{replaced[0].Title}\""
             : null;
     }
+
+    /// <summary>Compares what the clock showed, because a document in another language may be read in another zone.</summary>
+    private static bool IsSameTime(DateTimeOffset? now, DateTimeOffset? before, int minutes) =>
+        now is { } at && before is { } stored && at.DateTime == stored.ToOffset(TimeSpan.FromMinutes(minutes)).DateTime;
 }

@@ -49,6 +49,7 @@ public sealed class EmptiedFlowTests(TestDatabases databases)
         rig.Origin.Map(string.Format(System.Globalization.CultureInfo.InvariantCulture, link, 9), FlowSite.Page(9, p => p.Replace("第65次例会", "第66次例会", StringComparison.Ordinal)));
         rig.Origin.Map("/news/", Answers.Text(FlowSite.List(Enumerable.Range(0, 11).Reverse(), link, n => n == 9 ? "更正：" + FlowSite.Title(9) : FlowSite.Title(n))));
         await FlowSite.PollsAsync(rig, 6, Hour);
+        Assert.Empty((await rig.WithdrawnAsync(FeedBot.Articles.Reading.ArticleFilter.All)).Select(a => $"{a.Url} {a.WithdrawnReason}"));
         Assert.Equal([$"New {FlowSite.Title(10)}", $"Corrected {FlowSite.Title(9)}"], await FlowSite.ToldAsync(rig));
         Assert.Empty(await rig.WithdrawnAsync(FeedBot.Articles.Reading.ArticleFilter.All));
     }
