@@ -212,6 +212,6 @@ internal sealed partial class TelegramSender(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Telegram did not take a message for chat {ChatId} as it was ({Fault}: {Reason}); sending it in a plainer form")]
+        Message = "Telegram refused a message for chat {ChatId} ({Fault}: {Reason}); it is sent in a plainer form")]
     private partial void LogSentPlainer(string chatId, TelegramFault fault, string reason);
 }

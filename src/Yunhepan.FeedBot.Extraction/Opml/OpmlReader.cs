@@ -23,7 +23,7 @@ public enum OutlineTarget
     /// <summary>Another list of subscriptions (<c>type="include"</c>).</summary>
     List,
 
-    /// <summary>Nothing: the outline claims to be a feed but states no address.</summary>
+    /// <summary>The outline claims to be a feed but states no address.</summary>
     Nothing,
 }
 
