@@ -88,7 +88,7 @@ internal sealed class XmlNames(FeedTreeBuilder tree)
         if (prefix is "xml" or "xmlns" || (prefix.Length > 0 && address.Length == 0))
             return false;
         _replaced.Push((depth, _scope, prefix, _addresses.GetValueOrDefault(prefix)));
-        _addresses[prefix] = address;
+        _addresses[prefix] = FeedNamespaces.Bounded(address);
         _scope = ++_scopes;
         return true;
     }
