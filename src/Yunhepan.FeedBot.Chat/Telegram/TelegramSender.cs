@@ -54,9 +54,11 @@ internal sealed partial class TelegramSender(
         var edited = await InAnyFormAsync(chat, new TelegramForm(message) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Render(message.Keyboard);
-            if (id.IsPhoto && message.HidesPicture)
+            if (id.IsPhoto && message.HidesPicture && !form.TakesNoPicture)
                 await connection.Calls.EditMessageMedia(
                     IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
+            else if (id.IsPhoto && message.HidesPicture && await DeleteAsync(chat, id, cancellationToken) is { } gone)
+                return gone;
             else if (id.IsPhoto)
                 await connection.Calls.EditMessageCaption(
                     IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);
