@@ -120,18 +120,19 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         if (routed.IsSlash)
         {
             var said = texts.UnknownCommand("/" + ChatText.Shorten(Words.First(words).Head, 32));
-            return DidYouMean.Commands(request, words).ToList() is { Count: > 0 } near ? Unknown(request, said, near)
+            return DidYouMean.Commands(request, words, isCommand: true).ToList() is { Count: > 0 } meant ? Unknown(request, said, meant)
                 : Unknown(request, said + texts.SeeHelp, []);
         }
 
+        var near = DidYouMean.Commands(request, words, isCommand: false).ToList();
         return topics.Matching(words) switch
         {
-            [] => Unknown(request, texts.Unknown, DidYouMean.Commands(request, words).Concat(
+            [] => Unknown(request, texts.Unknown, near.Concat(
                 topics.Near(words, DidYouMean.Most).Select(topic => ChatButton.Say(
                     texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}")))),
             // A word next to the topic may be a misspelled command: "unfolow news" is not a request to follow.
-            [var topic] when topics.Unexplained(topic, words).Count > 0 && DidYouMean.Commands(request, words).Any() =>
-                Unknown(request, texts.Unknown, DidYouMean.Commands(request, words)),
+            [var topic] when topics.Unexplained(topic, words).Count > 0 && near.Count > 0 =>
+                Unknown(request, texts.Unknown, near),
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),
