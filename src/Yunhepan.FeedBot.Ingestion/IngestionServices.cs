@@ -90,6 +90,8 @@ public static class IngestionServices
             services.AddSingleton<SourceLooking>();
             services.AddSingleton<LookAtSource>(p => p.GetRequiredService<SourceLooking>().LookAsync);
             services.AddSingleton<AddedSourcesHealth>();
+            services.AddSingleton<SourceTroubles>();
+            services.AddSingleton<FindSourceTroubles>(p => p.GetRequiredService<SourceTroubles>().FindAsync);
             services.AddSingleton<ReadSourceHealth>(p => p.GetRequiredService<AddedSourcesHealth>().ReadAsync);
             services.AddMetrics();
             services.AddSingleton<IValidateOptions<RefreshingOptions>, RefreshingOptionsValidator>();

@@ -15,8 +15,13 @@ public static class AddingServices
         services.TryAddSingleton<AddedSources>();
         services.AddSingleton<AddedSourceCatalogue>();
         services.AddSingleton<SourceNewsSender>();
+        services.AddSingleton<SourceNotices>();
+        services.AddScoped<ToldSources>();
+        services.AddScoped<SourceNewsWriter>();
         services.AddScoped<AddedSourceDesk>();
         services.AddScoped<AddedSourceReview>();
+        services.AddScoped<LeftSources>();
+        services.AddScoped<AddedSourceMoves>();
         services.AddScoped<AddedSourceShelf>();
         return services;
     }

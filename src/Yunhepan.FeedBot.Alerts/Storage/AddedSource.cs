@@ -32,7 +32,10 @@ public sealed class AddedSource
 
     public required string Url { get; init; }
 
-    /// <summary>The address in the form in which equal sources have equal keys.</summary>
+    /// <summary>The selector of the list that was chosen on a page with several; null for the one that the engine finds.</summary>
+    public string? Items { get; init; }
+
+    /// <summary>The address and the list in the form in which equal sources have equal keys.</summary>
     public required string Key { get; init; }
 
     /// <summary>The name that a person gave it, or the title of its document, or its host.</summary>

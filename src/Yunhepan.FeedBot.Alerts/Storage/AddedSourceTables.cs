@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
-/// <summary>Maps the table of added sources.</summary>
+/// <summary>Maps the tables of added sources, and of what chats are told and asked about them.</summary>
 internal static class AddedSourceTables
 {
-    public static void Map(ModelBuilder modelBuilder) =>
+    public static void Map(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<AddedSource>(source =>
         {
             source.ToTable("added_sources");
@@ -15,4 +16,29 @@ internal static class AddedSourceTables
             source.HasIndex(s => s.Key).IsUnique().HasFilter("\"State\" > 0");
             source.HasIndex(s => new { s.SubscriberId, s.State });
         });
+        modelBuilder.Entity<ToldSource>(told =>
+        {
+            told.ToTable("told_sources");
+            told.HasKey(t => new { t.SubscriberId, t.SourceId });
+        });
+        modelBuilder.Entity<LeftSource>(left =>
+        {
+            left.ToTable("left_sources");
+            left.HasKey(l => new { l.SubscriberId, l.SourceId });
+        });
+        modelBuilder.Entity<OpenQuestion>(question =>
+        {
+            question.ToTable("open_questions");
+            question.HasKey(q => q.SubscriberId);
+            question.Property(q => q.SubscriberId).ValueGeneratedNever();
+        });
+    }
+
+    /// <summary>Deletes what chats were told and asked about sources.</summary>
+    public static async Task ForgetSourcesOfAsync(this AlertsDb db, long[] subscribers, CancellationToken cancellationToken)
+    {
+        await db.ToldSources.Where(t => subscribers.Contains(t.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
+        await db.LeftSources.Where(l => subscribers.Contains(l.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
+        await db.OpenQuestions.Where(q => subscribers.Contains(q.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
+    }
 }

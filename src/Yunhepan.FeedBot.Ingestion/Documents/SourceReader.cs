@@ -222,6 +222,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                     unreadable.StandIn == StandIn.NotFound ? FetchFault.NotFound : null, $"{Show(fetched)}: {unreadable.Reason}")
                 {
                     IsStandIn = unreadable.StandIn is not null,
+                    AsksForLogin = unreadable.StandIn is StandIn.Login or StandIn.Wall,
                 });
             default:
                 throw new UnreachableException();
@@ -248,7 +249,8 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             : feed with { Hubs = hubs, FeedUrl = fetched.Links.FirstOrDefault(link => link.Relation == "self")?.Url ?? feed.FeedUrl };
     }
 
-    private static SourceReading.Failed Failed(FetchResult.Failed failed) => new(failed.Fault, failed.Reason, failed.RetryAfter);
+    private static SourceReading.Failed Failed(FetchResult.Failed failed) =>
+        new(failed.Fault, failed.Reason, failed.RetryAfter) { AsksForLogin = failed.AsksForLogin };
 
     private static ParsedItem Join(List<Page> pages) => pages.Count == 1 ? pages[0].Item : pages[0].Item with
     {
