@@ -57,6 +57,7 @@ public static class ChatServices
         services.AddScoped<Silences>();
         services.AddSingleton<SourceLooks>();
         services.AddScoped<SourceFollowing>();
+        services.AddScoped<SourceChanges>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();

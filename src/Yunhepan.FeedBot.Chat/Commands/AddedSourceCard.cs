@@ -37,6 +37,23 @@ internal static class AddedSourceCard
         return new CommandReply { Text = text.Cut(Room + 100), Keyboard = keyboard };
     }
 
+    /// <summary>Returns the card of what was found at the new address of a source, with a button for each that can replace it.</summary>
+    public static CommandReply Replacing(
+        string language, AddedSource source, IReadOnlyList<FoundSource> found, IReadOnlyList<AddedSource> offers, Alerts.LocalClock clock)
+    {
+        var texts = ChatTexts.For(language);
+        var text = ChatText.Empty.Bold(texts.Sources.ChangeTo(source.Name)).Line(offers[0].Url);
+        text = found[0].Newest.Aggregate(
+            text, (all, a) => all.Line().Line().Append(AlertText.Render(AsAlert(a, offers[0].Name, clock, language))));
+        var keyboard = offers.Take(MostOthers + 1).Aggregate(
+            ChatKeyboard.Empty,
+            (all, offer) => all.Then(ChatButton.Say(texts.Sources.ApplyButton(offer.Name), $"sources {source.Id} ={offer.Id}")));
+        return new CommandReply
+        {
+            Text = text.Cut(Room), Keyboard = keyboard.Then(ChatButton.Say(texts.Sources.BackButton, $"sources {source.Id}")),
+        };
+    }
+
     /// <summary>Returns the card of a source that was found earlier, by what is kept of it.</summary>
     public static CommandReply Show(ChatTexts texts, AddedSource offer, bool asks)
     {

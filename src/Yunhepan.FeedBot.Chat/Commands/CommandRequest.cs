@@ -62,6 +62,11 @@ internal sealed record CommandReply
     /// </summary>
     public Func<CancellationToken, Task<CommandReply>>? Later { get; init; }
 
+    /// <summary>
+    /// The command line that the person's next text completes, because the reply asks for it; null if it asks for nothing.
+    /// </summary>
+    public string? Asks { get; init; }
+
     /// <summary>A notice that is shown for a moment to the person who pressed the button.</summary>
     public string? Notice { get; init; }
 

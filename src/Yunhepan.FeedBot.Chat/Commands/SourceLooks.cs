@@ -6,22 +6,33 @@ using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Adding;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>Looks at addresses for chats, within limits of time and number, and replies with what was found.</summary>
 internal sealed partial class SourceLooks(
-    LookAtSource look, IServiceScopeFactory scopes, IOptions<AddingOptions> options, TimeProvider time, ILogger<SourceLooks> logger)
-    : IDisposable
+    LookAtSource look, IServiceScopeFactory scopes, CurrentCatalogue catalogue, IOptions<AddingOptions> options, TimeProvider time,
+    ILogger<SourceLooks> logger) : IDisposable
 {
     private readonly PartitionedRateLimiter<long> _ofChats = PartitionedRateLimiter.Create<long, long>(
         chat => RateLimitPartition.GetTokenBucketLimiter(chat, _ => PerHour(options.Value.LooksPerHour)));
 
     private readonly TokenBucketRateLimiter _ofAll = new(PerHour(options.Value.LooksInAllPerHour));
 
-    /// <summary>Returns false if the chat, or all chats together, have asked too often.</summary>
-    public bool MayLook(Subscriber chat)
+    /// <summary>Begins to look at an address for a chat, if it may be looked at.</summary>
+    /// <param name="replaces">The number of the source whose address is to be changed; null to add one.</param>
+    public CommandReply Begin(Subscriber chat, string address, long? replaces = null)
+    {
+        var texts = ChatTexts.For(chat.Language).Adding;
+        return options.Value.Refuses(Absolute(address)) || IsOurs(address) ? CommandReply.Say(texts.HostRefused)
+            : MayLook(chat) ? CommandReply.Say(texts.Looking) with { Later = token => LookAsync(chat, address, replaces, token) }
+            : CommandReply.Say(texts.TooManyLooks);
+    }
+
+    // The chat, or all chats together, may have asked too often.
+    private bool MayLook(Subscriber chat)
     {
         using var own = options.Value.LooksPerHour > 0 ? _ofChats.AttemptAcquire(chat.Id) : null;
         if (own is not { IsAcquired: true } || options.Value.LooksInAllPerHour == 0)
@@ -30,8 +41,8 @@ internal sealed partial class SourceLooks(
         return all.IsAcquired;
     }
 
-    /// <summary>Looks at an address for a chat and returns the reply; it never throws, except when the service stops.</summary>
-    public async Task<CommandReply> LookAsync(Subscriber chat, string address, CancellationToken cancellationToken)
+    // It never throws, except when the service stops.
+    private async Task<CommandReply> LookAsync(Subscriber chat, string address, long? replaces, CancellationToken cancellationToken)
     {
         var texts = ChatTexts.For(chat.Language);
         using var patience = new CancellationTokenSource(options.Value.LookWithin, time);
@@ -40,7 +51,9 @@ internal sealed partial class SourceLooks(
         {
             var found = await look(address, either.Token);
             await using var scope = scopes.CreateAsyncScope();
-            return await ReplyAsync(chat, found, scope.ServiceProvider, cancellationToken);
+            return replaces is { } number
+                ? await scope.ServiceProvider.GetRequiredService<SourceChanges>().ShowAsync(chat, number, found, cancellationToken)
+                : await ReplyAsync(chat, found, scope.ServiceProvider, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -81,6 +94,15 @@ internal sealed partial class SourceLooks(
                 throw new System.Diagnostics.UnreachableException($"unknown look {found.GetType().Name}");
         }
     }
+
+    // Our own feeds would come back to us as articles of another source.
+    private bool IsOurs(string address) =>
+        Uri.TryCreate(Absolute(address), UriKind.Absolute, out var url)
+        && Uri.TryCreate(catalogue.Catalogue.Site.BaseUrl, UriKind.Absolute, out var ours)
+        && url.IdnHost.Equals(ours.IdnHost, StringComparison.OrdinalIgnoreCase) && url.Port == ours.Port;
+
+    private static string Absolute(string address) =>
+        address.Contains("://", StringComparison.Ordinal) ? address : "https://" + address;
 
     private static TokenBucketRateLimiterOptions PerHour(int count) => new()
     {

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>Writes messages about added sources.</summary>
+/// <summary>Writes messages about sources.</summary>
 internal static class SourceNewsText
 {
     /// <summary>Returns the card with which an operator decides.</summary>
@@ -19,6 +23,35 @@ internal static class SourceNewsText
             .Then(ChatButton.Say(texts.ListButton, $"approve {news.Number} list")));
     }
 
+    /// <summary>Returns the message that tells a follower what has become of a source, and what can be done.</summary>
+    public static (ChatText Text, ChatKeyboard Keyboard) Notice(SourceNews news)
+    {
+        var texts = ChatTexts.For(news.Language);
+        var day = news.Since?.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture) ?? "";
+        var said = ChatText.From(news.Step switch
+        {
+            SourceStep.Dead => texts.Sources.Dead(news.Name, day, texts.Sources.Why(news.Failure), news.IsGivenUp),
+            SourceStep.AsksForLogin => texts.Sources.AsksForLogin(news.Name, day),
+            SourceStep.Moved => texts.Sources.Moved(news.Name),
+            SourceStep.Works => texts.Sources.Works(news.Name),
+            _ => throw new UnreachableException($"no notice: {news.Step}"),
+        });
+        if (news.Step == SourceStep.Works)
+            return (said, ChatKeyboard.Empty);
+        var hasMoved = news.Step == SourceStep.Moved;
+        said = hasMoved ? said : said.Line(news.Url);
+        if (news.NewUrl is { } url)
+            said = (hasMoved ? said : said.Line().Line(texts.Sources.MaybeAt)).Line(url);
+        if (news.Number == 0)
+            return (said, news.Topic is { } topic
+                ? ChatKeyboard.Row(ChatButton.Say(texts.UnfollowButton(news.Name), $"unfollow {TopicToken.Format(topic)}"))
+                : ChatKeyboard.Empty);
+        var keyboard = SourceCard.Proposal(texts, news.Number, hasMoved ? news.NewUrl : null, news.NewUrl);
+        return (said, hasMoved ? keyboard : keyboard.Then(
+            ChatButton.Say(texts.Sources.ChangeButton, $"sources {news.Number} address"),
+            ChatButton.Say(texts.Sources.RemoveButton, $"sources -{news.Number}")));
+    }
+
     /// <summary>Returns the message that tells its followers what was decided.</summary>
     public static ChatText Decision(SourceNews news)
     {
@@ -28,7 +61,7 @@ internal static class SourceNewsText
             SourceStep.Approved => texts.YoursApproved(news.Name),
             SourceStep.Listed => texts.YoursListed(news.Name),
             SourceStep.Refused => texts.YoursRefused(news.Name),
-            _ => throw new System.Diagnostics.UnreachableException($"no decision: {news.Step}"),
+            _ => throw new UnreachableException($"no decision: {news.Step}"),
         });
     }
 }
