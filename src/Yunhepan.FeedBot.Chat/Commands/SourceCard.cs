@@ -51,7 +51,7 @@ internal sealed class SourceCard(CommandRequest request, DateTimeOffset now)
         return new CommandReply
         {
             Text = text.Line().Line().Add(_texts.Sources.ByWords(source.Id)),
-            Keyboard = Proposal(_texts, source.Id, health?.MovedTo, health?.ProposedUrl)
+            Keyboard = SourceNewsText.Proposal(_texts, source.Id, health?.MovedTo, health?.ProposedUrl)
                 .Then(
                     ChatButton.Say(_texts.Sources.ChangeButton, $"sources {source.Id} address"),
                     ChatButton.Say(_texts.Sources.RenameButton, $"sources {source.Id} name"))
@@ -61,14 +61,6 @@ internal sealed class SourceCard(CommandRequest request, DateTimeOffset now)
             Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }
-
-    /// <summary>Returns the button for an address to which a source has moved, or at which it may be.</summary>
-    public static ChatKeyboard Proposal(ChatTexts texts, long number, string? movedTo, string? proposed) =>
-        movedTo is not null ? ChatKeyboard.Row(ChatButton.Say(texts.Sources.KeepNewButton, $"sources {number} new"))
-        : proposed is null ? ChatKeyboard.Empty
-        : ChatKeyboard.Row(ChatButton.Say(texts.Sources.LookAtButton(HostOf(proposed)), $"sources {number} new"));
-
-    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.IdnHost : url;
 
     private string? TroubleOf(AddedSourceHealth? health) => health switch
     {

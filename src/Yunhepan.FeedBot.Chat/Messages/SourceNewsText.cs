@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
@@ -46,11 +45,19 @@ internal static class SourceNewsText
             return (said, news.Topic is { } topic
                 ? ChatKeyboard.Row(ChatButton.Say(texts.UnfollowButton(news.Name), $"unfollow {TopicToken.Format(topic)}"))
                 : ChatKeyboard.Empty);
-        var keyboard = SourceCard.Proposal(texts, news.Number, hasMoved ? news.NewUrl : null, news.NewUrl);
+        var keyboard = Proposal(texts, news.Number, hasMoved ? news.NewUrl : null, news.NewUrl);
         return (said, hasMoved ? keyboard : keyboard.Then(
             ChatButton.Say(texts.Sources.ChangeButton, $"sources {news.Number} address"),
             ChatButton.Say(texts.Sources.RemoveButton, $"sources -{news.Number}")));
     }
+
+    /// <summary>Returns the button for an address to which a source has moved, or at which it may be.</summary>
+    public static ChatKeyboard Proposal(ChatTexts texts, long number, string? movedTo, string? proposed) =>
+        movedTo is not null ? ChatKeyboard.Row(ChatButton.Say(texts.Sources.KeepNewButton, $"sources {number} new"))
+        : proposed is null ? ChatKeyboard.Empty
+        : ChatKeyboard.Row(ChatButton.Say(texts.Sources.LookAtButton(HostOf(proposed)), $"sources {number} new"));
+
+    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.IdnHost : url;
 
     /// <summary>Returns the message that tells its followers what was decided.</summary>
     public static ChatText Decision(SourceNews news)
