@@ -58,6 +58,7 @@ public static class ChatServices
         services.AddSingleton<SourceLooks>();
         services.AddScoped<SourceFollowing>();
         services.AddScoped<SourceChanges>();
+        services.AddScoped<OtherLists>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();

@@ -89,6 +89,8 @@ public static class IngestionServices
             services.AddScoped<DueSources>();
             services.AddSingleton<SourceLooking>();
             services.AddSingleton<LookAtSource>(p => p.GetRequiredService<SourceLooking>().LookAsync);
+            services.AddSingleton<ListLooking>();
+            services.AddSingleton<LookAtLists>(p => p.GetRequiredService<ListLooking>().LookAsync);
             services.AddSingleton<AddedSourcesHealth>();
             services.AddSingleton<SourceTroubles>();
             services.AddSingleton<FindSourceTroubles>(p => p.GetRequiredService<SourceTroubles>().FindAsync);

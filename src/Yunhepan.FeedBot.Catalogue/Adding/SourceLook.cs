@@ -8,6 +8,11 @@ namespace Yunhepan.FeedBot.Catalogue.Adding;
 /// <param name="cancellationToken">Ends the look, also when it takes too long.</param>
 public delegate Task<SourceLook> LookAtSource(string address, CancellationToken cancellationToken);
 
+/// <summary>Reads the lists of a page that a person chose one by one, the largest first. The same project provides it.</summary>
+/// <param name="url">The address of the page.</param>
+/// <param name="cancellationToken">Ends the look, also when it takes too long.</param>
+public delegate Task<IReadOnlyList<FoundSource>> LookAtLists(string url, CancellationToken cancellationToken);
+
 /// <summary>What was found at an address.</summary>
 public abstract record SourceLook
 {

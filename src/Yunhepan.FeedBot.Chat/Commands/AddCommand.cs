@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -11,7 +12,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
 /// <c>/add ADDRESS</c>, which a pasted address means too: looks at it and offers what was found. Its buttons: <c>add 12 all</c>,
-/// <c>add 12 digest</c>, <c>add 12 words</c>, which asks for them, <c>add 12 card</c>, <c>add 12 no</c>; with words: <c>/add 12 +停水
+/// <c>add 12 digest</c>, <c>add 12 words</c>, which asks for them, <c>add 12 card</c>, <c>add 12 list</c>, <c>add 12 no</c>; with words: <c>/add 12 +停水
 /// -广告</c>.
 /// </summary>
 internal sealed class AddCommand(
@@ -56,6 +57,8 @@ internal sealed class AddCommand(
         {
             case "card":
                 return AddedSourceCard.Show(texts, source, following.Asks(chat));
+            case "list":
+                return looks.Begin(chat, (services, token) => services.GetRequiredService<OtherLists>().NextAsync(chat, source, token));
             case "words":
                 return AskWords(request, source);
             case "no":

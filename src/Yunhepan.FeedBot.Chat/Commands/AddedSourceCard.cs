@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -28,7 +29,7 @@ internal static class AddedSourceCard
             text = text.Line().Line(texts.Adding.NewestFollow);
         foreach (var article in first.Newest)
             text = text.Line().Line().Append(AlertText.Render(AsAlert(article, offer.Name, clock, language)));
-        var keyboard = Buttons(texts, offer, asks);
+        var keyboard = Buttons(texts, offer, asks, first.Kind == SourceKind.List);
         var others = offers.Skip(1).Take(MostOthers).ToList();
         if (others.Count > 0)
             text = text.Cut(Room).Line().Line().Add(texts.Adding.AlsoThere);
@@ -63,15 +64,16 @@ internal static class AddedSourceCard
         return new CommandReply
         {
             Text = offer.Newest.Aggregate(text, (all, title) => all.Line($"• {title}")),
-            Keyboard = Buttons(texts, offer, asks),
+            Keyboard = Buttons(texts, offer, asks, hasLists: offer.Items is not null),
             Place = ReplyPlace.ReplacesMessage,
         };
     }
 
-    private static ChatKeyboard Buttons(ChatTexts texts, AddedSource offer, bool asks) => ChatKeyboard
+    private static ChatKeyboard Buttons(ChatTexts texts, AddedSource offer, bool asks, bool hasLists) => ChatKeyboard
         .Row(
             ChatButton.Say(asks ? texts.Adding.AskButton : texts.Adding.FollowButton, $"add {offer.Id} all"),
             ChatButton.Say(texts.Adding.DigestButton, $"add {offer.Id} digest"))
+        .Then(hasLists ? [ChatButton.Say(texts.Sources.OtherListButton, $"add {offer.Id} list")] : [])
         .Then(
             ChatButton.Say(texts.Adding.WordsButton, $"add {offer.Id} words"),
             ChatButton.Say(texts.Adding.CancelButton, $"add {offer.Id} no"));

@@ -27,7 +27,14 @@ internal sealed partial class SourceLooks(
     {
         var texts = ChatTexts.For(chat.Language).Adding;
         return options.Value.Refuses(Absolute(address)) || IsOurs(address) ? CommandReply.Say(texts.HostRefused)
-            : MayLook(chat) ? CommandReply.Say(texts.Looking) with { Later = token => LookAsync(chat, address, replaces, token) }
+            : Begin(chat, (services, token) => LookAsync(chat, address, replaces, services, token));
+    }
+
+    /// <summary>Begins a look of any kind for a chat, unless it has asked too often.</summary>
+    public CommandReply Begin(Subscriber chat, Func<IServiceProvider, CancellationToken, Task<CommandReply>> look)
+    {
+        var texts = ChatTexts.For(chat.Language).Adding;
+        return MayLook(chat) ? CommandReply.Say(texts.Looking) with { Later = token => WithinAsync(chat, look, token) }
             : CommandReply.Say(texts.TooManyLooks);
     }
 
@@ -42,18 +49,16 @@ internal sealed partial class SourceLooks(
     }
 
     // It never throws, except when the service stops.
-    private async Task<CommandReply> LookAsync(Subscriber chat, string address, long? replaces, CancellationToken cancellationToken)
+    private async Task<CommandReply> WithinAsync(
+        Subscriber chat, Func<IServiceProvider, CancellationToken, Task<CommandReply>> work, CancellationToken cancellationToken)
     {
         var texts = ChatTexts.For(chat.Language);
         using var patience = new CancellationTokenSource(options.Value.LookWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var found = await look(address, either.Token);
             await using var scope = scopes.CreateAsyncScope();
-            return replaces is { } number
-                ? await scope.ServiceProvider.GetRequiredService<SourceChanges>().ShowAsync(chat, number, found, cancellationToken)
-                : await ReplyAsync(chat, found, scope.ServiceProvider, cancellationToken);
+            return await work(scope.ServiceProvider, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -64,6 +69,15 @@ internal sealed partial class SourceLooks(
             LogFailed(e, chat.Id);
             return CommandReply.Say(texts.Adding.Failed);
         }
+    }
+
+    private async Task<CommandReply> LookAsync(
+        Subscriber chat, string address, long? replaces, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var found = await look(address, cancellationToken);
+        return replaces is { } number
+            ? await services.GetRequiredService<SourceChanges>().ShowAsync(chat, number, found, cancellationToken)
+            : await ReplyAsync(chat, found, services, cancellationToken);
     }
 
     public void Dispose()

@@ -46,6 +46,8 @@ internal sealed partial record SourceTexts
         SameAddress = "It has this address already.",
         NotFollowedHere = "You follow no added source with this number. /sources shows the numbers.",
         RemovedTitle = "Removed, and can be restored:",
+        OtherListButton = "Another list ›",
+        NoOtherList = "I found no other list on this page.",
         RestoreGone = "It is no longer here; please send its address again.",
     };
 }

@@ -43,6 +43,8 @@ internal sealed partial record SourceTexts
         SameAddress = "它现在用的就是这个网址。",
         NotFollowedHere = "您没有关注这个编号的来源。用 /sources 查看编号。",
         RemovedTitle = "移除过的，可以恢复：",
+        OtherListButton = "换一个列表 ›",
+        NoOtherList = "没有在这个网页上找到别的列表。",
         RestoreGone = "它已经不在了，请重新发网址。",
     };
 }

@@ -71,5 +71,9 @@ internal sealed partial record SourceTexts
 
     public required string RestoreGone { get; init; }
 
+    public required string OtherListButton { get; init; }
+
+    public required string NoOtherList { get; init; }
+
     public static SourceTexts For(string language) => language == ChatTexts.English ? En : Zh;
 }

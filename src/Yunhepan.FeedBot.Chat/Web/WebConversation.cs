@@ -42,14 +42,16 @@ internal sealed class WebConversation(
         await transcript.HearAsync(chatId, words, cancellationToken);
         var chat = WebChatPlatform.AddressOf(chatId);
         if (await conversation.AnswerAsync(new ChatInput(chat, words), cancellationToken) is { } reply)
-        {
-            var entry = await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
-            if (reply.Later is { } final)
-                later.Begin(chatId, entry.Id, final);
-        }
-
+            await AnswerAsync(chatId, reply, cancellationToken);
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebAnswer(language, zone);
+    }
+
+    private async Task AnswerAsync(string chatId, CommandReply reply, CancellationToken cancellationToken)
+    {
+        var entry = await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
+        if (reply.Later is { } final)
+            later.Begin(chatId, entry.Id, final);
     }
 
     public async Task<WebAnswer> PressAsync(string chatId, string action, long? entryId, CancellationToken cancellationToken)
@@ -81,7 +83,7 @@ internal sealed class WebConversation(
                 // A conversation is easier to follow if the question is shown.
                 if (label is not null)
                     await transcript.HearAsync(chatId, label, cancellationToken);
-                await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
+                await AnswerAsync(chatId, reply, cancellationToken);
                 break;
             default:
                 throw new UnreachableException($"no place {reply.Place}");

@@ -185,18 +185,8 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     private (ParsedFeed? Feed, SourceReading.Failed? Failure) Parse(
         Source source, FetchResult.Fetched fetched, SourceKind kind, CancellationToken cancellationToken)
     {
-        var request = new ParseRequest
+        var request = RequestOf(source, fetched) with
         {
-            Content = fetched.Content,
-            Url = fetched.Url,
-            ContentType = fetched.ContentType,
-            FetchedAt = time.GetUtcNow(),
-            TimeZone = source.TimeZone,
-            Language = source.Language,
-            Encoding = source.Encoding,
-            Selectors = source.Selectors is { } stated
-                ? new PageSelectors { Items = stated.Items, Title = stated.Title, Date = stated.Date, Content = stated.Content }
-                : null,
             Expected = kind switch
             {
                 SourceKind.Auto => null,
