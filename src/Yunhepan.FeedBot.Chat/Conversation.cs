@@ -1,3 +1,4 @@
+using System.Text;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -29,7 +30,7 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 
 /// <summary>Answers people. Scoped, like the services it uses.</summary>
 internal sealed class Conversation(
-    SubscriberStore subscribers, OpenQuestions questions, Topics topics, CommandRouter router, WhyCommand why)
+    SubscriberStore subscribers, OpenQuestions questions, Topics topics, CommandRouter router, WhyCommand why, SubscriptionImport import)
 {
     private const int MaxText = 1000;
 
@@ -52,6 +53,8 @@ internal sealed class Conversation(
         var language = SpokenLanguage.For(known, input);
         if (known is not null && known.Language != language)
             await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
+        if (!input.IsButton && !input.IsGroup && SubscriptionImport.IsOne(input.Text))
+            return await AnswerFileAsync(input, Encoding.UTF8.GetBytes(input.Text), cancellationToken);
         if (input.Text.Length > MaxText && Pasted(input) is null)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
         // Whatever is said closes the question; only a text that is no command answers it.
@@ -60,6 +63,23 @@ internal sealed class Conversation(
         if (reply.Asks is { } command && await subscribers.FindAsync(input.Chat, cancellationToken) is { } chat)
             await questions.AskAsync(chat, command, cancellationToken);
         return Spoken(input, ChatTexts.For(language), reply);
+    }
+
+    /// <summary>Answers a file of subscriptions that a person sent.</summary>
+    public async Task<CommandReply> AnswerFileAsync(ChatInput input, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    {
+        var known = await subscribers.FindAsync(input.Chat, cancellationToken);
+        // A stopped chat stays stopped.
+        var chat = known is { State: SubscriberState.Stopped } ? known
+            : await subscribers.ArriveAsync(input.Chat, SpokenLanguage.For(known, input), cancellationToken, input.ChatName);
+        return await import.ShowAsync(chat, file, cancellationToken);
+    }
+
+    /// <summary>Answers a file that is too large or could not be had.</summary>
+    public async Task<CommandReply> AnswerNoFileAsync(ChatInput input, bool isTooLarge, CancellationToken cancellationToken)
+    {
+        var texts = ImportTexts.For(SpokenLanguage.For(await subscribers.FindAsync(input.Chat, cancellationToken), input));
+        return CommandReply.Say(isTooLarge ? texts.TooLarge : texts.NotRead);
     }
 
     /// <summary>Answers a message that is not a text: a picture, a voice message, a location.</summary>

@@ -90,6 +90,8 @@ public static class IngestionServices
             services.AddSingleton<SourceLooking>();
             services.AddSingleton<LookAtSource>(p => p.GetRequiredService<SourceLooking>().LookAsync);
             services.AddSingleton<ListLooking>();
+            services.AddSingleton<SubscriptionFileReader>();
+            services.AddSingleton<ReadSubscriptionFile>(p => p.GetRequiredService<SubscriptionFileReader>().ReadAsync);
             services.AddSingleton<LookAtLists>(p => p.GetRequiredService<ListLooking>().LookAsync);
             services.AddSingleton<AddedSourcesHealth>();
             services.AddSingleton<SourceTroubles>();

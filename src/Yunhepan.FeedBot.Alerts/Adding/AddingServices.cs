@@ -20,6 +20,7 @@ public static class AddingServices
         services.AddScoped<SourceNewsWriter>();
         services.AddScoped<AddedSourceDesk>();
         services.AddScoped<AddedSourceReview>();
+        services.AddScoped<SourceImports>();
         services.AddScoped<LeftSources>();
         services.AddScoped<AddedSourceMoves>();
         services.AddScoped<AddedSourceShelf>();

@@ -26,6 +26,21 @@ public sealed partial class SourceNewsSender(
             $"source-{source.Id}-{step}-{chat.Id}", token)));
     }
 
+    /// <summary>Begins to send the news about all sources that came with one file: one message for each chat.</summary>
+    public void BeginAll(IReadOnlyList<Subscriber> chats, SourceStep step, long importId, IReadOnlyList<AddedSource> sources)
+    {
+        ArgumentNullException.ThrowIfNull(chats);
+        ArgumentNullException.ThrowIfNull(sources);
+        var token = _end.Token;
+        _ = Task.WhenAll(chats.Select(chat => SendAsync(
+            chat,
+            new SourceNews(step, importId, sources[0].Name, sources[0].Url, [], chat.Language)
+            {
+                Together = [.. sources.Select(s => (s.Name, s.Url))],
+            },
+            $"sources-{importId}-{step}-{chat.Id}", token)));
+    }
+
     public void Dispose()
     {
         _end.Cancel();

@@ -25,5 +25,8 @@ public sealed record SourceNews(SourceStep Step, long Number, string Name, strin
     /// <summary>The address to which it has moved, or at which it may be now.</summary>
     public string? NewUrl { get; init; }
 
+    /// <summary>The sources that came together with a file, if it is about all of them: <see cref="Number"/> is that of the file.</summary>
+    public IReadOnlyList<(string Name, string Url)> Together { get; init; } = [];
+
     public bool IsSilent { get; init; }
 }

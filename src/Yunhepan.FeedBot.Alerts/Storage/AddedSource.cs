@@ -52,6 +52,9 @@ public sealed class AddedSource
     /// <summary>The titles of the newest articles when it was found.</summary>
     public List<string> Newest { get; init; } = [];
 
+    /// <summary>The file of subscriptions with which it came; null if it came alone.</summary>
+    public long? ImportId { get; set; }
+
     /// <summary>When it was found or, later, added.</summary>
     public DateTimeOffset At { get; set; }
 

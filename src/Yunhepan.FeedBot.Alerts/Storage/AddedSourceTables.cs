@@ -26,6 +26,12 @@ internal static class AddedSourceTables
             left.ToTable("left_sources");
             left.HasKey(l => new { l.SubscriberId, l.SourceId });
         });
+        modelBuilder.Entity<SourceImport>(import =>
+        {
+            import.ToTable("source_imports");
+            import.HasKey(i => i.Id);
+            import.HasIndex(i => i.SubscriberId);
+        });
         modelBuilder.Entity<OpenQuestion>(question =>
         {
             question.ToTable("open_questions");
@@ -39,6 +45,7 @@ internal static class AddedSourceTables
     {
         await db.ToldSources.Where(t => subscribers.Contains(t.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
         await db.LeftSources.Where(l => subscribers.Contains(l.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
+        await db.SourceImports.Where(i => subscribers.Contains(i.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
         await db.OpenQuestions.Where(q => subscribers.Contains(q.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

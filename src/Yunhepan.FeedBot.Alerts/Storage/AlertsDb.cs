@@ -41,6 +41,8 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<LeftSource> LeftSources => Set<LeftSource>();
 
+    public DbSet<SourceImport> SourceImports => Set<SourceImport>();
+
     public DbSet<OpenQuestion> OpenQuestions => Set<OpenQuestion>();
 
     /// <summary>Makes this transaction the only one that adds sources until it ends, so that the quotas hold.</summary>

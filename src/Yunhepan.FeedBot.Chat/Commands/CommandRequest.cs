@@ -44,6 +44,9 @@ internal enum ReplyPlace
     NoticeOnly,
 }
 
+/// <summary>A file that a reply brings.</summary>
+internal sealed record ChatFile(string Name, string MediaType, byte[] Content);
+
 /// <summary>The reply of the bot.</summary>
 internal sealed record CommandReply
 {
@@ -53,6 +56,9 @@ internal sealed record CommandReply
 
     /// <summary>True for a long text that the platform shows in one piece if it can.</summary>
     public bool IsArticle { get; init; }
+
+    /// <summary>The file to which the text belongs; null for none.</summary>
+    public ChatFile? File { get; init; }
 
     public ReplyPlace Place { get; init; } = ReplyPlace.NewMessage;
 

@@ -38,8 +38,8 @@ internal sealed partial class SourceLooks(
             : CommandReply.Say(texts.TooManyLooks);
     }
 
-    // The chat, or all chats together, may have asked too often.
-    private bool MayLook(Subscriber chat)
+    /// <summary>Returns false if the chat, or all chats together, have asked too often.</summary>
+    public bool MayLook(Subscriber chat)
     {
         using var own = options.Value.LooksPerHour > 0 ? _ofChats.AttemptAcquire(chat.Id) : null;
         if (own is not { IsAcquired: true } || options.Value.LooksInAllPerHour == 0)
@@ -109,8 +109,8 @@ internal sealed partial class SourceLooks(
         }
     }
 
-    // Our own feeds would come back to us as articles of another source.
-    private bool IsOurs(string address) =>
+    /// <summary>Returns true for an address of this service: our own feeds would come back as articles of another source.</summary>
+    public bool IsOurs(string address) =>
         Uri.TryCreate(Absolute(address), UriKind.Absolute, out var url)
         && Uri.TryCreate(catalogue.Catalogue.Site.BaseUrl, UriKind.Absolute, out var ours)
         && url.IdnHost.Equals(ours.IdnHost, StringComparison.OrdinalIgnoreCase) && url.Port == ours.Port;

@@ -9,10 +9,14 @@ namespace Yunhepan.FeedBot.Chat.Messages;
 /// <summary>Writes messages about sources.</summary>
 internal static class SourceNewsText
 {
+    private const int MostNamed = 20, LongestName = 40, Room = 3500;
+
     /// <summary>Returns the card with which an operator decides.</summary>
     public static (ChatText Text, ChatKeyboard Keyboard) Card(SourceNews news)
     {
         var texts = ChatTexts.For(news.Language).Adding;
+        if (news.Together.Count > 0)
+            return CardOfAll(news, texts);
         var text = ChatText.Empty.Bold(texts.AskedTitle).Line().Bold(news.Name).Line(news.Url);
         text = news.Newest.Aggregate(text.Line(), (all, title) => all.Line($"• {title}"));
         return (text, ChatKeyboard
@@ -20,6 +24,20 @@ internal static class SourceNewsText
                 ChatButton.Say(texts.ApproveButton, $"approve {news.Number} yes"),
                 ChatButton.Say(texts.RefuseButton, $"approve {news.Number} no"))
             .Then(ChatButton.Say(texts.ListButton, $"approve {news.Number} list")));
+    }
+
+    // The card of all that came with one file; /approve shows them one by one.
+    private static (ChatText Text, ChatKeyboard Keyboard) CardOfAll(SourceNews news, AddingTexts texts)
+    {
+        var import = ImportTexts.For(news.Language);
+        var text = ChatText.Empty.Bold(import.AskedTitle(news.Together.Count));
+        foreach (var (name, url) in news.Together.Take(MostNamed))
+            text = text.Line($"• {ChatText.Shorten(name, LongestName)} ").Add(url);
+        if (news.Together.Count > MostNamed)
+            text = text.Line(import.More(news.Together.Count - MostNamed));
+        return (text.Cut(Room), ChatKeyboard.Row(
+            ChatButton.Say(texts.ApproveButton, $"approve i{news.Number} yes"),
+            ChatButton.Say(texts.RefuseButton, $"approve i{news.Number} no")));
     }
 
     /// <summary>Returns the message that tells a follower what has become of a source, and what can be done.</summary>
@@ -62,9 +80,11 @@ internal static class SourceNewsText
     /// <summary>Returns the message that tells its followers what was decided.</summary>
     public static ChatText Decision(SourceNews news)
     {
-        var texts = ChatTexts.For(news.Language).Adding;
+        var (texts, import) = (ChatTexts.For(news.Language).Adding, ImportTexts.For(news.Language));
         return ChatText.From(news.Step switch
         {
+            SourceStep.Approved when news.Together.Count > 1 => import.YoursApproved(news.Together.Count),
+            SourceStep.Refused when news.Together.Count > 1 => import.YoursRefused(news.Together.Count),
             SourceStep.Approved => texts.YoursApproved(news.Name),
             SourceStep.Listed => texts.YoursListed(news.Name),
             SourceStep.Refused => texts.YoursRefused(news.Name),

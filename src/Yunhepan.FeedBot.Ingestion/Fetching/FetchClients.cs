@@ -42,6 +42,11 @@ public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup l
         IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) && !PublicAddress.Is(address)
             && !_allowed.Allows(url.IdnHost, url.Port, address);
 
+    /// <summary>Returns true for a private address that is written literally and not open for what chats add.</summary>
+    internal bool IsPrivateLiteralForChats(Uri url) =>
+        IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) && !PublicAddress.Is(address)
+            && !_allowedForChats.Allows(url.IdnHost, url.Port, address);
+
     public void Dispose()
     {
         foreach (var client in _clients.Values.Where(client => client.IsValueCreated))
