@@ -197,6 +197,20 @@ internal sealed class Person : IAsyncDisposable
         return await SeeAsync(answer);
     }
 
+    /// <summary>Drops a file into the page.</summary>
+    public async Task<System.Net.HttpStatusCode> SendFileAsync(string name, byte[] bytes)
+    {
+        using var content = new ByteArrayContent(bytes);
+        using var response = await _visitor.Http.PostAsync($"/chat/files?name={Uri.EscapeDataString(name)}", content, AddingRig.Cancel);
+        return response.StatusCode;
+    }
+
+    public async Task<(System.Net.HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var response = await _visitor.Http.GetAsync(path, AddingRig.Cancel);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(AddingRig.Cancel));
+    }
+
     /// <summary>Reads until the bot has written these words.</summary>
     public async Task<ShownEntry> SeeAsync(string words)
     {

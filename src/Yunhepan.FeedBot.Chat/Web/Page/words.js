@@ -13,7 +13,7 @@ export const words = {
     title: 'Web chat', live: 'Online', connecting: 'Connecting…', lost: 'Offline, reconnecting…',
     placeholder: 'Message, e.g. follow education', send: 'Send', menu: 'Commands', home: 'Home', back: 'Back to the site', other: '中文', otherCode: 'zh',
     newer: n => `↓ ${n} new message${n === 1 ? '' : 's'}`, down: '↓', toEnd: 'Jump to the latest', unread: 'New messages', today: 'Today', yesterday: 'Yesterday',
-    failed: 'That was not sent. Please try again.', slow: 'That was too fast. Please wait a moment.', noFiles: 'Of pictures and files, only lists of subscriptions (.opml) can be read here. Please write it in words.', largeFile: 'This file is too large to read.', edited: 'edited', log: 'Conversation',
+    failed: 'That was not sent. Please try again.', slow: 'That was too fast. Please wait a moment.', noFiles: 'Pictures and files cannot be read here, only lists of subscriptions (.opml). Please write it in words.', largeFile: 'This file is too large to read.', edited: 'edited', log: 'Conversation',
     alarm: 'Sound and desktop notification for urgent messages', alarmOn: 'Urgent messages will ring, and show a notification while this window is in the background.',
     alarmSound: 'Urgent messages will ring. The browser blocks notifications, so none will show.', alarmOff: 'Urgent messages no longer ring or show a notification.',
     chips: [['topics', 'All topics'], ['latest', 'Latest'], ['list', 'My topics'], ['settings', 'Settings'], ['help', 'Help']],
