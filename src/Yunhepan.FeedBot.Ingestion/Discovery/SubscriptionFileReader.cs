@@ -56,7 +56,7 @@ internal sealed class SubscriptionFileReader(CurrentCatalogue catalogue, FetchCl
         url = SourceAddress.Read(SubscribedAddress.WithScheme(entry.Address), out _);
         return url is null ? EntryFault.NotAnAddress
             // A name that leads into the private network is refused when it is read.
-            : FetchUrl.Problem(url) is not null || clients.IsPrivateLiteralForChats(url) ? EntryFault.Refused : null;
+            : FetchUrl.Problem(url) is not null || clients.IsPrivateForChats(url) ? EntryFault.Refused : null;
     }
 
     /// <summary>Returns the ids of the sources by all their addresses.</summary>
