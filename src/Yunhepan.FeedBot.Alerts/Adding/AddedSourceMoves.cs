@@ -28,7 +28,7 @@ public sealed class AddedSourceMoves(
     /// <returns>False if another source has that address.</returns>
     public async Task<bool> KeepAsync(AddedSource source, string url, CancellationToken cancellationToken)
     {
-        var isChanged = await ChangeAsync(source, url, null, cancellationToken);
+        var isChanged = await ChangeAsync(source, url, source.Items, cancellationToken);
         await live.RefreshAsync(cancellationToken);
         return isChanged;
     }

@@ -21,6 +21,9 @@ internal sealed class SourceTroubles(
     /// <summary>If nothing was examined for this long, the service did not run, and nobody knows what happened meanwhile.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(1);
 
+    /// <summary>What was polled this long ago says nothing about now.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromDays(2);
+
     public async Task<IReadOnlyDictionary<string, SourceFinding>> FindAsync(
         IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken)
     {
@@ -43,7 +46,7 @@ internal sealed class SourceTroubles(
         var needed = sight.HasOthers || state.FailingAs is not SourceFailure.NoAnswer
             ? options.Value.DeadAfter : options.Value.DeadAfter * 2;
         var watched = state.LastCheckAt - (since > sight.BlindUntil ? since : sight.BlindUntil);
-        var isCertain = isGone || (watched >= needed && state.Failures >= FewestFailures);
+        var isCertain = isGone || (watched >= needed && state.Failures >= FewestFailures && now - state.LastCheckAt < Stale);
         return new SourceFinding(
             !isCertain ? SourceVerdict.Unsure
             : state.FailingAs == SourceFailure.Login ? SourceVerdict.AsksForLogin : SourceVerdict.Dead)
