@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue.Topics;

@@ -81,5 +81,5 @@ internal sealed class AddCommand(
     // In a group people talk to each other, so nothing that they write is an answer.
     private static CommandReply AskWords(CommandRequest request, AddedSource source) => request.IsGroup
         ? CommandReply.Say(request.Texts.Adding.WriteWords(source.Id))
-        : CommandReply.Say(request.Texts.Sources.AskWords(source.Name)) with { Asks = $"add {source.Id} words" };
+        : CommandReply.Say(request.Texts.OfSources.AskWords(source.Name)) with { Asks = $"add {source.Id} words" };
 }

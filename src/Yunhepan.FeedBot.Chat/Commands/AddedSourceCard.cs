@@ -43,15 +43,15 @@ internal static class AddedSourceCard
         string language, AddedSource source, IReadOnlyList<FoundSource> found, IReadOnlyList<AddedSource> offers, Alerts.LocalClock clock)
     {
         var texts = ChatTexts.For(language);
-        var text = ChatText.Empty.Bold(texts.Sources.ChangeTo(source.Name)).Line(offers[0].Url);
+        var text = ChatText.Empty.Bold(texts.OfSources.ChangeTo(source.Name)).Line(offers[0].Url);
         text = found[0].Newest.Aggregate(
             text, (all, a) => all.Line().Line().Append(AlertText.Render(AsAlert(a, offers[0].Name, clock, language))));
         var keyboard = offers.Take(MostOthers + 1).Aggregate(
             ChatKeyboard.Empty,
-            (all, offer) => all.Then(ChatButton.Say(texts.Sources.ApplyButton(offer.Name), $"sources {source.Id} ={offer.Id}")));
+            (all, offer) => all.Then(ChatButton.Say(texts.OfSources.ApplyButton(offer.Name), $"sources {source.Id} ={offer.Id}")));
         return new CommandReply
         {
-            Text = text.Cut(Room), Keyboard = keyboard.Then(ChatButton.Say(texts.Sources.BackButton, $"sources {source.Id}")),
+            Text = text.Cut(Room), Keyboard = keyboard.Then(ChatButton.Say(texts.OfSources.BackButton, $"sources {source.Id}")),
         };
     }
 
@@ -73,7 +73,7 @@ internal static class AddedSourceCard
         .Row(
             ChatButton.Say(asks ? texts.Adding.AskButton : texts.Adding.FollowButton, $"add {offer.Id} all"),
             ChatButton.Say(texts.Adding.DigestButton, $"add {offer.Id} digest"))
-        .Then(hasLists ? [ChatButton.Say(texts.Sources.OtherListButton, $"add {offer.Id} list")] : [])
+        .Then(hasLists ? [ChatButton.Say(texts.OfSources.OtherListButton, $"add {offer.Id} list")] : [])
         .Then(
             ChatButton.Say(texts.Adding.WordsButton, $"add {offer.Id} words"),
             ChatButton.Say(texts.Adding.CancelButton, $"add {offer.Id} no"));

@@ -18,7 +18,7 @@ internal sealed class OtherLists(LookAtLists look, AddedSourceDesk desk, SourceF
         var after = lists.Index().FirstOrDefault(l => l.Item.Items == shown.Items, (Index: -1, Item: null!)).Index + 1;
         // What the engine found may be one of them.
         if (lists.Skip(after).Concat(lists.Take(after)).FirstOrDefault(l => l.Items != shown.Items && !IsShown(l, shown)) is not { } next)
-            return CommandReply.Say(ChatTexts.For(chat.Language).Sources.NoOtherList);
+            return CommandReply.Say(ChatTexts.For(chat.Language).OfSources.NoOtherList);
         var page = shown.Items is not null && shown.Name.LastIndexOf(Before, StringComparison.Ordinal) is > 0 and var end
             ? shown.Name[..end] : shown.Name;
         var named = next with { Title = next.Title is null ? page : page + Before + next.Title };

@@ -45,19 +45,19 @@ internal sealed class SourceCard(CommandRequest request, DateTimeOffset now)
         var (source, health) = (shelved.Source, shelved.Health);
         var text = Describe(shelved).Line(source.Url);
         if (health?.MovedTo is { } moved)
-            text = text.Line().Line(_texts.Sources.ReadAtNewAddress).Line(moved);
+            text = text.Line().Line(_texts.OfSources.ReadAtNewAddress).Line(moved);
         else if (health?.ProposedUrl is { } proposed)
-            text = text.Line().Line(_texts.Sources.MaybeAt).Line(proposed);
+            text = text.Line().Line(_texts.OfSources.MaybeAt).Line(proposed);
         return new CommandReply
         {
-            Text = text.Line().Line().Add(_texts.Sources.ByWords(source.Id)),
+            Text = text.Line().Line().Add(_texts.OfSources.ByWords(source.Id)),
             Keyboard = SourceNewsText.Proposal(_texts, source.Id, health?.MovedTo, health?.ProposedUrl)
                 .Then(
-                    ChatButton.Say(_texts.Sources.ChangeButton, $"sources {source.Id} address"),
-                    ChatButton.Say(_texts.Sources.RenameButton, $"sources {source.Id} name"))
+                    ChatButton.Say(_texts.OfSources.ChangeButton, $"sources {source.Id} address"),
+                    ChatButton.Say(_texts.OfSources.RenameButton, $"sources {source.Id} name"))
                 .Then(
-                    ChatButton.Say(_texts.Sources.RemoveButton, $"sources -{source.Id}"),
-                    ChatButton.Say(_texts.Sources.BackButton, "sources")),
+                    ChatButton.Say(_texts.OfSources.RemoveButton, $"sources -{source.Id}"),
+                    ChatButton.Say(_texts.OfSources.BackButton, "sources")),
             Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }
@@ -65,7 +65,7 @@ internal sealed class SourceCard(CommandRequest request, DateTimeOffset now)
     private string? TroubleOf(AddedSourceHealth? health) => health switch
     {
         { Trouble: SourceTrouble.Failing, FailingSince: { } since } =>
-            _texts.Sources.FailingSince(When(since), _texts.Sources.Why(health.Failure ?? SourceFailure.Other)),
+            _texts.OfSources.FailingSince(When(since), _texts.OfSources.Why(health.Failure ?? SourceFailure.Other)),
         { Trouble: { } trouble } => _texts.Adding.Trouble(trouble),
         _ => null,
     };

@@ -17,11 +17,11 @@ internal sealed class SourceChanges(
     {
         var texts = ChatTexts.For(chat.Language);
         if (await moves.FindAsync(chat, number, cancellationToken) is not { } source)
-            return CommandReply.Say(texts.Sources.NotFollowedHere);
+            return CommandReply.Say(texts.OfSources.NotFollowedHere);
         switch (look)
         {
             case SourceLook.Known { SourceId: var id } when id == source.SourceId:
-                return CommandReply.Say(texts.Sources.SameAddress, Again(texts, number));
+                return CommandReply.Say(texts.OfSources.SameAddress, Again(texts, number));
             case SourceLook.Known { SourceId: var id }:
                 return await following.ReplaceByKnownAsync(chat, source, id, cancellationToken);
             case SourceLook.Found { Choices: var all }:
@@ -42,7 +42,7 @@ internal sealed class SourceChanges(
     {
         var (chat, texts) = (request.Subscriber, request.Texts);
         if (await moves.FindAsync(chat, number, cancellationToken) is not { } source)
-            return Replacing(texts.Sources.NotFollowedHere);
+            return Replacing(texts.OfSources.NotFollowedHere);
         if (await desk.FindAsync(chat, offerNumber, cancellationToken) is not { } offer)
             return Replacing(texts.Adding.OfferGone);
         if (await following.ObstacleAsync(chat, cancellationToken) is { } obstacle)
@@ -52,8 +52,8 @@ internal sealed class SourceChanges(
             news.Begin(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, now);
         return result switch
         {
-            AddResult.Followed => Replacing(texts.Sources.Changed(now.Name, offer.Url)),
-            AddResult.Asked or AddResult.AskedBefore => Replacing(texts.Sources.ChangedAsked(source.Name, now.Name)),
+            AddResult.Followed => Replacing(texts.OfSources.Changed(now.Name, offer.Url)),
+            AddResult.Asked or AddResult.AskedBefore => Replacing(texts.OfSources.ChangedAsked(source.Name, now.Name)),
             _ => following.Say(chat, result, now) with { Place = ReplyPlace.ReplacesMessage },
         };
     }
@@ -70,10 +70,10 @@ internal sealed class SourceChanges(
     /// <summary>Makes the address that the server states that of the source.</summary>
     public async Task<CommandReply> KeepAsync(CommandRequest request, AddedSource source, string url, CancellationToken cancellationToken) =>
         Replacing(await moves.KeepAsync(source, url, cancellationToken)
-            ? request.Texts.Sources.Changed(source.Name, url) : request.Texts.Sources.SameAddress);
+            ? request.Texts.OfSources.Changed(source.Name, url) : request.Texts.OfSources.SameAddress);
 
     private static CommandReply Replacing(string text) => CommandReply.Say(text) with { Place = ReplyPlace.ReplacesMessage };
 
     private static ChatKeyboard Again(ChatTexts texts, long number) =>
-        ChatKeyboard.Row(ChatButton.Say(texts.Sources.ChangeButton, $"sources {number} address"));
+        ChatKeyboard.Row(ChatButton.Say(texts.OfSources.ChangeButton, $"sources {number} address"));
 }

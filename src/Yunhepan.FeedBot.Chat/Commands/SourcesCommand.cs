@@ -59,8 +59,8 @@ internal sealed class SourcesCommand(
             };
         // In a group people talk to each other, so nothing that they write is an answer.
         if (word is "address" or "name" && more.Length == 0 && request.IsButton)
-            return request.IsGroup ? CommandReply.Say(texts.Sources.ByWords(number))
-                : CommandReply.Say(word == "name" ? texts.Sources.AskName(name) : texts.Sources.AskAddress(name)) with
+            return request.IsGroup ? CommandReply.Say(texts.OfSources.ByWords(number))
+                : CommandReply.Say(word == "name" ? texts.OfSources.AskName(name) : texts.OfSources.AskAddress(name)) with
                 {
                     Asks = $"sources {number} {word}",
                 };
@@ -93,7 +93,7 @@ internal sealed class SourcesCommand(
     private async Task<CommandReply> RestoreAsync(CommandRequest request, long number, CancellationToken cancellationToken) =>
         await left.FindAsync(request.Subscriber, number, cancellationToken) is var (source, choice)
             ? await following.FollowAsync(request.Subscriber, source, choice, cancellationToken)
-            : CommandReply.Say(request.Texts.Sources.RestoreGone);
+            : CommandReply.Say(request.Texts.OfSources.RestoreGone);
 
     private async Task<CommandReply> ListAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -110,10 +110,10 @@ internal sealed class SourcesCommand(
         var keyboard = new ChatKeyboard([.. shelved.Take(MostShown).Select(s => (List<ChatButton>)
         [
             ChatButton.Say($"✕ {request.NameOf(s.Name)}", $"sources -{s.Source.Id}"),
-            ChatButton.Say(texts.Sources.EditButton, $"sources {s.Source.Id}"),
+            ChatButton.Say(texts.OfSources.EditButton, $"sources {s.Source.Id}"),
         ])]);
         if (gone.Count > 0)
-            text = text.Line().Line().Add(texts.Sources.RemovedTitle);
+            text = text.Line().Line().Add(texts.OfSources.RemovedTitle);
         foreach (var source in gone)
             keyboard = keyboard.Then(ChatButton.Say(texts.Adding.RestoreButton(source.Name), $"sources +{source.Id}"));
         return new CommandReply

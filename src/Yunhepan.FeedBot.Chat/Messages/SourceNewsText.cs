@@ -47,10 +47,10 @@ internal static class SourceNewsText
         var day = news.Since?.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture) ?? "";
         var said = ChatText.From(news.Step switch
         {
-            SourceStep.Dead => texts.Sources.Dead(news.Name, day, texts.Sources.Why(news.Failure), news.IsGivenUp),
-            SourceStep.AsksForLogin => texts.Sources.AsksForLogin(news.Name, day),
-            SourceStep.Moved => texts.Sources.Moved(news.Name),
-            SourceStep.Works => texts.Sources.Works(news.Name),
+            SourceStep.Dead => texts.OfSources.Dead(news.Name, day, texts.OfSources.Why(news.Failure), news.IsGivenUp),
+            SourceStep.AsksForLogin => texts.OfSources.AsksForLogin(news.Name, day),
+            SourceStep.Moved => texts.OfSources.Moved(news.Name),
+            SourceStep.Works => texts.OfSources.Works(news.Name),
             _ => throw new UnreachableException($"no notice: {news.Step}"),
         });
         if (news.Step == SourceStep.Works)
@@ -58,22 +58,22 @@ internal static class SourceNewsText
         var hasMoved = news.Step == SourceStep.Moved;
         said = hasMoved ? said : said.Line(news.Url);
         if (news.NewUrl is { } url)
-            said = (hasMoved ? said : said.Line().Line(texts.Sources.MaybeAt)).Line(url);
+            said = (hasMoved ? said : said.Line().Line(texts.OfSources.MaybeAt)).Line(url);
         if (news.Number == 0)
             return (said, news.Topic is { } topic
                 ? ChatKeyboard.Row(ChatButton.Say(texts.UnfollowButton(news.Name), $"unfollow {TopicToken.Format(topic)}"))
                 : ChatKeyboard.Empty);
         var keyboard = Proposal(texts, news.Number, hasMoved ? news.NewUrl : null, news.NewUrl);
         return (said, hasMoved ? keyboard : keyboard.Then(
-            ChatButton.Say(texts.Sources.ChangeButton, $"sources {news.Number} address"),
-            ChatButton.Say(texts.Sources.RemoveButton, $"sources -{news.Number}")));
+            ChatButton.Say(texts.OfSources.ChangeButton, $"sources {news.Number} address"),
+            ChatButton.Say(texts.OfSources.RemoveButton, $"sources -{news.Number}")));
     }
 
     /// <summary>Returns the button for an address to which a source has moved, or at which it may be.</summary>
     public static ChatKeyboard Proposal(ChatTexts texts, long number, string? movedTo, string? proposed) =>
-        movedTo is not null ? ChatKeyboard.Row(ChatButton.Say(texts.Sources.KeepNewButton, $"sources {number} new"))
+        movedTo is not null ? ChatKeyboard.Row(ChatButton.Say(texts.OfSources.KeepNewButton, $"sources {number} new"))
         : proposed is null ? ChatKeyboard.Empty
-        : ChatKeyboard.Row(ChatButton.Say(texts.Sources.LookAtButton(HostOf(proposed)), $"sources {number} new"));
+        : ChatKeyboard.Row(ChatButton.Say(texts.OfSources.LookAtButton(HostOf(proposed)), $"sources {number} new"));
 
     private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.IdnHost : url;
 
