@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles.Text;
-using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Adding;

@@ -15,7 +15,8 @@ internal static class NoticeRule
     /// <param name="told">What the chat has heard; null for nothing.</param>
     /// <param name="source">The added source; null for one of feeds.json, whose address is the operator's business.</param>
     /// <param name="now">The current time.</param>
-    public static SourceStep? Next(SourceFinding finding, ToldSource? told, AddedSource? source, DateTimeOffset now) => finding.Verdict switch
+    public static SourceStep? Next(SourceFinding finding, ToldSource? told, AddedSource? source, DateTimeOffset now) =>
+        finding.Verdict switch
     {
         _ when told is not null && now - told.SayingAt < Again => null,
         SourceVerdict.Dead => told?.Trouble == SourceStep.Dead ? null : SourceStep.Dead,

@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue.Adding;
-using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 

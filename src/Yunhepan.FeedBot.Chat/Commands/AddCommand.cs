@@ -12,8 +12,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
 /// <c>/add ADDRESS</c>, which a pasted address means too: looks at it and offers what was found. Its buttons: <c>add 12 all</c>,
-/// <c>add 12 digest</c>, <c>add 12 words</c>, which asks for them, <c>add 12 card</c>, <c>add 12 list</c>, <c>add 12 no</c>; with words: <c>/add 12 +停水
-/// -广告</c>.
+/// <c>add 12 digest</c>, <c>add 12 words</c>, which asks for them, <c>add 12 card</c>, <c>add 12 list</c>, <c>add 12 no</c>; with words:
+/// <c>/add 12 +停水 -广告</c>.
 /// </summary>
 internal sealed class AddCommand(
     AddedSourceDesk desk, SourceFollowing following, SourceLooks looks, CurrentCatalogue catalogue, IOptions<AddingOptions> options)
@@ -81,5 +81,5 @@ internal sealed class AddCommand(
     // In a group people talk to each other, so nothing that they write is an answer.
     private static CommandReply AskWords(CommandRequest request, AddedSource source) => request.IsGroup
         ? CommandReply.Say(request.Texts.Adding.WriteWords(source.Id))
-        : CommandReply.Say(request.Texts.OfSources.AskWords(source.Name)) with { Asks = $"add {source.Id} words" };
+        : CommandReply.Say(request.Texts.OfSources.AskWords(source.Name, source.Id)) with { Asks = $"add {source.Id} words" };
 }

@@ -68,7 +68,8 @@ internal sealed class SourceChanges(
         };
 
     /// <summary>Makes the address that the server states that of the source.</summary>
-    public async Task<CommandReply> KeepAsync(CommandRequest request, AddedSource source, string url, CancellationToken cancellationToken) =>
+    public async Task<CommandReply> KeepAsync(
+        CommandRequest request, AddedSource source, string url, CancellationToken cancellationToken) =>
         Replacing(await moves.KeepAsync(source, url, cancellationToken)
             ? request.Texts.OfSources.Changed(source.Name, url) : request.Texts.OfSources.SameAddress);
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;

@@ -32,7 +32,8 @@ internal sealed class SubscriptionExport(
 
         if (entries.Count == 0)
             return CommandReply.Say(texts.NothingToExport);
-        var said = texts.Exported(entries.Count) + (entries.Count < topics.Count ? "\n" + texts.NotExported(topics.Count - entries.Count) : "");
+        var rest = topics.Count - entries.Count;
+        var said = texts.Exported(entries.Count) + (rest > 0 ? "\n" + texts.NotExported(rest) : "");
         return CommandReply.Say(said) with { File = new ChatFile(FileName, MediaType, Write(entries, chat)) };
     }
 

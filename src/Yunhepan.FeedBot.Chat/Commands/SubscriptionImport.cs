@@ -18,7 +18,8 @@ internal sealed class SubscriptionImport(
 
     /// <summary>Returns true if the name or type of a file is that of a list of subscriptions.</summary>
     public static bool MayBeOne(string? name, string? mediaType) =>
-        name?.EndsWith(".opml", StringComparison.OrdinalIgnoreCase) == true || name?.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) == true
+        name?.EndsWith(".opml", StringComparison.OrdinalIgnoreCase) == true
+        || name?.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) == true
         || mediaType?.Contains("opml", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Returns true if a text is a list of subscriptions that was pasted.</summary>
@@ -26,7 +27,8 @@ internal sealed class SubscriptionImport(
     {
         var start = text.AsSpan().TrimStart();
         return start.StartsWith("<opml", StringComparison.OrdinalIgnoreCase)
-            || (start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && start.Contains("<opml", StringComparison.OrdinalIgnoreCase));
+            || (start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
+                && start.Contains("<opml", StringComparison.OrdinalIgnoreCase));
     }
 
     public async Task<CommandReply> ShowAsync(Subscriber chat, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)

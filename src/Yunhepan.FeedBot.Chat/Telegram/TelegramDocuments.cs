@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Yunhepan.FeedBot.Chat.Commands;
-using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -11,7 +10,8 @@ internal sealed class TelegramDocuments(TelegramConnection connection, TelegramR
 {
     /// <summary>Returns true if the message brings such a file, by its name or type.</summary>
     public static bool IsOne(Message message) =>
-        message is { Document: { } document, Chat.Type: ChatType.Private } && SubscriptionImport.MayBeOne(document.FileName, document.MimeType);
+        message is { Document: { } document, Chat.Type: ChatType.Private }
+        && SubscriptionImport.MayBeOne(document.FileName, document.MimeType);
 
     public async Task AnswerAsync(Message message, CancellationToken cancellationToken)
     {

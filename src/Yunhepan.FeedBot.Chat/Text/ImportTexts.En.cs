@@ -26,15 +26,17 @@ internal sealed partial record ImportTexts
         Unread = count => $"{count} further ones were not read; please send the file in parts.",
         FollowAllButton = count => $"＋ Follow all ({count})",
         AskAllButton = count => $"＋ Ask to follow all ({count})",
-        Followed = count => $"You now follow {count} of them. What is there already is not sent; new articles are.",
+        Followed = count =>
+            $"You now follow {count} of them. What is there already is not sent; new articles are.",
         Asked = count => $"The operator was asked about {count}. They begin when they are approved.",
         RefusedBefore = count => $"{count} were refused by an operator before and were not added.",
-        Left = (count, most) => $"{count} were not added for lack of room: a chat can add {most} sources at most. Remove some with /sources, "
-            + "then send the file again.",
+        Left = (count, most) => $"{count} were not added for lack of room: a chat can add {most} sources at most. "
+            + "Remove some with /sources, then send the file again.",
         AskedTitle = count => $"Somebody wants to follow {count} new sources at once",
         NowApproved = count => $"✅ Approved {count} sources; only their followers see them.",
         NowRefused = count => $"🚫 Refused {count} sources.",
-        YoursApproved = count => $"The operator approved the {count} sources that you asked for: you will receive their new articles.",
+        YoursApproved = count =>
+            $"The operator approved the {count} sources that you asked for: you will receive their new articles.",
         YoursRefused = count => $"The operator did not approve the {count} sources that you asked for.",
         Exported = count => count == 1 ? "The topic that you follow. Other readers read this file, and so do I."
             : $"The {count} topics that you follow. Other readers read this file, and so do I.",

@@ -35,7 +35,8 @@ internal sealed partial record SourceTexts
         ByWords = number => $"也可以写：\n/sources {number} 新名字（改名）\n/sources {number} https://…（换网址）",
         AskAddress = name => $"把“{name}”的新网址发给我。您对它的设置都会留下。",
         AskName = name => $"“{name}”改成什么名字？把新名字发给我。",
-        AskWords = name => $"“{name}”里，您只要含哪些词的？把词发给我，几个词用空格隔开；不要的词前面加减号。例如：\n停水 停电 -广告",
+        AskWords = (name, number) => $"“{name}”里，您只要含哪些词的？把词发给我，几个词用空格隔开，不要的词前面加减号。\n"
+            + $"也可以把词写在编号后面：\n/add {number} +停水 -广告",
         ChangeTo = name => $"把“{name}”换成这个？它最新的几条：",
         ApplyButton = name => $"换成“{name}”",
         Changed = (name, url) => $"“{name}”已换成新网址，您的设置没有变：\n{url}",

@@ -49,7 +49,7 @@ internal sealed partial record SourceTexts
 
     public required Func<string, string> AskName { get; init; }
 
-    public required Func<string, string> AskWords { get; init; }
+    public required Func<string, long, string> AskWords { get; init; }
 
     /// <summary>The name of the source whose address is to be changed.</summary>
     public required Func<string, string> ChangeTo { get; init; }

@@ -9,7 +9,7 @@ internal static partial class ElementPath
     private const int MostClasses = 2, Longest = 400;
 
     /// <summary>Returns a selector that matches this element alone; null if it would be too long.</summary>
-    public static string? Of(IDocument document, IElement element)
+    public static string? Write(IDocument document, IElement element)
     {
         List<string> steps = [];
         for (IElement? node = element; node is not null && node.LocalName is not "html"; node = node.ParentElement)
@@ -38,6 +38,10 @@ internal static partial class ElementPath
         return string.Join(" > ", steps.Prepend(box));
     }
 
+    /// <summary>Returns the number of an element among its siblings of the same name, from one.</summary>
+    public static int PlaceOf(IElement element) =>
+        1 + (element.ParentElement?.Children.Where(c => c.LocalName == element.LocalName).ToList().IndexOf(element) ?? 0);
+
     private static string? Own(IDocument document, IElement node)
     {
         if (node.Id is { } id && Name.IsMatch(id) && document.QuerySelectorAll($"#{id}").Length == 1)
@@ -47,11 +51,9 @@ internal static partial class ElementPath
         return named is not null && document.QuerySelectorAll(named).Length == 1 ? named : null;
     }
 
-    private static string Step(IElement node)
-    {
-        var alike = node.ParentElement?.Children.Where(c => c.LocalName == node.LocalName).ToList() ?? [];
-        return alike.Count < 2 ? node.LocalName : $"{node.LocalName}:nth-of-type({alike.IndexOf(node) + 1})";
-    }
+    private static string Step(IElement node) =>
+        node.ParentElement?.Children.Count(c => c.LocalName == node.LocalName) is null or < 2
+            ? node.LocalName : $"{node.LocalName}:nth-of-type({PlaceOf(node)})";
 
     /// <summary>Matches names that people give; those of programs have long numbers and change.</summary>
     [GeneratedRegex("^(?!.*[0-9]{4})[A-Za-z][A-Za-z0-9_-]{0,39}$", RegexOptions.CultureInvariant, 1000)]

@@ -70,12 +70,18 @@ internal static class PageLists
     private static (string Items, IReadOnlyList<ParsedItem> Entries)? SelectorOf(PageContext page, IElement box, List<LinkCandidate> links)
     {
         var wanted = links.Select(l => l.Url).ToHashSet(StringComparer.Ordinal);
-        var within = ElementPath.Of(page.Document, box);
+        var within = ElementPath.Write(page.Document, box);
         if (within is null)
             return null;
         var rows = links.Select(l => AroundOf(l).Prepend(l.Anchor).First(e => e.ParentElement == box).LocalName).Distinct().ToList();
         // A row also shows the date; where a row holds several links, the links themselves are the entries.
-        string[] tried = [.. rows.Count == 1 ? (string[])[$"{within} > {rows[0]}"] : [], ElementPath.Down(within, box, links[0].Anchor)];
+        var places = links.Select(l => ElementPath.PlaceOf(l.Anchor)).Distinct().ToList();
+        var path = ElementPath.Down(within, box, links[0].Anchor);
+        string[] tried =
+        [
+            .. rows.Count == 1 ? (string[])[$"{within} > {rows[0]}"] : [], path,
+            .. places.Count == 1 ? (string[])[$"{path}:nth-of-type({places[0]})"] : [],
+        ];
         foreach (var items in tried.Where(PageSelectors.IsValid))
         {
             var entries = SelectedParts.Items(page, new PageSelectors { Items = items });

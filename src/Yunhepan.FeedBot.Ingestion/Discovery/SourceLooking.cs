@@ -119,7 +119,8 @@ internal sealed class SourceLooking(
     {
         var keys = addresses.Select(KeyOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         // A list that somebody chose on a page is not the page.
-        var sources = catalogue.Catalogue.Sources.Where(s => (s.Enabled || s.IsUnlisted) && !(s.IsAdded && s.Selectors is not null)).ToList();
+        var sources = catalogue.Catalogue.Sources
+            .Where(s => (s.Enabled || s.IsUnlisted) && !(s.IsAdded && s.Selectors is not null)).ToList();
         if (sources.Find(s => keys.Contains(KeyOf(s.Url) ?? "")) is { } named)
             return new SourceLook.Known(named.Id);
         await using var scope = scopes.CreateAsyncScope();

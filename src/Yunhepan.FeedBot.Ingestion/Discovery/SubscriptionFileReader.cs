@@ -34,35 +34,33 @@ internal sealed class SubscriptionFileReader(CurrentCatalogue catalogue, FetchCl
         List<(FileEntry, EntryFault)> refused = [];
         foreach (var entry in entries.Take(MostRead))
         {
-            if (Refuse(entry, out var url) is { } fault)
-                refused.Add((new FileEntry(SubscribedAddress.WithoutPassword(entry.Address), entry.Title), fault));
-            else if (seen.Add(SourceAddress.TwinKey(url!)) && known.TryGetValue(SourceAddress.TwinKey(url!), out var id))
+            var url = entry.Address.Length is > 0 and <= LongestAddress
+                ? SourceAddress.Read(SubscribedAddress.WithScheme(entry.Address), out _) : null;
+            if (url is not null && !seen.Add(SourceAddress.TwinKey(url)))
+                continue;
+            // What the operator has opened for feeds.json may be followed, although nobody else may add it.
+            if (url is not null && known.TryGetValue(SourceAddress.TwinKey(url), out var id))
                 ids.Add(id);
-            else if (!known.ContainsKey(SourceAddress.TwinKey(url!)) && !fresh.Exists(f => f.Url == url!.AbsoluteUri))
+            else if (Refuse(entry, url) is { } fault)
+                refused.Add((new FileEntry(SubscribedAddress.WithoutPassword(entry.Address), entry.Title), fault));
+            else
                 fresh.Add(new FileEntry(url!.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped), entry.Title));
         }
 
-        return new SubscriptionFile(
-            [.. ids.Distinct()], [.. fresh.DistinctBy(f => SourceAddress.TwinKey(new Uri(f.Url)))], refused, Math.Max(0, entries.Count - MostRead));
+        return new SubscriptionFile([.. ids.Distinct()], fresh, refused, Math.Max(0, entries.Count - MostRead));
     }
 
-    private EntryFault? Refuse(OpmlSubscription entry, out Uri? url)
-    {
-        url = null;
-        if (entry.Leads == OutlineTarget.List)
-            return EntryFault.AnotherList;
-        if (entry.Address.Length is 0 or > LongestAddress)
-            return EntryFault.NotAnAddress;
-        url = SourceAddress.Read(SubscribedAddress.WithScheme(entry.Address), out _);
-        return url is null ? EntryFault.NotAnAddress
-            // A name that leads into the private network is refused when it is read.
-            : FetchUrl.Problem(url) is not null || clients.IsPrivateForChats(url) ? EntryFault.Refused : null;
-    }
+    private EntryFault? Refuse(OpmlSubscription entry, Uri? url) =>
+        entry.Leads == OutlineTarget.List ? EntryFault.AnotherList
+        : url is null ? EntryFault.NotAnAddress
+        // A name that leads into the private network is refused when it is read.
+        : FetchUrl.Problem(url) is not null || clients.IsPrivateForChats(url) ? EntryFault.Refused : null;
 
     /// <summary>Returns the ids of the sources by all their addresses.</summary>
     private async Task<Dictionary<string, string>> KnownAsync(CancellationToken cancellationToken)
     {
-        var sources = catalogue.Catalogue.Sources.Where(s => (s.Enabled || s.IsUnlisted) && !(s.IsAdded && s.Selectors is not null)).ToList();
+        var sources = catalogue.Catalogue.Sources
+            .Where(s => (s.Enabled || s.IsUnlisted) && !(s.IsAdded && s.Selectors is not null)).ToList();
         var ids = sources.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         await using var scope = scopes.CreateAsyncScope();
         var moved = await scope.ServiceProvider.GetRequiredService<IngestionDb>().SourceStates.AsNoTracking()
@@ -70,7 +68,8 @@ internal sealed class SubscriptionFileReader(CurrentCatalogue catalogue, FetchCl
             .ToListAsync(cancellationToken);
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, address) in sources.Select(s => (s.Id, (string?)s.Url))
-            .Concat(moved.Where(m => ids.Contains(m.SourceId)).SelectMany(m => new[] { (m.SourceId, m.FeedUrl), (m.SourceId, m.AdoptedUrl) })))
+            .Concat(moved.Where(m => ids.Contains(m.SourceId))
+                .SelectMany(m => new[] { (m.SourceId, m.FeedUrl), (m.SourceId, m.AdoptedUrl) })))
         {
             if (Uri.TryCreate(address, UriKind.Absolute, out var url))
                 known.TryAdd(SourceAddress.TwinKey(url), id);

@@ -60,7 +60,8 @@ internal sealed class SourceTroubles(
         var now = time.GetUtcNow();
         var enabled = catalogue.Catalogue.Sources.Where(s => s.Enabled).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         var polls = (await db.SourceStates.AsNoTracking().Where(s => s.LastCheckAt != null)
-                .Select(s => new { s.SourceId, s.Url, s.FeedUrl, s.AdoptedUrl, s.FailingSince, s.LastSuccessAt }).ToListAsync(cancellationToken))
+                .Select(s => new { s.SourceId, s.Url, s.FeedUrl, s.AdoptedUrl, s.FailingSince, s.LastSuccessAt })
+                .ToListAsync(cancellationToken))
             .Where(s => enabled.Contains(s.SourceId))
             .Select(s => new WatchedPoll(ServerOf(s.AdoptedUrl ?? s.FeedUrl ?? s.Url), s.FailingSince, s.LastSuccessAt)).ToList();
         var last = await db.PollWatches.AsNoTracking().SingleOrDefaultAsync(cancellationToken);

@@ -10,6 +10,8 @@ public sealed class PollWatch
     /// <summary>When the failing sources were last examined.</summary>
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>Until this moment failures may have been ours: the service did not watch, or so much failed at once that it was us.</summary>
+    /// <summary>
+    /// Until this moment failures may have been ours: the service did not watch, or so much failed at once that it was us.
+    /// </summary>
     public DateTimeOffset BlindUntil { get; set; }
 }

@@ -201,8 +201,16 @@ internal sealed class Person : IAsyncDisposable
     public async Task<System.Net.HttpStatusCode> SendFileAsync(string name, byte[] bytes)
     {
         using var content = new ByteArrayContent(bytes);
-        using var response = await _visitor.Http.PostAsync($"/chat/files?name={Uri.EscapeDataString(name)}", content, AddingRig.Cancel);
-        return response.StatusCode;
+        try
+        {
+            using var response = await _visitor.Http.PostAsync($"/chat/files?name={Uri.EscapeDataString(name)}", content, AddingRig.Cancel);
+            return response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // The service hung up, because the file is too large.
+            return System.Net.HttpStatusCode.RequestEntityTooLarge;
+        }
     }
 
     public async Task<(System.Net.HttpStatusCode Status, string Body)> GetAsync(string path)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Ingestion.States;
+using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Adding;
 
@@ -13,6 +15,9 @@ public sealed class SourceChangeTests
         var person = await rig.PersonAsync();
         var (number, id) = await FollowAsync(rig, person, "/old.xml");
         await person.SayAsync($"/sources {number} 我的小镇", "已改名");
+        await rig.PollAsync();
+        var begun = TimeProvider.System.GetUtcNow().AddHours(-1);
+        await rig.InAsync<IngestionDb, int>(db => db.SourceStates.ExecuteUpdateAsync(set => set.SetProperty(x => x.FirstSuccessAt, begun), AddingRig.Cancel));
         var list = await person.SayAsync("/sources", "我的小镇");
         var card = await person.PressAsync(list, "更改", "换网址");
         await person.PressAsync(card, "换网址", "新网址发给我");
@@ -23,16 +28,16 @@ public sealed class SourceChangeTests
         var source = await SourceAsync(rig, id);
         Assert.Equal((rig.Origin.Url("/new.xml"), "我的小镇", id), (source.Url, source.Name, source.SourceId));
         Assert.NotNull(Assert.Single(await SubscriptionsAsync(rig)).FilterId);
-        await rig.PollAsync();
-        await person.SayAsync("/sources", "最近读取");
-        Assert.DoesNotContain("\"kind\":\"alert\"", string.Concat(person.Shown.Select(e => e.Json)), StringComparison.Ordinal);
-        rig.MapFeed("/new.xml", "新的镇上", "渡口晚班船加开", "渡口停航一天", "渡口恢复通航");
+        rig.Origin.Map("/a/渡口停航一天", Answers.Text(
+            "<html><head><title>渡口停航一天</title></head><body><h1>渡口停航一天</h1><div>2026-11-30 来源：运河镇</div><p>受大风影响，渡口今天停航一天，居民可以改乘公交绕行，恢复时间请看社区公告栏。</p></body></html>"));
+        // What the old address did not give any more arrives, and what was there is not repeated.
         await Eventually.TrueAsync(async () =>
         {
             await rig.PollAsync();
             return await rig.InAsync<AlertsDb, bool>(db => db.Receipts.AnyAsync(r => r.Outcome == DeliveryOutcome.Sent, AddingRig.Cancel));
         });
-        await person.SeeAsync("渡口晚班船加开");
+        await person.SeeAsync("渡口停航一天");
+        Assert.Equal(1, await rig.InAsync<AlertsDb, int>(db => db.Receipts.CountAsync(AddingRig.Cancel)));
     }
 
     [Fact]
