@@ -42,7 +42,6 @@ public static class AlertsServices
         services.AddScoped<ChatSettings>();
         services.AddScoped<TargetSubscribers>();
         services.AddScoped<MutedTopics>();
-        services.AddScoped<OpenQuestions>();
         services.AddScoped<PrivateFeedTokens>();
         services.AddScoped<ChatSubscriptionReader>();
         services.AddScoped<AskedArticles>();
