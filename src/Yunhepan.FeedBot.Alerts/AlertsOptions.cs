@@ -37,7 +37,7 @@ public sealed class AlertsOptions
     [Range(1, 50)]
     public int MaxAttempts { get; set; } = 8;
 
-    /// <summary>While no chat at all can be reached, how long a delivery is tried before its failed attempts count.</summary>
+    /// <summary>How long a delivery is tried before its failed attempts count, while no chat can be reached.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
 

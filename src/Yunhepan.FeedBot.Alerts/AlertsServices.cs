@@ -53,7 +53,6 @@ public static class AlertsServices
         services.AddScoped<Subscriptions>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
-        services.AddScoped<AlertProgress>();
         services.AddScoped<AlertRetention>();
         services.AddScoped<SilentChats>();
         services.AddScoped<AlertAudit>();

@@ -42,7 +42,7 @@ public static class ArticlesServices
             services.AddScoped<StoryJoiner>();
             services.AddScoped<ArticleSearch>();
             services.AddScoped<ArticleExplanations>();
-            services.AddScoped<RulesReplay>();
+            services.AddScoped<RulesReplayer>();
             services.AddScoped<ArticleStore>();
             services.AddScoped<TakedownDesk>();
             services.AddScoped<ComplaintBox>();

@@ -28,10 +28,14 @@ public static partial class LanguageTag
     };
 
     /// <summary>Returns whether the tag denotes Chinese, in any script and region.</summary>
-    public static bool IsChinese(string? tag) => tag is not null && tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+    public static bool IsChinese(string? tag) => IsIn(tag, "zh");
 
     /// <summary>Returns whether the tag denotes English, of any region.</summary>
-    public static bool IsEnglish(string? tag) => tag is not null && tag.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+    public static bool IsEnglish(string? tag) => IsIn(tag, "en");
+
+    /// <summary>Returns whether the tag denotes a language, in any script and region: <c>zh-Hant</c> is in <c>zh</c>.</summary>
+    public static bool IsIn(string? tag, string language) =>
+        tag is not null && tag.StartsWith(language, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the tag if its first part is in ISO 639-1, which feed readers know; otherwise null.</summary>
     public static string? OrNull(string? stated)

@@ -118,7 +118,7 @@ internal sealed class Conversation(
     {
         var pasted = answer ?? Pasted(input);
         var routed = pasted ?? router.Route(input.Text);
-        // A stopped chat stays stopped, whatever else it asks; a forwarded text with an address is no wish to go on.
+        // A stopped chat stays stopped, whatever else it asks; a forwarded text with an address does not resume it.
         var stays = known is { State: SubscriberState.Stopped } && (pasted is not null || routed.Command?.Resumes != true);
         var request = new CommandRequest
         {

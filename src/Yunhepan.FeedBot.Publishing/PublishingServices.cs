@@ -55,9 +55,9 @@ public static class PublishingServices
         services.AddSingleton<HubTopics>();
         services.AddSingleton<HubRequestGate>();
         services.AddScoped<HubRequests>();
-        services.AddSingleton<HubVerification>();
-        services.AddSingleton<HubComparison>();
-        services.AddSingleton<HubDistribution>();
+        services.AddSingleton<HubVerifier>();
+        services.AddSingleton<HubComparer>();
+        services.AddSingleton<HubDistributor>();
         services.AddSingleton<HubWorker>();
         services.AddHostedService(p => p.GetRequiredService<HubWorker>());
         guard(services.AddHttpClient<SubscriberClient>(SubscriberClient.ClientName, client =>

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Alerts.Adding;
 
-/// <summary>What became of the wish to follow an added source.</summary>
+/// <summary>The result of a request to follow an added source.</summary>
 public enum AddResult
 {
     Followed,

@@ -57,7 +57,7 @@ public sealed class AddedSourceCatalogue(IServiceScopeFactory scopes, AddedSourc
         Every = options.Value.SourcesEvery,
         IsUnlisted = row.State != AddedSourceState.Listed,
         IsAdded = true,
-        // Nobody is served by polling a source that nobody follows.
+        // A source that nobody follows is not polled.
         Enabled = (row.State == AddedSourceState.Listed || (row.State == AddedSourceState.Approved && isFollowed))
             && !options.Value.Refuses(row.Url),
     };

@@ -70,7 +70,7 @@ public sealed partial class AddedSourceReview(
         await db.LockAddingAsync(cancellationToken);
         var source = await db.AddedSources.AsTracking()
             .SingleOrDefaultAsync(s => s.Id == number && s.State != AddedSourceState.Found, cancellationToken);
-        // An old card, or that of another operator, takes no decision back; publishing what is approved is a further step.
+        // An old card, or that of another operator, reverses no decision; listing an approved source is a further step.
         if (source is null || (source.State == state && source.CategoryId == categoryId)
             || (state != AddedSourceState.Listed && source.State != AddedSourceState.Waiting))
             return null;

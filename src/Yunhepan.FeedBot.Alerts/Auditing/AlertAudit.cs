@@ -97,7 +97,7 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
     {
         var rows = await db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
-        // A mute that has ended since then correctly kept it away.
+        // A mute that was in force then was right to keep it away, even if it has ended since.
         return rows.Exists(r => r.Mode != SubscriptionMode.Muted && cursor.Topics.Contains(r.Topic))
             && !rows.Exists(r => r.Until > alert.CreatedAt && (r.ChangedAt ?? r.CreatedAt) <= alert.CreatedAt
                 && cursor.Topics.Contains(r.Topic))

@@ -20,7 +20,7 @@ public sealed record TracedAlert(
 /// <summary>One alert in one chat.</summary>
 /// <param name="Outcome">Null while it waits.</param>
 /// <param name="Hold">What it waits for, or had waited for.</param>
-/// <param name="At">When it came to its end, or is due.</param>
+/// <param name="At">When the outcome was recorded; while it waits, when it is due.</param>
 /// <param name="Label">The chat as logs name it.</param>
 /// <param name="TopicName">The topic with its name.</param>
 public sealed record TracedDelivery(

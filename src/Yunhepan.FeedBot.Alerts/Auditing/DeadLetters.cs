@@ -90,7 +90,7 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
 
     private IQueryable<Receipt> Matching(DeadLetterFilter filter)
     {
-        // Whoever asks for what arrived, or was not wanted, asks for no dead letter.
+        // A delivery that arrived, or that the chat did not want, is no dead letter, whatever outcome the filter names.
         var dead = DeliveryOutcomes.Dead.Where(outcome => filter.Outcome is not { } only || outcome == only).ToArray();
         var letters = db.Receipts.Where(r => dead.Contains(r.Outcome));
         if (filter.Alert is { } alert)

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Why an article has not alerted at all, or not yet.</summary>
+/// <summary>Why an article has raised no alert, or none yet.</summary>
 public enum SilentBecause
 {
     /// <summary>It was already there at its source's first poll.</summary>

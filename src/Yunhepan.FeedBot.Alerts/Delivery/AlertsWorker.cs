@@ -227,15 +227,15 @@ internal sealed partial class AlertsWorker : BackgroundService
     private static async Task QuietlyAsync(Task task) =>
         await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The targets of feeds.json could not be subscribed; tried again in {Pause}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The targets of feeds.json could not be subscribed; the next attempt is in {Pause}")]
     private static partial void LogTargetsFault(ILogger logger, Exception exception, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be raised; tried again in {Pause}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be raised; the next attempt is in {Pause}")]
     private static partial void LogRaiserFault(ILogger logger, Exception exception, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database ended a session ({Reason}); its work is repeated")]
     private static partial void LogSessionEnded(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A lane failed; tried again in {Pause}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A lane failed; the next attempt is in {Pause}")]
     private static partial void LogLaneFault(ILogger logger, Exception exception, TimeSpan pause);
 }

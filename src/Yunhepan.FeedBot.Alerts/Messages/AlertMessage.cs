@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>How the subject of an alert came to its end.</summary>
+/// <summary>How the subject of an alert ended.</summary>
 public enum AlertEnding
 {
     /// <summary>The missing person was found (已找到, 平安).</summary>

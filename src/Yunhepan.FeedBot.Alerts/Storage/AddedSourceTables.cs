@@ -5,6 +5,9 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 /// <summary>Maps the tables of added sources, and of what chats are told and asked about them.</summary>
 internal static class AddedSourceTables
 {
+    /// <summary>Matches every state but <see cref="AddedSourceState.Found"/>, the first one.</summary>
+    private static readonly string AddedSql = $"\"State\" > {(int)AddedSourceState.Found}";
+
     public static void Map(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<AddedSource>(source =>
@@ -13,7 +16,7 @@ internal static class AddedSourceTables
             source.HasKey(s => s.Id);
             source.HasIndex(s => s.SourceId).IsUnique();
             // Several chats may look at one address, but it becomes one source.
-            source.HasIndex(s => s.Key).IsUnique().HasFilter("\"State\" > 0");
+            source.HasIndex(s => s.Key).IsUnique().HasFilter(AddedSql);
             source.HasIndex(s => new { s.SubscriberId, s.State });
         });
         modelBuilder.Entity<ToldSource>(told =>

@@ -17,7 +17,7 @@ public enum HoldKind
     /// <summary>The account is refused.</summary>
     Account = 3,
 
-    // The following four are collected beside the queue: AlertsDb.GatheredSql.
+    // The following four are collected beside the queue; DeliveryTables.GatheredSql depends on their order.
 
     /// <summary>It waits until the quiet hours end.</summary>
     Quiet = 4,

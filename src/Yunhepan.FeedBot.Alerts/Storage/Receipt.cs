@@ -67,7 +67,7 @@ public sealed class Receipt
     /// <summary>The followed topic that it was sent for; null for corrections.</summary>
     public TopicKey? Topic { get; init; }
 
-    /// <summary>The number of failed attempts before.</summary>
+    /// <summary>The number of failed attempts before this outcome.</summary>
     public int Attempts { get; init; }
 
     /// <summary>If it had to wait: the start of the wait.</summary>

@@ -24,7 +24,7 @@ public sealed class Subscriber
 
     public required string ChatId { get; set; }
 
-    /// <summary>What a group or channel calls itself; null for people, whose names are nobody's business.</summary>
+    /// <summary>What a group or channel calls itself; null for people, whose names are private.</summary>
     public string? Name { get; set; }
 
     /// <summary>Empty when the chat has no topics: part of a unique key, where null would not collide.</summary>

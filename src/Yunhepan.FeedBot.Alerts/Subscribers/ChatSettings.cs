@@ -21,10 +21,6 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
     /// <summary>Returns the current time in the chat's zone.</summary>
     public DateTimeOffset NowAt(Subscriber chat) => ClockOf(chat).At(time.GetUtcNow());
 
-    /// <summary>Returns when its next digest is due.</summary>
-    public DateTimeOffset NextDigest(Subscriber chat) =>
-        DeliveryPolicy.NextDigest(MomentOf(chat));
-
     /// <summary>The digest hour of chats that chose none.</summary>
     public static TimeOnly UsualDigestHour => DeliveryPolicy.UsualDigestHour;
 

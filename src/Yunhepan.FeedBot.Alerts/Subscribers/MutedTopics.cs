@@ -53,7 +53,7 @@ public sealed partial class MutedTopics(
     private IQueryable<Subscription> RowOf(Subscriber chat, TopicKey topic) =>
         db.Subscriptions.Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id);
 
-    // What keeps alerts away from a chat is what its people ask the operator about.
+    // People ask the operator why they receive no alerts, so the log says what keeps them away.
     private void LogMute(Subscriber chat, TopicKey topic, DateTimeOffset? until)
     {
         var (label, name) = (chat.Label, subscriptions.NameOf(topic));

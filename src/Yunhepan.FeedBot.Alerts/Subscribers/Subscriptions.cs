@@ -269,7 +269,7 @@ public sealed partial class Subscriptions
         ? Topics.ForWord(row.Topic, row.Written ?? row.TopicId)
         : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} no more")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} no longer mutes {Topic}")]
     private partial void LogUnmuted(string chat, string topic);
 
     [LoggerMessage(Level = LogLevel.Information,

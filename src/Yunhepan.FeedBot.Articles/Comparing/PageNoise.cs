@@ -8,10 +8,10 @@ namespace Yunhepan.FeedBot.Articles.Comparing;
 /// </summary>
 internal static partial class PageNoise
 {
-    /// <summary>A longer line is prose that happens to mention an advert.</summary>
+    /// <summary>The longest advert; a longer line is prose that happens to mention one.</summary>
     private const int LongestAdvert = 80;
 
-    /// <summary>Longer lines below a heading are paragraphs, not titles of other articles.</summary>
+    /// <summary>The longest title of another article below a heading; a longer line is a paragraph.</summary>
     private const int LongestLink = 60;
 
     public static bool IsNoise(string line) => line.Length <= LongestAdvert

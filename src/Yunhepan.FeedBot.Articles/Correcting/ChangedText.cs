@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
-/// <summary>A text that is not as it was.</summary>
+/// <summary>A changed text.</summary>
 /// <param name="Before">The part of the earlier text that counts.</param>
 /// <param name="After">The part of the current text that counts.</param>
 /// <param name="IsCertain">True for a correction; false if it may change again at the next look.</param>

@@ -79,7 +79,7 @@ internal sealed class CorrectionTrial
         && !_memory.Places.Contains(added.Place)
         && !_difference.Removed.Any(r => r.Passage.IsNote && r.Place == added.Place);
 
-    /// <summary>Returns what stands where something else stood.</summary>
+    /// <summary>Returns the passages that replaced others.</summary>
     private IEnumerable<FreshPassage> Replacements() =>
     [
         .. _difference.Edited.Select(e => new FreshPassage(e.After.Key, e.Before.Key)),

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Articles.Correcting;
 /// <summary>A passage that appeared or is missing, and the keys of the unchanged passages around it.</summary>
 internal sealed record PlacedPassage(Passage Passage, string Place);
 
-/// <summary>A passage that was worded anew where it stood.</summary>
+/// <summary>A passage that was reworded in its place.</summary>
 internal sealed record EditedPassage(Passage Before, Passage After, string Place);
 
 /// <summary>How the passages of two readings of one text differ.</summary>
@@ -14,7 +14,7 @@ internal sealed record EditedPassage(Passage Before, Passage After, string Place
 internal sealed record PassageDifference(
     IReadOnlyList<EditedPassage> Edited, IReadOnlyList<PlacedPassage> Added, IReadOnlyList<PlacedPassage> Removed, double Kept)
 {
-    /// <summary>From this share of equal words one passage is the other, worded anew.</summary>
+    /// <summary>The share of equal words from which one passage is the other, reworded.</summary>
     private const double Alike = 0.6;
 
     private const int ShortestBeginning = 6;
@@ -22,7 +22,7 @@ internal sealed record PassageDifference(
     /// <summary>The passages of one place that are compared with each other, before times after.</summary>
     private const int MostPairs = 400;
 
-    /// <summary>True if passages stand in another order.</summary>
+    /// <summary>True if the passages are in another order.</summary>
     public bool IsReordered { get; private init; }
 
     public static PassageDifference Between(IReadOnlyList<Passage> before, IReadOnlyList<Passage> after)

@@ -29,7 +29,7 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     {
         var changed = known.Where(
             k => k.Article.Id != 0 && !IsLess(k.Article, k.Draft)
-                && SubstanceHash.Compute(k.Draft.Title, k.Draft.AvailableText) != k.Article.ContentHash).ToList();
+                && !IsAsStored(k.Article, k.Draft.Title, k.Draft.AvailableText)).ToList();
         if (changed.Count < Several)
             return;
         var passages = changed.ConvertAll(k => (k.Article, Keys: Changed(k.Article.AvailableText, k.Draft.AvailableText)));
@@ -44,6 +44,10 @@ internal sealed class UnsettledTexts(ArticlesDb db)
 
     /// <summary>Returns true for a list entry with less text than its page: it corrects nothing.</summary>
     private static bool IsLess(Article article, ArticleDraft draft) => draft.ContentText.Length == 0 && article.ContentText.Length > 0;
+
+    // Nearly all that is offered again is the same to the letter, and comparing is much cheaper than folding and hashing.
+    private static bool IsAsStored(Article article, string title, string text) =>
+        (title == article.Title && text == article.AvailableText) || SubstanceHash.Compute(title, text) == article.ContentHash;
 
     private static HashSet<string> Changed(string before, string after)
     {
@@ -61,7 +65,7 @@ internal sealed class UnsettledTexts(ArticlesDb db)
         if (IsLess(article, draft))
             return null;
         var (before, after) = (article.AvailableText, draft.AvailableText);
-        if (SubstanceHash.Compute(draft.Title, after) == article.ContentHash
+        if (IsAsStored(article, draft.Title, after)
             || ArticleSubstance.Same(draft.Title, after, article.Title, before))
         {
             if (_known.TryGetValue(article.Id, out var earlier))

@@ -92,7 +92,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
                 {
                     if (!ended.Exists(e => e.Article == article))
                         ended.Add(new EndedAlert(article, end, new EndEvidence.Notice(Shortened(notice.Title))));
-                    // A report of a good end has the same name and picture.
+                    // A report of a good end shows the same name and picture, so it is marked as ended too.
                     if (notice.EndedAt is null)
                         Mark(notice, end, new EndEvidence.Notice(Shortened(notice.Title)), notice.FirstSeenAt);
                 }

@@ -83,7 +83,7 @@ internal static partial class EndWords
     [GeneratedRegex(@"遗体|遇难|身亡|死亡|溺亡|离世|击毙|无生命体征|尸|\bdead\b|\bdeceased\b|\bbody\b|\bkilled\b|\bdied\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Dead { get; }
 
-    // What a notice tells of an earlier time: a year without a day.
+    // Matches what a notice reports about an earlier time: a year without a day.
     [GeneratedRegex(
         @"(?:19|20)\d\d年(?!\d{1,2}月)[^，]{0,12}(?:因|被|曾|在)|(?:去年|前年|多年前|早年)[^，]{0,8}(?:因|被|曾)|前科"
             + @"|\bin (?:19|20)\d\d\b|\b(?:last year|years ago|previously|formerly|once before)\b",

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Articles.Ending;
 /// </summary>
 internal static partial class WarningEnds
 {
-    /// <returns>The object of the verb; empty if it stands before the clause.</returns>
+    /// <returns>The object of the verb; empty if it precedes the clause.</returns>
     public static IEnumerable<(AlertEnd End, string Thing)> In(string clause, string sentence)
     {
         if (NotLifted.IsMatch(clause))

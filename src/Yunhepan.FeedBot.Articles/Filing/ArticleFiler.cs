@@ -42,7 +42,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
     {
         article.Priority = categories
             .Where(c => article.Categories.Exists(f => f.CategoryId == c.Id))
-            .Select(c => (Priority)c.Priority)
+            .Select(c => c.Priority)
             .DefaultIfEmpty(Priority.Normal)
             .Min();
         if (article.EndedAt is not null && article.Priority == Priority.Urgent)

@@ -111,7 +111,7 @@ internal static class DistinctItems
         if (home is null)
             return false;
         var folded = FoldedUrl.Fold(url);
-        // Some feeds state their newest article as their page, which has a number.
+        // Some feeds state the address of their newest article, which has a number, as that of their page.
         return folded == home.Split('/', '?')[0] || (folded == home && (items == 1 || !home.Any(char.IsAsciiDigit)));
     }
 

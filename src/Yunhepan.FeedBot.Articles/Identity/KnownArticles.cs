@@ -112,7 +112,7 @@ internal sealed class KnownArticles
         return free is null ? (_byIdentity[content], content) : (null, free);
     }
 
-    /// <summary>Leaves out those in whose place a later one stands: an address that is given anew is no page of many.</summary>
+    /// <summary>Leaves out the articles that a later one has replaced: an address that is used again is no page of many items.</summary>
     private List<Article> Current(List<Article> ofOneLink) => ofOneLink.Count is < 2 or > MostGivenAnew ? ofOneLink
         : ofOneLink.FindAll(a => !ofOneLink.Exists(other => other != a && Reissue.Is(Known(other), Known(a))));
 
@@ -147,7 +147,7 @@ internal sealed class KnownArticles
         return isDated || item.Identity == known.Identity || (known.Id != 0 && !(known.FirstSeenAt >= draft.ListedAt));
     }
 
-    /// <summary>Returns the evidence of an article as it was when this batch came.</summary>
+    /// <summary>Returns the evidence of an article as it was before this batch.</summary>
     private IdentityEvidence Known(Article article) =>
         _known.TryGetValue(article, out var evidence) ? evidence : _known[article] = IdentityEvidence.From(article);
 

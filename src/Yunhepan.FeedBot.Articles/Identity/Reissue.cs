@@ -13,7 +13,7 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// </summary>
 public static partial class Reissue
 {
-    /// <summary>An article that is dated anew sooner is the same article, edited.</summary>
+    /// <summary>An article that gets another date sooner is the same article, edited.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromHours(2);
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

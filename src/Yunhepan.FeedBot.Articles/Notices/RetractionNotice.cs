@@ -24,6 +24,8 @@ public static partial class RetractionNotice
     /// </summary>
     public static string? InPlaceOf(string title, string text, string knownTitle, string knownText)
     {
+        if (title == knownTitle && text == knownText)
+            return null;
         if (InPlaceOf(knownTitle, knownText) is not null || SeparateNotice.IsHeading(knownTitle))
             return null;
         // An article that was never read may have contained the notice from the start.

@@ -47,7 +47,7 @@ public sealed class ArticleArchive(ArticlesDb db, ArticleReader articles)
         var known = newest.Select(a => a.Id).ToHashSet();
         foreach (var id in ids)
         {
-            // For an article that was discovered lately but published long ago, a section that ends with it closes the gap.
+            // For an article that was discovered recently but published long ago, a section that ends with it closes the gap.
             if (!known.Contains(id))
                 return id + 1;
         }

@@ -16,7 +16,7 @@ public sealed record ArticleExplanation(
 /// <summary>Why two stored articles are one or two.</summary>
 public sealed record PairExplanation(Article First, Article Second, IdentityVerdict Identity, StoryVerdict Story, bool InOneStory);
 
-/// <summary>Answers the operator's questions about why. Scoped, like its context.</summary>
+/// <summary>Explains to the operator how an article came to its state, and why two are the same or not. Scoped, like its context.</summary>
 public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
 {
     public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public abstract record DatabaseLocation
     /// <param name="Path">The path of the database file.</param>
     public sealed record SqliteFile(string Path) : DatabaseLocation
     {
-        /// <summary>Waits up to 10 s for another writer; <see cref="DatabaseStartup"/> sets WAL once.</summary>
+        /// <summary>Waits up to 10 s for another writer; <see cref="DatabaseMigrator"/> sets WAL once.</summary>
         public string ConnectionString { get; } = new SqliteConnectionStringBuilder
         {
             DataSource = Path,

@@ -27,7 +27,7 @@ internal sealed class UnsettledText
     /// <summary>Places between two passages where others come and go.</summary>
     public List<string> Places { get; private set; } = [];
 
-    /// <summary>What the last correction brought and no later look has confirmed.</summary>
+    /// <summary>The passages that the last correction added and no later look has confirmed.</summary>
     public List<FreshPassage> Fresh { get; private set; } = [];
 
     /// <summary>Passages that corrections replaced: one that returns may be one of several that take turns.</summary>

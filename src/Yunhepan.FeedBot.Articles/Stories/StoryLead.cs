@@ -13,7 +13,7 @@ namespace Yunhepan.FeedBot.Articles.Stories;
 /// </summary>
 internal sealed class StoryLead(CurrentCatalogue catalogue)
 {
-    /// <summary>The length of a chain of reposts (A reposts B, which reposts C) that is followed.</summary>
+    /// <summary>The longest chain of reposts (A reposts B, which reposts C) that is followed.</summary>
     private const int MostSteps = 4;
 
     /// <summary>

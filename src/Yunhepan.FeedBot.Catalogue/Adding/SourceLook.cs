@@ -123,6 +123,6 @@ public enum SourceTrouble
     /// <summary>Its document does not look as before, so nothing is taken from it.</summary>
     HeldBack,
 
-    /// <summary>Its server says that it is gone for good.</summary>
+    /// <summary>Its server says that it is permanently gone.</summary>
     Gone,
 }

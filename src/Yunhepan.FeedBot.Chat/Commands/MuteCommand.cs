@@ -107,7 +107,7 @@ internal sealed class MuteCommand(
         return await _list.ShowAsync(request, await silences.UnmuteAsync(request, found, cancellationToken), cancellationToken);
     }
 
-    // A word that is not muted any more is in no list, so its button does not tell its name.
+    // A word that is no longer muted is in no list, so its name cannot be found from its button.
     private string NotMuted(CommandRequest request, string token) => TopicToken.Find(token, topics.All) is { } topic
         ? request.Texts.Settings.NotMuted(request.NameOf(topic)) : request.Texts.Settings.ItIsNotMuted;
 

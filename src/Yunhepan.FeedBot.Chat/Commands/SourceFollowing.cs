@@ -17,7 +17,7 @@ internal sealed class SourceFollowing(
     /// <summary>Returns true if an operator must approve what this chat adds.</summary>
     public bool Asks(Subscriber chat) => options.Value.AddSources == AddSourcesPolicy.Ask && !review.IsOperator(chat);
 
-    /// <summary>Returns what stands against adding anything here; null if nothing does.</summary>
+    /// <summary>Returns why nothing can be added here; null if something can.</summary>
     public async Task<string?> ObstacleAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var texts = ChatTexts.For(chat.Language).Adding;

@@ -72,9 +72,11 @@ internal sealed partial class TelegramSender(
         var edited = await InAnyFormAsync(chat, new TelegramForm(message) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Render(message.Keyboard);
-            if (id.IsPhoto && message.HidesPicture)
+            if (id.IsPhoto && message.HidesPicture && !form.TakesNoPicture)
                 await connection.Calls.EditMessageMedia(
                     IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
+            else if (id.IsPhoto && message.HidesPicture && await DeleteAsync(chat, id, cancellationToken) is { } gone)
+                return gone;
             else if (id.IsPhoto)
                 await connection.Calls.EditMessageCaption(
                     IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);
@@ -230,6 +232,6 @@ internal sealed partial class TelegramSender(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Telegram did not take a message for chat {ChatId} as it was ({Fault}: {Reason}); sending it in a plainer form")]
+        Message = "Telegram refused a message for chat {ChatId} ({Fault}: {Reason}); it is sent in a plainer form")]
     private partial void LogSentPlainer(string chatId, TelegramFault fault, string reason);
 }

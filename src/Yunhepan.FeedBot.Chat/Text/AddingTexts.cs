@@ -106,7 +106,7 @@ internal sealed partial record AddingTexts
 
     public required string NotYours { get; init; }
 
-    // The operators.
+    // Texts for operators.
     public required Func<string, string> NotAnOperator { get; init; }
 
     public required string NothingWaits { get; init; }
@@ -133,7 +133,7 @@ internal sealed partial record AddingTexts
 
     public required string DecidedAlready { get; init; }
 
-    // What those who asked are told.
+    // The messages to the chats that asked.
     public required Func<string, string> YoursApproved { get; init; }
 
     public required Func<string, string> YoursListed { get; init; }

@@ -21,7 +21,7 @@ internal sealed partial record AlertTexts
     /// <summary>Between quoted words: Chinese has nothing between quotation marks.</summary>
     public required string QuotedComma { get; init; }
 
-    /// <summary>Added to an alert whose forum topic is no more.</summary>
+    /// <summary>Added to an alert whose forum topic no longer exists.</summary>
     public required string ThreadGone { get; init; }
 
     /// <summary>For a retraction of what may have been sent or not.</summary>
@@ -39,7 +39,7 @@ internal sealed partial record AlertTexts
     /// <summary>Marks what the operator took down: its source did not withdraw it.</summary>
     public required string TakenDown { get; init; }
 
-    /// <summary>Marks what was withdrawn and stands again.</summary>
+    /// <summary>Marks an article that was withdrawn and is published again.</summary>
     public required string Restored { get; init; }
 
     public required string RestoredNote { get; init; }

@@ -83,7 +83,7 @@ internal sealed partial record ChatTexts
 
     public required string Back { get; init; }
 
-    // Following.
+    // Texts about following.
     public required string FollowWhat { get; init; }
 
     public required Func<string, string> Followed { get; init; }

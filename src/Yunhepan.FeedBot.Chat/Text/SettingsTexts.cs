@@ -3,7 +3,7 @@ namespace Yunhepan.FeedBot.Chat.Text;
 /// <summary>The words about a chat's settings, in one language.</summary>
 internal sealed partial record SettingsTexts
 {
-    // What the commands are for.
+    // Descriptions of the commands.
     public required string SettingsDescription { get; init; }
 
     public required string QuietDescription { get; init; }
@@ -94,7 +94,7 @@ internal sealed partial record SettingsTexts
     /// <summary>When the digest arrives, for topics that are all urgent and do not wait.</summary>
     public required Func<string, string> DigestOnlyUrgent { get; init; }
 
-    /// <summary>The hour of a digest lies in the quiet hours.</summary>
+    /// <summary>Says that the hour of a digest is within the quiet hours.</summary>
     public required Func<string, string> DigestWaits { get; init; }
 
     /// <summary>What is urgent does not wait for the digest.</summary>
@@ -155,7 +155,7 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> NowInstant { get; init; }
 
-    // Mute.
+    // Texts about mutes.
     public required string MuteTitle { get; init; }
 
     public required string MuteNothing { get; init; }
@@ -202,14 +202,14 @@ internal sealed partial record SettingsTexts
 
     public required string Resumed { get; init; }
 
-    // Less like this.
+    // Texts about showing less of a kind.
     public required string LessTitle { get; init; }
 
     public required Func<string, string> LessDigest { get; init; }
 
     public required Func<string, string> LessMute { get; init; }
 
-    // Search.
+    // Texts about searches.
     public required string SearchWhat { get; init; }
 
     public required Func<string, string> SearchTitle { get; init; }
@@ -228,7 +228,7 @@ internal sealed partial record SettingsTexts
     /// </summary>
     public required Func<string, string, string> NoTopicButWord { get; init; }
 
-    /// <summary>The same, of what does not fit on a button.</summary>
+    /// <summary>The same for a name that does not fit on a button.</summary>
     public required Func<string, string, string> NoTopicButWordByHand { get; init; }
 
     public required Func<string, string> FollowedWord { get; init; }
@@ -260,13 +260,13 @@ internal sealed partial record SettingsTexts
 
     public required string TooManyPatterns { get; init; }
 
-    /// <summary>These words, quoted, are no way of following.</summary>
+    /// <summary>Says that these words, which are quoted, are no options of following.</summary>
     public required Func<string, string> OptionUnclear { get; init; }
 
     /// <summary>In a list: these patterns keep nothing out any more.</summary>
     public required Func<string, string> SwitchedOff { get; init; }
 
-    // Feed.
+    // Texts about private feeds.
     public required string FeedTitle { get; init; }
 
     public required string FeedHint { get; init; }

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
-/// <summary>The words that tell why an article came, or did not, in one language.</summary>
+/// <summary>The texts that explain why an article was sent or not, in one language.</summary>
 internal sealed partial record WhyTexts
 {
     public required string Description { get; init; }
@@ -46,7 +46,7 @@ internal sealed partial record WhyTexts
     /// <summary>The reason when the article was withdrawn.</summary>
     public required string WithdrawnByThen { get; init; }
 
-    /// <summary>The reason when its matter was over.</summary>
+    /// <summary>The reason if the subject of the alert had ended.</summary>
     public required string OverByThen { get; init; }
 
     public required string OnItsWay { get; init; }

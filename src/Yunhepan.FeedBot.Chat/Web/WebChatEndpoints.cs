@@ -50,8 +50,8 @@ public static class WebChatEndpoints
         else
             WebSession.Renew(http);
         // Any request header may be malformed; an unreadable one is ignored.
-        var language = StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wishes)
-            ? wishes.MaxBy(each => each.Quality ?? 1)?.Value.Value
+        var language = StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var languages)
+            ? languages.MaxBy(each => each.Quality ?? 1)?.Value.Value
             : null;
         var chosen = !IsJson(http.Request) ? null : (await ReadAsync(http.Request, cancellationToken))?.Language switch
         {

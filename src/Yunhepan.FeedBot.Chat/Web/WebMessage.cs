@@ -61,6 +61,9 @@ internal sealed record WebMessage
 
     public WebAlert? Alert { get; init; }
 
+    /// <summary>True for a text that rings like an urgent alert: that one has ended.</summary>
+    public bool Rings { get; init; }
+
     public static WebMessage From(ChatText text, ChatKeyboard? keyboard = null) => new()
     {
         Spans = SpansOf(text),

@@ -21,7 +21,7 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
                 {
                     Alert = WebhookAlert.Create(alert), Articles = [WebhookArticle.Create(alert)],
                 }),
-            // Who is found is to be forgotten: a notice names nobody.
+            // A person who was found has a right to be forgotten, so a notice names nobody.
             OutgoingMessage.Notice { Alert: var alert } => new("notice", now, data with { Alert = WebhookAlert.Create(alert) }),
             OutgoingMessage.Digest { Content: var digest } => new("digest", now, data with
             {

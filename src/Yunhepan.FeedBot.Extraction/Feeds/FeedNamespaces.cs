@@ -5,6 +5,9 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>Maps each vocabulary to one canonical prefix, whatever address or prefix a feed uses for it.</summary>
 internal static class FeedNamespaces
 {
+    /// <summary>An address is compared at each element; those that mean anything are shorter.</summary>
+    private const int LongestAddress = 256;
+
     /// <summary>Prefixes by namespace address, without scheme, "www." and the closing slash or hash.</summary>
     private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,6 +43,9 @@ internal static class FeedNamespaces
             return known;
         return writtenPrefix.Equals("rss", StringComparison.OrdinalIgnoreCase) ? string.Empty : null;
     }
+
+    /// <summary>Returns the address, or the beginning of one that is too long to mean anything.</summary>
+    public static string Bounded(string address) => address.Length <= LongestAddress ? address : address[..LongestAddress];
 
     public static bool IsAtom03(string address) => address.Contains("purl.org/atom", StringComparison.OrdinalIgnoreCase);
 

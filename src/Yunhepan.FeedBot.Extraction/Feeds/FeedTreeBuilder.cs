@@ -43,8 +43,6 @@ internal sealed class FeedTreeBuilder(bool mends)
 
     public bool IsFull => _nodes >= MaxNodes;
 
-    public int Depth => _open.Count;
-
     /// <param name="name">The canonical name, as <see cref="NameOf"/> gives it.</param>
     /// <param name="attributes">The attributes by their canonical names.</param>
     public void Open(string name, IReadOnlyList<FeedAttribute> attributes)

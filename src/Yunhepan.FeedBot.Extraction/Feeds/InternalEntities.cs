@@ -10,6 +10,8 @@ internal sealed class InternalEntities
 {
     private const int MostEntities = 256;
 
+    private const int LongestName = 64;
+
     private const int LongestValue = 1000;
 
     private const int MostCharacters = 1_000_000;
@@ -27,8 +29,9 @@ internal sealed class InternalEntities
         while (subset.IndexOf(mark, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && _values.Count < MostEntities)
         {
             subset = subset[(at + mark.Length)..].TrimStart();
-            var nameEnd = subset.IndexOfAny(" \t\r\n");
-            if (nameEnd <= 0 || nameEnd > 64)
+            // Declarations without a name must not each search the rest of the document for its end.
+            var nameEnd = subset[..Math.Min(subset.Length, LongestName + 1)].IndexOfAny(" \t\r\n");
+            if (nameEnd <= 0)
                 continue;
             var name = subset[..nameEnd];
             subset = subset[nameEnd..].TrimStart();

@@ -287,7 +287,7 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
         if (address is null)
             _addresses.Remove(prefix);
         else
-            _addresses[prefix] = address;
+            _addresses[prefix] = FeedNamespaces.Bounded(address);
     }
 
     private List<FeedAttribute> Canonical(List<(string Prefix, string Local, string Value)> attributes)

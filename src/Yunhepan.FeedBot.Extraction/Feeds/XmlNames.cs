@@ -12,9 +12,10 @@ internal sealed class XmlName(string written, int colon)
     /// <summary>True for <c>xmlns</c> and names with this prefix, which declare namespaces.</summary>
     public bool IsDeclaration { get; } = (colon < 0 ? written : written[..colon]) == "xmlns";
 
-    /// <summary>The name with the canonical prefix, as an element and as an attribute, in the scope of these numbers.</summary>
+    /// <summary>The canonical name as an element, and the number of the scope in which it was looked up.</summary>
     public (int Scope, string Name) Element { get; set; }
 
+    /// <summary>The canonical name as an attribute, and the number of the scope in which it was looked up.</summary>
     public (int Scope, string Name) Attribute { get; set; }
 }
 
@@ -87,7 +88,7 @@ internal sealed class XmlNames(FeedTreeBuilder tree)
         if (prefix is "xml" or "xmlns" || (prefix.Length > 0 && address.Length == 0))
             return false;
         _replaced.Push((depth, _scope, prefix, _addresses.GetValueOrDefault(prefix)));
-        _addresses[prefix] = address;
+        _addresses[prefix] = FeedNamespaces.Bounded(address);
         _scope = ++_scopes;
         return true;
     }

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>What stands before the root of a well-formed document, and is skipped: declaration, instructions, document type.</summary>
+/// <summary>Skips what precedes the root of a well-formed document: declaration, instructions, document type.</summary>
 internal static class XmlProlog
 {
     private const string Declaration = "xml";

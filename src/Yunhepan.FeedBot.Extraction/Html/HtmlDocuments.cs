@@ -1,3 +1,4 @@
+using AngleSharp;
 using AngleSharp.Css.Dom;
 using AngleSharp.Css.Parser;
 using AngleSharp.Dom;
@@ -14,16 +15,32 @@ internal static class HtmlDocuments
     /// <summary>Real pages stay below 100. Walks of the tree are recursive, so this limit bounds their stack.</summary>
     public const int DeepestNesting = 256;
 
-    public static HtmlParser NewParser() => new(new HtmlParserOptions
+    /// <summary>Returns the tree of a document; of one that is too large, its beginning.</summary>
+    public static IHtmlDocument Parse(string html)
     {
-        IsScripting = false,
-        SkipComments = true,
-        SkipProcessingInstructions = true,
-        MaximumDepth = DeepestNesting,
-        DisableElementPositionTracking = true,
-    });
+        html = NestingGuard.Limit(CharacterReferences.JoinPairs(html));
+        try
+        {
+            return NewParser().ParseDocument(html);
+        }
+        catch (TreeTooLargeException fault) when (fault.Document is IHtmlDocument begun)
+        {
+            return begun;
+        }
+    }
 
-    public static IHtmlDocument Parse(string html) => NewParser().ParseDocument(NestingGuard.Limit(CharacterReferences.JoinPairs(html)));
+    /// <summary>Replaces the content of an element; with nothing if its tree would be too large.</summary>
+    public static void ReplaceInside(this IElement element, string html)
+    {
+        try
+        {
+            element.InnerHtml = NestingGuard.Limit(html);
+        }
+        catch (TreeTooLargeException)
+        {
+            element.TextContent = string.Empty;
+        }
+    }
 
     /// <summary>Returns the elements below a node in document order, in a list that stays valid while the tree changes.</summary>
     public static List<IElement> ElementsIn(INode root)
@@ -67,4 +84,22 @@ internal static class HtmlDocuments
     }
 
     public static void Remove(this IElement element) => element.Parent?.RemoveChild(element);
+
+    private static HtmlParser NewParser()
+    {
+        var bounds = new TreeBounds();
+        var options = new HtmlParserOptions
+        {
+            IsScripting = false,
+            SkipComments = true,
+            SkipProcessingInstructions = true,
+            MaximumDepth = DeepestNesting,
+            DisableElementPositionTracking = true,
+            OnCreated = bounds.Opened,
+        };
+        // Copies of elements and the content of an element are made by the services of their document.
+        HtmlParser? parser = null;
+        var services = Configuration.Default.WithOnly<IElementFactory<Document, HtmlElement>>(bounds).WithOnly<IHtmlParser>(_ => parser!);
+        return parser = new HtmlParser(options, BrowsingContext.New(services));
+    }
 }

@@ -10,7 +10,8 @@ internal static class MarkupReferences
     /// <summary>The returned length if only the full parser knows what the reference means.</summary>
     public const int Unsure = -1;
 
-    private const int LongestName = 31;
+    /// <summary>The longest name with its semicolon.</summary>
+    private const int LongestName = 32;
 
     /// <summary>The longest name that needs no semicolon.</summary>
     private const int LongestBareName = 6;

@@ -29,7 +29,7 @@ internal enum TagTraits
     /// <summary>It keeps the end tags inside it from closing elements outside ("special" in the HTML standard).</summary>
     Special = 1 << 6,
 
-    /// <summary>Left open, it is repeated in the following blocks.</summary>
+    /// <summary>If it is left open, it is repeated in the following blocks.</summary>
     Format = 1 << 7,
 
     Heading = 1 << 8,

@@ -20,9 +20,11 @@ internal static class NestingGuard
     /// </summary>
     public const int MostOpenFormats = 10;
 
-    public const int MostAttributes = 100;
-
-    private const int LongestTag = 64 * 1024;
+    /// <summary>
+    /// A bound on the tags that holds however the document is read: whether text is raw depends on the elements around it, which
+    /// only the tree builder knows.
+    /// </summary>
+    public const int MostBrackets = 4 * MostTags;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Formats =
         "b big code em font i nobr s small strike strong tt u".Split(' ')
@@ -34,10 +36,8 @@ internal static class NestingGuard
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> RawText =
-        "script style textarea title xmp noembed noframes".Split(' ')
+        "script style textarea title xmp iframe noembed noframes".Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n\f/><");
 
     public static bool IsFormat(ReadOnlySpan<char> name) => Formats.Contains(name);
 
@@ -53,7 +53,7 @@ internal static class NestingGuard
         char[]? kept = null;
         try
         {
-            return Limit(html, ref kept);
+            return WithBrackets(Limit(html, ref kept), MostBrackets);
         }
         finally
         {
@@ -69,13 +69,12 @@ internal static class NestingGuard
         Depth nested = new(MostOpenElements), formats = new(MostOpenFormats);
         while ((at = html.IndexOf('<', at)) >= 0)
         {
-            var end = EndOfMarkup(html, at, out var name, out var isEnd, out var isComment);
+            var end = EndOfMarkup(html, at, out var name, out var isEnd, out var isComment, out var isTooLarge);
             if (isComment && !hasDocumentType && html.AsSpan(at).StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase))
                 (isComment, hasDocumentType) = (false, true);
-            var tooLong = name.Length > 0 && IsTooLong(html.AsSpan(at, end - at));
             if (tags > MostTags)
                 return Kept(html, ref kept, ref length, copied, at);
-            if (isComment || tooLong || name.Length > 0 && IsCounted(name) && (IsFormat(name) ? formats : nested).Skips(isEnd))
+            if (isComment || isTooLarge || name.Length > 0 && IsCounted(name) && (IsFormat(name) ? formats : nested).Skips(isEnd))
             {
                 Keep(html, ref kept, ref length, copied, at);
                 copied = end;
@@ -104,36 +103,24 @@ internal static class NestingGuard
         return new string(kept!, 0, length);
     }
 
-    /// <summary>
-    /// Returns true for a tag that is long enough to have too many attributes, each of which is compared with all others.
-    /// </summary>
-    internal static bool IsTooLong(ReadOnlySpan<char> tag)
+    /// <summary>Returns the document up to the bracket that is one too many.</summary>
+    private static string WithBrackets(string html, int most)
     {
-        if (tag.Length < 2 * MostAttributes || tag.Length > LongestTag)
-            return tag.Length > LongestTag;
-        var attributes = 0;
-        var quote = '\0';
-        for (var i = 1; i < tag.Length; i++)
-        {
-            var c = tag[i];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'' && (tag[i - 1] == '=' || char.IsWhiteSpace(tag[i - 1])))
-                quote = c;
-            else if (IsBetween(tag[i - 1]) && !IsBetween(c) && c is not ('=' or '>'))
-                attributes++;
-        }
-        return attributes > MostAttributes;
+        if (html.AsSpan().Count('<') <= most)
+            return html;
+        var end = 0;
+        for (var count = 0; count <= most; count++)
+            end = html.IndexOf('<', end) + 1;
+        return html[..(end - 1)];
     }
-
-    private static bool IsBetween(char c) => char.IsWhiteSpace(c) || c is '/' or '"' or '\'';
 
     /// <param name="isComment">True for anything that the tree builder treats as a comment: also declarations, instructions and
     /// empty end tags.</param>
-    private static int EndOfMarkup(string html, int at, out ReadOnlySpan<char> name, out bool isEnd, out bool isComment)
+    private static int EndOfMarkup(
+        string html, int at, out ReadOnlySpan<char> name, out bool isEnd, out bool isComment, out bool isTooLarge)
     {
         name = default;
-        isComment = false;
+        isComment = isTooLarge = false;
         isEnd = at + 1 < html.Length && html[at + 1] == '/';
         var start = at + (isEnd ? 2 : 1);
         if (start >= html.Length)
@@ -150,10 +137,13 @@ internal static class NestingGuard
         }
         if (!char.IsAsciiLetter(html[start]))
             return start;
-        var rest = html.AsSpan(start);
-        var length = rest.IndexOfAny(NameEnd);
-        name = length < 0 ? rest : rest[..length];
-        return EndOfTag(html, start + name.Length);
+        var nameEnd = TagReader.EndOfName(html, start);
+        name = html.AsSpan(start, nameEnd - start);
+        var end = TagReader.ReadRest(html, nameEnd, null, out var attributes);
+        if (end == TagReader.Unfinished)
+            end = html.Length;
+        isTooLarge = TagReader.IsTooLarge(end - nameEnd, attributes);
+        return end;
     }
 
     /// <summary>
@@ -173,36 +163,14 @@ internal static class NestingGuard
         return html.Length;
     }
 
-    /// <summary>Returns the end of a tag: the first &gt; outside a quoted attribute value.</summary>
-    private static int EndOfTag(string html, int at)
-    {
-        while (at < html.Length)
-        {
-            var found = html.AsSpan(at).IndexOfAny(">=");
-            if (found < 0)
-                return html.Length;
-            at += found;
-            if (html[at++] == '>')
-                return at;
-            while (at < html.Length && char.IsWhiteSpace(html[at]))
-                at++;
-            if (at >= html.Length || html[at] is not ('"' or '\''))
-                continue;
-            var close = html.IndexOf(html[at], at + 1);
-            if (close < 0)
-                return html.Length;
-            at = close + 1;
-        }
-        return at;
-    }
-
     private static int EndOfRawText(string html, int at, ReadOnlySpan<char> name)
     {
         while ((at = html.IndexOf("</", at, StringComparison.Ordinal)) >= 0)
         {
-            if (html.AsSpan(at + 2).StartsWith(name, StringComparison.OrdinalIgnoreCase))
-                return at;
             at += 2;
+            var end = TagReader.EndOfName(html, at);
+            if (html.AsSpan(at, end - at).Equals(name, StringComparison.OrdinalIgnoreCase))
+                return at - 2;
         }
         return html.Length;
     }

@@ -6,9 +6,8 @@ internal readonly record struct SafeText(string Html, string Text);
 
 /// <summary>
 /// The sanitiser. It is told the elements and texts of foreign HTML in order, by whatever reads them, and writes those that
-/// <see cref="MarkupTag"/> and <see cref="MarkupName"/> allow, with absolute addresses and pictures that exist. Everything that it
-/// writes is a known tag, a known attribute or escaped text, so that no input can make it write anything else. The plain text
-/// comes out of the same pass.
+/// <see cref="MarkupTag"/> and <see cref="MarkupName"/> allow, with absolute addresses and pictures that exist: known tags, known
+/// attributes and escaped text, so that no input can make it write anything else. The plain text comes out of the same pass.
 /// </summary>
 internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
 {
@@ -17,13 +16,12 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
 
     private readonly PooledText _html = new(capacity);
     private readonly SeenText _text = new(capacity);
+    private readonly WrittenElements _written = new();
 
     /// <summary>How many open elements are removed with their content.</summary>
     private int _dropped;
 
-    private int _unseen;
-
-    private int _preformatted;
+    private int _unseen, _preformatted;
 
     /// <summary>The length of the HTML right after the last start tag of preformatted text.</summary>
     private int _preStart = -1;
@@ -34,9 +32,13 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
             _dropped++;
         if (_dropped > 0 || !tag.Is(TagTraits.Kept) || (tag.Name == "img" && !LazyImages.Settle(attributes, baseUrl)))
             return;
+        foreach (var ended in _written.EndBefore(tag))
+            WriteEnd(ended);
+        if (!tag.Is(TagTraits.Void) && !_written.Add(tag))
+            return;
         _html.Append('<').Append(tag.Name);
         for (var i = 0; i < attributes.Count; i++)
-            Write(attributes[i]);
+            Write(attributes[i].Name, attributes[i].Value);
         _html.Append('>');
         ShowStart(tag, attributes);
     }
@@ -50,14 +52,9 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
             return;
         }
 
-        _html.Append("</").Append(tag.Name).Append('>');
         _text.EndNode();
-        if (tag.Is(TagTraits.Unseen))
-            _unseen--;
-        else if (_unseen == 0 && tag.Is(TagTraits.Block | TagTraits.Cell))
-            _text.AppendAsIs(tag.Is(TagTraits.Block) ? "\n" : "\t");
-        if (tag.Name == "pre")
-            _preformatted--;
+        if (_written.Remove())
+            WriteEnd(tag);
     }
 
     /// <summary>Takes text, or a piece of it, with its references decoded.</summary>
@@ -82,6 +79,7 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
     {
         _html.Clear();
         _text.Clear();
+        _written.Clear();
         _dropped = _unseen = _preformatted = 0;
         _preStart = -1;
     }
@@ -123,9 +121,20 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
             _text.AppendAsIs(alternative);
     }
 
-    private void Write((MarkupName Name, string Value) attribute)
+    private void WriteEnd(MarkupTag tag)
     {
-        var (name, value) = attribute;
+        _html.Append("</").Append(tag.Name).Append('>');
+        _text.EndNode();
+        if (tag.Is(TagTraits.Unseen))
+            _unseen--;
+        else if (_unseen == 0 && tag.Is(TagTraits.Block | TagTraits.Cell))
+            _text.AppendAsIs(tag.Is(TagTraits.Block) ? "\n" : "\t");
+        if (tag.Name == "pre")
+            _preformatted--;
+    }
+
+    private void Write(MarkupName name, string value)
+    {
         if (!name.IsKept)
             return;
         var safe = name == MarkupName.Href ? WebAddress.ResolveLink(value, baseUrl)

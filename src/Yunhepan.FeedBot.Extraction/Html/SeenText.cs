@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 /// </summary>
 internal sealed class SeenText(int capacity) : IDisposable
 {
-    /// <summary>Blanks other than the space, and characters that nobody sees.</summary>
+    /// <summary>Blanks other than the space, and invisible characters.</summary>
     private static readonly SearchValues<char> Untidy = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA1).Select(c => (char)c).Where(char.IsControl), .. "\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004"
             + "\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff"]);

@@ -13,6 +13,7 @@ internal static class SourceSet
         if (string.IsNullOrWhiteSpace(srcset))
             return null;
         var parts = Candidates(srcset)
+            .Where(c => c.Descriptor.Length == 0 || IsSize(c.Descriptor))
             .Select(c => WebAddress.Resolve(c.Address, baseUrl) is { } url ? (url + " " + c.Descriptor).TrimEnd() : null)
             .OfType<string>();
         var joined = string.Join(", ", parts);
@@ -35,6 +36,10 @@ internal static class SourceSet
         }
         return best;
     }
+
+    /// <summary>Returns true for <c>2x</c> and <c>640w</c>; a browser skips a candidate that states anything else.</summary>
+    private static bool IsSize(ReadOnlySpan<char> descriptor) => descriptor[^1] is 'w' or 'x' or 'h'
+        && double.TryParse(descriptor[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     /// <summary>
     /// Returns the candidates of a srcset. Addresses may contain commas, so a candidate ends at a comma behind a descriptor, or at one

@@ -72,7 +72,9 @@ public static class Summaries
         return (position, position, position);
     }
 
-    /// <summary>The length of what a reader counts as one character; most are told by themselves and the one that follows.</summary>
+    /// <summary>
+    /// Returns the length of what a reader counts as one character. Most are recognised by one character and the next one.
+    /// </summary>
     private static int LengthOfCharacter(string line, int at) =>
         line[at] is >= ' ' and < '\u0300' and not '\u00ad' && at + 1 < line.Length && line[at + 1] is >= ' ' and < '\u0300' and not '\u00ad'
             ? 1 : StringInfo.GetNextTextElementLength(line, at);

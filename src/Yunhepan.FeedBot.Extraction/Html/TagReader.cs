@@ -11,16 +11,16 @@ internal static class TagReader
     /// <summary>The returned index if only the full parser knows what the tag means.</summary>
     public const int Unsure = -2;
 
-    /// <summary>Tags with less than this need not be measured, unless their values have no quotes.</summary>
-    private const int ManyAttributes = NestingGuard.MostAttributes / 2;
+    /// <summary>A tree compares each attribute of a tag with all others.</summary>
+    private const int MostAttributes = 100;
 
-    private const int ManyCharacters = 32 * 1024;
+    private const int LongestTag = 64 * 1024;
 
-    private static readonly SearchValues<char> TagNameEnds = SearchValues.Create(" \t\n\f/>");
+    private static readonly SearchValues<char> TagNameEnds = SearchValues.Create(" \t\r\n\f/>");
 
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\n\f/>=");
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>=");
 
-    private static readonly SearchValues<char> BareValueEnds = SearchValues.Create(" \t\n\f>");
+    private static readonly SearchValues<char> BareValueEnds = SearchValues.Create(" \t\r\n\f>");
 
     /// <summary>Returns the index after the name of the tag.</summary>
     public static int EndOfName(ReadOnlySpan<char> html, int at)
@@ -36,8 +36,18 @@ internal static class TagReader
     /// <returns>The index after the tag, <see cref="Unfinished"/> or <see cref="Unsure"/>.</returns>
     public static int ReadRest(ReadOnlySpan<char> html, int start, MarkupAttributes? attributes)
     {
+        var end = ReadRest(html, start, attributes, out var count);
+        return IsTooLarge(end - start, count) ? Unsure : end;
+    }
+
+    /// <summary>Returns true for a tag that a tree would take too long to read.</summary>
+    public static bool IsTooLarge(int length, int attributes) => attributes > MostAttributes || length > LongestTag;
+
+    /// <summary>Reads the rest of a tag and counts its attributes.</summary>
+    public static int ReadRest(ReadOnlySpan<char> html, int start, MarkupAttributes? attributes, out int count)
+    {
         attributes?.Clear();
-        var (count, hasBare) = (0, false);
+        count = 0;
         for (var at = start; ; count++)
         {
             while (at < html.Length && (IsBlank(html[at]) || html[at] == '/'))
@@ -45,8 +55,7 @@ internal static class TagReader
             if (at >= html.Length)
                 return Unfinished;
             if (html[at] == '>')
-                return (hasBare || count > ManyAttributes || at - start > ManyCharacters) && NestingGuard.IsTooLong(html[start..at])
-                    ? Unsure : at + 1;
+                return at + 1;
             var length = html[(at + 1)..].IndexOfAny(NameEnds);
             if (length < 0)
                 return Unfinished;
@@ -55,7 +64,7 @@ internal static class TagReader
             var value = ReadOnlySpan<char>.Empty;
             if (at < html.Length && html[at] == '=')
             {
-                at = ReadValue(html, SkipBlanks(html, at + 1), out value, ref hasBare);
+                at = ReadValue(html, SkipBlanks(html, at + 1), out value);
                 if (at < 0)
                     return at;
             }
@@ -68,13 +77,12 @@ internal static class TagReader
         }
     }
 
-    private static int ReadValue(ReadOnlySpan<char> html, int at, out ReadOnlySpan<char> value, scoped ref bool hasBare)
+    private static int ReadValue(ReadOnlySpan<char> html, int at, out ReadOnlySpan<char> value)
     {
         value = default;
         if (at >= html.Length)
             return Unfinished;
         var isQuoted = html[at] is '"' or '\'';
-        hasBare |= !isQuoted;
         var rest = html[(isQuoted ? at + 1 : at)..];
         var length = isQuoted ? rest.IndexOf(html[at]) : rest.IndexOfAny(BareValueEnds);
         if (length < 0)
@@ -90,5 +98,5 @@ internal static class TagReader
         return at;
     }
 
-    private static bool IsBlank(char c) => c is ' ' or '\t' or '\n' or '\f';
+    private static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n' or '\f';
 }

@@ -23,7 +23,7 @@ public enum OutlineTarget
     /// <summary>Another list of subscriptions (<c>type="include"</c>).</summary>
     List,
 
-    /// <summary>Nothing: the outline claims to be a feed but states no address.</summary>
+    /// <summary>The outline claims to be a feed but states no address.</summary>
     Nothing,
 }
 
@@ -101,7 +101,9 @@ public static class OpmlReader
         title = title is null || !title.Any(char.IsControl) ? title : string.Concat(title.Where(c => !char.IsControl(c))).Trim();
         if (title is "")
             return null;
-        return title is { Length: > LongestTitle } ? title[..LongestTitle] : title;
+        if (title is not { Length: > LongestTitle })
+            return title;
+        return title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)];
     }
 
     /// <summary>Returns the first path of <c>category="/Tech/Linux,news"</c>.</summary>

@@ -28,7 +28,7 @@ internal static partial class EmbeddedRecords
             if (!html.Contains("<a", StringComparison.OrdinalIgnoreCase))
                 continue;
             var list = document.CreateElement(html.Contains("<tr", StringComparison.OrdinalIgnoreCase) ? "table" : "ul");
-            list.InnerHtml = NestingGuard.Limit(html);
+            list.ReplaceInside(html);
             parent.InsertBefore(list, script);
             script.Remove();
         }

@@ -127,7 +127,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         if (isHead && _facts.Authors.Count == 0 && fields is [{ Label: InfoLabel.Published }, ..]
             && FactsPatterns.Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
         {
-            // An office posts under its own name.
+            // An office publishes under its own name.
             if (ShownOrigin.IsOffice(poster.Groups["name"].Value))
                 _facts.Origin ??= new ParsedOrigin(poster.Groups["name"].Value);
             else

@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What part of a page a line stands in, by the element around it.</summary>
+/// <summary>The part of a page that a line belongs to, by the element around it.</summary>
 internal enum Zone
 {
     Main,
@@ -26,7 +26,7 @@ internal enum LineWords
     Head = 16,
 }
 
-/// <summary>Text that a reader sees as one line or paragraph: what lies between two block borders or line breaks.</summary>
+/// <summary>Text that a reader sees as one line or paragraph: the text between two block borders or line breaks.</summary>
 internal sealed class TextLine
 {
     private bool? _isLegal;

@@ -37,7 +37,7 @@ internal static class WrittenText
     private static void Insert(IHtmlDocument document, string html, IElement parent, IHtmlScriptElement before)
     {
         var around = document.CreateElement(parent.LocalName);
-        around.InnerHtml = NestingGuard.Limit(html);
+        around.ReplaceInside(html);
         foreach (var inner in HtmlDocuments.ElementsIn(around))
             if (inner.LocalName is "script")
                 inner.Remove();

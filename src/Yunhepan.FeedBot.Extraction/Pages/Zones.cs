@@ -160,7 +160,9 @@ internal static partial class Zones
         return lines.All.Count;
     }
 
-    /// <summary>Returns true for a line that begins another box: an element that goes on with one is a column of the page.</summary>
+    /// <summary>
+    /// Returns true for a line that begins another box: an element that continues with such a line is a column of the page.
+    /// </summary>
     private static bool BeginsAnother(TextLine line) =>
         line.IsHeading || line.Zone == Zone.Navigation || line.Block.LocalName == "dt"
             || line.Text.StartsWith("当前位置", StringComparison.Ordinal) || line.Text.StartsWith("您的位置", StringComparison.Ordinal);

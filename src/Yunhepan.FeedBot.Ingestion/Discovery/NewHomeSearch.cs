@@ -34,7 +34,7 @@ internal sealed partial class NewHomeSearch(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Source {SourceId} seems to be dead; its site has {NewUrl} (and {More} more places like it): change it in feeds.json if "
-            + "that is it")]
+        Message = "Source {SourceId} seems to be dead; its site has {NewUrl} (and {More} more places like it): change its address in "
+            + "feeds.json if it has moved there")]
     private partial void LogFound(string sourceId, string newUrl, int more);
 }

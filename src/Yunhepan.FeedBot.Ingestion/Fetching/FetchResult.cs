@@ -88,7 +88,7 @@ public enum FetchFault
     /// <summary>404.</summary>
     NotFound,
 
-    /// <summary>410: the source is gone for good.</summary>
+    /// <summary>410: the source is permanently gone.</summary>
     Gone,
 
     /// <summary>429 or 503.</summary>

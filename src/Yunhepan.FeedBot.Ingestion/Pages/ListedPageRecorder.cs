@@ -106,7 +106,9 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         return articles.Count > 0;
     }
 
-    /// <summary>Returns true if the list gives the page another title, or dates a warning anew that may be another one.</summary>
+    /// <summary>
+    /// Returns true if the list gives the page another title, or gives a warning another date, so that it may be another one.
+    /// </summary>
     private static bool NamesAnew(ListedPage page, ArticleDraft item) => page.ReadDraft() is var before
         && (!TitleSubstance.Same(before.Title, item.Title)
             || Reissue.MayBe(IdentityEvidence.From(page.Key, item), IdentityEvidence.From(page.Key, before)));

@@ -127,7 +127,7 @@ internal sealed partial class MissingArticles(
             return false;
         }
 
-        // A small site may have deleted both for good, unless its list still contains this one.
+        // A small site may have deleted both, unless its list still contains this one.
         return isSaidGone || (revisit.TimesMissing >= MostMissesWithOthers && !ListedArticles.Contains(state.Listed, article.Url!))
             || !await IsAnotherMissingAsync(source, article, cancellationToken);
     }

@@ -39,7 +39,7 @@ internal sealed class PageExaminer(IngestionWork work, SourceReader reader, Arti
         if (text.Length is > 0 and < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
             && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
             return new PageDoubt("the page says that it is not there");
-        // The same article under two addresses has its own title in the list.
+        // If the list gives this page the title that the page has, the same text at another address is the same article.
         var isNamed = PageAgreement.Names(listedTitle, said);
         var like = text.Length == 0 ? null : await work.Articles.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)

@@ -52,7 +52,7 @@ public sealed partial class SourceOutcomes(
         }
     }
 
-    /// <summary>Returns true if the source looks dead and its site was not searched for a new address lately.</summary>
+    /// <summary>Returns true if the source looks dead and its site was not searched for a new address recently.</summary>
     public bool WantsProbe(SourceState state, SourceReading? reading)
     {
         ArgumentNullException.ThrowIfNull(state);

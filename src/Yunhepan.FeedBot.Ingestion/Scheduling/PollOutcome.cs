@@ -10,7 +10,7 @@ internal sealed record PollOutcome(DateTimeOffset At)
     /// <summary>The number of consecutive failures, including this one; 0 after a success.</summary>
     public int Failures { get; init; }
 
-    /// <summary>The cause of the failure: 410 stops polling for good, 429 and 503 wait as asked.</summary>
+    /// <summary>The cause of the failure: 410 stops polling permanently, 429 and 503 wait as the server asks.</summary>
     public FetchFault? Fault { get; init; }
 
     /// <summary>Cache-Control max-age or Expires after a success, Retry-After after a failure.</summary>

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>The transitions of a state; nothing else changes a state in memory.</summary>
 public sealed partial class SourceState
 {
-    // When it is due
+    // Due times
 
     /// <summary>Sets when the document is polled next and why.</summary>
     public void Schedule(DueTime due) => (NextCheckAt, NextReason) = (due.At, due.Reason);
@@ -41,12 +41,12 @@ public sealed partial class SourceState
     /// <summary>Keeps the source due, but lets no worker claim it before a moment.</summary>
     public void PutOff(DateTimeOffset until) => DueAt = until;
 
-    // What the polls gave
+    // Results of polls
 
     /// <summary>Records the end of a poll; whether it succeeded is recorded next.</summary>
     public void RecordCheck(DateTimeOffset now) => LastCheckAt = now;
 
-    /// <summary>Records a poll that gave a document or reported it unchanged.</summary>
+    /// <summary>Records a poll that read a document or found it unchanged.</summary>
     public void RecordSuccess(DateTimeOffset now)
     {
         RecordFirstSuccess(now);
@@ -59,7 +59,7 @@ public sealed partial class SourceState
     /// <summary>Records the first success; from now on listed articles may alert.</summary>
     public void RecordFirstSuccess(DateTimeOffset now) => FirstSuccessAt ??= now;
 
-    /// <summary>Records a poll that gave nothing usable.</summary>
+    /// <summary>Records a poll that read nothing usable.</summary>
     /// <param name="reason">One line.</param>
     /// <param name="isStandIn">True if another document came in place of the source's own.</param>
     /// <param name="failure">How it failed.</param>
@@ -128,7 +128,7 @@ public sealed partial class SourceState
         LeftOut = leftOut;
     }
 
-    // What looks wrong
+    // Suspicions
 
     /// <summary>Records that its document was held back once more.</summary>
     public void HoldBack(string evidence, DateTimeOffset now)
@@ -174,7 +174,7 @@ public sealed partial class SourceState
         (Kind, FirstSuccessAt) = (SourceKind.Auto, null);
     }
 
-    // Where it is
+    // Addresses
 
     /// <summary>
     /// Handles a new address in feeds.json: validators, moves and suspicions belonged to the old one; listed articles may alert.

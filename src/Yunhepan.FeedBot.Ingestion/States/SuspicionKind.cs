@@ -6,7 +6,7 @@ public enum SuspicionKind
     /// <summary>Its document contradicts what is known of the source and is held back.</summary>
     Document = 0,
 
-    /// <summary>Another document came in place of its own: a challenge, a login, an error page.</summary>
+    /// <summary>The server sent another document in place of its own: a challenge, a login, an error page.</summary>
     StandIn = 1,
 
     /// <summary>Its document lists no articles yet.</summary>

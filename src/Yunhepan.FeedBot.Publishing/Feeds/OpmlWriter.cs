@@ -13,7 +13,7 @@ internal static class OpmlWriter
 {
     public const string MediaType = "text/x-opml";
 
-    /// <param name="createdAt">When the list came to be what it is.</param>
+    /// <param name="createdAt">When the list last changed.</param>
     public static byte[] Write(TopicTree tree, string baseUrl, DateTimeOffset createdAt)
     {
         using var bytes = new MemoryStream();

@@ -12,7 +12,7 @@ internal enum ComplaintProblem
 }
 
 /// <summary>A complaint as it was typed.</summary>
-/// <param name="Problem">Why it cannot be accepted as it is.</param>
+/// <param name="Problem">Why it cannot be accepted.</param>
 internal sealed record ComplaintDraft(string Text, string Contact, ComplaintProblem? Problem = null)
 {
     public static ComplaintDraft Parse(string text, string contact)

@@ -8,10 +8,10 @@ internal sealed partial record PageTexts
 {
     public bool IsChinese => Tag == "zh-CN";
 
-    /// <summary>What stands between a name and what is said of it.</summary>
+    /// <summary>The punctuation between a name and a statement about it.</summary>
     public string Colon => IsChinese ? "：" : ": ";
 
-    /// <summary>What stands between two sentences.</summary>
+    /// <summary>The space between two sentences.</summary>
     public string Stop => IsChinese ? "。" : ". ";
 
     public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";

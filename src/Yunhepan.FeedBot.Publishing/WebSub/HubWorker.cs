@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 /// deliveries are sent. Each runs at a signal, and every few seconds without one.
 /// </summary>
 internal sealed partial class HubWorker(
-    HubVerification verification, HubComparison comparison, HubDistribution distribution, RevisionBell revisions,
+    HubVerifier verification, HubComparer comparison, HubDistributor distribution, RevisionBell revisions,
     IOptions<HubOptions> options,
     TimeProvider time, ILogger<HubWorker> logger) : BackgroundService
 {

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>What a number of the logs and the commands counts.</summary>
 internal enum Counted
 {
-    /// <summary>A bare number does not say.</summary>
+    /// <summary>The number is bare, so it may be of either kind.</summary>
     Unsaid,
     Article,
 

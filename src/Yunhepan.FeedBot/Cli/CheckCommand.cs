@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
@@ -13,14 +11,6 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>check [FILE]</c>: validates feeds.json, then tries each source once.</summary>
 internal static class CheckCommand
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The file to check.", DefaultValueFactory = _ => "./feeds.json" };
@@ -61,7 +51,8 @@ internal static class CheckCommand
             0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (i, token) =>
             rows[i] = await TryAsync(reader, catalogue.Sources[i], token));
 
-        await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : CheckTable.Format(rows, catalogue.Site.TimeZone));
+        await Console.Out.WriteLineAsync(
+            json ? JsonSerializer.Serialize(rows, JsonOutput.Options) : CheckTable.Format(rows, catalogue.Site.TimeZone));
         if (!json)
         {
             await Console.Out.WriteLineAsync($"{path}: {CountsOf(catalogue)}.");
@@ -101,7 +92,7 @@ internal static class CheckCommand
         {
             var rows = await services.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
             await Console.Out.WriteLineAsync(
-                json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows, catalogue.Site.TimeZone));
+                json ? JsonSerializer.Serialize(rows, JsonOutput.Options) : HealthTable.Format(rows, catalogue.Site.TimeZone));
             if (!json)
                 await RemarkAsync(catalogue.Sources);
             return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped)

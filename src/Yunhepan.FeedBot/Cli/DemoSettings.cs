@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>The settings of the demo, with which a minute shows what takes a real service a day.</summary>
+/// <summary>The settings of the demo, in which a minute shows what takes a real service a day.</summary>
 internal static class DemoSettings
 {
     /// <summary>While the portal may withdraw an article, its page is visited every few seconds.</summary>

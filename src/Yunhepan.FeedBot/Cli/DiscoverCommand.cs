@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Discovery;
 
@@ -10,14 +8,6 @@ namespace Yunhepan.FeedBot.Cli;
 /// <c>discover ADDRESS</c>: lists what can be followed there, best first.
 internal static class DiscoverCommand
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public static Command Create()
     {
         var address = new Argument<string>("ADDRESS") { Description = "Any address of a site: a page, a feed, or only the host name." };
@@ -38,7 +28,7 @@ internal static class DiscoverCommand
             address.Contains("://", StringComparison.Ordinal) ? address : "http://" + address);
         var result = await services.GetRequiredService<SourceDiscovery>().FindAsync(address, ct);
         if (json)
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(result.Candidates, Json));
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(result.Candidates, JsonOutput.Options));
         else if (result.Candidates.Count > 0)
             await Console.Out.WriteLineAsync(string.Join("\n\n", result.Candidates.Select(Text)));
         return result.Candidates.Count > 0

@@ -20,7 +20,7 @@ internal static class FeedBotCommandLine
         return ExitCodes.Misused;
     }
 
-    // Names the command that was meant, because its help is more specific.
+    // Names the command that the person probably meant, because its help is more specific.
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>
         command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "feedbot";
 

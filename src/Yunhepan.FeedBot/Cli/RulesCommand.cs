@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
@@ -13,14 +11,6 @@ namespace Yunhepan.FeedBot.Cli;
 internal static class RulesCommand
 {
     private const int Examples = 5;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
 
     public static Command Create()
     {
@@ -37,9 +27,9 @@ internal static class RulesCommand
             return await StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
             {
                 var since = services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-parsed.GetValue(days));
-                var (changed, looked) = await services.GetRequiredService<RulesReplay>().PlayAsync(catalogue, since, ct);
+                var (changed, looked) = await services.GetRequiredService<RulesReplayer>().PlayAsync(catalogue, since, ct);
                 await Console.Out.WriteLineAsync(
-                    parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(changed, Json) : Text(changed, looked));
+                    parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(changed, JsonOutput.Options) : Text(changed, looked));
                 return ExitCodes.Done;
             });
         });

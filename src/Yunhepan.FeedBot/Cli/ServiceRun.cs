@@ -47,7 +47,7 @@ internal static class ServiceRun
         return all.Length == 0 ? "\"\"" : all.Where(url => !IsAddress(url)).Select(url => $"\"{url}\"").FirstOrDefault();
     }
 
-    /// <summary>What to do where there is no feeds.json: the first thing that whoever tries the program in a new folder reads.</summary>
+    /// <summary>Says what to do without a feeds.json: the first text that people read who try the program in a new folder.</summary>
     internal static string NoFeedsFile(string path) =>
         $$"""
         there is no file {{(path.Length == 0 ? "\"\"" : path)}}, which says what to poll. To begin, do one of these:

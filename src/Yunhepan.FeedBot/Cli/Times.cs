@@ -19,7 +19,7 @@ internal static partial class Times
     /// <summary>A time by the clocks of a zone, which is named once, by <see cref="ZoneLine"/>.</summary>
     public static string Write(DateTimeOffset at, TimeZoneInfo zone) => new ShownTime(at).In(zone);
 
-    /// <summary>Says by which clocks a table tells its times.</summary>
+    /// <summary>Says in which time zone a table shows its times.</summary>
     public static string ZoneLine(TimeZoneInfo zone) => $"Times are those of {zone.Id}, the time zone of the site.";
 
     /// <summary>Parses a time. Days begin at midnight in the machine's time zone; "2h" and "3d" count back from now.</summary>

@@ -42,10 +42,10 @@ internal static partial class FeedBotStart
         await using var scope = services.CreateAsyncScope();
         var location = services.GetRequiredService<DatabaseLocation>();
         var time = services.GetRequiredService<TimeProvider>();
-        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), location, time, cancellationToken);
-        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<IngestionDb>(), location, time, cancellationToken);
-        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), location, time, cancellationToken);
-        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), location, time, cancellationToken);
+        await DatabaseMigrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), location, time, cancellationToken);
+        await DatabaseMigrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<IngestionDb>(), location, time, cancellationToken);
+        await DatabaseMigrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), location, time, cancellationToken);
+        await DatabaseMigrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), location, time, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "{What}")]

@@ -26,7 +26,7 @@ internal sealed class LineFormatter(IOptionsMonitor<ConsoleFormatterOptions> opt
         textWriter.WriteLine(OnOneLine(message));
     }
 
-    // Texts of strangers stand in it: a line end or an escape of theirs must not look like ours.
+    // The message may contain texts of strangers: a line end or an escape in them must not look like ours.
     private static string OnOneLine(string message) =>
         message.AsSpan().IndexOfAnyInRange('\0', '\x1F') < 0 && !message.Contains('\x7F', StringComparison.Ordinal) ? message
             : string.Create(message.Length, message, (line, text) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Intake;
@@ -46,6 +45,9 @@ internal static class PushEndpoints
         var most = options.Value.MaxBodyBytes;
         if (request.ContentLength > most)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        string? signature = request.Headers["X-Hub-Signature"];
+        if (string.IsNullOrWhiteSpace(signature))
+            return await TakenAsync(ReadOnlyMemory<byte>.Empty);
         if (turns.Enter(token) is not { } turn)
         {
             request.HttpContext.Response.Headers.RetryAfter = "10";
@@ -53,41 +55,13 @@ internal static class PushEndpoints
         }
 
         using (turn)
-        {
-            if (await BodyAsync(request, most, options.Value.Timeout, cancellationToken) is not { } body)
-                return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-            return await intake.TakeAsync(token, body, request.ContentType, request.Headers["X-Hub-Signature"], cancellationToken)
+        using (var body = await PushBody.ReadAsync(request, most, options.Value.Timeout, cancellationToken))
+            return body is null ? Results.StatusCode(StatusCodes.Status413PayloadTooLarge) : await TakenAsync(body.Content);
+
+        async Task<IResult> TakenAsync(ReadOnlyMemory<byte> content) =>
+            await intake.TakeAsync(token, content, request.ContentType, signature, cancellationToken)
                 ? Results.Accepted()
                 : Results.StatusCode(StatusCodes.Status410Gone);
-        }
-    }
-
-    /// <summary>Returns the body, or null if it is too large.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(
-        HttpRequest request, int most, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        // All other accepted bodies are small, but a feed from a hub is as large as one from its source.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = most;
-        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        slow.CancelAfter(patience);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            while (await request.Body.ReadAsync(buffer, slow.Token) is var read and > 0)
-            {
-                if (body.Length + read > most)
-                    return null;
-                body.Write(buffer, 0, read);
-            }
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new BadHttpRequestException("The body did not arrive in time.", StatusCodes.Status408RequestTimeout, e);
-        }
-
-        return body.ToArray();
     }
 }
 

@@ -36,7 +36,7 @@ internal sealed class StoreRig : IAsyncDisposable
             .AddArticles(location, _ => () => now)
             .BuildServiceProvider();
         var rig = new StoreRig(services, location, folder);
-        await rig.InScopeAsync(s => DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), location, TimeProvider.System, default));
+        await rig.InScopeAsync(s => DatabaseMigrator.MigrateAsync(s.GetRequiredService<ArticlesDb>(), location, TimeProvider.System, default));
         return rig;
     }
 

@@ -12,9 +12,11 @@ using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
+/// <summary>
 /// <c>stories PAGES [--every N] [--show N]</c>: measures how well stories are recognised on real pages (a folder with
 /// <c>cases.jsonl</c> and its files; every N-th page is also changed as portals do, <see cref="StoryMutations"/>), and on the
 /// real reposts among them.
+/// </summary>
 internal static class StoriesLoad
 {
     private const int Shortest = 60;
@@ -42,9 +44,11 @@ internal static class StoriesLoad
             Array.IndexOf(args, name) is > 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
     }
 
-    private static List<(string Id, Telling Telling)> Read(string folder)
+    private static List<(string Id, StoryText Story)> Read(string folder)
     {
-        List<(string, Telling)> pages = [];
+        List<(string, StoryText)> pages = [];
+        // The collections share pages with one another, and some are saved twice under spellings of one address.
+        HashSet<string> addresses = new(StringComparer.OrdinalIgnoreCase);
         foreach (var page in PageCases.Read(folder))
         {
             // "frontier" repeats six texts many times, each with one kind of difficulty.
@@ -63,7 +67,9 @@ internal static class StoriesLoad
                 // Test pages are filled with this text.
                 || item.ContentText.Contains("Lorem ipsum", StringComparison.OrdinalIgnoreCase))
                 continue;
-            pages.Add((page.GetProperty("id").GetString()!, new Telling(item.Title, item.ContentText, Day)));
+            if (request.Url is { } address && !addresses.Add(address.Replace("http://", "https://", StringComparison.OrdinalIgnoreCase).TrimEnd('/')))
+                continue;
+            pages.Add((page.GetProperty("id").GetString()!, new StoryText(item.Title, item.ContentText, Day)));
         }
 
         return pages;
@@ -76,6 +82,8 @@ internal static class StoriesLoad
         ("news4k/cleveland.com1", "news4k/video_article_01"),
         ("traf/heavenlynnhealthy.de.areenburk", "traf/heavenlynnhealthy.de.mareenburk"),
         ("wcxb-dev/0463", "wcxb-dev/3035"),
+        ("htmldate/d_jagdverband.de-erschuettert", "traf/djz.de-amoklauf"),
+        ("traf/24horas.cl-segundo", "traf/cooperativa.cl-presidente"),
         ("moz/base-url", "moz/base-url-base-element"),
         ("moz/base-url", "moz/base-url-base-element-relative"),
         ("moz/rtl-1", "moz/rtl-2"),
@@ -84,7 +92,7 @@ internal static class StoriesLoad
     ];
 
     /// <summary>For each page, the number of the first page with the same story.</summary>
-    private static int[] Reposts(List<(string Id, Telling Telling)> pages)
+    private static int[] Reposts(List<(string Id, StoryText Story)> pages)
     {
         var cluster = Enumerable.Range(0, pages.Count).ToArray();
         var places = pages.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i);
@@ -97,35 +105,35 @@ internal static class StoriesLoad
         return cluster;
     }
 
-    private static async Task AppendRealAsync(StoreRig rig, List<(string Id, Telling Telling)> pages, int[] clusters, Tally tally)
+    private static async Task AppendRealAsync(StoreRig rig, List<(string Id, StoryText Story)> pages, int[] clusters, Tally tally)
     {
         for (var i = 0; i < pages.Count; i++)
         {
-            var article = (await AppendAsync(rig, $"real-{i}", pages[i].Telling)).Single();
+            var article = (await AppendAsync(rig, $"real-{i}", pages[i].Story)).Single();
             tally.Stories[i] = article.StoryId;
             tally.Seen.TryAdd(article.StoryId, pages[i].Id);
             tally.Count("real pages", clusters[i] == i ? null : tally.Stories[clusters[i]], article, pages[i].Id, tally);
         }
     }
 
-    private static async Task QueryAsync(StoreRig rig, List<(string Id, Telling Telling)> pages, int[] clusters, int every, Tally tally)
+    private static async Task QueryAsync(StoreRig rig, List<(string Id, StoryText Story)> pages, int[] clusters, int every, Tally tally)
     {
         var random = new Random(20261125);
         for (var i = 0; i < pages.Count; i += every)
         {
             foreach (var (name, apply) in StoryMutations.Same)
-                await AskAsync(name, apply(pages[i].Telling, random), tally.Stories[clusters[i]]);
+                await AskAsync(name, apply(pages[i].Story, random), tally.Stories[clusters[i]]);
             foreach (var (name, apply) in StoryMutations.Other)
-                await AskAsync(name, apply(pages[i].Telling, random), null);
+                await AskAsync(name, apply(pages[i].Story, random), null);
             if (i >= 4)
-                await AskAsync("a digest of five", StoryMutations.Digest([.. pages[(i - 4)..(i + 1)].Select(p => p.Telling)], random), null);
+                await AskAsync("a digest of five", StoryMutations.Digest([.. pages[(i - 4)..(i + 1)].Select(p => p.Story)], random), null);
 
-            async Task AskAsync(string name, Telling? telling, Guid? expected)
+            async Task AskAsync(string name, StoryText? story, Guid? expected)
             {
-                if (telling is null || TextUnits.Split(telling.Text).Count < 20)
+                if (story is null || TextUnits.Split(story.Text).Count < 20)
                     return;
                 var started = Stopwatch.GetTimestamp();
-                var article = (await AppendAsync(rig, "asked", telling)).Single();
+                var article = (await AppendAsync(rig, "asked", story)).Single();
                 tally.Took(Stopwatch.GetElapsedTime(started));
                 tally.Count(name, expected, article, pages[i].Id, tally);
                 // The next measurement uses the real pages alone.
@@ -142,13 +150,13 @@ internal static class StoriesLoad
 
     private static int _asked;
 
-    private static async Task<IReadOnlyList<Article>> AppendAsync(StoreRig rig, string source, Telling telling) =>
+    private static async Task<IReadOnlyList<Article>> AppendAsync(StoreRig rig, string source, StoryText story) =>
         (await rig.AppendAsync(StoreRig.Source(source), [new ArticleDraft
         {
-            Title = telling.Title,
-            ContentText = telling.Text,
+            Title = story.Title,
+            ContentText = story.Text,
             Url = $"http://{source}.example/{_asked++}",
-            PublishedAt = telling.PublishedAt,
+            PublishedAt = story.PublishedAt,
             PublishedHasTime = true,
         }])).New;
 

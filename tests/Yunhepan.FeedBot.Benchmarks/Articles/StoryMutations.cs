@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
 /// <summary>One version of a story.</summary>
-internal sealed record Telling(string Title, string Text, DateTimeOffset PublishedAt);
+internal sealed record StoryText(string Title, string Text, DateTimeOffset PublishedAt);
 
 /// <summary>
 /// Makes the changes that portals make to a text they copy, and those that make another story of the same form. The labels of the
@@ -14,7 +14,7 @@ internal sealed record Telling(string Title, string Text, DateTimeOffset Publish
 internal static partial class StoryMutations
 {
     /// <summary>Changes after which a text is still the same story.</summary>
-    public static IReadOnlyList<(string Name, Func<Telling, Random, Telling> Apply)> Same { get; } =
+    public static IReadOnlyList<(string Name, Func<StoryText, Random, StoryText> Apply)> Same { get; } =
     [
         ("copied, days later", (t, r) => t with { PublishedAt = t.PublishedAt.AddHours(r.Next(1, 72)) }),
         ("another title", (t, r) => t with { Title = OtherTitle(t, r), PublishedAt = t.PublishedAt.AddHours(r.Next(1, 24)) }),
@@ -31,7 +31,7 @@ internal static partial class StoryMutations
     ];
 
     /// <summary>Changes after which a text is another story, however similar it looks.</summary>
-    public static IReadOnlyList<(string Name, Func<Telling, Random, Telling?> Apply)> Other { get; } =
+    public static IReadOnlyList<(string Name, Func<StoryText, Random, StoryText?> Apply)> Other { get; } =
     [
         ("the form filled in with other numbers", (t, r) => OtherNumbers(t, r)),
         ("the next issue: numbers and day", (t, r) => OtherNumbers(t, r) is { } o ? o with { PublishedAt = t.PublishedAt.AddDays(7) } : null),
@@ -40,14 +40,14 @@ internal static partial class StoryMutations
     ];
 
     /// <summary>Makes a digest that begins with another text and contains the beginning of each story.</summary>
-    public static Telling Digest(IReadOnlyList<Telling> tellings, Random random) => new(
-        IsIdeographic(tellings[0].Text) ? $"早报：一分钟知天下 第{random.Next(100, 999)}期" : $"Morning briefing {random.Next(100, 999)}",
-        string.Join('\n', tellings.Select(t => t.Title + "\n" + Cut(t.Text, 0.15))),
-        tellings[0].PublishedAt.AddDays(1));
+    public static StoryText Digest(IReadOnlyList<StoryText> stories, Random random) => new(
+        IsIdeographic(stories[0].Text) ? $"早报：一分钟知天下 第{random.Next(100, 999)}期" : $"Morning briefing {random.Next(100, 999)}",
+        string.Join('\n', stories.Select(t => t.Title + "\n" + Cut(t.Text, 0.15))),
+        stories[0].PublishedAt.AddDays(1));
 
     public static bool IsIdeographic(string text) => text.Take(400).Count(c => c is (>= '\u3040' and <= '\u30ff') or (>= '\u4e00' and <= '\u9fff')) > 80;
 
-    private static string OtherTitle(Telling t, Random r)
+    private static string OtherTitle(StoryText t, Random r)
     {
         if (IsIdeographic(t.Text))
         {
@@ -56,7 +56,7 @@ internal static partial class StoryMutations
             {
                 0 => "关注！" + t.Title[start..],
                 1 => t.Text.Split('。', '\n')[0] is { Length: > 6 } first ? first[..Math.Min(first.Length, 26)] : "最新消息",
-                _ => t.Title[..Math.Max(4, t.Title.Length * 2 / 3)] + " 详情公布",
+                _ => t.Title[..Math.Min(t.Title.Length, Math.Max(4, t.Title.Length * 2 / 3))] + " 详情公布",
             };
         }
 
@@ -66,7 +66,7 @@ internal static partial class StoryMutations
             : "Report: " + string.Join(' ', words.Take(Math.Max(2, words.Length * 2 / 3)));
     }
 
-    private static string Prefix(Telling t, Random r) => IsIdeographic(t.Text)
+    private static string Prefix(StoryText t, Random r) => IsIdeographic(t.Text)
         ? r.Next(3) switch
         {
             0 => "本报讯（记者 张三 通讯员 李四）",
@@ -75,9 +75,9 @@ internal static partial class StoryMutations
         }
         : $"JINING, {t.PublishedAt.ToString("MMM d", CultureInfo.InvariantCulture)} (Agency) -- ";
 
-    private static string Signature(Telling t) => IsIdeographic(t.Text) ? "（责任编辑：王五）\n来源：某某日报" : "Editing by A. N. Editor. Originally published by The Example Times.";
+    private static string Signature(StoryText t) => IsIdeographic(t.Text) ? "（责任编辑：王五）\n来源：某某日报" : "Editing by A. N. Editor. Originally published by The Example Times.";
 
-    private static string Notice(Telling t, Random r)
+    private static string Notice(StoryText t, Random r)
     {
         string[] notices = IsIdeographic(t.Text)
             ?
@@ -128,7 +128,7 @@ internal static partial class StoryMutations
         return letters.ToString();
     }
 
-    private static string SwapParagraph(Telling t, Random r)
+    private static string SwapParagraph(StoryText t, Random r)
     {
         var paragraphs = t.Text.Split('\n').ToList();
         if (paragraphs.Count > 3)
@@ -141,7 +141,7 @@ internal static partial class StoryMutations
         .Replace('“', '"').Replace('”', '"').Replace("\n", IsIdeographic(text) ? "　　" : "  ", StringComparison.Ordinal)
         .Select(c => c is >= '0' and <= '9' && IsIdeographic(text) ? (char)(c - '0' + '０') : c));
 
-    private static Telling? OtherNumbers(Telling t, Random r)
+    private static StoryText? OtherNumbers(StoryText t, Random r)
     {
         var count = 0;
         var text = Number.Replace(t.Text, m =>

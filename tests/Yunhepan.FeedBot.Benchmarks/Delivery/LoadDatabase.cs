@@ -48,8 +48,8 @@ internal sealed class LoadDatabase : IAsyncDisposable
             .AddAlerts(location)
             .BuildServiceProvider();
         var database = new LoadDatabase(services);
-        await database.InAsync<ArticlesDb>(db => DatabaseStartup.MigrateAsync(db, location, TimeProvider.System, default));
-        await database.InAsync<AlertsDb>(db => DatabaseStartup.MigrateAsync(db, location, TimeProvider.System, default));
+        await database.InAsync<ArticlesDb>(db => DatabaseMigrator.MigrateAsync(db, location, TimeProvider.System, default));
+        await database.InAsync<AlertsDb>(db => DatabaseMigrator.MigrateAsync(db, location, TimeProvider.System, default));
         return database;
     }
 

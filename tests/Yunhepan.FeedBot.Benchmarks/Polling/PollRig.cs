@@ -74,7 +74,7 @@ internal sealed class PollRig : IAsyncDisposable
 
     private Task MigrateAsync<TContext>()
         where TContext : DbContext =>
-        InScopeAsync(s => DatabaseStartup.MigrateAsync(s.GetRequiredService<TContext>(), Location, TimeProvider.System, CancellationToken.None));
+        InScopeAsync(s => DatabaseMigrator.MigrateAsync(s.GetRequiredService<TContext>(), Location, TimeProvider.System, CancellationToken.None));
 
     public async ValueTask DisposeAsync()
     {

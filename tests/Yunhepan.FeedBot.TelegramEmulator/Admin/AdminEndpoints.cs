@@ -11,7 +11,7 @@ internal static class AdminEndpoints
     public static void MapAdmin(this IEndpointRouteBuilder app, Func<TelegramEmulatorServer> server)
     {
         var admin = app.MapGroup("/admin").AddEndpointFilter(AnswerFaultsAsync);
-        admin.MapGet("/state", () => Json(StateView.Of(server())));
+        admin.MapGet("/state", () => Json(StateView.From(server())));
         admin.MapPost("/bots", (NewBot bot) => Do(() => server().AddBot(bot.Token, bot.Username)));
         admin.MapPost("/chats", (NewChat chat) => Json(Create(server(), chat).View));
         admin.MapGet("/chats/{id:long}", (long id) => Json(server().Chat(id).View));

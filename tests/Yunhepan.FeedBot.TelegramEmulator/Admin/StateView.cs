@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 internal sealed record StateView(
     IReadOnlyList<BotView> Bots, IReadOnlyList<ChatSummary> Chats, LimitOptions Limits, int RateLimitHits, int FaultsWaiting, int Calls)
 {
-    public static StateView Of(TelegramEmulatorServer server)
+    public static StateView From(TelegramEmulatorServer server)
     {
         var state = server.State;
         lock (state.Gate)

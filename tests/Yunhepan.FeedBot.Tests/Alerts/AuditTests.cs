@@ -82,12 +82,12 @@ public sealed class AuditTests(TestDatabases databases)
         var chat = await rig.FollowerAsync("chat", AlertsRig.News);
         await rig.InScopeAsync(async s =>
         {
-            var wishes = s.GetRequiredService<Subscriptions>();
-            await wishes.FollowWordAsync(chat, "旧词", Cancel);
-            await wishes.FollowWordAsync(chat, "新词", Cancel);
-            await wishes.UnfollowAsync(chat, WordTopic.Parse("旧词")!.Value, Cancel);
-            await wishes.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["老人"] }, Cancel);
-            await wishes.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["儿童"] }, Cancel);
+            var subscriptions = s.GetRequiredService<Subscriptions>();
+            await subscriptions.FollowWordAsync(chat, "旧词", Cancel);
+            await subscriptions.FollowWordAsync(chat, "新词", Cancel);
+            await subscriptions.UnfollowAsync(chat, WordTopic.Parse("旧词")!.Value, Cancel);
+            await subscriptions.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["老人"] }, Cancel);
+            await subscriptions.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["儿童"] }, Cancel);
         });
         await rig.PublishAsync("旧闻");
         await rig.RunAsync();

@@ -276,10 +276,10 @@ public sealed class ExplanationTests(TestDatabases databases)
         var football = await rig.PublishAsync("足球赛");
         var evening = await rig.RepostAsync(plain, "晚报", "evening", "news");
 
-        var wishes = (await rig.InDbAsync<ChatSubscriptionReader, ChatSubscriptions?>(all => all.FindAsync(token, Cancel)))!.Subscriptions;
+        var subscriptions = (await rig.InDbAsync<ChatSubscriptionReader, ChatSubscriptions?>(all => all.FindAsync(token, Cancel)))!.Subscriptions;
 
-        Assert.Equal([("news", null), (null, "停水")], wishes.Select(wish => (wish.Filter.CategoryId, wish.Word)));
-        Assert.Equal([true, false, false], new[] { plain, football, evening }.Select(wishes[0].Accepts));
+        Assert.Equal([("news", null), (null, "停水")], subscriptions.Select(subscription => (subscription.Filter.CategoryId, subscription.Word)));
+        Assert.Equal([true, false, false], new[] { plain, football, evening }.Select(subscriptions[0].Accepts));
         Assert.Null(await rig.InDbAsync<ChatSubscriptionReader, ChatSubscriptions?>(all => all.FindAsync(new string('x', 24), Cancel)));
     }
 

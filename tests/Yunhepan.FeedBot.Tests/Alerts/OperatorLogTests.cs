@@ -94,9 +94,9 @@ public sealed class OperatorLogTests(TestDatabases databases)
         Assert.Equal(
             [
                 $"{label} mutes Category:news \"News\"",
-                $"{label} mutes Category:news \"News\" no more",
+                $"{label} no longer mutes Category:news \"News\"",
                 $"{label} mutes Category:alerts/missing \"Missing persons\" until 2026-11-03T10:00:00Z",
-                $"{label} mutes Category:alerts/missing \"Missing persons\" no more",
+                $"{label} no longer mutes Category:alerts/missing \"Missing persons\"",
                 $"{label} filters Category:news \"News\": with any of [停水], with none of [招聘], in language any",
             ],
             lines.Said.Where(l => l.Text.Contains(" mutes ", StringComparison.Ordinal) || l.Text.Contains(" filters ", StringComparison.Ordinal)).Select(l => l.Text));

@@ -170,11 +170,11 @@ public sealed class PatternTests(TestDatabases databases)
         await rig.InScopeAsync(async s =>
         {
             var token = await s.GetRequiredService<PrivateFeedTokens>().GetAsync(chat, Cancel);
-            var wishes = await s.GetRequiredService<ChatSubscriptionReader>().FindAsync(token, Cancel);
-            var wish = Assert.Single(wishes!.Subscriptions);
-            Assert.True(wish.Accepts(news));
-            Assert.True(wish.Accepts(old));
-            Assert.False(wish.Accepts(excluded));
+            var subscriptions = await s.GetRequiredService<ChatSubscriptionReader>().FindAsync(token, Cancel);
+            var subscription = Assert.Single(subscriptions!.Subscriptions);
+            Assert.True(subscription.Accepts(news));
+            Assert.True(subscription.Accepts(old));
+            Assert.False(subscription.Accepts(excluded));
         });
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -34,7 +33,7 @@ public sealed class SeveralAccountsTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.Equal(["ben: 一", "ben: 二"], second.Arrived);
-        var lanes = (await rig.InDbAsync<AlertProgress, AlertStatus>(p => p.ReadAsync(Cancel))).Lanes;
+        var lanes = await rig.InDbAsync<LaneBoard, IReadOnlyList<LaneStatus>>(board => Task.FromResult(board.Lanes));
         Assert.Equal([("one", LaneState.Refused), ("two", LaneState.Waiting)], lanes.Select(lane => (lane.Account, lane.State)));
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
         await rig.RunAfterAsync(61);

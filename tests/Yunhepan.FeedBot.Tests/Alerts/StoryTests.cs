@@ -123,9 +123,9 @@ public sealed class StoryTests(TestDatabases databases)
         var reader = await rig.FollowerAsync("reader", AlertsRig.Missing);
         await rig.InScopeAsync(async s =>
         {
-            var wishes = s.GetRequiredService<Subscriptions>();
-            await wishes.ChooseAsync(reader, AlertsRig.News, new SubscriptionChoice { Mode = SubscriptionMode.Digest }, Cancel);
-            await wishes.ChooseAsync(reader, Evening, new SubscriptionChoice { Mode = evening }, Cancel);
+            var subscriptions = s.GetRequiredService<Subscriptions>();
+            await subscriptions.ChooseAsync(reader, AlertsRig.News, new SubscriptionChoice { Mode = SubscriptionMode.Digest }, Cancel);
+            await subscriptions.ChooseAsync(reader, Evening, new SubscriptionChoice { Mode = evening }, Cancel);
         });
         return reader;
     }

@@ -21,11 +21,11 @@ public sealed class SubscriberTests(TestDatabases databases)
         rig.Time.Advance(TimeSpan.FromSeconds(1));
         await rig.InScopeAsync(async s =>
         {
-            var wishes = s.GetRequiredService<Subscriptions>();
-            Assert.Equal(FollowResult.AlreadyFollowed, await wishes.FollowAsync(chat, AlertsRig.News, Cancel));
-            Assert.Equal(FollowResult.UnknownTopic, await wishes.FollowAsync(chat, new TopicKey(TopicKind.Category, "nothing"), Cancel));
-            Assert.Equal(FollowResult.Followed, await wishes.FollowAsync(chat, AlertsRig.Missing, Cancel));
-            Assert.Equal(FollowResult.TooMany, await wishes.FollowAsync(chat, AlertsRig.AlertsRoot, Cancel));
+            var subscriptions = s.GetRequiredService<Subscriptions>();
+            Assert.Equal(FollowResult.AlreadyFollowed, await subscriptions.FollowAsync(chat, AlertsRig.News, Cancel));
+            Assert.Equal(FollowResult.UnknownTopic, await subscriptions.FollowAsync(chat, new TopicKey(TopicKind.Category, "nothing"), Cancel));
+            Assert.Equal(FollowResult.Followed, await subscriptions.FollowAsync(chat, AlertsRig.Missing, Cancel));
+            Assert.Equal(FollowResult.TooMany, await subscriptions.FollowAsync(chat, AlertsRig.AlertsRoot, Cancel));
             await s.GetRequiredService<SubscriberStore>().StopAsync(chat, Cancel);
         });
 
@@ -34,11 +34,11 @@ public sealed class SubscriberTests(TestDatabases databases)
         Assert.Equal((chat.Id, SubscriberState.Active), (back.Id, back.State));
         await rig.InScopeAsync(async s =>
         {
-            var wishes = s.GetRequiredService<Subscriptions>();
-            Assert.Equal(["新闻", "寻人"], (await wishes.ListAsync(back, Cancel)).Select(t => t.Name.Zh));
-            Assert.True(await wishes.UnfollowAsync(back, AlertsRig.News, Cancel));
-            Assert.False(await wishes.UnfollowAsync(back, AlertsRig.News, Cancel));
-            Assert.Equal(1, await wishes.UnfollowAllAsync(back, Cancel));
+            var subscriptions = s.GetRequiredService<Subscriptions>();
+            Assert.Equal(["新闻", "寻人"], (await subscriptions.ListAsync(back, Cancel)).Select(t => t.Name.Zh));
+            Assert.True(await subscriptions.UnfollowAsync(back, AlertsRig.News, Cancel));
+            Assert.False(await subscriptions.UnfollowAsync(back, AlertsRig.News, Cancel));
+            Assert.Equal(1, await subscriptions.UnfollowAllAsync(back, Cancel));
         });
     }
 

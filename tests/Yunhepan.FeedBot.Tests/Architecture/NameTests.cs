@@ -13,8 +13,7 @@ public sealed class NameTests
         // The parts of a partial type have one namespace.
         var types = ProductCode.Projects.SelectMany(ProductCode.Files)
             .SelectMany(f => f.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>())
-            .SelectMany(n => n.Members.OfType<BaseTypeDeclarationSyntax>()
-                .Select(t => (Name: t.Identifier.Text, Whole: $"{n.Name}.{t.Identifier.Text}")));
+            .SelectMany(n => n.Members.Where(IsType).Select(t => (Name: NameOf(t), Whole: $"{n.Name}.{NameOf(t)}")));
 
         var twice = types.Distinct().GroupBy(t => t.Name).Where(g => g.Count() > 1).ToList();
 
@@ -26,21 +25,31 @@ public sealed class NameTests
     public void No_nested_type_has_the_name_of_another_type()
     {
         var types = ProductCode.Projects.SelectMany(ProductCode.Files)
-            .SelectMany(f => f.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
+            .SelectMany(f => f.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>())
             // A block of extension members has no name.
-            .Where(t => t.Identifier.Text.Length > 0).ToList();
+            .Where(t => IsType(t) && NameOf(t).Length > 0).ToList();
         var cases = types.Where(t => t.Parent is RecordDeclarationSyntax record && record.Modifiers.Any(SyntaxKind.AbstractKeyword))
             .ToHashSet();
-        var nested = types.Where(t => t.Parent is TypeDeclarationSyntax && !cases.Contains(t)).Select(t => (t.Identifier.Text, Whole: Whole(t)))
+        var nested = types.Where(t => t.Parent is TypeDeclarationSyntax && !cases.Contains(t)).Select(t => (Name: NameOf(t), Whole: Whole(t)))
             .Distinct();
-        var others = types.Where(t => !cases.Contains(t)).Select(t => (t.Identifier.Text, Whole: Whole(t))).Distinct().ToLookup(t => t.Text);
+        var others = types.Where(t => !cases.Contains(t)).Select(t => (Name: NameOf(t), Whole: Whole(t))).Distinct().ToLookup(t => t.Name);
 
-        Assert.Empty(nested.Where(t => others[t.Text].Count() > 1).Select(t => t.Whole).Order());
-        Assert.Empty(cases.Where(t => types.Exists(other => other.Parent is BaseNamespaceDeclarationSyntax
-            && other.Identifier.Text == t.Identifier.Text)).Select(Whole).Order());
+        Assert.Empty(nested.Where(t => others[t.Name].Count() > 1).Select(t => t.Whole).Order());
+        Assert.Empty(cases.Where(t => types.Exists(other => other.Parent is BaseNamespaceDeclarationSyntax && NameOf(other) == NameOf(t)))
+            .Select(Whole).Order());
     }
 
-    private static string Whole(BaseTypeDeclarationSyntax type) => string.Join('.', type.AncestorsAndSelf().Reverse()
-        .Select(node => node is BaseTypeDeclarationSyntax part ? part.Identifier.Text : (node as BaseNamespaceDeclarationSyntax)?.Name.ToString())
+    private static bool IsType(MemberDeclarationSyntax member) => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;
+
+    private static string NameOf(MemberDeclarationSyntax type) => type switch
+    {
+        BaseTypeDeclarationSyntax { Identifier.Text: var name } => name,
+        DelegateDeclarationSyntax { Identifier.Text: var name } => name,
+        _ => throw new ArgumentException($"not a type: {type}", nameof(type)),
+    };
+
+    private static string Whole(MemberDeclarationSyntax type) => string.Join('.', type.AncestorsAndSelf().Reverse()
+        .Select(node => node is BaseNamespaceDeclarationSyntax space ? space.Name.ToString()
+            : node is MemberDeclarationSyntax part && IsType(part) ? NameOf(part) : null)
         .OfType<string>());
 }

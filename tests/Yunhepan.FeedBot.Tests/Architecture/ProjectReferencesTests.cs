@@ -28,16 +28,13 @@ public sealed class ProjectReferencesTests
     private static readonly Dictionary<string, string[]> Homes = new()
     {
         ["AngleSharp"] = ["Extraction", "Publishing"],
-        ["HtmlSanitizer"] = ["Extraction"],
         ["UTF.Unknown"] = ["Extraction"],
-        ["Microsoft.Extensions.Http.Resilience"] = ["Ingestion"],
         ["System.ServiceModel.Syndication"] = ["Publishing"],
         ["Microsoft.EntityFrameworkCore.Sqlite"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["Microsoft.EntityFrameworkCore.Design"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["QRCoder"] = ["Publishing"],
         ["Telegram.Bot"] = ["Chat"],
-        ["MailKit"] = ["Chat"],
         ["Quartz"] = [""],
         ["System.CommandLine"] = [""],
     };

@@ -123,7 +123,7 @@ public sealed class ExplanationTests(TestDatabases databases)
             ],
         };
 
-        var (changed, looked) = await rig.InScopeAsync(s => s.GetRequiredService<RulesReplay>().PlayAsync(proposed, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
+        var (changed, looked) = await rig.InScopeAsync(s => s.GetRequiredService<RulesReplayer>().PlayAsync(proposed, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
 
         Assert.Equal(3, looked);
         Assert.Equal(["古槐路恢复通车", "明日停水"], changed.Select(c => c.Title).Order());

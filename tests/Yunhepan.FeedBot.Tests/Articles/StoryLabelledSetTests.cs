@@ -12,7 +12,7 @@ public sealed class StoryLabelledSetTests
 {
     private static readonly DateTimeOffset Day = new(2026, 11, 20, 8, 0, 0, TimeSpan.FromHours(8));
 
-    private static readonly Telling[] Reports =
+    private static readonly StoryText[] Reports =
     [
         new("古槐路综合改造完工 今日恢复双向通车",
             """
@@ -92,10 +92,10 @@ public sealed class StoryLabelledSetTests
     public void Other_reports_of_the_same_form_are_other_stories()
     {
         var random = new Random(20261125);
-        List<Telling> others = [.. Reports, .. Forms.SelectMany(f => Enumerable.Range(0, 40).Select(_ => Filled(f, random)))];
+        List<StoryText> others = [.. Reports, .. Forms.SelectMany(f => Enumerable.Range(0, 40).Select(_ => Filled(f, random)))];
         foreach (var report in Reports)
         {
-            others.AddRange(StoryMutations.Other.Select(o => o.Apply(report, random)).OfType<Telling>());
+            others.AddRange(StoryMutations.Other.Select(o => o.Apply(report, random)).OfType<StoryText>());
         }
 
         foreach (var language in Reports.GroupBy(r => StoryMutations.IsIdeographic(r.Text)))
@@ -171,7 +171,7 @@ public sealed class StoryLabelledSetTests
     public void A_slip_put_right_in_a_notice_of_the_same_person_is_no_other_story(string before, string after) =>
         Assert.True(Verdict(new("寻人启事：陈小舟走失", Child, Day), new("寻人启事：陈小舟走失", Child.Replace(before, after, StringComparison.Ordinal), Day)).Same);
 
-    private static Telling Filled(string form, Random r)
+    private static StoryText Filled(string form, Random r)
     {
         string[] surnames = ["张", "王", "李", "赵", "陈", "刘", "孙", "周"], names = ["秀兰", "建国", "小明", "玉梅", "志强", "桂英"], places = ["古槐路", "太白楼", "建设路", "红星小区", "运河广场", "Mill", "Canal", "Station"];
         var text = string.Format(
@@ -179,14 +179,14 @@ public sealed class StoryLabelledSetTests
             r.Next(1, 29), r.Next(6, 12), r.Next(13, 18), r.Next(4, 6), r.Next(7, 10), r.Next(1, 12),
             surnames[r.Next(8)] + names[r.Next(6)], r.Next(2) == 0 ? "男" : "女", r.Next(5, 90), r.Next(50, 90), places[r.Next(8)],
             new[] { "红色", "蓝色", "灰色", "白色" }[r.Next(4)], surnames[r.Next(8)] + names[r.Next(6)], r.Next(1_000_000, 9_999_999), r.Next(100, 9_000), r.Next(1, 30));
-        return new Telling(text[..12], text, Day.AddDays(r.Next(3)));
+        return new StoryText(text[..12], text, Day.AddDays(r.Next(3)));
     }
 
     /// <summary>Returns whether two texts share a fingerprint, as candidates must, and the comparison joins them.</summary>
-    private static bool Found(Telling one, Telling other) =>
+    private static bool Found(StoryText one, StoryText other) =>
         StorySketch.Compute(Subject(one, "a").Text).Intersect(StorySketch.Compute(Subject(other, "b").Text)).Any() && Verdict(one, other).Same;
 
-    private static StoryVerdict Verdict(Telling one, Telling other) => StoryComparison.Compare(Subject(one, "a"), Subject(other, "b"));
+    private static StoryVerdict Verdict(StoryText one, StoryText other) => StoryComparison.Compare(Subject(one, "a"), Subject(other, "b"));
 
-    private static StorySubject Subject(Telling telling, string source) => new(source, telling.Title, telling.Text, telling.PublishedAt, null, null);
+    private static StorySubject Subject(StoryText story, string source) => new(source, story.Title, story.Text, story.PublishedAt, null, null);
 }

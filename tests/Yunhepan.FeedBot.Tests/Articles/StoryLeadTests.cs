@@ -169,7 +169,7 @@ public sealed class StoryLeadTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Every_telling_gets_a_revision_when_another_comes_or_goes(DatabaseEngine engine)
+    public async Task Every_member_gets_a_revision_when_another_comes_or_goes(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         Source[] all = [Portal("one", "甲网"), Portal("two", "乙网"), Portal("three", "丙网")];

@@ -82,7 +82,7 @@ public sealed class StoryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_notice_takes_back_the_last_telling_of_a_story_that_stands_in_several_categories(DatabaseEngine engine)
+    public async Task A_notice_takes_back_the_last_member_of_a_story_that_stands_in_several_categories(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         rig.Catalogue = rig.Catalogue with { Categories = [new Category { Id = "news", Name = new("新闻", "News") }, new Category { Id = "traffic", Name = new("交通", "Traffic") }] };
@@ -119,7 +119,7 @@ public sealed class StoryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_story_is_found_in_the_categories_of_all_its_tellings(DatabaseEngine engine)
+    public async Task A_story_is_found_in_the_categories_of_all_its_members(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         rig.Catalogue = rig.Catalogue with
@@ -144,7 +144,7 @@ public sealed class StoryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Tellings_that_come_in_one_document_find_each_other_and_those_stored_before(DatabaseEngine engine)
+    public async Task Members_that_come_in_one_document_find_each_other_and_those_stored_before(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         await rig.AppendAsync(rig.Source("/a", "a"), Item("古槐路改造完工恢复通车", "/a/1.html"));

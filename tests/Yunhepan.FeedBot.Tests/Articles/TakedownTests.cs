@@ -129,7 +129,7 @@ public sealed class TakedownTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task Other_portals_tellings_are_named_stay_and_may_come()
+    public async Task Members_of_other_portals_are_named_stay_and_may_come()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         var (portal, copier, late) = (Portal("portal"), Portal("copier"), Portal("late"));

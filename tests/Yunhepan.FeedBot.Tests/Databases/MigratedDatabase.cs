@@ -28,7 +28,7 @@ internal static class MigratedDatabase
         foreach (var context in Contexts(location))
         {
             await using (context)
-                await DatabaseStartup.MigrateAsync(context, location, TimeProvider.System, CancellationToken.None);
+                await DatabaseMigrator.MigrateAsync(context, location, TimeProvider.System, CancellationToken.None);
         }
     }
 

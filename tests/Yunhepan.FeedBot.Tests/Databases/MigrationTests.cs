@@ -16,7 +16,7 @@ public sealed class MigrationTests(TestDatabases databases)
             await using (context)
             {
                 Assert.False(context.Database.HasPendingModelChanges(), context.GetType().Name);
-                await DatabaseStartup.MigrateAsync(context, database.Location, TimeProvider.System, TestContext.Current.CancellationToken);
+                await DatabaseMigrator.MigrateAsync(context, database.Location, TimeProvider.System, TestContext.Current.CancellationToken);
                 Assert.Empty(await context.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
             }
         }
@@ -30,10 +30,10 @@ public sealed class MigrationTests(TestDatabases databases)
         await using var database = await databases.CreateEmptyAsync(DatabaseEngine.Sqlite);
         var file = Assert.IsType<DatabaseLocation.SqliteFile>(database.Location);
         await using var db = new SqliteAlertsDb(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite(file.ConnectionString, AlertsDatabase.History).Options);
-        await DatabaseStartup.MigrateAsync(db, file, TimeProvider.System, cancel);
+        await DatabaseMigrator.MigrateAsync(db, file, TimeProvider.System, cancel);
         await db.Database.ExecuteSqlAsync($"INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-11-28 19:45:52+00:00')", cancel);
 
-        await DatabaseStartup.MigrateAsync(db, file, TimeProvider.System, cancel).WaitAsync(TimeSpan.FromSeconds(20), cancel);
+        await DatabaseMigrator.MigrateAsync(db, file, TimeProvider.System, cancel).WaitAsync(TimeSpan.FromSeconds(20), cancel);
 
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(cancel));
     }

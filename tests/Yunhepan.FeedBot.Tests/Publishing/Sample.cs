@@ -53,7 +53,7 @@ internal static class Sample
     /// <summary>A feed of the whole with these articles, as the service at feeds.example would give it.</summary>
     public static FeedDocument Document(FeedFormat format, params Article[] articles) => Document(format, articles, []);
 
-    /// <param name="alsoAt">The other tellings of the only story there is.</param>
+    /// <param name="alsoAt">The other members of the only story there is.</param>
     public static FeedDocument Document(FeedFormat format, Article[] articles, StoryMember[] alsoAt)
     {
         const string BaseUrl = "https://feeds.example";

@@ -87,7 +87,7 @@ public sealed class SearchPageTests
     }
 
     // The articles are stored together with their index rows.
-    private static async Task StoreAsync(PublishingApp app, params Article[] articles)
+    internal static async Task StoreAsync(PublishingApp app, params Article[] articles)
     {
         await app.StoreAsync(articles);
         await using var scope = app.Services.CreateAsyncScope();

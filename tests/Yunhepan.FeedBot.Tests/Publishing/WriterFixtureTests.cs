@@ -34,7 +34,7 @@ public sealed class WriterFixtureTests
         var json = await File.ReadAllTextAsync(Path.Combine(Folder(), name + ".article.json"), TestContext.Current.CancellationToken);
         var article = JsonSerializer.Deserialize<Article>(json, Options)!;
         var format = FeedFormat.Find(extension)!;
-        var bytes = format.Write(Sample.Document(format, [article], JsonSerializer.Deserialize<Tellings>(json, Options)!.AlsoAt));
+        var bytes = format.Write(Sample.Document(format, [article], JsonSerializer.Deserialize<StoryMembers>(json, Options)!.AlsoAt));
         FeedChecker.AssertValid(bytes, format, $"https://feeds.example/feeds/all.{extension}");
         var written = Encoding.UTF8.GetString(bytes);
         // One element to a line reads better in a review; no fixture has this sequence in its text.
@@ -46,7 +46,7 @@ public sealed class WriterFixtureTests
         Assert.Equal(await File.ReadAllTextAsync(expected, TestContext.Current.CancellationToken), lines + "\n");
     }
 
-    private sealed record Tellings
+    private sealed record StoryMembers
     {
         public StoryMember[] AlsoAt { get; init; } = [];
     }

@@ -137,15 +137,15 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         }
         catch (Exception e)
         {
-            // A platform reports failures as results; if it throws, it is unknown how far the send came.
+            // A platform reports failures as results; if it throws, the message may have arrived.
             LogThrew(logger, e, account.Platform.Platform, account.Platform.Account);
             return new SendResult.Unknown($"{e.GetType().Name}: {e.Message}");
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Platform}/{Account}: what became of alert {Revision}, \"{Title}\", for {Chat} could "
-        + "not be written down; that chat waits, and it is tried again")]
+        Message = "{Platform}/{Account}: the result of sending alert {Revision}, \"{Title}\", to {Chat} could not be stored; the chat "
+        + "waits, and storing is tried again")]
     private static partial void LogUnwritten(
         ILogger logger, Exception exception, string platform, string account, long revision, string title, string chat);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -62,7 +63,7 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
 
     // An article without a stated language is accepted in any.
     private bool IsIn(string language) =>
-        article.Language is not { Length: > 0 } own || own.StartsWith(language, StringComparison.OrdinalIgnoreCase);
+        article.Language is not { Length: > 0 } own || LanguageTag.IsIn(own, language);
 
     private bool? Says(string word) => WordPattern.IsOne(word) ? _says.GetValueOrDefault(word) : FoldedWord.IsIn(word, _text.Value);
 }

@@ -20,10 +20,9 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
     private const int MostCompiled = 256;
 
     /// <summary>
-    /// The amount of work after which all engines are rebuilt, because an engine keeps the states it has built for the texts it
-    /// saw.
+    /// The growth in bytes after which all engines are rebuilt, because an engine keeps the states it has built for the texts it saw.
     /// </summary>
-    private static readonly TimeSpan WorkBeforeRenewal = TimeSpan.FromSeconds(1);
+    private const long MostGrowth = 16 * 1024 * 1024;
 
     private static readonly TimeSpan ReadOffEvery = TimeSpan.FromMinutes(1);
 
@@ -36,7 +35,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
     private readonly ConcurrentDictionary<string, bool> _off = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _unwritten = new();
     private readonly Dictionary<string, (Regex Regex, double Milliseconds)> _compiled = new(StringComparer.Ordinal);
-    private TimeSpan _work;
+    private long _growth;
     private bool _running;
     private long _readAt;
     private bool _hasRead;
@@ -160,6 +159,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
     private bool? Match(string pattern, string text)
     {
         var since = Stopwatch.GetTimestamp();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             var seen = text.AsSpan(0, Math.Min(text.Length, MaxText));
@@ -181,7 +181,8 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
         }
         finally
         {
-            Charge(pattern, Stopwatch.GetElapsedTime(since));
+            // A match allocates nothing but the states of its engine.
+            Charge(pattern, Stopwatch.GetElapsedTime(since), GC.GetAllocatedBytesForCurrentThread() - allocated);
         }
     }
 
@@ -212,14 +213,14 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
         return regex;
     }
 
-    private void Charge(string pattern, TimeSpan took)
+    private void Charge(string pattern, TimeSpan took, long grew)
     {
         lock (_lock)
         {
-            _work += took;
-            if (_work > WorkBeforeRenewal || _off.ContainsKey(pattern))
+            _growth += grew;
+            if (_growth > MostGrowth || _off.ContainsKey(pattern))
             {
-                _work = TimeSpan.Zero;
+                _growth = 0;
                 _compiled.Clear();
             }
             else if (_compiled.TryGetValue(pattern, out var known))

@@ -30,7 +30,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(0);
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
@@ -86,13 +87,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsRepost")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasColumnOrder(8);
 
                     b.Property<bool>("IsTakenDown")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasColumnOrder(7);
 
                     b.Property<bool>("IsUnlisted")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasColumnOrder(6);
 
                     b.Property<string>("Language")
                         .HasColumnType("text");
@@ -128,17 +132,20 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("PublisherId")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnOrder(9);
 
                     b.Property<string>("RegionId")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnOrder(10);
 
                     b.Property<string>("Related")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long>("Revision")
-                        .HasColumnType("bigint");
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(3);
 
                     b.Property<string>("Rights")
                         .HasColumnType("text");
@@ -147,14 +154,17 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("SortAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(4);
 
                     b.Property<string>("SourceId")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnOrder(1);
 
                     b.Property<Guid>("StoryId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(2);
 
                     b.Property<string>("Summary")
                         .HasColumnType("text");
@@ -177,7 +187,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(5);
 
                     b.Property<string>("WithdrawnReason")
                         .HasColumnType("text");

@@ -288,7 +288,7 @@ function receive(entry) {
     if (entry.side === 'person') toBottom();
     return;
   }
-  if (entry.body.alert && entry.body.alert.isUrgent) alarm.ring(entry);
+  if (entry.body.rings || (entry.body.alert && entry.body.alert.isUrgent)) alarm.ring(entry);
   if (stay || document.hidden) {
     if (unread === 0) markUnread(fresh);
     unread++;

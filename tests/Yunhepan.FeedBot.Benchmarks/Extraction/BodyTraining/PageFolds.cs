@@ -21,9 +21,9 @@ internal static class PageFolds
     /// <summary>The suites that are large enough for folds; every page of the others is used.</summary>
     private static readonly HashSet<string> Large = new(["traf", "wcxb-dev", "htmldate", "postlight"], StringComparer.Ordinal);
 
-    public static bool IsKeptAside(string suite, string address) => Large.Contains(suite) && Of(address) == KeptAside;
+    public static bool IsKeptAside(string suite, string address) => Large.Contains(suite) && Compute(address) == KeptAside;
 
-    public static int Of(string address)
+    public static int Compute(string address)
     {
         var site = Uri.TryCreate(address, UriKind.Absolute, out var url) ? RegistrableDomain(url.Host.ToLowerInvariant()) : address;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(site));

@@ -43,7 +43,7 @@ internal static class TrainBody
     private static int FoldOf(LabelledPage page)
     {
         var isMadeUp = page.Address.Contains(".test/", StringComparison.Ordinal) || page.Address.Contains("//fakehost/", StringComparison.Ordinal);
-        var fold = PageFolds.Of(isMadeUp ? page.Id : page.Address);
+        var fold = PageFolds.Compute(isMadeUp ? page.Id : page.Address);
         // Pages of the small suites are used whatever their fold is.
         return fold == PageFolds.KeptAside && !PageFolds.IsKeptAside(page.Suite, page.Address) ? PageFolds.KeptAside + 1 : fold;
     }

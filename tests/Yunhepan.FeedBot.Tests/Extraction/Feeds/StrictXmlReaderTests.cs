@@ -70,6 +70,23 @@ public sealed class StrictXmlReaderTests
         Assert.False(StrictXmlReader.TryRead(text, new FeedTreeBuilder(mends: false), TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("&nbsp;")]
+    public void The_length_of_a_namespace_is_not_paid_for_at_each_element(string broken)
+    {
+        var text = $"<rss xmlns:n=\"{new string('n', 100_000)}\"><channel>{broken}{string.Concat(Enumerable.Repeat("<b xmlns:c=\"x\" n:d=\"1\"/>", 500))}</channel></rss>";
+        var tree = new FeedTreeBuilder(mends: false);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        if (broken.Length == 0)
+            Assert.True(StrictXmlReader.TryRead(text, tree, TestContext.Current.CancellationToken));
+        else
+            new TolerantXmlReader(text, tree).Read(TestContext.Current.CancellationToken);
+
+        // Copied once for each element it would be a hundred megabytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+    }
+
     private static string Document(Random random)
     {
         var text = new StringBuilder(Prologs[random.Next(random.Next(2) == 0 ? Prologs.Length : 3)]);

@@ -37,6 +37,7 @@ public sealed class FragmentReaderTests
     [InlineData("<p>caf&eacute &copy 2024 <o:p></o:p>&hellip;</p><!-- x -->\n\n", "<p>café © 2024 …</p>", "café © 2024 …")]
     [InlineData("<pre>&lt;?php\n echo 1;</pre><pre>\nb</pre>", "<pre>&lt;?php\n echo 1;</pre><pre>b</pre>", "<?php\necho 1;\nb")]
     [InlineData("Only text", "Only text", "Only text")]
+    [InlineData("<p>&CounterClockwiseContourIntegral; &ApplyFunction; &nsubE;</p>", "<p>∳ \u2061 ⫅̸</p>", "∳ \u2061 ⫅̸")]
     public void Markup_as_people_write_it_is_read_without_a_tree(string html, string expected, string text)
     {
         using var safe = new SafeMarkup(Base, 0);

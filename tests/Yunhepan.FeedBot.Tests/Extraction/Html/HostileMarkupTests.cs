@@ -76,5 +76,64 @@ public sealed class HostileMarkupTests
     [InlineData("<ul><li>one</li><li>two</li></ul>")]
     public void Safe_markup_comes_out_as_it_went_in(string html) => Assert.Equal(html, HtmlSanitizing.Sanitise(html, null));
 
+    /// <summary>Each of these grows with the product of its formats and its paragraphs, or hides its tags from a quick look.</summary>
+    public static TheoryData<string> Growing => new(
+        "<div>" + Numbered(600, "<b title={0}><object></b></object>") + "</div>" + Repeat("<p>x</p>", 1000),
+        "<div>" + Numbered(600, "<font face={0}></i>") + "</div>" + Repeat("<p>x</p>", 1000),
+        "<div>" + Numbered(600, "<u title={0}><table><td></u></table>") + "</div>" + Repeat("<li>x", 1000),
+        "<svg><title>" + Numbered(600, "<b title={0}>") + "</svg>" + Repeat("<p>x</p>", 1000),
+        "<select><style></select>" + Numbered(600, "<b title={0}>") + Repeat("<p>x</p>", 1000),
+        "<p =\">" + Numbered(600, "<b title={0}>") + Repeat("<p>x</p>", 1000),
+        "<p title==\">" + Numbered(600, "<b title={0}>") + Repeat("<p>x</p>", 1000),
+        "<p title=\u00a0\">" + Numbered(600, "<b title={0}>") + Repeat("<p>x</p>", 1000));
+
+    [Theory]
+    [MemberData(nameof(Growing))]
+    public void A_tree_does_not_outgrow_its_document(string html)
+    {
+        Assert.InRange(HtmlDocuments.ElementsIn(HtmlDocuments.Parse("<body>" + html)).Count, 1000, 260_000);
+        Assert.NotEmpty(HtmlSanitizing.Read("first " + html, null).Text);
+    }
+
+    [Theory]
+    [InlineData("<x></y>")]
+    [InlineData("<li><dd>")]
+    [InlineData("<rt>")]
+    [InlineData("<optgroup>")]
+    [InlineData("<p<>")]
+    [InlineData("<svg><g></y>")]
+    public void Elements_that_nothing_closes_end_the_document(string unit) =>
+        Assert.InRange(HtmlDocuments.ElementsIn(HtmlDocuments.Parse("<body><h1>first</h1>" + Repeat(unit, 25_000))).Count, 100, 10_000);
+
+    [Fact]
+    public void A_large_document_that_closes_its_elements_is_whole()
+    {
+        var html = Repeat("<div><p>A <b>word</b> and <i>another</i>.</p></div>", 7_000);
+
+        Assert.Equal(7_000 * 4, HtmlDocuments.ElementsIn(HtmlDocuments.Parse("<body>" + html).Body!).Count);
+    }
+
+    [Fact]
+    public void Text_in_a_frame_hides_nothing_behind_it()
+    {
+        var body = HtmlDocuments.Parse("<body><iframe><!-- <b title=\"</iframe><p>The story</p>").Body!;
+
+        Assert.Equal("The story", PlainText.FromNode(body));
+    }
+
+    [Theory]
+    [InlineData("<a href=/s?q=\"x>")]
+    [InlineData("<img =\" src=/a.png>")]
+    [InlineData("<p align==\">")]
+    public void A_stray_quote_in_a_tag_hides_nothing_behind_it(string tag)
+    {
+        var document = HtmlDocuments.Parse("<body>" + tag + Repeat("<p>word ", 20_000) + "<h2>The end</h2>");
+
+        Assert.Equal("The end", document.QuerySelector("h2")?.TextContent);
+    }
+
+    private static string Numbered(int count, string unit) =>
+        string.Concat(Enumerable.Range(0, count).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, unit, i)));
+
     private static string Repeat(string unit, int count) => new StringBuilder(unit.Length * count).Insert(0, unit, count).ToString();
 }

@@ -39,6 +39,8 @@ public class HtmlSanitizingTests
     [InlineData("/a.jpg, /b.jpg 2x", "https://news.example/a.jpg, https://news.example/b.jpg 2x")]
     [InlineData("/a.jpg 1x,javascript:alert(1) 2x,data:image/png;base64,AAAA 3x", "https://news.example/a.jpg 1x")]
     [InlineData(" , /a.jpg 100w 50h , ", "https://news.example/a.jpg 100w")]
+    [InlineData("/a.jpg 1x(, /b.jpg 2x", "https://news.example/b.jpg 2x")]
+    [InlineData("/a.jpg javascript:alert(1), /b.jpg 1.5x, /c.jpg onerror=x, /d.jpg -1w", "https://news.example/b.jpg 1.5x")]
     public void Each_size_of_a_picture_is_checked_and_made_absolute(string written, string expected) =>
         Assert.Equal($"<img src=\"https://news.example/p.jpg\" srcset=\"{expected}\">", HtmlSanitizing.Sanitise($"<img src=\"/p.jpg\" srcset=\"{written}\">", Base));
 

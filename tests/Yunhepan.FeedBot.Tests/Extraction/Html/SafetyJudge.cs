@@ -16,6 +16,31 @@ internal static class SafetyJudge
     public static string? Fault(string safe) =>
         FaultOfParsing(safe, isScripting: false) ?? FaultOfParsing(safe, isScripting: true) ?? FaultOfLibrary(safe);
 
+    /// <summary>Returns null if nothing could act where a page puts the HTML into an element of this name.</summary>
+    public static string? FaultInside(string place, string safe, bool isScripting)
+    {
+        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = isScripting });
+        var around = parser.ParseDocument($"<!doctype html><body>{Opened(place)}").QuerySelector(place)!;
+        foreach (var element in parser.ParseFragment(safe, around).SelectMany(node => node.Descendants().Prepend(node)).OfType<IElement>())
+        {
+            // In drawings and formulas, elements that do not leave them have the same names and no meaning.
+            if (!MarkupTag.Find(element.LocalName).Is(TagTraits.Kept) || element.LocalName is "script" or "style")
+                return $"<{element.LocalName}> inside <{place}> in {safe}";
+            if (element.Attributes.FirstOrDefault(IsUnsafe) is { } attribute)
+                return $"{attribute.Name}={attribute.Value} inside <{place}> in {safe}";
+        }
+
+        return null;
+    }
+
+    private static string Opened(string place) => place switch
+    {
+        "tr" or "td" => "<table><tr><td>",
+        "caption" or "colgroup" => $"<table><{place}>",
+        "body" => string.Empty,
+        _ => $"<{place}>",
+    };
+
     /// <summary>
     /// Returns null if a browser sees the elements and attributes that the sanitiser wrote and no others. Markup whose meaning changes
     /// when it is parsed again is how scripts get past sanitisers.

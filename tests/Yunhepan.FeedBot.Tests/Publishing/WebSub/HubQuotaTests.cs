@@ -97,7 +97,7 @@ public sealed class HubQuotaTests(TestDatabases databases)
     {
         await using var app = await StartAsync(o => (o.MostSearches, o.MostSearchesPerHost, o.Concurrency) = (100, 100, 1));
         await using var subscriber = await TestSubscriber.StartAsync();
-        var searches = Enumerable.Range(0, HubComparison.SearchesAtATime + 5).Select(n => $"{app.BaseUrl}/feeds/search.rss?q=%E6%B6%88%E6%81%AF%20-w{n}").ToArray();
+        var searches = Enumerable.Range(0, HubComparer.SearchesAtATime + 5).Select(n => $"{app.BaseUrl}/feeds/search.rss?q=%E6%B6%88%E6%81%AF%20-w{n}").ToArray();
         foreach (var topic in searches.Append(app.BaseUrl + "/feeds/all.rss"))
             Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync(subscriber.Callback, topic));
         await app.HubRoundAsync();
@@ -108,7 +108,7 @@ public sealed class HubQuotaTests(TestDatabases databases)
         var first = subscriber.Deliveries.Count;
         await app.HubRoundAsync();
 
-        Assert.InRange(first, 1, HubComparison.SearchesAtATime + 1);
+        Assert.InRange(first, 1, HubComparer.SearchesAtATime + 1);
         Assert.Contains(subscriber.Deliveries.Take(first), d => d.Headers.Link.ToString().Contains("/feeds/all.rss", StringComparison.Ordinal));
         Assert.InRange(subscriber.Deliveries.Count, first + 1, searches.Length + 1);
     }

@@ -10,10 +10,10 @@ using Yunhepan.FeedBot.Publishing.Storage;
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Delivers the current feed to each subscriber with a due delivery.</summary>
-internal sealed partial class HubDistribution(
+internal sealed partial class HubDistributor(
     IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network,
     IOptions<HubOptions> options, TimeProvider time,
-    ILogger<HubDistribution> logger) : ICallbackJobs
+    ILogger<HubDistributor> logger) : ICallbackJobs
 {
     /// <summary>The waits before a server that failed is contacted again.</summary>
     internal static readonly BackOff Retries = new(TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));

@@ -8,10 +8,10 @@ using Yunhepan.FeedBot.Publishing.Storage;
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Asks callbacks to confirm their requests; nothing changes before that, also for an existing subscription.</summary>
-internal sealed partial class HubVerification(
+internal sealed partial class HubVerifier(
     IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network,
     IOptions<HubOptions> options, TimeProvider time,
-    ILogger<HubVerification> logger) : ICallbackJobs
+    ILogger<HubVerifier> logger) : ICallbackJobs
 {
     private const int MostAttempts = 4;
 
@@ -56,7 +56,7 @@ internal sealed partial class HubVerification(
                     await ConfirmAsync(db, request, key, cancellationToken);
                     break;
                 case CallbackAnswer.NotReached when request.Failures + 1 < MostAttempts:
-                    var next = time.GetUtcNow() + HubDistribution.Retries.After(request.Failures + 1);
+                    var next = time.GetUtcNow() + HubDistributor.Retries.After(request.Failures + 1);
                     await db.HubRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(
                         s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next),
                         cancellationToken);

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 /// Compares the subscribers' versions with the current feeds. A subscriber's version is the validator of its last delivery, so a
 /// restart misses nothing, and several changes during an absence become one delivery.
 /// </summary>
-internal sealed class HubComparison(IServiceScopeFactory scopes, HubTopics topics, FeedCache feeds, TimeProvider time)
+internal sealed class HubComparer(IServiceScopeFactory scopes, HubTopics topics, FeedCache feeds, TimeProvider time)
 {
     /// <summary>
     /// The number of searches compared in one go: each is rendered separately, and the feeds that all read come first.

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 public sealed class DatabaseException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Prepares a stage's tables, or says clearly why it cannot.</summary>
-public static class DatabaseStartup
+public static class DatabaseMigrator
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 

@@ -16,7 +16,7 @@ public sealed record RefiledArticle(
 public sealed record FiledTopic(TopicKind Kind, string Id, string Reason);
 
 /// <summary>Applies the rules of a feeds.json to stored articles and reports what they would change, without writing.</summary>
-public sealed class RulesReplay(ArticlesDb db)
+public sealed class RulesReplayer(ArticlesDb db)
 {
     /// <summary>
     /// Returns the articles stored since a time that would change, newest first, and the number of articles that were checked.
