@@ -18,7 +18,8 @@ internal sealed partial record SourceTexts
             _ => throw new UnreachableException($"unknown failure {failure}"),
         },
         Dead = (name, since, why, isGivenUp) => $"I have not been able to read “{name}” since {since}: {why}. "
-            + "Whether it has had news since then I do not know. " + (isGivenUp ? "I no longer try." : "I keep trying and will tell you when it works again."),
+            + "Whether it has had news since then I do not know. "
+            + (isGivenUp ? "I no longer try." : "I keep trying and will tell you when it works again."),
         AsksForLogin = (name, since) => $"Since {since}, “{name}” has asked for a login or a subscription, "
             + "so I cannot read it or send its news. I keep trying and will tell you when it works again.",
         Moved = name =>
@@ -39,7 +40,8 @@ internal sealed partial record SourceTexts
         AskAddress = name => $"Send me the new address of “{name}”. Your settings for it will stay.",
         AskName = name => $"What shall “{name}” be called? Send me the new name.",
         AskWords = (name, number) => $"Which words must “{name}” mention? Send them to me with spaces between, "
-            + $"and put a minus before words that you do not want.\nYou can also write them after the number:\n/add {number} +outage -advert",
+            + "and put a minus before words that you do not want.\n"
+            + $"You can also write them after the number:\n/add {number} +outage -advert",
         ChangeTo = name => $"Replace “{name}” by this? Its newest:",
         ApplyButton = name => $"Use “{name}”",
         Changed = (name, url) => $"“{name}” has its new address now; your settings are as before:\n{url}",
