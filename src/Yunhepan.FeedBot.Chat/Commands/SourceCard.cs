@@ -62,13 +62,10 @@ internal sealed class SourceCard(CommandRequest request, DateTimeOffset now)
         };
     }
 
-    private string? TroubleOf(AddedSourceHealth? health) => health switch
-    {
-        { Trouble: SourceTrouble.Failing, FailingSince: { } since } =>
-            _texts.OfSources.FailingSince(When(since), _texts.OfSources.Why(health.Failure ?? SourceFailure.Other)),
-        { Trouble: { } trouble } => _texts.Adding.Trouble(trouble),
-        _ => null,
-    };
+    private string? TroubleOf(AddedSourceHealth? health) =>
+        health is { Trouble: SourceTrouble.Failing, FailingSince: { } since }
+            ? _texts.OfSources.FailingSince(When(since), _texts.OfSources.Why(health.Failure ?? SourceFailure.Other))
+        : health?.Trouble is { } trouble ? _texts.Adding.Trouble(trouble) : null;
 
     private string When(DateTimeOffset at) => WhyTexts.When(at.ToOffset(now.Offset), now, _texts);
 }

@@ -50,12 +50,9 @@ internal sealed class SourceChanges(
         var (result, now) = await moves.MoveAsync(chat, source, offer, review.IsOperator(chat), cancellationToken);
         if (result == AddResult.Asked)
             news.Begin(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, now);
-        return result switch
-        {
-            AddResult.Followed => Replacing(texts.OfSources.Changed(now.Name, offer.Url)),
-            AddResult.Asked or AddResult.AskedBefore => Replacing(texts.OfSources.ChangedAsked(source.Name, now.Name)),
-            _ => following.Say(chat, result, now) with { Place = ReplyPlace.ReplacesMessage },
-        };
+        return result == AddResult.Followed ? Replacing(texts.OfSources.Changed(now.Name, offer.Url))
+            : result is AddResult.Asked or AddResult.AskedBefore ? Replacing(texts.OfSources.ChangedAsked(source.Name, now.Name))
+            : following.Say(chat, result, now) with { Place = ReplyPlace.ReplacesMessage };
     }
 
     /// <summary>Returns the address that is proposed for a source: true if its server states it, so that no look is needed.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Xml;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -74,6 +75,7 @@ internal sealed class SubscriptionExport(
         TopicKind.Word => $"{address}/feeds/search.rss?q={Uri.EscapeDataString(topic.Key.Id)}",
         TopicKind.Category or TopicKind.Publisher or TopicKind.Region =>
             $"{address}/feeds/{topic.Key.Kind.ToString().ToLowerInvariant()}/{topic.Key.Id}.rss",
-        _ => null,
+        TopicKind.Source => null,
+        _ => throw new UnreachableException($"No feed is defined for {topic.Key.Kind}."),
     };
 }

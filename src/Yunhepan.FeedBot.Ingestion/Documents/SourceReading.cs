@@ -64,15 +64,12 @@ public abstract record SourceReading
         public bool AsksForLogin { get; init; }
 
         /// <summary>The same for people who follow the source.</summary>
-        public SourceFailure Failure => this switch
-        {
-            { AsksForLogin: true } => SourceFailure.Login,
-            { Fault: FetchFault.Network or FetchFault.Timeout } => SourceFailure.NoAnswer,
-            { Fault: FetchFault.NotFound } => SourceFailure.NotFound,
-            { Fault: FetchFault.Gone } => SourceFailure.Gone,
-            { Fault: FetchFault.Refused } => SourceFailure.Refused,
-            _ => SourceFailure.Other,
-        };
+        public SourceFailure Failure =>
+            AsksForLogin ? SourceFailure.Login
+            : Fault is FetchFault.Network or FetchFault.Timeout ? SourceFailure.NoAnswer
+            : Fault is FetchFault.NotFound ? SourceFailure.NotFound
+            : Fault is FetchFault.Gone ? SourceFailure.Gone
+            : Fault is FetchFault.Refused ? SourceFailure.Refused : SourceFailure.Other;
 
         /// <summary>Where the page of a missing article redirected to; null if it did not.</summary>
         public Elsewhere? Led { get; init; }
