@@ -1,3 +1,4 @@
+using System.Text;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -28,7 +29,8 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 }
 
 /// <summary>Answers people. Scoped, like the services it uses.</summary>
-internal sealed class Conversation(SubscriberStore subscribers, Topics topics, CommandRouter router, WhyCommand why)
+internal sealed class Conversation(
+    SubscriberStore subscribers, OpenQuestions questions, Topics topics, CommandRouter router, WhyCommand why, SubscriptionImport import)
 {
     private const int MaxText = 1000;
 
@@ -51,9 +53,33 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var language = SpokenLanguage.For(known, input);
         if (known is not null && known.Language != language)
             await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
+        if (!input.IsButton && !input.IsGroup && SubscriptionImport.IsOne(input.Text))
+            return await AnswerFileAsync(input, Encoding.UTF8.GetBytes(input.Text), cancellationToken);
         if (input.Text.Length > MaxText && Pasted(input) is null)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
-        return Spoken(input, ChatTexts.For(language), await AnswerAsync(input, known, language, cancellationToken));
+        // Whatever is said closes the question; only a text that is no command answers it.
+        var asked = known is null ? null : await questions.TakeAsync(known, cancellationToken);
+        var reply = await AnswerAsync(input, known, language, Answered(input, asked), cancellationToken);
+        if (reply.Asks is { } command && await subscribers.FindAsync(input.Chat, cancellationToken) is { } chat)
+            await questions.AskAsync(chat, command, cancellationToken);
+        return Spoken(input, ChatTexts.For(language), reply);
+    }
+
+    /// <summary>Answers a file of subscriptions that a person sent.</summary>
+    public async Task<CommandReply> AnswerFileAsync(ChatInput input, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    {
+        var known = await subscribers.FindAsync(input.Chat, cancellationToken);
+        // A stopped chat stays stopped.
+        var chat = known is { State: SubscriberState.Stopped } ? known
+            : await subscribers.ArriveAsync(input.Chat, SpokenLanguage.For(known, input), cancellationToken, input.ChatName);
+        return await import.ShowAsync(chat, file, cancellationToken);
+    }
+
+    /// <summary>Answers a file that is too large or could not be had.</summary>
+    public async Task<CommandReply> AnswerNoFileAsync(ChatInput input, bool isTooLarge, CancellationToken cancellationToken)
+    {
+        var texts = ImportTexts.For(SpokenLanguage.For(await subscribers.FindAsync(input.Chat, cancellationToken), input));
+        return CommandReply.Say(isTooLarge ? texts.TooLarge : texts.NotRead);
     }
 
     /// <summary>Answers a message that is not a text: a picture, a voice message, a location.</summary>
@@ -76,9 +102,21 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             : reply;
     }
 
-    private async Task<CommandReply> AnswerAsync(ChatInput input, Subscriber? known, string language, CancellationToken cancellationToken)
+    /// <summary>Returns the command that the text completes as the answer to a question; null if it is something else.</summary>
+    private RoutedText? Answered(ChatInput input, string? asked)
     {
-        var pasted = Pasted(input);
+        if (asked is null || input.IsButton || input.IsGroup || !ChatText.HasWords(input.Text))
+            return null;
+        var (said, wantsAddress) = (router.Route(input.Text), asked.EndsWith(" address", StringComparison.Ordinal));
+        // A new address is a new wish, unless it was asked for; a command that stands alone is one in any place.
+        return said.IsSlash || said is { Command: not null, Argument.Length: 0 } || (!wantsAddress && Pasted(input) is not null) ? null
+            : router.Route($"/{asked} {(wantsAddress ? input.Link ?? input.Text : input.Text)}");
+    }
+
+    private async Task<CommandReply> AnswerAsync(
+        ChatInput input, Subscriber? known, string language, RoutedText? answer, CancellationToken cancellationToken)
+    {
+        var pasted = answer ?? Pasted(input);
         var routed = pasted ?? router.Route(input.Text);
         // A stopped chat stays stopped, whatever else it asks; a forwarded text with an address does not resume it.
         var stays = known is { State: SubscriberState.Stopped } && (pasted is not null || routed.Command?.Resumes != true);
@@ -92,7 +130,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             Commands = router.Commands,
         };
         // An article that is here is explained; any other address is one to add.
-        if (pasted is not null && await why.AtAddressAsync(request, cancellationToken) is { } explained)
+        if (pasted is not null && answer is null && await why.AtAddressAsync(request, cancellationToken) is { } explained)
             return explained;
         if ((IsTopicName(routed, input.Text) ? null : routed.Command) is { } command)
             return await command.ExecuteAsync(request, cancellationToken);

@@ -99,7 +99,8 @@ function dayName(key) {
 }
 
 function safeUrl(url) {
-  return typeof url === 'string' && /^https?:\/\//i.test(url) ? url : null;
+  // Besides web addresses, a file of this chat itself.
+  return typeof url === 'string' && (/^https?:\/\//i.test(url) || /^chat\/[a-z]+\.opml$/.test(url)) ? url : null;
 }
 
 function link(url, className, text) {
@@ -471,7 +472,23 @@ input.addEventListener('keydown', event => {
 });
 document.addEventListener('click', event => { if (!event.target.closest('.foot')) closeMenu(); });
 
-// ---- pictures and files, which nobody can read here
+// ---- pictures and files: lists of subscriptions alone can be read here
+
+const largestFile = 512 * 1024;
+
+async function sendFile(file) {
+  if (!/\.(opml|xml)$/i.test(file.name)) { notice(t().noFiles); return; }
+  if (file.size > largestFile) { notice(t().largeFile); return; }
+  try {
+    const response = await fetch(`chat/files?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' }, credentials: 'same-origin',
+      signal: AbortSignal.timeout(30000),
+    });
+    if (!response.ok) throw new Error(response.status === 429 ? 'slow' : 'failed');
+  } catch (error) {
+    notice(error.message === 'slow' ? t().slow : t().failed);
+  }
+}
 
 const holdsFiles = data => data !== null && [...data.types].includes('Files');
 
@@ -479,14 +496,14 @@ document.addEventListener('paste', event => {
   // Text from an office program comes with a picture of itself: then the text counts.
   if (!holdsFiles(event.clipboardData) || event.clipboardData.types.includes('text/plain')) return;
   event.preventDefault();
-  notice(t().noFiles);
+  if (event.clipboardData.files.length === 1) sendFile(event.clipboardData.files[0]); else notice(t().noFiles);
 });
 // Without this the browser would leave the page for the file.
 document.addEventListener('dragover', event => { if (holdsFiles(event.dataTransfer)) event.preventDefault(); });
 document.addEventListener('drop', event => {
   if (!holdsFiles(event.dataTransfer)) return;
   event.preventDefault();
-  notice(t().noFiles);
+  sendFile(event.dataTransfer.files[0]);
 });
 
 // ---- connection
