@@ -12,8 +12,14 @@ internal static partial class EndWords
 {
     /// <summary>Returns each sentence that reports an end, and which. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
-        NoticeWriting.Fold(text) is var folded && (!EndVerbs.MayStandIn(folded, kind) || Denied.IsMatch(folded))
-            ? [] : Sentences(folded).Where(s => EndVerbs.MayStandIn(s, kind)).SelectMany(s => ReadSentence(s, kind));
+        HostileText.Read(() => Read(NoticeWriting.Fold(text), kind)) ?? [];
+
+    private static List<EndingWords> Read(string folded, SubjectKind kind) => !EndVerbs.MayStandIn(folded, kind) || Denied.IsMatch(folded)
+        ? [] : [.. Sentences(folded).Where(s => EndVerbs.MayStandIn(s, kind)).SelectMany(s => BestOf([.. ReadSentence(s, kind)]))];
+
+    /// <summary>In 寻人结束：孩子安全 the search is over because of the good end.</summary>
+    private static List<EndingWords> BestOf(List<EndingWords> said) =>
+        said.Exists(w => w.End == AlertEnd.Found) ? said.FindAll(w => w is not { End: AlertEnd.SearchOver, Of: "" }) : said;
 
     public static IEnumerable<string> Sentences(string text) =>
         NoticeWriting.Fold(text)
@@ -92,7 +98,7 @@ internal static partial class EndWords
 
     // Hopes, conditions, questions and future events.
     [GeneratedRegex(
-        @"希望|期盼|盼望|祈|祝愿|愿(?!意)|早日|尽快|尽早|如果|如(?:已|有|您|能|若)|^若|若(?:已|有|能|您|发现)|一旦|倘|假如|是否|能否|有没有|何时|恳求|恳请|只求|但愿|呼吁|曾(?:于|经|在)"
+        @"吗|了么$|希望|期盼|盼望|祈|祝愿|愿(?!意)|早日|尽快|尽早|如果|如(?:已|有|您|能|若)|^若|若(?:已|有|能|您|发现)|一旦|倘|假如|是否|能否|有没有|何时|恳求|恳请|只求|但愿|呼吁|曾(?:于|经|在)"
             + @"|(?:家人|苦|日夜|急)盼|即将|将于|将会|预计|有望|争取|力争|确保|为了|以便|直到|直至|可能|或许|并非|不是|^凡|凡(?:提供|是|有)|者奖|也能|能够|能被|可以|请(?:立即"
             + @"|及时)?(?:主动)?投案|请(?:告知|联系)我|另一|另外|其他|其余|此前走失的|昨日走失的|同名|\bif\b|\buntil\b|\bhope|\bonce\b|\bwhen\b|\bwhether\b"
             + @"|\bplease\b|\bhelp\b|\bpray|\bwish|\banother\b|\bother\b|\bcould\b|\bwould\b|\bshould\b|\bmust be\b",

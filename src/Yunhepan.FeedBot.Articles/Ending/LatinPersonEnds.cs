@@ -16,6 +16,12 @@ internal static partial class LatinPersonEnds
                 yield return (PersonEnds.EndOf(verb, kind), whom);
         }
 
+        foreach (Match verb in NoLongerSought.Matches(clause))
+        {
+            if (WhomOf(clause[..verb.Index], before, verb.Value, "") is { } whom)
+                yield return (AlertEnd.SearchOver, whom);
+        }
+
         if (kind == SubjectKind.Missing && FoundBy.Match(clause) is { Success: true } found)
             yield return (AlertEnd.Found, found.Groups["whom"].Value.Trim());
     }
@@ -41,6 +47,10 @@ internal static partial class LatinPersonEnds
             + @"|\bis\s+(?:now\s+|back\s+)?home\b|\bhome\s+safe(?:ly)?\b|^\W*(?:safe and )?found\W*$|\bno\s+longer\s+missing\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Found { get; }
+
+    [GeneratedRegex(
+        @"\b(?:is|are)\s+no\s+longer\s+(?:being\s+)?(?:sought|wanted|looked\s+for|searched\s+for)\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex NoLongerSought { get; }
 
     // For example "Police have located Tom Barker safe and well".
     [GeneratedRegex(

@@ -14,6 +14,8 @@ internal static partial class PersonEnds
     {
         if (kind == SubjectKind.Missing && Closed.IsMatch(clause))
             yield return (AlertEnd.SearchOver, "");
+        if (kind == SubjectKind.Missing && ContactEnds.Whom(clause) is { } contacted)
+            yield return (AlertEnd.Found, contacted);
         var verbs = kind == SubjectKind.Missing ? FoundVerb : CaughtVerb;
         foreach (Match verb in verbs.Matches(clause))
         {
@@ -35,7 +37,9 @@ internal static partial class PersonEnds
         if (Denial.IsMatch(said) || Denial.IsMatch(before.Length > 12 ? before[^12..] : before)
             || (verb.Groups["home"].Success && Plea.IsMatch(said)))
             return null;
-        var isTold = Aspect.IsMatch(said) || After.IsMatch(after) || verb.Groups["done"].Success;
+        var isTold = Aspect.IsMatch(said) || After.IsMatch(after) || verb.Groups["done"].Success
+            // For example 寻人结束：孩子安全
+            || Closed.IsMatch(before.TrimEnd('：', ':', '，', ',', ' '));
         var isWhole = Complete.IsMatch(after);
         var whom = Bare(said);
         if (Agent.IsMatch(whom))

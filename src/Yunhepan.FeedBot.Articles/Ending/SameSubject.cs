@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Subjects;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
@@ -14,7 +15,10 @@ internal static partial class SameSubject
 
     /// <summary>Returns true for a sentence of the article itself unless it names another subject.</summary>
     /// <param name="before">The previous text of the article.</param>
-    public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before)
+    public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before) =>
+        HostileText.Says(() => Speaks(words, subject, before));
+
+    private static bool Speaks(EndingWords words, AlertSubject subject, string before)
     {
         var sentence = words.Sentence;
         bool IsKnown(string place) => before.Contains(place, StringComparison.Ordinal);
@@ -38,6 +42,10 @@ internal static partial class SameSubject
     /// Returns the alerts that a notice of the same source concerns. If it may mean one of several, it ends none.
     /// </summary>
     public static IReadOnlyList<(Article Article, AlertEnd End)> Ended(
+        Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open) =>
+        HostileText.Read(() => EndedBy(notice, said, open)) ?? [];
+
+    private static IReadOnlyList<(Article Article, AlertEnd End)> EndedBy(
         Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open)
     {
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];
@@ -128,12 +136,14 @@ internal static partial class SameSubject
     private static bool IsWarning(EndingWords words, AlertSubject subject)
     {
         var dangers = new[] { words.Of, words.Clause, words.Sentence }.Select(AlertSubject.WarningsIn).FirstOrDefault(d => d.Count > 0);
-        if (dangers is not null && subject.Warnings.Count > 0 && !Shares(dangers, subject.Warnings))
+        if (dangers is not null && !Shares(dangers, subject.Warnings))
             return false;
         var colours = AlertSubject.ColoursIn(words.Clause);
         if (colours.Count == 0 || subject.Colours.Count == 0)
             return true;
-        return words.End == AlertEnd.Lowered ? colours.Min() < subject.Colours.Max() : colours.Overlaps(subject.Colours);
+        // 红色预警降级 names only the level that it was.
+        return words.End == AlertEnd.Lowered
+            ? colours.Min() < subject.Colours.Max() || colours.IsSubsetOf(subject.Colours) : colours.Overlaps(subject.Colours);
     }
 
     /// <summary>

@@ -16,7 +16,10 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
 
     /// <param name="ownNames">The names of the source, because it may refer to itself by name.</param>
     /// <returns>Null if this is no such notice, or if it names no article.</returns>
-    public static SeparateNotice? Read(string title, string text, params ReadOnlySpan<string> ownNames)
+    public static SeparateNotice? Read(string title, string text, params string[] ownNames) =>
+        HostileText.Read(() => ReadNotice(title, text, ownNames));
+
+    private static SeparateNotice? ReadNotice(string title, string text, string[] ownNames)
     {
         if (text.Length > LongestNotice || !IsHeading(title))
             return null;

@@ -85,13 +85,15 @@ internal sealed partial record AlertSubject(
     [GeneratedRegex(@"通缉|悬赏|协查|在逃|嫌疑人|敦促投案|\bwanted\b|\bmanhunt\b|\bfugitive\b|\bsuspect\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex WantedTitle { get; }
 
-    [GeneratedRegex(@"预警|警报|应急响应|防汛响应|交通管制|停水|停电|停气|\bwarnings?\b|\balerts?\b|\badvisory\b|\bwatch\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"预警|警报|应急响应|防汛响应|交通管制|停水|停电|停气|疏散令|撤离令|\bevacuation order|\bwarnings?\b|\balerts?\b|\badvisory\b|\bwatch\b",
+        RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex WarningTitle { get; }
 
     [GeneratedRegex(
-        @"雷雨大风|雷暴大风|暴雨|雷电|大风|台风|暴雪|大雪|寒潮|冰雹|大雾|高温|霾|霜冻|道路结冰|强对流|洪水|山洪|地质灾害|森林火险|干旱|沙尘暴?|重污染天气|海浪|风暴潮|防汛|低温|地震|海啸|交通管制|停水|停电|停气"
+        @"雷雨大风|雷暴大风|暴雨|雷电|大风|台风|暴雪|大雪|寒潮|冰雹|大雾|高温|霾|霜冻|道路结冰|强对流|洪水|山洪|地质灾害|森林火险|干旱|沙尘暴?|重污染天气|海浪|风暴潮|防汛|低温|地震|海啸|交通管制|停水|停电|停气|疏散令|撤离令"
             + @"|\b(?:thunderstorm|rainstorm|heavy rain|storm|flood|typhoon|hurricane|tornado|heat|gale|high wind|wind|fog|snow"
-            + @"|blizzard|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power)\b",
+            + @"|blizzard|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power|evacuation)\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Dangers { get; }
 

@@ -16,6 +16,9 @@ internal static partial class PersonNames
     private static readonly HashSet<string> Words =
         ["家人", "家属", "家中", "家里", "方面", "日前", "年前", "时间", "中午", "下午", "上午", "晚上", "人员", "人民", "前往", "上海", "下落", "中学", "经查"];
 
+    // What is said of the child: 孩子安全.
+    private static readonly HashSet<string> States = ["安全", "平安", "安好", "安康"];
+
     private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "Missing", "Found", "Safe", "Boy", "Girl", "Man", "Woman", "Child", "Teen", "Police", "Update", "Wanted", "Arrested", "Captured",
@@ -47,7 +50,7 @@ internal static partial class PersonNames
             if (words.Length >= 2)
                 yield return string.Join(' ', words);
         }
-        else if (name.Length > 1 && !name.AsSpan(1).ContainsAny(NeverInNames) && !Words.Contains(name[1..])
+        else if (name.Length > 1 && !name.AsSpan(1).ContainsAny(NeverInNames) && !Words.Contains(name[1..]) && !States.Contains(name)
             && !(name.Length == 2 && NeverAGivenName.Contains(name[1])))
         {
             yield return name;

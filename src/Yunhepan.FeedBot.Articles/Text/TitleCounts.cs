@@ -19,7 +19,10 @@ internal static partial class TitleCounts
     private const int Around = 12;
 
     private static readonly Regex[] Edges =
-        [TailInBrackets, BareInBrackets, TailSetOff, TailSign, BareTail, HeadInBrackets, HeadSetOff, Rank, BareHead];
+        [
+            TailInBrackets, BareInBrackets, TailSetOff, TailOfVisit, HeadOfVisit, TailSign, BareTail, HeadInBrackets, HeadSetOff, Rank,
+            BareHead,
+        ];
 
     /// <param name="title">The title as the source states it.</param>
     /// <param name="text">The text; numbers in it are not counts. Null if unknown, so that a lone number counts as part of the
@@ -118,7 +121,10 @@ internal static partial class TitleCounts
 
     private const string Counts = Count + @"(?:\s*(?:[，,、/|｜·・&+]|and\b|和)?\s*" + Count + "){0,4}";
 
-    private const string OnlyInBrackets = Figure + @"\s*(?:[张張]|幅|p|[图圖]|[楼樓]|集|[页頁])";
+    private const string OnlyInBrackets = Figure + @"\s*(?:[张張]|幅|p|[图圖]|[楼樓]|集|[页頁]|" + OfVisit + ")";
+
+    /// <summary>What follows a number in a sentence too ("3 new cases"), so that it must be set off by more than a space.</summary>
+    private const string OfVisit = "(?:new|live|unread|updates?|[条條]?更新|[条條]?新消息)";
 
     [GeneratedRegex(@"\s*" + Open + "(?:" + Counts + "|" + OnlyInBrackets + ")" + Close + @"\s*$", Options, 5_000)]
     private static partial Regex TailInBrackets { get; }
@@ -129,6 +135,12 @@ internal static partial class TitleCounts
 
     [GeneratedRegex(Between + Counts + @"\s*$", Options, 5_000)]
     private static partial Regex TailSetOff { get; }
+
+    [GeneratedRegex(@"\s*[|｜·•/—–]\s*" + Figure + @"\s*" + OfVisit + @"\s*$", Options, 5_000)]
+    private static partial Regex TailOfVisit { get; }
+
+    [GeneratedRegex("^" + Figure + @"\s*" + OfVisit + @"\s*[|｜·•/—–:：]\s*", Options, 5_000)]
+    private static partial Regex HeadOfVisit { get; }
 
     [GeneratedRegex(@"\s*" + Sign + @"\s*$", Options, 5_000)]
     private static partial Regex TailSign { get; }

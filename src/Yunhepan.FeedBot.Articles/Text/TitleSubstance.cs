@@ -10,12 +10,14 @@ public static partial class TitleSubstance
 {
     public static bool Same(string title, string other) =>
         title == other || HashOf(Extract(title)) == HashOf(Extract(other))
-            || HashOf(WithoutCounts(title, null)) == HashOf(WithoutCounts(other, null));
+            || HashOf(WithoutCounts(title, null)) == HashOf(WithoutCounts(other, null))
+            || HashOf(WithoutCounts(TitleLabels.Without(title), null)) == HashOf(WithoutCounts(TitleLabels.Without(other), null));
 
     /// <summary>Returns true if two readings of a title over one text differ only in possible counts and ranks.</summary>
     public static bool SameOver(string text, string title, string other) =>
         HashOf(Extract(title, text)) == HashOf(Extract(other, text))
-            || HashOf(WithoutCounts(title, text)) == HashOf(WithoutCounts(other, text));
+            || HashOf(WithoutCounts(title, text)) == HashOf(WithoutCounts(other, text))
+            || HashOf(WithoutCounts(TitleLabels.Without(title), text)) == HashOf(WithoutCounts(TitleLabels.Without(other), text));
 
     private static string WithoutCounts(string title, string? text) => TitleCounts.Without(Extract(title, text ?? ""), text);
 
