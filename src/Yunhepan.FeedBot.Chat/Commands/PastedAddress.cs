@@ -35,7 +35,7 @@ internal static class PastedAddress
     public static string? Read(string text) => Find(text) ?? (IsBare(text) ? text : null);
 
     private static bool IsBare(string text) =>
-        text.Length <= Longest && text.Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace)
+        text.Length <= Longest && text.Split('/')[0].Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace)
         && !text.Contains("://", StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal)
         && Uri.TryCreate("https://" + text, UriKind.Absolute, out var url) && url.Host.Contains('.', StringComparison.Ordinal);
 
