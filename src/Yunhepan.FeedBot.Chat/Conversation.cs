@@ -142,9 +142,10 @@ internal sealed class Conversation(
 
     /// <summary>Returns the request to add the address that a person pasted or forwarded; null for any other input.</summary>
     private RoutedText? Pasted(ChatInput input) =>
-        !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { IsListed: true } add
+        !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { } add
         && router.Route(input.Text) is { IsSlash: false, Command: null }
-        && (PastedAddress.Find(input.Text) ?? input.Link) is { } address
+        // Where nothing can be added, an address alone is told so, and a sentence is read for its other words.
+        && (PastedAddress.Alone(input.Text) ?? (add.IsListed ? PastedAddress.Find(input.Text) ?? input.Link : null)) is { } address
             ? new RoutedText(add, address, IsSlash: true) : null;
 
     // A topic may have a name that begins like a command: 最新消息.
