@@ -87,6 +87,12 @@ public sealed record ArticleDraft
     /// <summary>The stored article whose page was revisited for this draft, so that it need not be identified.</summary>
     public Article? LookedAt { get; init; }
 
+    /// <summary>
+    /// True if it is only what a list or a feed says of a known article whose page has the text: it may report the end of its
+    /// alert and changes nothing else.
+    /// </summary>
+    public bool IsGlimpse { get; init; }
+
     /// <summary>See <see cref="Article.TextIsOfPage"/>.</summary>
     public bool IsOfPage { get; init; }
 }

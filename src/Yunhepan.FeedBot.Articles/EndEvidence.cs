@@ -11,6 +11,9 @@ public enum EndedByKind
 
     /// <summary>The source that leads its story.</summary>
     Story = 2,
+
+    /// <summary>The entry of the article in its list or feed.</summary>
+    Entry = 3,
 }
 
 /// <summary>The evidence that the subject of an alert has ended.</summary>
@@ -40,6 +43,14 @@ internal abstract record EndEvidence
         public override EndedByKind Kind => EndedByKind.Notice;
 
         public override string Reason => "notice: " + Title;
+    }
+
+    /// <param name="Sentence">A sentence of the entry of the article in its list or feed.</param>
+    public sealed record Entry(string Sentence) : EndEvidence
+    {
+        public override EndedByKind Kind => EndedByKind.Entry;
+
+        public override string Reason => "entry: " + Sentence;
     }
 
     /// <param name="SourceId">The source whose article leads the story.</param>

@@ -49,7 +49,7 @@ internal sealed partial class AlertRaiser(
         var superseded = await factory.Stories.SupersedeAsync(alerts, cancellationToken);
         db.Alerts.AddRange(alerts);
         await new DeliveryLedger(db, time).RetryDoubtfulAsync(
-            [.. alerts.Where(a => a.Kind == AlertKind.Withdrawn).Select(a => a.ArticleId)], cancellationToken);
+            [.. alerts.Where(a => a.Kind is AlertKind.Withdrawn or AlertKind.Ended).Select(a => a.ArticleId)], cancellationToken);
         db.FanOuts.AddRange(alerts.Where(a => !superseded.Contains(a.Revision)).SelectMany(_ => inUse, ToFanOut));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -66,18 +66,19 @@ internal sealed class CatchUp(
         return [.. raised.Concat(passing).Concat(dead).DistinctBy(a => a.Revision).OrderByDescending(a => a.Revision)];
     }
 
-    // An edit shows the current state, so the last of several corrections is enough.
     private async Task EditAsync(Subscriber chat, List<Alert> missed, ChatHistory has, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        foreach (var last in missed.Where(a => a.Kind != AlertKind.New).DistinctBy(a => a.ArticleId).Where(has.NeedsEdit))
+        foreach (var article in missed.Where(a => a.Kind != AlertKind.New && has.NeedsEdit(a)).GroupBy(a => a.ArticleId))
         {
-            if (has.EndOf(last) is { Outcome: DeliveryOutcome.Unreachable })
-                await _ledger.ReopenAsync(last.Revision, chat.Id, cancellationToken);
-            else if (has.Knows(last))
+            if (DeliveryPolicy.OfSeveralChanges([.. article.TakeWhile(a => !has.Knows(a) || IsDead(a))]) is not { } change)
                 continue;
-            Defer(last, chat, null, HoldKind.Turn, now);
+            if (IsDead(change))
+                await _ledger.ReopenAsync(change.Revision, chat.Id, cancellationToken);
+            Defer(change, chat, null, HoldKind.Turn, now);
         }
+
+        bool IsDead(Alert alert) => has.EndOf(alert) is { Outcome: DeliveryOutcome.Unreachable };
     }
 
     private async Task TellAsync(Subscriber chat, Absence absence, List<Alert> missed, ChatHistory has, DateTimeOffset now,

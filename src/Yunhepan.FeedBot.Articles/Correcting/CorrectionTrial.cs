@@ -25,7 +25,7 @@ internal sealed class CorrectionTrial
     private readonly List<Passage> _after;
     private readonly PassageDifference _difference;
     private readonly FreshPassage? _headline;
-    private readonly bool _isAnew;
+    private readonly FreshPassage? _whole;
     private readonly bool _isUrgent;
 
     private CorrectionTrial(Article known, string title, string text, UnsettledText memory, bool isUrgent)
@@ -34,7 +34,8 @@ internal sealed class CorrectionTrial
         _before = Settled(known.AvailableText);
         _after = Settled(text);
         _difference = PassageDifference.Between(_before, _after);
-        _isAnew = _difference is { Kept: 0, Edited.Count: 0, IsReordered: false } && _after.Count > 0;
+        _whole = _difference is { Kept: 0, Edited.Count: 0, IsReordered: false } && _after.Count > 0
+            ? new FreshPassage(WholeKey(_after), WholeKey(_before)) : null;
         var isSameTitle = TitleSubstance.SameOver(text, title, known.Title)
             || TitleSubstance.SameOver(known.AvailableText, title, known.Title);
         var change = new FreshPassage(HeadlineKey(title), HeadlineKey(known.Title));
@@ -84,7 +85,7 @@ internal sealed class CorrectionTrial
     [
         .. _difference.Edited.Select(e => new FreshPassage(e.After.Key, e.Before.Key)),
         .. _headline is { } headline ? [headline] : Array.Empty<FreshPassage>(),
-        .. _isAnew ? [new FreshPassage(Whole, Whole)] : Array.Empty<FreshPassage>(),
+        .. _whole is { } whole ? [whole] : Array.Empty<FreshPassage>(),
     ];
 
     /// <summary>Returns whether a replacement is a correction at the first look.</summary>
@@ -105,9 +106,9 @@ internal sealed class CorrectionTrial
     {
         if (_headline is { } headline)
             yield return new WaitingChange(headline.Passage, true, Headline, IsTelling: true);
-        if (_isAnew)
+        if (_whole is { } whole)
         {
-            yield return new WaitingChange(Passage.KeyOf(Passage.Join(_after)), true, Whole, IsTelling: false);
+            yield return new WaitingChange(whole.Passage, true, Whole, IsTelling: false);
             yield break;
         }
 
@@ -133,6 +134,8 @@ internal sealed class CorrectionTrial
         var restless = _memory.Restless.ToHashSet(StringComparer.Ordinal);
         return Passage.Split(ArticleSubstance.Extract(text)).FindAll(p => !restless.Contains(p.Key) && !PageNoise.IsNoise(p.Text));
     }
+
+    private static string WholeKey(List<Passage> text) => Whole + Passage.KeyOf(Passage.Join(text));
 
     private static string HeadlineKey(string title) => Headline + Passage.KeyOf(TitleSubstance.Extract(title));
 }

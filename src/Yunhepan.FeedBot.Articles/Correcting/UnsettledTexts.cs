@@ -14,6 +14,10 @@ internal sealed class UnsettledTexts(ArticlesDb db)
 
     private Dictionary<long, UnsettledText> _known = [];
 
+    private HashSet<Article> _longer = [];
+
+    private HashSet<Article> _shorter = [];
+
     public async Task ReadAsync(IEnumerable<Article> articles, CancellationToken cancellationToken)
     {
         var ids = articles.Select(a => a.Id).Where(id => id != 0).Distinct().ToArray();
@@ -21,11 +25,18 @@ internal sealed class UnsettledTexts(ArticlesDb db)
             : await db.UnsettledTexts.Where(u => ids.Contains(u.ArticleId)).ToDictionaryAsync(u => u.ArticleId, cancellationToken);
     }
 
+    /// <summary>Compares the known articles of one document with each other: what happens to several at once corrects none.</summary>
+    public void Survey(IReadOnlyList<(Article Article, ArticleDraft Draft)> known)
+    {
+        (_longer, _shorter) = FeedLength.Find(known);
+        IgnoreShared(known.Where(k => !_longer.Contains(k.Article) && !_shorter.Contains(k.Article)));
+    }
+
     /// <summary>
     /// Ignores what appeared in, or disappeared from, several articles of one document at once: it is the site's, such as a new
     /// footer, and corrects none of them. Notes of corrections and telephone numbers count.
     /// </summary>
-    public void IgnoreShared(IEnumerable<(Article Article, ArticleDraft Draft)> known)
+    private void IgnoreShared(IEnumerable<(Article Article, ArticleDraft Draft)> known)
     {
         var changed = known.Where(
             k => k.Article.Id != 0 && !IsLess(k.Article, k.Draft)
@@ -59,10 +70,14 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     private static HashSet<string> Keys(string text) => Passage.Split(ArticleSubstance.Extract(text))
         .Where(p => !p.IsNote && !p.NamesTelephone).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Returns true if the source only gives more of the text than before: nobody is told.</summary>
+    public bool IsCompletion(Article article, List<ArticleChange> changes) =>
+        _longer.Contains(article) && !changes.Exists(c => c.Field == ChangedField.End);
+
     /// <summary>Returns how the text of an article differs from what is stored; null if nothing that counts does.</summary>
     public ChangedText? Look(Article article, ArticleDraft draft)
     {
-        if (IsLess(article, draft))
+        if (IsLess(article, draft) || _shorter.Contains(article))
             return null;
         var (before, after) = (article.AvailableText, draft.AvailableText);
         if (IsAsStored(article, draft.Title, after)
@@ -74,7 +89,7 @@ internal sealed class UnsettledTexts(ArticlesDb db)
         }
 
         // Nobody has seen an article of this batch, and the page of an entry that was known by its list alone completes it.
-        return article.Id == 0 || draft.IsOfPage
+        return article.Id == 0 || draft.IsOfPage || _longer.Contains(article)
             ? new ChangedText(ArticleSubstance.Extract(before), ArticleSubstance.Extract(after), IsCertain: true, IsPressing: false)
             : CorrectionTrial.Look(article, draft.Title, after, FindOrAdd(article), article.Priority == Priority.Urgent);
     }

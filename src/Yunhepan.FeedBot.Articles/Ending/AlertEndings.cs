@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Subjects;
@@ -43,6 +44,12 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         return null;
     }
 
+    /// <summary>Returns the alert that an entry of a list or feed ends; null if it reports no end of this article.</summary>
+    public static EndedAlert? ReadEntry(Article article, ArticleDraft entry) =>
+        article is { Priority: Priority.Urgent, EndedAt: null, WithdrawnAt: null, ForgottenAt: null }
+        && ReadEdit(article.Title, ArticleSubstance.Own(article.AvailableText), entry.Title, entry.AvailableText) is var (end, said)
+            ? new EndedAlert(article, end, new EndEvidence.Entry(((EndEvidence.Edit)said).Sentence)) : null;
+
     /// <summary>Returns true if the article no longer contains the words that reported its end.</summary>
     public static bool IsTakenBack(Article article, string newTitle, string newText) =>
         article.EndedBy == EndedByKind.Edit
@@ -58,7 +65,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var subject = AlertSubject.Read(article.Title, article.AvailableText);
         if (subject.Kind != SubjectKind.None && !EndWords.IsRaised(article.Title)
             && EndWords.In(article.Title, subject.Kind).FirstOrDefault(
-                w => subject.Kind == SubjectKind.Warning || SoughtPerson.IsOf(w.Of, subject.Names)) is { } words)
+                w => subject.Kind == SubjectKind.Warning || HostileText.Says(() => SoughtPerson.IsOf(w.Of, subject.Names))) is { } words)
             Mark(article, words.End, new EndEvidence.Edit(Shortened(words.Sentence)), article.FirstSeenAt);
     }
 

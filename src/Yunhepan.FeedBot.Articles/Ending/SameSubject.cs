@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Subjects;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
@@ -14,7 +15,10 @@ internal static partial class SameSubject
 
     /// <summary>Returns true for a sentence of the article itself unless it names another subject.</summary>
     /// <param name="before">The previous text of the article.</param>
-    public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before)
+    public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before) =>
+        HostileText.Says(() => Speaks(words, subject, before));
+
+    private static bool Speaks(EndingWords words, AlertSubject subject, string before)
     {
         var sentence = words.Sentence;
         bool IsKnown(string place) => before.Contains(place, StringComparison.Ordinal);
@@ -38,6 +42,10 @@ internal static partial class SameSubject
     /// Returns the alerts that a notice of the same source concerns. If it may mean one of several, it ends none.
     /// </summary>
     public static IReadOnlyList<(Article Article, AlertEnd End)> Ended(
+        Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open) =>
+        HostileText.Read(() => EndedBy(notice, said, open)) ?? [];
+
+    private static IReadOnlyList<(Article Article, AlertEnd End)> EndedBy(
         Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open)
     {
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];
@@ -116,7 +124,7 @@ internal static partial class SameSubject
     [GeneratedRegex(
         "(?:仍|尚|还|至今|依然|依旧)(?:未|没|在|下落|无|杳|失)[^，。]{0,6}(?:找|寻|逃|归案|到案|消息|音讯|踪|不明|联)|下落不明|去向不明|继续(?:搜寻|寻找|追捕|抓捕|搜救)|搜(?:救"
             + "|寻)(?:仍在)?继续|全力(?:搜寻|寻找|追捕)|扩大搜|\bstill (?:missing|at large|being sought)\b|\bremains? (?:missing|at large)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex StillSought { get; }
 
     private static bool Names(string words, AlertSubject subject) =>
@@ -128,12 +136,14 @@ internal static partial class SameSubject
     private static bool IsWarning(EndingWords words, AlertSubject subject)
     {
         var dangers = new[] { words.Of, words.Clause, words.Sentence }.Select(AlertSubject.WarningsIn).FirstOrDefault(d => d.Count > 0);
-        if (dangers is not null && subject.Warnings.Count > 0 && !Shares(dangers, subject.Warnings))
+        if (dangers is not null && !Shares(dangers, subject.Warnings))
             return false;
         var colours = AlertSubject.ColoursIn(words.Clause);
         if (colours.Count == 0 || subject.Colours.Count == 0)
             return true;
-        return words.End == AlertEnd.Lowered ? colours.Min() < subject.Colours.Max() : colours.Overlaps(subject.Colours);
+        // 红色预警降级 names only the level that it was.
+        return words.End == AlertEnd.Lowered
+            ? colours.Min() < subject.Colours.Max() || colours.IsSubsetOf(subject.Colours) : colours.Overlaps(subject.Colours);
     }
 
     /// <summary>
@@ -170,7 +180,7 @@ internal static partial class SameSubject
     private static readonly string[] Elder =
         ["老人", "老太", "老太太", "大爷", "大妈", "老汉", "老伯", "elderly ", "elderly man ", "elderly woman "];
 
-    [GeneratedRegex(@"[男女][孩童]|孩子|儿童|幼童|婴儿|小学生|\b(?:boy|girl|child|toddler|baby)\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"[男女][孩童]|孩子|儿童|幼童|婴儿|小学生|\b(?:boy|girl|child|toddler|baby)\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Young { get; }
 
     private static bool HaveCommonPlace(string words, Article article)

@@ -15,45 +15,74 @@ internal static partial class WarningEnds
             yield break;
         foreach (Match match in Lowered.Matches(clause))
             yield return (AlertEnd.Lowered, match.Value);
-        foreach (Match match in Lifted.Matches(clause))
+        foreach (Match match in Lifted.Matches(clause).Concat(LatinLifted.Matches(clause)))
             yield return (AlertEnd.Lifted, match.Value);
+        if (Restored.Match(clause) is { Success: true } restored)
+            yield return (AlertEnd.Lifted, InTermsOfTheCut(restored.Groups["thing"].Value));
         if (Alone.IsMatch(clause) && (AnyThing.IsMatch(sentence) || LatinThing.IsMatch(sentence)))
             yield return (AlertEnd.Lifted, "");
     }
 
+    /// <summary>Returns what was cut: 恢复供水 ends 停水, and no other warning.</summary>
+    private static string InTermsOfTheCut(string thing) =>
+        thing.Contains('水', StringComparison.Ordinal) ? "停水"
+        : thing.Contains('电', StringComparison.Ordinal) ? "停电"
+        : thing.Contains('气', StringComparison.Ordinal) ? "停气" : "交通管制";
+
     public static bool IsRaised(string text) => Raised.IsMatch(text);
 
-    private const string Thing = "(?:预警|警报|警戒|响应|交通管制|管制|封控|禁航|停水|停电|停气)";
+    private const string Thing = "(?:预警|警报|警戒|响应|交通管制|管制|封控|禁航|停水|停电|停气|疏散令|撤离令)";
 
     /// <summary>Matches the end of the object, so that 取消预警日的考试 is excluded.</summary>
-    private const string Whole = @"(?:信号|级别|通知|公告|计划|安排|措施|命令|状态)?(?:[（(]|(?=$|\W|并|和|及|与|同时|改|\d))";
+    private const string Whole = @"(?:信号|级别|通知|公告|计划|安排|措施|命令|状态)?(?:[（(]|$|\W|并|和|及|与|同时|改|\d)";
 
     /// <summary>Matches the words between a warning and its verb, if none of them is another object that is lifted.</summary>
     private const string Between =
-        @"(?:信号|现|已经?|正式|予以|均|全部|全面|同时|一并|被|于[^，。]{1,14}?|在[^，。]{1,12}?|\d{1,4}[年月日时点分]|[今昨当][天日晚晨]|[上下]午|凌晨|自[^，。]{1,12}?起|级别?"
+        @"(?:信号|现|已经?|正式|予以|均|全部|全面|同时|一并|被|于[^，。]{1,14}|在[^，。]{1,12}|\d{1,4}[年月日时点分]|[今昨当][天日晚晨]|[上下]午|凌晨|自[^，。]{1,12}起|级别?"
             + @"|等级|[IⅠⅡⅢⅣ一二三四]+级|\s)*";
 
-    [GeneratedRegex(Thing, RegexOptions.None, 1_000)]
+    /// <summary>Matches a verb with nothing behind it, so that 因预警取消考试 is excluded.</summary>
+    private const string Over = @"(?:解除|失效|(?:取消|终止|撤销|撤回|结束|停止|到期)(?:了|信号|通知|公告|通告|令)?(?:$|\W|并|且))";
+
+    [GeneratedRegex(Thing, RegexOptions.None, 5_000)]
     private static partial Regex AnyThing { get; }
 
-    [GeneratedRegex(@"\b(?:warning|alert|watch|advisory|order)s?\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"\b(?:warning|alert|watch|advisory|order)s?\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex LatinThing { get; }
 
     // For example （已解除） or 【解除】.
     [GeneratedRegex(
         "^(?:解除|取消)$|^(?:现|已|已经|现已)(?:全部)?(?:解除|取消|失效|结束|撤销|撤回)(?:了)?$|^(?:lifted|cancell?ed|ended|expired)$",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Alone { get; }
 
+    // Times and places may overlap, so a hostile clause would be tried in very many ways; this engine reads each character once.
+    private static readonly Regex Lifted = new(
+        @"(?:解除|取消|终止|撤销|撤回|结束)(?:了)?[^，。]{0,16}?" + Thing + Whole + @"|[^，。：\s]{0,10}" + Thing + Between + Over,
+        RegexOptions.NonBacktracking);
+
+    /// <summary>Matches supplies and roads that are there again, if the article announced that they would be cut.</summary>
     [GeneratedRegex(
-        @"(?:解除|取消|终止|撤销|撤回|结束)(?:了)?[^，。]{0,16}?" + Thing + Whole + @"|[^，。：\s]{0,10}" + Thing + Between
-        + @"(?:解除|取消|终止|撤销|撤回|结束|失效|停止(?=了?$)|到期(?=了?$))|[^.]{0,40}\b(?:warning|alert|watch|advisory"
-        + @"|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued"
-        + @"|stood down|no longer in (?:force|effect))\b|\b(?:lift(?:s|ed)?"
-        + @"|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?)\b[^.]{0,50}\b(?:warning|alert|watch|advisory|order)\b"
-        + @"|\ball[- ]clear\b",
-        RegexOptions.IgnoreCase, 1_000)]
-    private static partial Regex Lifted { get; }
+        @"^(?!.*(?:部分|逐步|陆续|有序|分批|个别|临时))(?:.*?(?:已|现|均|全面|全部|全线|正式|提前)[^，。]{0,6})?"
+            + @"(?<thing>恢复(?:正常|双向|全部|全面)?的?(?:供水|供电|供气|通行|通车))(?:$|\W|了|并|且)"
+            + @"|^\S{0,12}(?<thing>(?:供水|供电|供气)(?:现|已|均|全部|全面|经)+恢复)(?:正常)?(?:$|\W|了)",
+        RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Restored { get; }
+
+    /// <summary>Matches a warning that is lifted. Bans that are lifted during a storm are another thing.</summary>
+    [GeneratedRegex(
+        @"[^.]{0,40}\b" + LatinKind + @"s?\b(?:\s+(?:for|in|across|over|along|issued|that was)\s+[^.]{1,40}?)?"
+            + @"(?:\s+(?:has|have|had|is|was|were|are|been|being|now|all|since|officially|fully|finally|today|earlier))*\s+(?:lifted"
+            + @"|cancell?ed|withdrawn|ended|expired|over|discontinued|stood down|no longer in (?:force|effect))\b"
+            + @"|\b(?:lift(?:s|ed)?|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?|withdrew|rescind(?:s|ed)?)\s+(?:(?!" + Aside
+            + @")[\w'’-]+\s+){0,6}" + LatinKind + @"\b|\ball[- ]clear\b",
+        RegexOptions.IgnoreCase, 5_000)]
+    private static partial Regex LatinLifted { get; }
+
+    private const string LatinKind = "(?:warning|alert|watch|advisory|order)";
+
+    private const string Aside =
+        @"(?:bans?|rules?|restrictions?|on|during|for|under|despite|amid|after|before|as|while|in|at|of|to|when|because|with|since)\b";
 
     [GeneratedRegex(
         @"[^，。：\s]{0,10}" + Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)[^，。]{0,6}|(?:降为|降至|降到|降低为|下调为"
@@ -62,20 +91,21 @@ internal static partial class WarningEnds
             + @"|橙色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}蓝)色?"
             + @"|[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange"
             + @"|amber|green)\b|[^.]{0,40}\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,20}",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Lowered { get; }
 
     [GeneratedRegex(
         @"(?:未|没有|没|不|不会|暂不|并未|未予)[^，。]{0,6}(?:解除|取消|终止|撤销|撤回|降|结束)|(?:解除|取消)" + Thing
         + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|(?:解除|取消|终止|撤销|撤回|结束)[^，。\d]{0,12}(?:后(?!续)|之时|期间|的?(?:条件|标准|流程|程序))|(?:解除|取消)" + Thing
         + @"?(?:信号)?时(?!间)|视情|适时|届时|酌情|择机|拟(?:解除|取消|于)|将(?:视|适|根据|按|另|择|由|逐步|及时|同步|继续|再|很快|陆续)|方可|才能|才会|\bonly\b|\bunless\b"
-        + @"|\b(?:after|before)\s+(?:\w+\s+){0,4}(?:warning|alert|watch|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b"
+        + @"|\b(?:after|before|during|under|despite|amid|throughout|because of|due to)\s+(?:[\w'’-]+\s+){0,4}(?:warning|alert|watch"
+        + @"|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b"
         + @"|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|(?<!no longer )\bin (?:force|effect)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex NotLifted { get; }
 
     [GeneratedRegex(
         @"升级|上调|升为|升至|提升为|提升至|加强为|(?:蓝|黄|橙)色[^，。]{0,10}(?:变更|调整)为红|(?:蓝|黄)色[^，。]{0,10}(?:变更|调整)为橙|蓝色[^，。]{0,10}(?:变更|调整)为黄"
-            + @"|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 1_000)]
+            + @"|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Raised { get; }
 }

@@ -31,13 +31,13 @@ public static partial class RetractionNotice
         // An article that was never read may have contained the notice from the start.
         if (knownText.Length == 0 && text.Length > 0 && title.Trim() == knownTitle.Trim())
             return null;
-        return InPlaceOf(title, text, knownTitle) ?? HeadingInPlaceOf(title, text);
+        return HostileText.Read(() => InPlaceOf(title, text, knownTitle) ?? HeadingInPlaceOf(title, text));
     }
 
     /// <summary>
     /// Returns the notice by which an article or a page says that it is withdrawn, shortened; null if there is none.
     /// </summary>
-    public static string? InPlaceOf(string title, string text) => InPlaceOf(title, text, title);
+    public static string? InPlaceOf(string title, string text) => HostileText.Read(() => InPlaceOf(title, text, title));
 
     private static string? InPlaceOf(string title, string text, string knownTitle)
     {
@@ -84,7 +84,7 @@ public static partial class RetractionNotice
 
     [GeneratedRegex(
         @"撤稿|删稿|^\W*(?:关于)?(?:撤回|删除|撤销)(?:声明|启事|说明|公告|通知|《|“|本文|该文|此文|该稿|稿件|报道)|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TakesBack { get; }
 
     [GeneratedRegex(
@@ -93,17 +93,17 @@ public static partial class RetractionNotice
         + @"|[(（【\[]\s*(?:已?撤稿|已撤回|稿件撤回|(?:本文)?已删除|(?:本[文稿]|此稿)?已?作废|retracted|withdrawn|retraction|RETRACTED|WITHDRAWN"
         + @"|RETRACTION|Retracted|Withdrawn|Retraction)\s*[)）】\]]"
         + @"|^(?:Retracted|Withdrawn)\s*[:：\-–—]|^\W*(?:[Rr]emoved|[Dd]eleted)\W*$",
-        RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex MarkedTitle { get; }
 
     // These words alone may begin a headline, so the rest must be the known title.
     [GeneratedRegex(
         @"^\W*(?:已?(?:撤回|撤稿|撤下|撤销|撤除|删除|下架)|作废|pulled|killed|deleted|removed|unpublished|taken down)(?=\W)"
             + @"|(?<=\W)(?:已?(?:撤回|撤稿|撤下|撤销|撤除|删除|下架)|作废|pulled|killed|deleted|removed|unpublished|taken down)\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Mark { get; }
 
-    [GeneratedRegex(@"[。！!？?；;\n]+|(?<=\p{L})\.(?=\s|$)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"[。！!？?；;\n]+|(?<=\p{L})\.(?=\s|$)", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Stop { get; }
 
     // 该信息 is the article, 该信息平台 is not: the verb or words that lead to it must follow.
@@ -118,6 +118,9 @@ public static partial class RetractionNotice
         "(?:现已?|已经?|特|予以?|作|做|被(?:原?作者|原?发布[者方人]|管理员|版主|楼主|平台|用户|编辑部|[本原][网站]|系统)?(?:自行)?|决定|申请|正式|自行|主动|全部|即日起|自[^，]{1,8}起|第一时间|立即"
             + "|因故|因[^，。]{1,16}?|由于[^，。]{1,16}?|应[^，。]{1,12}?要求|经[^，。]{1,16}?|由(?:原?作者|原?发布[者方人]|管理员|版主|编辑部|平台|本网|本站)|从[^，。]{1,8}|遭)*";
 
+    /// <summary>What alone is cancelled as a whole: an event that is cancelled is not its article.</summary>
+    private const string Manuscript = "(?:(?:原|本|该|此|前|上述|上条|上篇)(?:稿件?|电|文章?|报道|消息)|稿件)";
+
     private const string Own = "(?:本(?:网|报|站|刊|台|社|号)|我(?:们|网|报|站|刊|台|社)|编辑部)";
 
     private const string Verb = "(?:撤稿|撤回|撤销|撤下|撤除|收回|移除|删除|下架|下线|删稿|作废|撤(?=\\W*$))";
@@ -130,6 +133,7 @@ public static partial class RetractionNotice
         @"^\W*" + Leads + Self + @"[，,\s]*(?:[^，。]{0,20}(?:有误|失实|不实|不符|侵权|争议)(?:信息|内容|消息|报道)?[，,]\s*)?" + Ways + Verb + Ending
         + @"|^\W*" + Leads + Self + "[^，。]{0,12}(?<!暂时?)(?:无法查看|不可见|不予显示|不存在|已不存在|已被屏蔽)" + Ending
         + @"|^\W*" + Leads + "(?:现已?|已|特|予以?|作|做)*(?:撤稿|撤回|删稿|撤下)" + Ending
+        + @"|^\W*" + Leads + Manuscript + "(?:现已?|已经?|特此?|予以?|作|全部)*取消(?:刊发|刊用|发布|播发|使用)?" + Ending
         + @"|^\W*" + Leads + Own + "?[^，。]{0,12}(?:予以?|决定|申请|作|做|已|将)*(?:(?:撤稿|删稿)|" + Verb + "(?:本|该|此|这篇)(?:文章?|稿件?|报道|新闻|内容))" + Ending
         + @"|^\W*" + Leads + Own + "(?:决定|已经?|现|特)*将?(?:本|该|此|这篇)(?:文章?|稿件?|报道|新闻|内容)" + Ways + Verb + Ending
         + @"|^\W*(?:抱歉[，,])?(?:您|你)?(?:访问|查看|浏览)的(?:页面|文章|内容|信息)(?:不存在|已被?删除|已下线)(?:或已?被?删除)?\W*$"
@@ -147,21 +151,21 @@ public static partial class RetractionNotice
         + @"|post|report|page)\W*$"
         + @"|^\W*(?:retracted|withdrawn|removed|deleted)(?:\s+(?:by|at the request of)\s+(?:the\s+)?(?:editors?|authors?"
         + @"|publisher|moderators?)[^.\n]{0,40})?\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TakenBack { get; }
 
     [GeneratedRegex(
         "(?:不|未|没|没有|拒绝|无需|请不要|请勿|不得|不会|从未|并未)(?:予|会|被|曾|经|有|要)?(?:以)?" + Verb + "|如需|如果|若需|拟|将(?=" + Verb + ")",
-        RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Denied { get; }
 
     // Above a text that was left in place only these are words of a retraction.
-    [GeneratedRegex(@"撤稿|撤回|作废|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"撤稿|撤回|作废|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Strong { get; }
 
     [GeneratedRegex(
         @"特此|谅解|致歉|歉意|抱歉|道歉|请勿(?:转载|使用|采用|传播|再)|不便|感谢|返回(?:首页|上一页)|编辑部|^\W*\d{4}[年\-/.]|有误|不实|失实|不符|\b(?:apolog|regret|sorry"
             + @"|error|inaccura|editors?\b|our standards|could not (?:be )?verif|return to|go (?:back|home))",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Courtesy { get; }
 }

@@ -31,6 +31,7 @@ public sealed class ArticleStore
     private readonly UnsettledTexts _unsettled;
     private readonly ArticleWriter _writer;
     private readonly StoryWriter _stories;
+    private SiteTitles? _titles;
 
     public ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
     {
@@ -62,8 +63,10 @@ public sealed class ArticleStore
         var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, isListed, cancellationToken);
         var takedowns = await TakedownMatcher.ReadAsync(_db, source.Id, drafts, cancellationToken);
         await _unsettled.ReadAsync(known.All.Concat(drafts.Select(d => d.LookedAt).OfType<Article>()), cancellationToken);
-        _unsettled.IgnoreShared(drafts.Select(d => (Article: known.Named(d), d)).Where(k => k.Article is not null)
-            .Select(k => (k.Article!, k.d)));
+        List<(Article Article, ArticleDraft Draft)> again = [.. drafts.Where(d => !d.IsGlimpse)
+            .Select(d => (Article: d.LookedAt ?? known.Named(d), d)).Where(k => k.Article is not null).Select(k => (k.Article!, k.d))];
+        _unsettled.Survey(again);
+        _titles = SiteTitles.Find(source, again);
         foreach (var draft in drafts.Reverse())
             Take(source, draft, known, takedowns, changes);
         await HeedNoticesAsync(source, changes, cancellationToken);
@@ -169,6 +172,13 @@ public sealed class ArticleStore
     /// </summary>
     private void Take(Source source, ArticleDraft draft, KnownArticles known, TakedownMatcher takedowns, PendingChanges changes)
     {
+        if (draft.IsGlimpse)
+        {
+            if (known.Named(draft) is { } told && AlertEndings.ReadEntry(told, draft) is { } ended)
+                changes.Ended.Add(ended);
+            return;
+        }
+
         var stated = ArticleIdentity.StatedBy(draft);
         var (article, identity) = draft.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(stated, draft);
         if (article is null or { WithdrawnAt: null } && takedowns.Find(stated, draft, article) is { } takedown)
@@ -187,7 +197,7 @@ public sealed class ArticleStore
         else if (article is { WithdrawnAt: null, ForgottenAt: null })
         {
             // Nothing is taken in again about a person whose data was removed, however often the source repeats it.
-            TakeKnown(article, source, draft, changes);
+            TakeKnown(article, source, _titles!.Plain(article, draft), changes);
         }
     }
 
@@ -203,7 +213,7 @@ public sealed class ArticleStore
         {
             if (!changes.Added.Contains(article))
                 changes.Corrected.Add(article);
-            changes.Log(article, RevisionKind.Corrected, draft.Alerting, corrections);
+            changes.Log(article, RevisionKind.Corrected, draft.Alerting && !_unsettled.IsCompletion(article, corrections), corrections);
         }
         else if (ArticleWriter.Move(article, draft))
         {
@@ -234,6 +244,7 @@ public sealed class ArticleStore
     /// <summary>Ends the alerts whose end other articles report: notices among the new ones, or the lead of a story.</summary>
     private async Task EndAlertsAsync(PendingChanges changes, CancellationToken cancellationToken)
     {
+        changes.Ended.ForEach(End);
         foreach (var ended in await _endings.OfNoticesAsync(changes.Added, cancellationToken))
             End(ended);
         foreach (var lead in changes.Corrected.Where(a => a.HasEnded).ToList())
@@ -244,6 +255,8 @@ public sealed class ArticleStore
 
         void End(EndedAlert ended)
         {
+            if (ended.Article.HasEnded)
+                return;
             _endings.Mark(ended.Article, ended.End, ended.Evidence);
             (ended.Article.ModifiedAt, ended.Article.ModifiedOrigin) = (_time.GetUtcNow(), null);
             changes.Log(ended.Article, RevisionKind.Corrected, alerting: true,

@@ -48,8 +48,9 @@ internal sealed class ArticleWriter(
         var own = ArticleSubstance.Own(draft.AvailableText);
         var end = article is { Priority: Priority.Urgent, EndedAt: null }
             ? AlertEndings.ReadEdit(article.Title, ArticleSubstance.Own(article.AvailableText), draft.Title, own) : null;
-        var isTakenBack = article.HasEnded && AlertEndings.IsTakenBack(article, draft.Title, own);
-        if (!changed.IsCertain && end is null && !isTakenBack)
+        // A cached copy of an earlier day takes nothing back.
+        var isTakenBack = changed.IsCertain && article.HasEnded && AlertEndings.IsTakenBack(article, draft.Title, own);
+        if (!changed.IsCertain && end is null)
         {
             if (changed.IsPressing)
                 pending.Unsure.Add(article);

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Articles.Store;
@@ -20,6 +21,9 @@ internal sealed class PendingChanges(long head, TimeProvider time)
 
     /// <summary>Articles whose texts changed in a way that a second look must confirm soon.</summary>
     public List<Article> Unsure { get; } = [];
+
+    /// <summary>Alerts that entries of lists and feeds end, before their pages say so.</summary>
+    public List<EndedAlert> Ended { get; } = [];
 
     public List<Takedown> KeptAway { get; } = [];
 

@@ -10,19 +10,26 @@ internal static partial class ClockWords
 
     private static readonly string[] DayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-    /// <summary>Parses <c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>; returns null for any other text.</summary>
+    /// <summary>
+    /// Parses <c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>, <c>noon</c>; returns null for any other text.
+    /// </summary>
     public static TimeOnly? Time(string text)
     {
-        if (TimePattern.Match(Plain(text)) is not { Success: true } match)
+        var plain = Plain(text);
+        if (plain is "midnight" or "午夜" or "noon" or "正午" or "中午")
+            return new TimeOnly(plain is "midnight" or "午夜" ? 0 : 12, 0);
+        if (TimePattern.Match(plain) is not { Success: true } match)
             return null;
         var hour = int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture);
         var minute = match.Groups["half"].Success ? 30
             : match.Groups["m"] is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : 0;
         var part = match.Groups["part"].Value;
-        if (part is "下午" or "晚上" or "晚" or "pm" && hour is > 0 and < 12)
-            hour += 12;
-        else if (part is "am" or "凌晨" or "半夜" && hour == 12)
+        var isNight = part is "晚上" or "晚" or "夜里" or "深夜" or "半夜";
+        if (hour == 12 && (isNight || part is "am" or "凌晨"))
             hour = 0;
+        else if ((part is "下午" or "傍晚" or "晚上" or "晚" or "pm" && hour is > 0 and < 12)
+            || (isNight && hour is > 5 and < 12) || (part is "中午" && hour is 1 or 2))
+            hour += 12;
         return hour == 24 && minute == 0 ? TimeOnly.MinValue : hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
     }
 
@@ -107,7 +114,8 @@ internal static partial class ClockWords
     }
 
     [GeneratedRegex(
-        """^(?<part>凌晨|早上|上午|中午|下午|晚上|晚|半夜)?\s*(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""",
+        """^(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|半夜)?\s*"""
+        + """(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""",
         RegexOptions.ExplicitCapture, 100)]
     private static partial Regex TimePattern { get; }
 

@@ -76,11 +76,13 @@ internal sealed record TelegramForm(TelegramMessage Message)
     /// <summary>True for the edit of a photo's caption.</summary>
     public bool IsCaption { get; init; }
 
-    public bool IsPhoto => !IsEdit && Message.PhotoUrl is not null && !WithoutPhoto && !PhotosForbidden
-        && Text.Length <= TelegramMessage.MaxCaption;
+    public bool IsPhoto => !IsEdit && Message.PhotoUrl is not null && !TakesNoPicture && Text.Length <= TelegramMessage.MaxCaption;
 
     /// <summary>True if the picture is a preview above the text rather than a photo.</summary>
     public bool IsPictureAbove => Message.PhotoUrl is not null && !WithoutPhoto && !IsPhoto;
+
+    /// <summary>True if no picture may be sent with it, not even an empty one in place of another.</summary>
+    public bool TakesNoPicture => WithoutPhoto || PhotosForbidden;
 
     private bool IsEdit => EditedId is not null;
 

@@ -7,6 +7,7 @@ using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
@@ -42,6 +43,23 @@ internal sealed partial class TelegramSender(
         return sent ?? new SendResult.Rejected("the message cannot be sent in any form");
     }
 
+    /// <summary>Sends a file with a few words.</summary>
+    public async Task<SendResult> SendFileAsync(ChatAddress chat, ChatFile file, ChatText text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var content = new MemoryStream(file.Content);
+            var sent = await connection.Calls.SendDocument(
+                IdOf(chat), InputFile.FromStream(content, file.Name), TelegramHtml.Render(text), ParseMode.Html,
+                messageThreadId: ThreadOf(chat), cancellationToken: cancellationToken);
+            return new SendResult.Sent(new TelegramMessageId(sent.Id, IsPhoto: false).ToString());
+        }
+        catch (RequestException e)
+        {
+            return TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
+        }
+    }
+
     /// <summary>Edits a message; if that is not possible, it is replied to or deleted, as the new message says.</summary>
     public async Task<SendResult> EditAsync(
         ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
@@ -54,9 +72,11 @@ internal sealed partial class TelegramSender(
         var edited = await InAnyFormAsync(chat, new TelegramForm(message) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Render(message.Keyboard);
-            if (id.IsPhoto && message.HidesPicture)
+            if (id.IsPhoto && message.HidesPicture && !form.TakesNoPicture)
                 await connection.Calls.EditMessageMedia(
                     IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
+            else if (id.IsPhoto && message.HidesPicture && await DeleteAsync(chat, id, cancellationToken) is { } gone)
+                return gone;
             else if (id.IsPhoto)
                 await connection.Calls.EditMessageCaption(
                     IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
         if (message is OutgoingMessage.OneArticle { Alert: var alert })
             return WebMessage.From(alert);
         var rendered = MessageRenderer.Render(message, Capabilities);
-        return WebMessage.From(rendered.Text, rendered.Keyboard);
+        return WebMessage.From(rendered.Text, rendered.Keyboard) with { Rings = message is OutgoingMessage.Notice { IsSilent: false } };
     }
 
     private async Task<SendResult> AppendAsync(ChatAddress chat, string kind, WebMessage message, CancellationToken cancellationToken)

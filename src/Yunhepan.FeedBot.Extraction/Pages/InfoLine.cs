@@ -31,12 +31,6 @@ internal static partial class InfoLine
 
     private const char FirstIdeograph = '\u2e80', LastIdeograph = '\uffef';
 
-    private const string TraditionalLetters = "來發時間記編輯責標籤關鍵詞點擊瀏覽閱讀處載轉佈錄報審對圖員訊實習約體號達於創傳";
-
-    private const string SimplifiedLetters = "来发时间记编辑责标签关键词点击浏览阅读处载转布录报审对图员讯实习约体号达于创传";
-
-    private static readonly SearchValues<char> Traditional = SearchValues.Create(TraditionalLetters);
-
     /// <summary>
     /// Each label of <see cref="Labels"/> in Latin or Cyrillic letters contains one of these; labels that only begin a line are
     /// tested separately.
@@ -58,7 +52,7 @@ internal static partial class InfoLine
         if (line.Length > LongestLine || !MayHoldLabel(line))
             return (line, fields);
         var isLatin = !line.AsSpan().ContainsAnyInRange(FirstIdeograph, LastIdeograph);
-        var matches = isLatin ? LabelsInLatin.Matches(line) : Labels.Matches(Simplified(line));
+        var matches = isLatin ? LabelsInLatin.Matches(line) : Labels.Matches(TraditionalWriting.Simplify(line));
         for (var i = 0; i < matches.Count; i++)
         {
             var start = matches[i].Index + matches[i].Length;
@@ -86,21 +80,6 @@ internal static partial class InfoLine
             if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 return true;
         return false;
-    }
-
-    /// <summary>
-    /// Converts the characters of labels to simplified Chinese, one for one; the rest of the line does not matter here.
-    /// </summary>
-    private static string Simplified(string line)
-    {
-        if (line.AsSpan().IndexOfAny(Traditional) < 0)
-            return line;
-        return string.Create(line.Length, line, (simplified, original) =>
-        {
-            for (var i = 0; i < original.Length; i++)
-                simplified[i] = TraditionalLetters.IndexOf(original[i], StringComparison.Ordinal) is >= 0 and var at
-                    ? SimplifiedLetters[at] : original[i];
-        });
     }
 
     /// <summary>

@@ -23,6 +23,7 @@ internal static partial class StandInWords
     /// </summary>
     public static (StandIn What, bool IsPlain)? InTitle(string title)
     {
+        title = TraditionalWriting.SimplifyWords(title);
         foreach (var part in Separators.Split(title).Select(p => p.Trim(Edges)).Where(p => p.Length > 1).Prepend(title.Trim(Edges)).Take(6))
         {
             if (Title.Match(part) is { Success: true } match)
@@ -34,18 +35,19 @@ internal static partial class StandInWords
 
     /// <summary>Classifies a line about the visit; returns null for any other line.</summary>
     public static StandIn? InLine(string line) =>
-        line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? KindOf(match) : null;
+        line.Length <= LongestLine && Text.Match(TraditionalWriting.SimplifyWords(line)) is { Success: true } match ? KindOf(match) : null;
 
     /// <summary>Returns true for a line that asks for a subscription or an app to read on.</summary>
-    public static bool IsWall(string line) => line.Length <= LongestWall && line.AsSpan().ContainsAny(WordsOfWalls) && Wall.IsMatch(line);
+    public static bool IsWall(string line) => line.Length <= LongestWall && TraditionalWriting.SimplifyWords(line) is var simplified
+        && simplified.AsSpan().ContainsAny(WordsOfWalls) && Wall.IsMatch(simplified);
 
     /// <summary>Returns true for a line with the visitor's address or an incident number, as shields show them.</summary>
-    public static bool IsTrace(string line) => line.Length <= LongestLine && Trace.IsMatch(line);
+    public static bool IsTrace(string line) => line.Length <= LongestLine && Trace.IsMatch(TraditionalWriting.SimplifyWords(line));
 
     /// <summary>
     /// Returns true for a time that is not an article's: the time of the request, or the end of the maintenance.
     /// </summary>
-    public static bool IsOtherTime(string line) => OtherTime.IsMatch(line);
+    public static bool IsOtherTime(string line) => OtherTime.IsMatch(TraditionalWriting.SimplifyWords(line));
 
     /// <summary>Returns true for a text that occurs in the scripts, ids and addresses of a shield's page.</summary>
     public static bool IsMark(string? text) => text is { Length: > 3 } && Mark.IsMatch(text);

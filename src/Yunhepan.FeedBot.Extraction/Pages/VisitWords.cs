@@ -23,6 +23,7 @@ internal static class VisitWords
     {
         if (line.Length > LongestLine || Reports(line))
             return null;
+        line = TraditionalWriting.SimplifyWords(line);
         if (Visit.Match(line) is { Success: true } match)
             return Kinds.First(kind => match.Groups[kind.ToString()].Success);
         if (Lure.Count(line) > 1)
@@ -33,7 +34,8 @@ internal static class VisitWords
     }
 
     /// <summary>Returns true for a report: what somebody said or did, in the words of a reporter or an office.</summary>
-    public static bool Reports(string line) => Report.IsMatch(line) && !Visitor.IsMatch(line);
+    public static bool Reports(string line) =>
+        TraditionalWriting.SimplifyWords(line) is var simplified && Report.IsMatch(simplified) && !Visitor.IsMatch(simplified);
 
     // Interpreted: code generated from patterns of this size costs more at the first page than all pages after it.
 #pragma warning disable SYSLIB1045

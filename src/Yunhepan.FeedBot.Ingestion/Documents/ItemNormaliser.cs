@@ -46,7 +46,8 @@ internal static class ItemNormaliser
                 feed.SkipDays.Aggregate(0, (mask, day) => mask | (1 << (int)day))),
             FeedUrl = feed.FeedUrl,
             Hubs = feed.Hubs,
-            Items = [.. feed.Items.Select(i => Normalise(i, feed)).OfType<ArticleDraft>()],
+            Items = [.. feed.Items.Select(i => Normalise(i, feed)).OfType<ArticleDraft>()
+                .Where(i => !Placeholder.IsEntry(i.Title, i.ContentText))],
         };
     }
 

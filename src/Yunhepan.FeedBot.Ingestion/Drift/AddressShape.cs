@@ -20,6 +20,9 @@ internal static partial class AddressShape
     public static string PlaceOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) ? SiteOf(url) + address.AbsolutePath.TrimEnd('/') : url;
 
+    /// <summary>Returns true for places that differ in numbers alone, such as the issues of a paper.</summary>
+    public static bool AreAlike(string place, string other) => Digits.Replace(PlaceOf(place), "#") == Digits.Replace(PlaceOf(other), "#");
+
     [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Digits { get; }
 }

@@ -35,6 +35,9 @@ internal sealed record OfferedDocument(
     /// </summary>
     public bool BeginsAnew { get; init; }
 
+    /// <summary>The items that are known under another address.</summary>
+    public List<ArticleDraft> Renamed { get; } = [];
+
     /// <summary>True if at least half of its articles are known.</summary>
     public bool IsMostlyKnown => Wanted.Count > 0 && Fresh.Count * 2 <= Wanted.Count;
 
@@ -47,6 +50,7 @@ internal sealed record OfferedDocument(
             return;
         var renamed = Fresh.Where(i => KnownTitles.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= renamedAt
             && !(i is { PublishedAt: { } at, PublishedHasTime: true } && at.ToUnixTimeSeconds() > renamedAt)).ToHashSet();
+        Renamed.AddRange(renamed);
         Wanted.RemoveAll(renamed.Contains);
         Fresh.RemoveAll(renamed.Contains);
     }
@@ -66,6 +70,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
 
     private const int LongestNotice = 300;
 
+    private const double MostlyNew = 0.6;
+
     /// <summary>An article dated this long before the last poll should have been in the document then.</summary>
     private static readonly TimeSpan OverlookedAfter = TimeSpan.FromDays(1);
 
@@ -83,8 +89,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         ArgumentNullException.ThrowIfNull(read);
         var document = read.Document;
         var (wanted, fresh) = await WantedAsync(source, document, cancellationToken);
-        // The last entry of a truncated feed may be incomplete, so its known version is kept.
-        if (read.IsCut && document is { Kind: SourceKind.Feed, Items: [_, .., var last] })
+        // The last entry of a truncated document may be incomplete, so its known version is kept.
+        if (read.IsCut && document is { Kind: SourceKind.Feed or SourceKind.List, Items: [_, .., var last] })
             wanted.RemoveAll(i => i.Id == last.Id && i.Title == last.Title && !fresh.Contains(i));
         if (read.AsKnown is { } asKnown && asKnown.Kind == state.Kind)
         {
@@ -216,7 +222,12 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             Title: state.Title is { } title && (document.Title is { } now
                 ? Letters(title) != Letters(now) : document is { Kind: SourceKind.Feed, Items.Count: <= DriftDetector.Couple }),
             // The source's own address is never another place, even if it redirected elsewhere in the meantime.
-            Place: state.ReadFrom is { } place && !IsSamePlace(read.Url, place) && !IsSamePlace(read.Url, state.OldUrl));
+            Place: state.ReadFrom is { } place && !AddressShape.AreAlike(read.Url, place) && !IsSamePlace(read.Url, state.OldUrl));
+        if (fresh.Count > 1 && fresh.Count >= MostlyNew * wanted.Count && !isAnother && state.LastSuccessAt is { } polled)
+            against = against with
+            {
+                Neighbour = await NeighbouringSources.FindAsync(db, states, source, fresh, polled, cancellationToken),
+            };
         if (fresh.Count == 0 || fresh.Count < wanted.Count || isAnother)
             return against;
 

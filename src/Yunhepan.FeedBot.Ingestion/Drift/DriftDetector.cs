@@ -88,13 +88,18 @@ internal static class DriftDetector
         if (against.Site)
             return new DriftVerdict.Hold(
                 Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
+        if (against.Neighbour is { } neighbour)
+            return Hold($"{seen.New} of {seen.Items} articles are those of the source {neighbour}, which had them before the last poll");
         // A single sign is proof only if many articles show it.
         if (seen.New == seen.Items && (against.Count >= 2
             || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= FewestDocuments) && usual.NewShare <= 0.4
             // This covers one or two entries that replace many, with any sign that they are not the source's.
-            || seen.Items <= Couple && usual.Items >= FewItems - 1 && (against.Title || against.Place || against.Nowhere)
+            || seen.Items <= Couple && usual.Items >= FewItems - 1
+                && (against.Title || against.Place || against.Nowhere || against.Dates || seen.DatedShare == 0 && usual.DatedShare >= 0.8)
+            || against.Place && usual.NewShare <= 0.4
             || against.Sudden && seen.Items >= FewItems && usual.Documents >= FewestDocuments && usual.NewShare <= 0.4))
-            return Hold($"none of {seen.Items} articles is known, and {against.Words}");
+            return Hold(
+                $"none of {seen.Items} articles is known, and {(against.Words is { Length: > 0 } words ? words : "they have no date")}");
         return seen.Items >= FewItems && seen.New >= 0.6 * seen.Items && usual.NewShare <= 0.4 && (against.Title || against.Place)
             ? Hold($"{seen.New} of {seen.Items} articles are new, and {against.Words}")
             : null;

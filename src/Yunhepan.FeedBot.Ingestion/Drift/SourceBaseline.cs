@@ -60,6 +60,9 @@ internal sealed record Contradictions(string? Kind, bool Site, bool Addresses, b
     /// <summary>True if all items link to the document itself or to the front page, and no known one does.</summary>
     public bool Nowhere { get; init; }
 
+    /// <summary>The other source whose articles the new ones are, and had been before the last poll; null if there is none.</summary>
+    public string? Neighbour { get; init; }
+
     public int Count => (Addresses ? 1 : 0) + (Dates ? 1 : 0) + (Title ? 1 : 0) + (Place ? 1 : 0);
 
     public string Words => string.Join(", ", Said());

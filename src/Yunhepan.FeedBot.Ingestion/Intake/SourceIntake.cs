@@ -66,7 +66,7 @@ public sealed partial class SourceIntake(
             await pages.NoteDroppedAsync(source, state, listedBefore, cancellationToken);
         var told = silently ? [] : Told(source, state, [.. offered.Fresh.Where(i => !old.Contains(i))], since);
         var found = await OfferAsync(
-            source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
+            source, state, offered.Document, offered.Wanted, offered.Fresh, told, offered.Renamed, alerting: !silently, cancellationToken);
         if (found > 0)
             state.RecordNewArticles(time.GetUtcNow());
         await learner.NoteHubAsync(source, state, offered, cancellationToken);
@@ -131,8 +131,8 @@ public sealed partial class SourceIntake(
         if (offered.Verdict is not DriftVerdict.Fine)
             return null;
         return await OfferAsync(
-            source, state, offered.Document, offered.Wanted, offered.Fresh, Told(source, state, offered.Fresh, since: null), alerting: true,
-            cancellationToken);
+            source, state, offered.Document, offered.Wanted, offered.Fresh, Told(source, state, offered.Fresh, since: null), [],
+            alerting: true, cancellationToken);
     }
 
     private bool IsTheNewNormal(SourceState state, DriftVerdict.Hold hold) =>
@@ -159,10 +159,10 @@ public sealed partial class SourceIntake(
 
     /// <summary>Stores complete items and notes those that must be read on their own page.</summary>
     /// <param name="told">The new items that count as news.</param>
+    /// <param name="renamed">The items that are known under another address.</param>
     private async Task<int> OfferAsync(
         Source source, SourceState state, SourceDocument document, List<ArticleDraft> wanted, List<ArticleDraft> fresh,
-        HashSet<ArticleDraft> told, bool alerting,
-        CancellationToken cancellationToken)
+        HashSet<ArticleDraft> told, IReadOnlyList<ArticleDraft> renamed, bool alerting, CancellationToken cancellationToken)
     {
         var isOver = DailyIntake.Cut(state, wanted, fresh, options.Value.NewPerDay, time.GetUtcNow());
         if (isOver)
@@ -182,11 +182,28 @@ public sealed partial class SourceIntake(
         var listed = teasers.Where(i => !whole.Contains(i)).ToList();
         if (await pages.NoteAsync(source, listed, fresh, Alerts, cancellationToken))
             state.SchedulePages(time.GetUtcNow());
-        var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
+        List<ArticleDraft> offered =
+        [
+            .. wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }),
+            .. await OfOpenAlertsAsync(source, listed, cancellationToken),
+            .. await RenamedArticles.FindAsync(work.Articles, source.Id, renamed, cancellationToken),
+        ];
         // The transaction also saves the state and the noted pages, so that a poll is stored completely or not at all.
         return (await store.AppendAsync(
             source, offered, cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url),
             whenUnsure: _ => state.AskAgain())).New.Count;
+    }
+
+    /// <summary>
+    /// Returns the entries of alerts that are open: one may say that somebody was found before the page does, or while it is gone.
+    /// </summary>
+    private async Task<IEnumerable<ArticleDraft>> OfOpenAlertsAsync(
+        Source source, List<ArticleDraft> listed, CancellationToken cancellationToken)
+    {
+        var keys = listed.Select(ArticleIdentity.Derive).ToArray();
+        var open = await work.Articles.Articles.Where(a => a.SourceId == source.Id && a.Priority == Priority.Urgent && a.EndedAt == null
+            && a.WithdrawnAt == null && keys.Contains(a.Identity)).Select(a => a.Identity).ToHashSetAsync(cancellationToken);
+        return listed.Where(i => open.Contains(ArticleIdentity.Derive(i))).Select(i => i with { IsGlimpse = true });
     }
 
     /// <summary>

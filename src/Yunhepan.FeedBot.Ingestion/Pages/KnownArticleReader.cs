@@ -31,6 +31,8 @@ internal sealed partial class KnownArticleReader(
     /// <summary>The page is revisited after this time, however long a server asks for a pause.</summary>
     private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
 
+    private const int LongestCut = 8;
+
     private readonly RefreshingOptions _options = options.Value;
 
     /// <summary>Revisits the due pages within the time that a poll has for pages.</summary>
@@ -122,8 +124,7 @@ internal sealed partial class KnownArticleReader(
             && !PageAgreement.Shares(article.ContentText, shown) =>
             $"\"{shown.Title}\" is shown in place of \"{article.Title}\"",
         SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
-            when half.ContentText.Length < article.ContentText.Length
-                && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
+            when half.ContentText.Length < article.ContentText.Length && IsBeginning(half.ContentText, article.ContentText) =>
             "the page ends in the middle of its text",
         SourceReading.Read { Document.Items: [var shown, ..] } when SamePage.Doubt(article, shown) is { } lost => lost,
         SourceReading.Read read =>
@@ -132,6 +133,10 @@ internal sealed partial class KnownArticleReader(
         SourceReading.Failed or SourceReading.Unchanged => null,
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Returns true if a text is the beginning of another, apart from a letter or a tag that was cut at its end.</summary>
+    private static bool IsBeginning(string text, string whole) =>
+        text.AsSpan().CommonPrefixLength(whole) >= text.TrimEnd().Length - LongestCut;
 
     /// <summary>
     /// Takes another article if both list and page now show it at this address, or if the page shows another warning or search than

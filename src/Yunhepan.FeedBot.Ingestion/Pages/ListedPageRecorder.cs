@@ -50,8 +50,9 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         ];
         var isFresh = fresh.ToHashSet<object>(ReferenceEqualityComparer.Instance);
         var spelled = await SpelledAnewAsync(source, [.. unknown.Select(i => i.Value).Where(i => !isFresh.Contains(i))], cancellationToken);
+        any |= await RenoteSpelledAsync(source, spelled, cancellationToken);
         var (now, place) = (time.GetUtcNow(), 0);
-        foreach (var (key, item) in unknown.Where(i => !spelled.Contains(i.Value)))
+        foreach (var (key, item) in unknown.Where(i => !spelled.ContainsKey(i.Value)))
         {
             work.States.ListedPages.Add(new ListedPage(item, due: now)
             {
@@ -67,22 +68,41 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     }
 
     /// <summary>
-    /// Returns the entries that are stored under another spelling of their address with such a title: some sites put the time of the
-    /// visit into their links, so that each poll lists other addresses.
+    /// Returns the entries that are stored under another spelling of their address with such a title, and their identities: some sites
+    /// put the time of the visit into their links, so that each poll lists other addresses.
     /// </summary>
-    private async Task<HashSet<object>> SpelledAnewAsync(Source source, List<ArticleDraft> known, CancellationToken cancellationToken)
+    private async Task<Dictionary<ArticleDraft, string>> SpelledAnewAsync(
+        Source source, List<ArticleDraft> known, CancellationToken cancellationToken)
     {
         var hashes = known.Select(i => ArticleKeys.OfLink(source.Id, FoldedUrl.Fold(i.Url!))).Distinct().ToArray();
+        Dictionary<ArticleDraft, string> spelled = new(ReferenceEqualityComparer.Instance);
         if (hashes.Length == 0)
-            return [];
+            return spelled;
         var ids = work.Articles.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.ArticleId);
         var stored = (await work.Articles.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && ids.Contains(a.Id))
             .OrderByDescending(a => a.Id).Take(2 * known.Count).ToListAsync(cancellationToken))
             .Select(IdentityEvidence.From).ToLookup(e => e.Link);
-        bool IsStored(ArticleDraft item) => IdentityEvidence.From("", item) is var offered && stored[offered.Link].Any(
-            e => StoryComparison.Similarity(TextUnits.Split(e.Title), TextUnits.Split(item.Title)) >= LikeTitle
-                && !Reissue.MayBe(offered, e));
-        return known.Where(IsStored).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (var item in known)
+        {
+            var offered = IdentityEvidence.From("", item);
+            if (stored[offered.Link].FirstOrDefault(
+                e => StoryComparison.Similarity(TextUnits.Split(e.Title), TextUnits.Split(item.Title)) >= LikeTitle
+                    && !Reissue.MayBe(offered, e)) is { } same)
+                spelled[item] = same.Identity;
+        }
+
+        return spelled;
+    }
+
+    /// <summary>Records that the list names such an entry differently, as under its own address.</summary>
+    private async Task<bool> RenoteSpelledAsync(
+        Source source, Dictionary<ArticleDraft, string> spelled, CancellationToken cancellationToken)
+    {
+        var keys = spelled.Values.Distinct().ToArray();
+        var noted = keys.Length == 0 ? []
+            : await work.States.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).ToListAsync(cancellationToken);
+        return await RenoteAsync(
+            source, noted, spelled.GroupBy(s => s.Value).ToDictionary(g => g.Key, g => g.First().Key), cancellationToken);
     }
 
     private async Task<bool> RenoteAsync(

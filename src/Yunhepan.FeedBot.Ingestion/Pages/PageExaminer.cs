@@ -39,6 +39,10 @@ internal sealed class PageExaminer(IngestionWork work, SourceReader reader, Arti
         if (text.Length is > 0 and < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
             && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
             return new PageDoubt("the page says that it is not there");
+        if (Placeholder.IsText(text))
+            return new PageDoubt($"the page has no text: \"{text.Trim()}\"");
+        if (await work.States.IsOfAnotherAsync(source.Id, identity, listedTitle, said.Title, cancellationToken))
+            return new PageDoubt($"it shows \"{said.Title}\", which is listed under another address");
         // If the list gives this page the title that the page has, the same text at another address is the same article.
         var isNamed = PageAgreement.Names(listedTitle, said);
         var like = text.Length == 0 ? null : await work.Articles.Articles

@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -64,6 +65,42 @@ public sealed class AbsenceTests(TestDatabases databases)
         Assert.Equal(
             [("停水五小时", AlertKind.Corrected, "m1"), ("误报", AlertKind.Withdrawn, "m2")],
             rig.Platform.Lines.Skip(2).Select(line => (line.Title, line.Kind, line.EditedId ?? "")));
+        await AssertBalancedAsync(rig);
+    }
+
+    [Theory]
+    [InlineData("", AlertKind.Ended)]
+    [InlineData("corrected", AlertKind.Ended)]
+    [InlineData("reposted", AlertKind.Ended)]
+    [InlineData("forgotten", AlertKind.Ended)]
+    [InlineData("withdrawn", AlertKind.Withdrawn)]
+    public async Task That_the_subject_has_ended_is_announced_when_the_chat_returns_whatever_came_after_it(string then, AlertKind shown)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.Missing);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await LostAsync(rig, chat);
+        await rig.EndAsync(article, AlertEnd.Found);
+        await rig.RunAfterAsync(60);
+        await (then switch
+        {
+            "corrected" => rig.CorrectAsync(article, "寻人：陈小舟走失（已找到）"),
+            "reposted" => rig.RepostAsync(article, "转发", "evening"),
+            "forgotten" => rig.ForgetAsync(article, "寻人信息（已找到）"),
+            "withdrawn" => rig.WithdrawAsync(article),
+            _ => Task.CompletedTask,
+        });
+        await rig.RunAfterAsync(60);
+
+        await BackAsync(rig, chat);
+        await rig.RunAfterAsync(30);
+
+        Assert.Equal((shown, "m1"), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].EditedId));
+        Assert.Equal(shown == AlertKind.Ended ? ["m1"] : [], rig.Platform.Announced.Select(a => a.MessageId));
         await AssertBalancedAsync(rig);
     }
 

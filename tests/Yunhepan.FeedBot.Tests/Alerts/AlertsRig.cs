@@ -288,7 +288,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     {
         OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
         OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
-        OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier!.MessageId, notice.Alert, cancellationToken),
+        OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier?.MessageId ?? "", notice.Alert, cancellationToken),
         _ => throw new InvalidOperationException(),
     };
 

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -32,6 +35,36 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.Equal(("误报", AlertKind.Withdrawn, null, true), (told.Title, told.Kind, told.EditedId, told.Message.MayBeUnseen));
         var receipt = await ReceiptAsync(rig);
         Assert.Equal(DeliveryOutcome.InDoubt, receipt.Outcome);
+    }
+
+    [Theory]
+    [InlineData(DatabaseEngine.Sqlite, true, false)]
+    [InlineData(DatabaseEngine.Sqlite, false, false)]
+    [InlineData(DatabaseEngine.Postgres, true, false)]
+    [InlineData(DatabaseEngine.Sqlite, true, true)]
+    public async Task The_reader_is_told_aloud_that_the_subject_has_ended_before_the_outcome_is_known(DatabaseEngine engine, bool resends, bool isForgotten)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.ResendWhenInDoubt = resends);
+        await rig.FollowerAsync("chat", AlertsRig.Missing);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
+        await LoseAnswersAsync(rig);
+        await rig.EndAsync(article, AlertEnd.Found);
+        if (isForgotten)
+            await rig.ForgetAsync(article, "寻人信息（已找到）");
+        await rig.RunAsync();
+        await rig.RunAfterAsync(3600);
+
+        Assert.Empty(rig.Platform.Lines);
+        var (chat, _, told) = Assert.Single(rig.Platform.Announced);
+        Assert.Equal(("chat", AlertKind.Ended, AlertEnding.Found, false), (chat, told.Kind, told.EndedAs, told.IsSilent));
+
+        // What was told is what later changes edit.
+        await rig.EndAsync(article, null);
+        await rig.RunAfterAsync(60);
+        var again = Assert.Single(rig.Platform.Lines);
+        Assert.Equal((AlertKind.Corrected, Priority.Urgent, "a"), (again.Kind, again.Message.Priority, again.EditedId));
+        Assert.Equal(2, rig.Platform.Announced.Count);
     }
 
     [Fact]

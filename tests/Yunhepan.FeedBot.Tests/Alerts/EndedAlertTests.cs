@@ -121,6 +121,13 @@ public sealed class EndedAlertTests(TestDatabases databases)
     [InlineData("停水通知", "11月5日8时至11月5日20时停水。", 30, true)]
     [InlineData("寻人：陈小舟走失", "有线索请联系。", 40, true)]
     [InlineData("Red storm warning", "In force for the next 6 hours.", 7, false)]
+    [InlineData("氣象台發布暴雨紅色預警信號", "請注意防範。", 25, false)]
+    [InlineData("氣象署發布豪雨特報", "有效期至11月3日18時。", 11, false)]
+    [InlineData("大雾红色预警", "有效期至 １１月３日 １８时。", 11, false)]
+    [InlineData("协寻走失老人", "有线索请联系。", 24 * 15, false)]
+    [InlineData("Flood watch for the canal", "Stay away from the water.", 25, false)]
+    [InlineData("Red storm warning", "The warning remains in effect until 6 p.m. today.", 11, false)]
+    [InlineData("Red storm warning", "Schools are closed until 9 a.m.; stay indoors.", 23, true)]
     public async Task An_expired_alert_is_not_sent_from_a_backlog(string title, string text, int hours, bool isSent)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

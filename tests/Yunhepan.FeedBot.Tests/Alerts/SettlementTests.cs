@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -54,6 +56,27 @@ public sealed class SettlementTests(TestDatabases databases)
 
         Assert.Equal("poisoned: 微博", rig.Platform.Arrived.Last());
         Assert.Equal("m1", rig.Platform.Lines[^1].EditedId);
+    }
+
+    [Fact]
+    public async Task An_end_is_announced_later_to_a_chat_whose_receipt_could_not_be_written_although_a_correction_followed()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var poisoned = await rig.FollowerAsync("poisoned", AlertsRig.Missing);
+        await SqlAsync(rig, $"CREATE TRIGGER poison BEFORE INSERT ON receipts WHEN NEW.\"SubscriberId\" = {poisoned.Id} BEGIN SELECT RAISE(ABORT, 'not this one'); END");
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
+        await rig.RunAsync();
+        await rig.EndAsync(article, AlertEnd.Found);
+        await rig.CorrectAsync(article, "寻人：陈小舟走失（已找到）");
+        await rig.RunAsync();
+        Assert.Empty(rig.Platform.Announced);
+
+        await SqlAsync(rig, "DROP TRIGGER poison");
+        await rig.RunAfterAsync(3600);
+
+        Assert.Equal((AlertKind.Ended, "m1"), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].EditedId));
+        Assert.Single(rig.Platform.Announced);
     }
 
     [Fact]

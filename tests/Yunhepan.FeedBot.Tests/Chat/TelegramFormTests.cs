@@ -2,6 +2,7 @@
 #pragma warning disable xUnit1051
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -205,18 +206,27 @@ public sealed class TelegramFormTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_is_throttled_several_times_arrives_and_so_does_each_part_of_a_long_text()
     {
-        var person = _telegram.CreatePrivateChat("小林");
-        _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 3);
+        // The waits that Telegram asks for, and those between the parts, are those of a clock that the test moves.
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        void Pass() => time.Advance(TimeSpan.FromMilliseconds(250));
+        await using var telegram = await TelegramEmulatorServer.StartAsync(new EmulatorOptions { Limits = LimitOptions.Off });
+        await using var app = await ChatApp.StartAsync(
+            0, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl.ToString()), ("Telegram:RichMessages", "true")], time);
+        await telegram.WaitForPollAsync(Eventually.Patience);
+        var person = telegram.CreatePrivateChat("小林");
+        telegram.Fail("sendMessage", Fault.TooManyRequests(1), 3);
         person.SendCommand("help");
-        var help = await person.WaitForTextAsync("可以这样用", Eventually.Patience);
+        MessageView? Shown(string words) => person.BotMessages.FirstOrDefault(m => m.Text.Contains(words, StringComparison.Ordinal));
+        await Eventually.TrueAsync(() => Shown("可以这样用") is not null, meanwhile: Pass);
+        var help = Shown("可以这样用")!;
 
         var article = Publishing.Sample.Article(1);
         article.ContentText = string.Join('\n', Enumerable.Range(1, 50).Select(n => string.Create(CultureInfo.InvariantCulture, $"第{n}段。") + new string('水', 195)));
-        await _app.StoreAsync(article);
-        _telegram.Fail("sendRichMessage", Fault.Error(404, "Not Found: method not found"));
-        _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 2);
+        await app.StoreAsync(article);
+        telegram.Fail("sendRichMessage", Fault.Error(404, "Not Found: method not found"));
+        telegram.Fail("sendMessage", Fault.TooManyRequests(1), 2);
         person.PressForged($"read {FeedBot.Chat.Messages.ArticleToken.Format(article.PublicId)}", help.MessageId);
-        await person.WaitForTextAsync("第50段", Eventually.Patience);
+        await Eventually.TrueAsync(() => Shown("第50段") is not null, meanwhile: Pass);
         var read = string.Concat(person.BotMessages.Where(m => m.MessageId > help.MessageId).Select(m => m.Text));
         Assert.All(Enumerable.Range(1, 50), n => Assert.Single(read.Split($"第{n}段。").Skip(1).ToList()));
     }

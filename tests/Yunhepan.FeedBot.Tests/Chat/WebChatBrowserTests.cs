@@ -153,6 +153,17 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
         await _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary("en"), ChatApp.Cancel);
         await page.Locator(".entry.alert").Nth(2).WaitForAsync();
         Assert.Equal(1, await page.EvaluateAsync<int>("shown.length"));
+
+        // That the child was found rings too; the struck alert itself does not, and in quiet hours nothing does.
+        before = await page.EvaluateAsync<int>("tones");
+        var found = AlertSamples.Missing("en") with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found };
+        await _app.Platform("web").AnnounceAsync(chat, "1", found with { IsSilent = true }, ChatApp.Cancel);
+        await page.Locator(".bubble", new() { HasText = "FOUND" }).First.WaitForAsync();
+        Assert.Equal(1, await page.EvaluateAsync<int>("shown.length"));
+        await _app.Platform("web").AnnounceAsync(chat, "1", found, ChatApp.Cancel);
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("shown.length === 2"));
+        Assert.StartsWith("✅ FOUND|feedbot-", await page.EvaluateAsync<string>("shown[1]"), StringComparison.Ordinal);
+        Assert.True(await page.EvaluateAsync<int>("tones") > before, "no sound");
         await page.ReloadAsync();
         await page.Locator("#alarm[aria-pressed=true]").WaitForAsync();
     }

@@ -274,6 +274,28 @@ public sealed class WholeAlertTests : IAsyncLifetime
         Assert.Equal(length < 1000, forgotten.Photo is not null);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_photos_are_forbidden_by_now_a_persons_picture_is_removed_with_its_message_or_else_the_name_alone(bool mayDelete)
+    {
+        var group = _telegram.CreateSupergroup("运河人家");
+        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(group, Missing(300)));
+        _telegram.Fail("editMessageMedia", Fault.Error(400, "Bad Request: not enough rights to send photos to the chat"), 3);
+        if (!mayDelete)
+            _telegram.Fail("deleteMessage", Fault.Error(400, "Bad Request: message can't be deleted"), 3);
+        var forgotten = Missing(300) with
+        {
+            Kind = AlertKind.Ended, EndedAs = AlertEnding.Found, Title = "寻人信息（已找到）", ImageUrl = null, Text = null, Summary = null, IsForgotten = true,
+        };
+
+        // The chat is not at fault: it goes on getting its alerts.
+        Assert.IsType<SendResult.Sent>(await EditAsync(group, sent.MessageId, forgotten));
+
+        Assert.Equal(mayDelete ? [] : ["寻人信息（已找到）"], group.BotMessages.Select(m => m.Text.Split('\n')[1]));
+        Assert.DoesNotContain(group.BotMessages, m => m.Text.Contains("陈小舟", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Labels(MessageView message) => message.Buttons.SelectMany(row => row).Select(button => button.Text);
 
     private static ChatAddress AddressOf(ChatHandle chat) => new("telegram", "110201543", chat.Id.ToString(CultureInfo.InvariantCulture));

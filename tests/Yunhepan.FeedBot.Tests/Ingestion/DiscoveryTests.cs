@@ -129,6 +129,28 @@ public sealed class DiscoveryTests
     }
 
     [Theory]
+    [InlineData("/p/1/feed/", "在〈停水通知〉中的留言", true)]
+    [InlineData("/p/1/feed/", "《停水通知》的评论", true)]
+    [InlineData("/p/1/feed/", "「停水通知」的迴響", true)]
+    [InlineData("/p/1/feed/", "Kommentare zu: Stromausfall", true)]
+    [InlineData("/?feed=comments-rss2", "停水通知", true)]
+    [InlineData("/column", "今日评论", false)]
+    [InlineData("/commentary/feed/", "Commentary", false)]
+    public async Task Comments_are_known_by_their_names_and_a_papers_own_comment_is_none(string path, string title, bool isComments)
+    {
+        await using var rig = await SourcesRig.StartAsync();
+        rig.Origin.Map("/news/", Answers.Text($"""
+            <html><head><title>新闻</title>
+            <link rel="alternate" type="application/rss+xml" href="{path}">
+            <link rel="alternate" type="application/rss+xml" href="/feed/"></head><body><p>首页</p></body></html>
+            """));
+        rig.Origin.Map(path, Answers.Text(Rss(title, LongText), "application/rss+xml"));
+        rig.Origin.Map("/feed/", Answers.Text(Rss("新闻", "一句。"), "application/rss+xml"));
+
+        Assert.Equal(isComments ? ["新闻", title] : [title, "新闻"], (await FeedsAsync(rig)).Select(c => c.Title));
+    }
+
+    [Theory]
     [InlineData("/news/1.html", "/")]
     [InlineData("/", "/feed")]
     public async Task A_page_that_advertises_its_comments_alone_does_not_hide_the_feed_of_its_site(string page, string place)

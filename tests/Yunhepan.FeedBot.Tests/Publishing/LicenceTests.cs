@@ -60,6 +60,22 @@ public sealed class LicenceTests
     }
 
     [Theory]
+    [InlineData("/search?q=%E6%9C%AB%E5%B0%BE%E7%9A%84%E8%BF%99%E5%8F%A5%E8%AF%9D")]
+    [InlineData("/feeds/search.rss?q=%E6%9C%AB%E5%B0%BE%E7%9A%84%E8%BF%99%E5%8F%A5%E8%AF%9D")]
+    [InlineData("/feeds/search.json?q=%E6%9C%AB%E5%B0%BE%E7%9A%84%E8%BF%99%E5%8F%A5%E8%AF%9D")]
+    public async Task A_search_for_what_is_beyond_the_excerpt_finds_the_article_and_shows_no_more_of_it(string path)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        app.Taxonomy = Licensed(new SourceLicence(LicensedText.Excerpt, null, null));
+        await SearchPageTests.StoreAsync(app, LongArticle());
+
+        var shown = await app.Client.GetStringAsync(path, Cancellation);
+
+        Assert.Contains("第1号消息", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("只有原站能读到", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/feeds/all.rss", "许可：<a href=\"https://licence.example/by/4.0\">署名 4.0</a>", "<dc:rights>署名 4.0</dc:rights>")]
     [InlineData("/feeds/all.atom", "rel=\"license\"", "<rights type=\"text\">署名 4.0</rights>")]
     [InlineData("/feeds/all.json", "\"licence\":{{\"text\":\"full\",\"notice\":\"署名 4.0\",\"url\":\"https://licence.example/by/4.0\"}}", "\"rights\":\"署名 4.0\"")]

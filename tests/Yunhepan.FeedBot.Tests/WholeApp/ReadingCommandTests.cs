@@ -60,7 +60,7 @@ public sealed class ReadingCommandTests
     {
         using var folder = new TestFolder();
         folder.Write("feeds.json", Feeds);
-        await Parallel.ForEachAsync((string[][])[["run"], ["audit"], ["check", "--offline"], ["inspect", "http://127.0.0.1:9/"]], TestContext.Current.CancellationToken, async (command, _) =>
+        await Parallel.ForEachAsync((string[][])[["run", "--urls", "http://127.0.0.1:0"], ["audit"], ["check", "--offline"], ["inspect", "http://127.0.0.1:9/"]], TestContext.Current.CancellationToken, async (command, _) =>
         {
             var end = await FeedBotProcess.RunToEndAsync(folder.Path, command, [("Fetching__Timeout", "30s")]);
             Assert.Contains("hh:mm:ss", end.TheOneLine, StringComparison.Ordinal);

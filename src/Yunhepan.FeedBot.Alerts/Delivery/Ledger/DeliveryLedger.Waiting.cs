@@ -75,14 +75,14 @@ internal sealed partial class DeliveryLedger
     }
 
     /// <summary>
-    /// Makes deliveries due now that may have arrived and wait for another attempt, if their article was withdrawn.
+    /// Makes deliveries due now that may have arrived and wait for another attempt, if their article was withdrawn or has ended.
     /// </summary>
-    public async Task RetryDoubtfulAsync(long[] withdrawn, CancellationToken cancellationToken)
+    public async Task RetryDoubtfulAsync(long[] over, CancellationToken cancellationToken)
     {
-        if (withdrawn.Length == 0)
+        if (over.Length == 0)
             return;
         var doubtful = db.Deferred.Where(d => d.DoubtfulRevision != null
-            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New && withdrawn.Contains(a.ArticleId)));
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New && over.Contains(a.ArticleId)));
         await MoveAsync(doubtful, time.GetUtcNow(), cancellationToken);
     }
 

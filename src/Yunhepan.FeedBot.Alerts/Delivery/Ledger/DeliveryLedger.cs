@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
@@ -172,10 +173,10 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
     // A reader who may have seen it receives later changes, as if the message were known to exist.
     private async Task CorrectDoubtfulAsync(DeferredDelivery row, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var last = await db.Alerts.AsNoTracking()
+        var last = DeliveryPolicy.OfSeveralChanges(await db.Alerts.AsNoTracking()
             .Where(a => a.ArticleId == alert.ArticleId && a.Revision > row.DoubtfulRevision
-                && (a.Kind == AlertKind.Corrected || a.Kind == AlertKind.Withdrawn))
-            .OrderByDescending(a => a.Revision).FirstOrDefaultAsync(cancellationToken);
+                && (a.Kind == AlertKind.Corrected || a.Kind == AlertKind.Withdrawn || a.Kind == AlertKind.Ended))
+            .OrderByDescending(a => a.Revision).ToListAsync(cancellationToken));
         if (last is null
             || await db.Deferred.AnyAsync(d => d.AlertRevision == last.Revision && d.SubscriberId == row.SubscriberId, cancellationToken)
             || await db.Receipts.AnyAsync(r => r.AlertRevision == last.Revision && r.SubscriberId == row.SubscriberId, cancellationToken))

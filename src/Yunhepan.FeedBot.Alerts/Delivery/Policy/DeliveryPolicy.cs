@@ -103,6 +103,18 @@ internal static class DeliveryPolicy
     /// <summary>Returns the priority of a change to an alert: only that of an urgent one is urgent.</summary>
     public static Priority PriorityOfChange(Alert original) => original.Priority == Priority.Urgent ? Priority.Urgent : Priority.Low;
 
+    /// <summary>
+    /// Returns which of several missed changes of one article is delivered for all of them: an edit shows the current state, so the last
+    /// one is enough, unless an end came before it, because only an end is announced.
+    /// </summary>
+    /// <param name="newestFirst">The changes, newest first.</param>
+    public static Alert? OfSeveralChanges(IReadOnlyList<Alert> newestFirst) => newestFirst switch
+    {
+        [] => null,
+        [{ Kind: AlertKind.Corrected or AlertKind.AlsoAt } last, ..] => newestFirst.FirstOrDefault(a => a.Kind == AlertKind.Ended) ?? last,
+        [var last, ..] => last,
+    };
+
     /// <summary>Returns true for an alert that may be part of a digest. An urgent one always comes whole, in its own message.</summary>
     public static bool MayBeSummedUp(Alert alert) => alert.Priority != Priority.Urgent;
 

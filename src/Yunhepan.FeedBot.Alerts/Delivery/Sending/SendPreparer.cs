@@ -47,7 +47,8 @@ internal sealed class SendPreparer(LaneAccount account)
             Earlier = deleted is null && receipt?.MessageId is { } earlier
                 ? new EarlierMessage(earlier, account.ClockOf(chat).At(receipt.SentAt)) : null,
             DeletedMessageId = deleted,
-            MayBeUnseen = alert.Kind is AlertKind.Corrected or AlertKind.Withdrawn && receipt is { MessageId: null, MayHaveArrived: true },
+            MayBeUnseen = alert.Kind is AlertKind.Corrected or AlertKind.Withdrawn or AlertKind.Ended
+                && receipt is { MessageId: null, MayHaveArrived: true },
             Digest = can.CanEdit && receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id }
                 ? await DigestContent.ReadSentAsync(db, articles, chat, id, cancellationToken) : null,
         };
@@ -70,7 +71,8 @@ internal sealed class SendPreparer(LaneAccount account)
                 _calls.Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
             { Earlier: not null } => SendBeside(delivery, message),
             { DeletedMessageId: not null } => _calls.Send(delivery, Article(delivery, Quietly(message))),
-            // It is unknown which message it is and whether it exists, so a new message says so.
+            // It is unknown which message it is and whether it exists, so a new message says so. That of an end names nobody.
+            { MayBeUnseen: true } when message.Kind == AlertKind.Ended => _calls.Send(delivery, Notice(delivery, message)),
             { MayBeUnseen: true } => _calls.Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
             _ => PlatformCalls.Nothing("there is no message to edit"),
         };

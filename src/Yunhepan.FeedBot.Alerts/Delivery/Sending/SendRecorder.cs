@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -163,15 +164,15 @@ internal sealed class SendRecorder(
             })],
             cancellationToken);
 
-    // Corrections were sent while its receipt could not be written; the last one shows them all.
+    // Corrections were sent while its receipt could not be written; one shows them all.
     private async Task CorrectLaterAsync(PendingDelivery delivery, CancellationToken cancellationToken)
     {
         foreach (var told in delivery.Alerts.Where(a => a.Kind == AlertKind.New).DistinctBy(a => a.ArticleId))
         {
             var shown = delivery.RevisionShown(told) ?? told.Revision;
-            var missed = await db.Alerts.AsNoTracking()
+            var missed = DeliveryPolicy.OfSeveralChanges(await db.Alerts.AsNoTracking()
                 .Where(a => a.ArticleId == told.ArticleId && a.Kind != AlertKind.New && a.Revision > shown)
-                .OrderByDescending(a => a.Revision).FirstOrDefaultAsync(cancellationToken);
+                .OrderByDescending(a => a.Revision).ToListAsync(cancellationToken));
             if (missed is not null
                 && !await db.Deferred.AnyAsync(d => d.AlertRevision == missed.Revision && d.SubscriberId == delivery.Subscriber.Id,
                     cancellationToken))

@@ -36,6 +36,13 @@ function chime() {
   });
 }
 
+// An end is told in a text: its first line says what happened.
+function wordsOf({ alert, spans }) {
+  if (alert) return { title: alert.mark ? `${alert.mark} · ${alert.title}` : alert.title, body: alert.summary || alert.source };
+  const [title, ...rest] = (spans || []).map(span => span.text).join('').split('\n');
+  return { title, body: rest.join('\n') };
+}
+
 export const alarm = {
   get on() { return isOn; },
 
@@ -66,10 +73,10 @@ export const alarm = {
 
   notify(entry) {
     if (!this.notifies || (!document.hidden && document.hasFocus())) return;
-    const alert = entry.body.alert;
+    const { title, body } = wordsOf(entry.body);
     try {
-      const shown = new Notification(alert.mark ? `${alert.mark} · ${alert.title}` : alert.title, {
-        body: alert.summary || alert.source, icon: 'chat/icon.svg', tag: `feedbot-${entry.id}`, requireInteraction: true,
+      const shown = new Notification(title, {
+        body, icon: 'chat/icon.svg', tag: `feedbot-${entry.id}`, requireInteraction: true,
       });
       shown.addEventListener('click', () => { window.focus(); shown.close(); });
     } catch {

@@ -89,12 +89,26 @@ public sealed class StandInTests
     [MemberData(nameof(StandIns))]
     public void What_stands_in_the_place_of_a_page_is_not_read_as_one(string html, StandIn what)
     {
-        foreach (var kind in (DocumentForm?[])[null, DocumentForm.List, DocumentForm.Article])
+        foreach (var written in (string[])[html, TraditionalText.Write(html)])
         {
-            var reading = Parse(html, kind);
-            Assert.True(reading is ParseResult.Unreadable unreadable && unreadable.StandIn == what, $"{kind} {reading} {html}");
+            foreach (var kind in (DocumentForm?[])[null, DocumentForm.List, DocumentForm.Article])
+            {
+                var reading = Parse(written, kind);
+                Assert.True(reading is ParseResult.Unreadable unreadable && unreadable.StandIn == what, $"{kind} {reading} {written}");
+            }
         }
     }
+
+    [Theory]
+    [InlineData("請稍候...", "<p>正在驗證您是否為人類，這可能需要幾秒鐘。</p>", StandIn.Check)]
+    [InlineData("系統維護中", "<p>本站系統維護中，造成不便敬請見諒，請稍後再造訪。</p>", StandIn.Maintenance)]
+    [InlineData("找不到網頁", "<p>您要找的網頁不存在，或已經移除。</p>", StandIn.NotFound)]
+    [InlineData("存取被拒", "<p>您的存取已遭拒絕。</p>", StandIn.Refusal)]
+    [InlineData("伺服器錯誤", "<p>伺服器發生錯誤，請稍後再試。</p>", StandIn.Error)]
+    [InlineData("網域轉讓", "<p>此網域出售中，意者請洽管理員。</p>", StandIn.Parked)]
+    [InlineData("會員登入", "<form><input name=u><input type=password name=p><button>登入</button></form>", StandIn.Login)]
+    public void Pages_in_traditional_writing_say_it_in_other_words_too(string title, string body, StandIn what) =>
+        Assert.Equal(what, Assert.IsType<ParseResult.Unreadable>(Parse(Page(title, body), null)).StandIn);
 
     public static TheoryData<string> News() =>
     [
@@ -135,13 +149,15 @@ public sealed class StandInTests
         {
             var html = Page(title, $"{navigation}<h1>{title}</h1><div class=content><p>{text}</p></div>");
             Assert.True(Parse(html, DocumentForm.Article) is ParseResult.Parsed { Feed.Items: [{ Title: var read }] } && read == title, html);
+            html = TraditionalText.Write(html);
+            Assert.True(Parse(html, DocumentForm.Article) is ParseResult.Parsed { Feed.Items: [{ Title: var shown }] } && shown == TraditionalText.Write(title), html);
         }
     }
 
     [Theory]
     [MemberData(nameof(News))]
-    public void News_about_such_pages_is_news(string html) =>
-        Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, null)).Feed.Items);
+    public void News_about_such_pages_is_news(string html) => Assert.All(
+        (string[])[html, TraditionalText.Write(html)], written => Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(written, null)).Feed.Items));
 
     [Theory]
     [InlineData("来源IP：203.0.113.9")]

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
+
+/// <summary>
+/// Reads until when a warning holds from its folded text (see <see cref="Subscribers.Matching.FoldedText"/>), in Chinese and English. Of
+/// several ends the latest counts, because a warning that is thought to be over is not sent.
+/// </summary>
+internal static partial class StatedEnd
+{
+    /// <summary>The hour at which a part of a day is over that is stated without an hour.</summary>
+    private const int Morning = 12, Afternoon = 19, Night = 32;
+
+    private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve"];
+
+    /// <returns>The end; null if none after the publication is stated.</returns>
+    public static DateTimeOffset? Latest(string text, DateTimeOffset published) => Chinese.Matches(text).Concat(English.Matches(text))
+        .Select(match => Moment(match, published))
+        .Concat(Coming.Matches(text).Select(match => After(match, published)))
+        .Where(end => end > published)
+        .Max();
+
+    private static DateTimeOffset? After(Match match, DateTimeOffset published) => Number(match.Groups["n"].Value) is not { } number ? null
+        : match.Groups["unit"].Value[0] is 'd' or '天' or '日' ? published.AddDays(number) : published.AddHours(number);
+
+    private static DateTimeOffset? Moment(Match match, DateTimeOffset published)
+    {
+        var today = DateOnly.FromDateTime(published.DateTime);
+        var (rel, weekday, isDay) = (match.Groups["rel"], match.Groups["weekday"], match.Groups["day"].Success);
+        var day = weekday.Success ? Weekday(today, weekday.Value) : isDay ? DateOf(match, today) : today.AddDays(rel.Value switch
+        {
+            "明" or "次" or "tomorrow" => 1,
+            "后" => 2,
+            _ => 0,
+        });
+        if (day is not { } date)
+            return null;
+        var moment = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), published.Offset) + TimeOfDay(match);
+        // An early hour without a day belongs to the next day, except of what is known until then (截至15时，已有…).
+        var isNextDay = !rel.Success && !weekday.Success && !isDay && !match.Groups["asof"].Success && moment <= published;
+        return isNextDay ? moment.AddDays(1) : moment;
+    }
+
+    private static DateOnly Weekday(DateOnly today, string name)
+    {
+        var day = Enum.GetValues<DayOfWeek>().First(d => d.ToString().StartsWith(name[..3], StringComparison.OrdinalIgnoreCase));
+        return today.AddDays(((int)day - (int)today.DayOfWeek + 7) % 7);
+    }
+
+    private static DateOnly? DateOf(Match match, DateOnly today)
+    {
+        var stated = match.Groups["month"].Value;
+        var month = stated.Length == 0 ? today.Month
+            : int.TryParse(stated, CultureInfo.InvariantCulture, out var number) ? number
+            : Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames,
+                name => name.Equals(stated[..3], StringComparison.OrdinalIgnoreCase)) + 1;
+        var date = int.Parse(match.Groups["day"].ValueSpan, CultureInfo.InvariantCulture);
+        if (month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(today.Year, month))
+            return null;
+        var day = new DateOnly(today.Year, month, date);
+        // For example an end in January of a warning of December, or on the first of a month that is not stated.
+        return day < today.AddMonths(-6) ? day.AddYears(1)
+            : stated.Length == 0 && day < today.AddDays(-14) ? day.AddMonths(1) : day;
+    }
+
+    // A day without a time ends at its last minute, and a night on the next morning.
+    private static TimeSpan TimeOfDay(Match match)
+    {
+        var (part, word) = (match.Groups["part"].Value, match.Groups["word"].Value);
+        var isNight = part.AsSpan().IndexOfAny("晚夜") >= 0 || part is "evening" or "night" || match.Groups["rel"].Value == "tonight";
+        if (!match.Groups["h"].Success)
+        {
+            return TimeSpan.FromHours(word == "noon" ? Morning : isNight ? Night
+                : part is "下午" or "午后" or "傍晚" or "afternoon" ? Afternoon : part.Length > 0 ? Morning : 24);
+        }
+
+        var hour = int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture);
+        var minute = match.Groups["m"] is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var half = match.Groups["half"].Value;
+        var isAfternoon = part is "下午" or "午后" or "傍晚" || (part == "中午" && hour < 3);
+        hour = (half, hour) switch
+        {
+            ("a", 12) => 0,
+            ("a", _) => hour,
+            ("p", < 12) => hour + 12,
+            ("", < 6) when part.Contains('夜', StringComparison.Ordinal) => hour + 24,
+            ("", 12) when isNight => 24,
+            ("", > 0 and < 12) when isNight || isAfternoon => hour + 12,
+            _ => Math.Min(hour, 24),
+        };
+        return TimeSpan.FromMinutes((hour * 60) + Math.Min(minute, 59));
+    }
+
+    private static int? Number(string stated)
+    {
+        if (int.TryParse(stated, CultureInfo.InvariantCulture, out var number))
+            return number;
+        if (Array.IndexOf(Words, stated) is >= 0 and var word)
+            return word;
+        var (tens, ones) = stated.IndexOf('十', StringComparison.Ordinal) is >= 0 and var at
+            ? (at == 0 ? 1 : Digit(stated[at - 1]), at + 1 < stated.Length ? Digit(stated[at + 1]) : 0) : (0, Digit(stated[0]));
+        return tens < 0 || ones < 0 ? null : (tens * 10) + ones;
+
+        static int Digit(char character) => character == '两' ? 2 : "零一二三四五六七八九".IndexOf(character, StringComparison.Ordinal);
+    }
+
+    private const string ChineseMoment =
+        @"(?:(?:[0-9]{4}年 ?)?(?:(?<month>[0-9]{1,2})月 ?)?(?<day>[0-9]{1,2})[日号]|(?<rel>[今明后当次])[日天]?)? ?"
+        + @"(?<part>凌晨|清晨|早晨|早上|上午|中午|午后|下午|傍晚|晚上|晚间|深夜|半夜|夜间|夜里|晨|晚|夜)? ?"
+        + @"(?:(?<h>[0-9]{1,2})(?: ?[时点](?: ?(?<m>[0-9]{1,2})分?)?|:(?<m>[0-9]{2})))?(?<=[时点分日号0-9天晨午上晚夜间里])";
+
+    private const string EnglishTime =
+        @"(?:(?<h>[0-9]{1,2})(?:[:.](?<m>[0-9]{2}))? ?(?<half>[ap])\.?m\b\.?|(?<h>[0-9]{1,2}):(?<m>[0-9]{2})\b|(?<word>noon|midnight)\b)";
+
+    private const string EnglishDay =
+        @"(?:(?<rel>today|tonight|tomorrow)\b|(?<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\b"
+        + @"|(?<day>[0-9]{1,2})(?:st|nd|rd|th)? (?<month>" + Months + @")[a-z]*\b|(?<month>" + Months + @")[a-z]* (?<day>[0-9]{1,2})\b)"
+        + "(?: (?<part>morning|afternoon|evening|night)\\b)?";
+
+    private const string EnglishMoment = "(?:" + EnglishTime + "(?:(?: [a-z]{2,4})??,? (?:on )?" + EnglishDay + ")?|"
+        + EnglishDay + "(?:,? (?:at )?" + EnglishTime + ")?)";
+
+    private const string Months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
+
+    [GeneratedRegex(
+        @"(?:有效期? ?(?:至|到|截至)|(?:持续|维持|延续)(?:到|至)|(?<asof>截止(?:到|至)?|截至)"
+            + "|(?<=[时点分日号0-9天晨午上晚夜间里] ?)(?:到|至|—|-|~)) ?" + ChineseMoment, RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Chinese { get; }
+
+    // "Until" alone may speak of a school or a road, so words about the warning must stand before it.
+    [GeneratedRegex(
+        @"\b(?:(?:in (?:effect|force)|effective|valid|warning|advisory|alert|watch|lasts?|lasting|remains?|continues?|expected)\b"
+            + @"[^.;!?\n]{0,60}?\b(?:until|till|through) (?:about |at )?|(?:expires?|ends?|ending) (?:at |on )?)" + EnglishMoment,
+        RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex English { get; }
+
+    [GeneratedRegex(
+        @"(?:未来|今后|有效(?:期|时间|时长)) ?(?:为|是|:)? ?(?<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}) ?个?(?<unit>小时|天|日(?![0-9]))"
+            + @"|\b(?:next|within|valid for) (?<n>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+            + @" (?<unit>hour|day)s?\b",
+        RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Coming { get; }
+}
