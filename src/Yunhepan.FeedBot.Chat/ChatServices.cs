@@ -57,6 +57,10 @@ public static class ChatServices
         services.AddScoped<Silences>();
         services.AddSingleton<SourceLooks>();
         services.AddScoped<SourceFollowing>();
+        services.AddScoped<SourceChanges>();
+        services.AddScoped<OtherLists>();
+        services.AddScoped<SubscriptionImport>();
+        services.AddScoped<SubscriptionExport>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -75,6 +79,7 @@ public static class ChatServices
         services.AddCommand<UndoCommand>();
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
+        services.AddCommand<OpmlCommand>();
         services.AddCommand<LanguageCommand>();
         services.AddCommand<StopCommand>();
         services.AddCommand<HelpCommand>();

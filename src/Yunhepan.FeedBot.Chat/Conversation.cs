@@ -1,3 +1,4 @@
+using System.Text;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -28,7 +29,8 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 }
 
 /// <summary>Answers people. Scoped, like the services it uses.</summary>
-internal sealed class Conversation(SubscriberStore subscribers, Topics topics, CommandRouter router, WhyCommand why)
+internal sealed class Conversation(
+    SubscriberStore subscribers, OpenQuestions questions, Topics topics, CommandRouter router, WhyCommand why, SubscriptionImport import)
 {
     private const int MaxText = 1000;
 
@@ -51,9 +53,33 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var language = SpokenLanguage.For(known, input);
         if (known is not null && known.Language != language)
             await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
+        if (!input.IsButton && !input.IsGroup && SubscriptionImport.IsOne(input.Text))
+            return await AnswerFileAsync(input, Encoding.UTF8.GetBytes(input.Text), cancellationToken);
         if (input.Text.Length > MaxText && Pasted(input) is null)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
-        return Spoken(input, ChatTexts.For(language), await AnswerAsync(input, known, language, cancellationToken));
+        // Whatever is said closes the question; only a text that is no command answers it.
+        var asked = known is null ? null : await questions.TakeAsync(known, cancellationToken);
+        var reply = await AnswerAsync(input, known, language, Answered(input, asked), cancellationToken);
+        if (reply.Asks is { } command && await subscribers.FindAsync(input.Chat, cancellationToken) is { } chat)
+            await questions.AskAsync(chat, command, cancellationToken);
+        return Spoken(input, ChatTexts.For(language), reply);
+    }
+
+    /// <summary>Answers a file of subscriptions that a person sent.</summary>
+    public async Task<CommandReply> AnswerFileAsync(ChatInput input, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    {
+        var known = await subscribers.FindAsync(input.Chat, cancellationToken);
+        // A stopped chat stays stopped.
+        var chat = known is { State: SubscriberState.Stopped } ? known
+            : await subscribers.ArriveAsync(input.Chat, SpokenLanguage.For(known, input), cancellationToken, input.ChatName);
+        return await import.ShowAsync(chat, file, cancellationToken);
+    }
+
+    /// <summary>Answers a file that is too large or could not be had.</summary>
+    public async Task<CommandReply> AnswerNoFileAsync(ChatInput input, bool isTooLarge, CancellationToken cancellationToken)
+    {
+        var texts = ImportTexts.For(SpokenLanguage.For(await subscribers.FindAsync(input.Chat, cancellationToken), input));
+        return CommandReply.Say(isTooLarge ? texts.TooLarge : texts.NotRead);
     }
 
     /// <summary>Answers a message that is not a text: a picture, a voice message, a location.</summary>
@@ -76,9 +102,21 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             : reply;
     }
 
-    private async Task<CommandReply> AnswerAsync(ChatInput input, Subscriber? known, string language, CancellationToken cancellationToken)
+    /// <summary>Returns the command that the text completes as the answer to a question; null if it is something else.</summary>
+    private RoutedText? Answered(ChatInput input, string? asked)
     {
-        var pasted = Pasted(input);
+        if (asked is null || input.IsButton || input.IsGroup || !ChatText.HasWords(input.Text))
+            return null;
+        var (said, wantsAddress) = (router.Route(input.Text), asked.EndsWith(" address", StringComparison.Ordinal));
+        // A new address is a new wish, unless it was asked for; a command that stands alone is one in any place.
+        return said.IsSlash || said is { Command: not null, Argument.Length: 0 } || (!wantsAddress && Pasted(input) is not null) ? null
+            : router.Route($"/{asked} {(wantsAddress ? input.Link ?? input.Text : input.Text)}");
+    }
+
+    private async Task<CommandReply> AnswerAsync(
+        ChatInput input, Subscriber? known, string language, RoutedText? answer, CancellationToken cancellationToken)
+    {
+        var pasted = answer ?? Pasted(input);
         var routed = pasted ?? router.Route(input.Text);
         // A stopped chat stays stopped, whatever else it asks; a forwarded text with an address does not resume it.
         var stays = known is { State: SubscriberState.Stopped } && (pasted is not null || routed.Command?.Resumes != true);
@@ -92,7 +130,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             Commands = router.Commands,
         };
         // An article that is here is explained; any other address is one to add.
-        if (pasted is not null && await why.AtAddressAsync(request, cancellationToken) is { } explained)
+        if (pasted is not null && answer is null && await why.AtAddressAsync(request, cancellationToken) is { } explained)
             return explained;
         if ((IsTopicName(routed, input.Text) ? null : routed.Command) is { } command)
             return await command.ExecuteAsync(request, cancellationToken);
@@ -104,9 +142,10 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
 
     /// <summary>Returns the request to add the address that a person pasted or forwarded; null for any other input.</summary>
     private RoutedText? Pasted(ChatInput input) =>
-        !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { IsListed: true } add
+        !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { } add
         && router.Route(input.Text) is { IsSlash: false, Command: null }
-        && (PastedAddress.Find(input.Text) ?? input.Link) is { } address
+        // Where nothing can be added, an address alone is told so, and a sentence is read for its other words.
+        && (PastedAddress.Alone(input.Text) ?? (add.IsListed ? PastedAddress.Find(input.Text) ?? input.Link : null)) is { } address
             ? new RoutedText(add, address, IsSlash: true) : null;
 
     // A topic may have a name that begins like a command: 最新消息.
@@ -120,18 +159,19 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         if (routed.IsSlash)
         {
             var said = texts.UnknownCommand("/" + ChatText.Shorten(Words.First(words).Head, 32));
-            return DidYouMean.Commands(request, words).ToList() is { Count: > 0 } near ? Unknown(request, said, near)
+            return DidYouMean.Commands(request, words, isCommand: true).ToList() is { Count: > 0 } meant ? Unknown(request, said, meant)
                 : Unknown(request, said + texts.SeeHelp, []);
         }
 
+        var near = DidYouMean.Commands(request, words, isCommand: false).ToList();
         return topics.Matching(words) switch
         {
-            [] => Unknown(request, texts.Unknown, DidYouMean.Commands(request, words).Concat(
+            [] => Unknown(request, texts.Unknown, near.Concat(
                 topics.Near(words, DidYouMean.Most).Select(topic => ChatButton.Say(
                     texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}")))),
             // A word next to the topic may be a misspelled command: "unfolow news" is not a request to follow.
-            [var topic] when topics.Unexplained(topic, words).Count > 0 && DidYouMean.Commands(request, words).Any() =>
-                Unknown(request, texts.Unknown, DidYouMean.Commands(request, words)),
+            [var topic] when topics.Unexplained(topic, words).Count > 0 && near.Count > 0 =>
+                Unknown(request, texts.Unknown, near),
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),

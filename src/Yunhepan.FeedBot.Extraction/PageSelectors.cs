@@ -11,6 +11,11 @@ public sealed record PageSelectors
     /// <summary>Each match is one entry of a list page: its first link, with the date from its text.</summary>
     public string? Items { get; init; }
 
+    /// <summary>
+    /// True if <see cref="Items"/> names one of several lists, so that none of the others may be taken if it matches nothing.
+    /// </summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>The article's title.</summary>
     public string? Title { get; init; }
 

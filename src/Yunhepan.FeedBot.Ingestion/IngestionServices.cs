@@ -89,7 +89,13 @@ public static class IngestionServices
             services.AddScoped<DueSources>();
             services.AddSingleton<SourceLooking>();
             services.AddSingleton<LookAtSource>(p => p.GetRequiredService<SourceLooking>().LookAsync);
+            services.AddSingleton<ListLooking>();
+            services.AddSingleton<SubscriptionFileReader>();
+            services.AddSingleton<ReadSubscriptionFile>(p => p.GetRequiredService<SubscriptionFileReader>().ReadAsync);
+            services.AddSingleton<LookAtLists>(p => p.GetRequiredService<ListLooking>().LookAsync);
             services.AddSingleton<AddedSourcesHealth>();
+            services.AddSingleton<SourceTroubles>();
+            services.AddSingleton<FindSourceTroubles>(p => p.GetRequiredService<SourceTroubles>().FindAsync);
             services.AddSingleton<ReadSourceHealth>(p => p.GetRequiredService<AddedSourcesHealth>().ReadAsync);
             services.AddMetrics();
             services.AddSingleton<IValidateOptions<RefreshingOptions>, RefreshingOptionsValidator>();

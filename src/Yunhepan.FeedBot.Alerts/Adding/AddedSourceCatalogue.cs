@@ -51,6 +51,8 @@ public sealed class AddedSourceCatalogue(IServiceScopeFactory scopes, AddedSourc
         Url = row.Url,
         Name = LocalisedName.Same(row.Name),
         IsNamed = row.IsNamed,
+        Kind = row.Items is null ? SourceKind.Auto : SourceKind.List,
+        Selectors = row.Items is { } items ? new SourceSelectors(items, null, null, null) : null,
         CategoryId = row.State == AddedSourceState.Listed ? row.CategoryId : null,
         Every = options.Value.SourcesEvery,
         IsUnlisted = row.State != AddedSourceState.Listed,

@@ -23,6 +23,9 @@ public sealed class AddedSourceDesk(
 
     private static readonly TimeSpan OffersLast = TimeSpan.FromDays(1);
 
+    /// <summary>Returns the key that is equal for equal sources.</summary>
+    public static string KeyOf(string url, string? items) => SourceAddress.TwinKey(new Uri(url)) + (items is null ? "" : " " + items);
+
     /// <summary>Keeps found sources, so that buttons can name them, also after a restart.</summary>
     public async Task<IReadOnlyList<AddedSource>> OfferAsync(
         Subscriber chat, IReadOnlyList<FoundSource> found, CancellationToken cancellationToken)
@@ -33,7 +36,8 @@ public sealed class AddedSourceDesk(
             SourceId = "added-" + RandomNumberGenerator.GetString(IdLetters, IdLength),
             SubscriberId = chat.Id,
             Url = f.Url,
-            Key = SourceAddress.TwinKey(new Uri(f.Url)),
+            Items = f.Items,
+            Key = KeyOf(f.Url, f.Items),
             Name = SourceName.OneLine(f.Title, LongestName) ?? new Uri(f.Url).Host,
             Newest = [.. f.Newest.Select(n => SourceName.OneLine(n.Title, LongestTitle)).OfType<string>()],
             At = now,

@@ -31,6 +31,24 @@ public sealed partial class AddedSourceReview(
         await db.AddedSources.AsNoTracking().Where(s => s.State == AddedSourceState.Waiting).OrderBy(s => s.At).ThenBy(s => s.Id)
             .ToListAsync(cancellationToken);
 
+    /// <summary>Decides about all sources that came with one file of subscriptions and wait.</summary>
+    /// <returns>The sources, and the chats that follow or followed any of them.</returns>
+    public async Task<(IReadOnlyList<AddedSource> Sources, IReadOnlyList<Subscriber> Followers)> DecideAllAsync(
+        long importId, AddedSourceState state, Subscriber by, CancellationToken cancellationToken)
+    {
+        List<AddedSource> decided = [];
+        List<Subscriber> followers = [];
+        foreach (var waiting in (await WaitingAsync(cancellationToken)).Where(s => s.ImportId == importId))
+        {
+            if (await DecideAsync(waiting.Id, state, null, by, cancellationToken) is not var (source, chats))
+                continue;
+            decided.Add(source);
+            followers.AddRange(chats);
+        }
+
+        return (decided, [.. followers.DistinctBy(f => f.Id)]);
+    }
+
     /// <summary>Returns the added sources that are polled for their followers or listed, the oldest first.</summary>
     public async Task<IReadOnlyList<AddedSource>> InUseAsync(CancellationToken cancellationToken) =>
         await db.AddedSources.AsNoTracking()

@@ -13,7 +13,7 @@ public sealed record ShelvedSource(AddedSource Source, Topic Name, AddedSourceHe
 
 /// <summary>The added sources of one chat. Scoped, like its context.</summary>
 public sealed class AddedSourceShelf(
-    AlertsDb db, Subscriptions subscriptions, AddedSourceCatalogue live, ReadSourceHealth health)
+    AlertsDb db, Subscriptions subscriptions, LeftSources left, AddedSourceCatalogue live, ReadSourceHealth health)
 {
     private const int LongestName = 80;
 
@@ -33,8 +33,10 @@ public sealed class AddedSourceShelf(
     /// <returns>The source; null if the chat does not follow it.</returns>
     public async Task<AddedSource?> RemoveAsync(Subscriber chat, long number, CancellationToken cancellationToken)
     {
-        if (await db.AddedSources.AsNoTracking().SingleOrDefaultAsync(s => s.Id == number, cancellationToken) is not { } source
-            || !await subscriptions.UnfollowAsync(chat, new TopicKey(TopicKind.Source, source.SourceId), cancellationToken))
+        if (await db.AddedSources.AsNoTracking().SingleOrDefaultAsync(s => s.Id == number, cancellationToken) is not { } source)
+            return null;
+        await left.RememberAsync(chat, source.SourceId, cancellationToken);
+        if (!await subscriptions.UnfollowAsync(chat, new TopicKey(TopicKind.Source, source.SourceId), cancellationToken))
             return null;
         await live.RefreshAsync(cancellationToken);
         return source;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Adding;
@@ -15,8 +17,17 @@ public static class AddingServices
         services.TryAddSingleton<AddedSources>();
         services.AddSingleton<AddedSourceCatalogue>();
         services.AddSingleton<SourceNewsSender>();
+        services.AddSingleton<SourceNotices>();
+        services.AddScoped<ToldSources>();
+        services.AddScoped<SourceNewsWriter>();
         services.AddScoped<AddedSourceDesk>();
         services.AddScoped<AddedSourceReview>();
+        services.AddScoped<OpenQuestions>();
+        services.AddScoped<SourceImports>();
+        // Where nobody reads documents, no file is one.
+        services.TryAddSingleton<ReadSubscriptionFile>((_, _) => Task.FromResult<SubscriptionFile?>(null));
+        services.AddScoped<LeftSources>();
+        services.AddScoped<AddedSourceMoves>();
         services.AddScoped<AddedSourceShelf>();
         return services;
     }

@@ -9,8 +9,8 @@ namespace Yunhepan.FeedBot.Alerts.Adding;
 /// Sends messages about added sources. They are not alerts: one that cannot be sent is only logged, because the operator finds what
 /// waits with /approve, and the asker with /sources.
 /// </summary>
-public sealed partial class SourceNewsSender(IEnumerable<IChatPlatform> platforms, TimeProvider time, ILogger<SourceNewsSender> logger)
-    : IDisposable
+public sealed partial class SourceNewsSender(
+    IEnumerable<IChatPlatform> platforms, LaneBoard lanes, TimeProvider time, ILogger<SourceNewsSender> logger) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
 
@@ -21,7 +21,24 @@ public sealed partial class SourceNewsSender(IEnumerable<IChatPlatform> platform
         ArgumentNullException.ThrowIfNull(chats);
         ArgumentNullException.ThrowIfNull(source);
         var token = _end.Token;
-        _ = Task.WhenAll(chats.Select(chat => SendAsync(chat, step, source, token)));
+        _ = Task.WhenAll(chats.Select(chat => SendAsync(
+            chat, new SourceNews(step, source.Id, source.Name, source.Url, source.Newest, chat.Language),
+            $"source-{source.Id}-{step}-{chat.Id}", token)));
+    }
+
+    /// <summary>Begins to send the news about all sources that came with one file: one message for each chat.</summary>
+    public void BeginAll(IReadOnlyList<Subscriber> chats, SourceStep step, long importId, IReadOnlyList<AddedSource> sources)
+    {
+        ArgumentNullException.ThrowIfNull(chats);
+        ArgumentNullException.ThrowIfNull(sources);
+        var token = _end.Token;
+        _ = Task.WhenAll(chats.Select(chat => SendAsync(
+            chat,
+            new SourceNews(step, importId, sources[0].Name, sources[0].Url, [], chat.Language)
+            {
+                Together = [.. sources.Select(s => (s.Name, s.Url))],
+            },
+            $"sources-{importId}-{step}-{chat.Id}", token)));
     }
 
     public void Dispose()
@@ -30,29 +47,40 @@ public sealed partial class SourceNewsSender(IEnumerable<IChatPlatform> platform
         _end.Dispose();
     }
 
-    private async Task SendAsync(Subscriber chat, SourceStep step, AddedSource source, CancellationToken cancellationToken)
+    /// <summary>Returns true if this node speaks to the people of the chat: a target has none, and the owner of a lane speaks for
+    /// its account.</summary>
+    internal bool SpeaksTo(Subscriber chat) =>
+        PlatformOf(chat) is { Capabilities.Serves: null } && !lanes.IsElsewhere(chat.Platform, chat.Account);
+
+    /// <summary>Sends one message in the chat's turn; it never throws.</summary>
+    /// <returns>The result; null if the chat's platform is not configured any more.</returns>
+    internal async Task<SendResult?> SendAsync(Subscriber chat, SourceNews news, string deliveryId, CancellationToken cancellationToken)
     {
-        if (platforms.FirstOrDefault(p => p.Platform == chat.Platform && p.Account == chat.Account) is not { } platform)
-            return;
+        if (PlatformOf(chat) is not { } platform)
+            return null;
         var label = chat.Label;
         try
         {
             await TurnAsync(platform, chat.Address, cancellationToken);
-            var news = new SourceNews(step, source.Id, source.Name, source.Url, source.Newest, chat.Language);
-            var message = new OutgoingMessage.AboutSource(news) { DeliveryId = $"source-{source.Id}-{step}-{chat.Id}" };
+            var message = new OutgoingMessage.AboutSource(news) { DeliveryId = deliveryId };
             var result = await platform.SendAsync(chat.Address, message, cancellationToken);
             if (result is not SendResult.Sent)
-                LogNotSent(label, step, source.Id, result);
+                LogNotSent(label, news.Step, news.Url, result);
+            return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The service stops.
+            return new SendResult.Unknown("the service stops");
         }
         catch (Exception e)
         {
-            LogFailed(e, label, step, source.Id);
+            LogFailed(e, label, news.Step, news.Url);
+            return new SendResult.Unknown(e.Message);
         }
     }
+
+    private IChatPlatform? PlatformOf(Subscriber chat) =>
+        platforms.FirstOrDefault(p => p.Platform == chat.Platform && p.Account == chat.Account);
 
     private async Task TurnAsync(IChatPlatform platform, ChatAddress chat, CancellationToken cancellationToken)
     {
@@ -66,9 +94,9 @@ public sealed partial class SourceNewsSender(IEnumerable<IChatPlatform> platform
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about added source {Number} ({Step}): {Result}")]
-    private partial void LogNotSent(string chat, SourceStep step, long number, SendResult result);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about source {Url} ({Step}): {Result}")]
+    private partial void LogNotSent(string chat, SourceStep step, string url, SendResult result);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about added source {Number} ({Step})")]
-    private partial void LogFailed(Exception exception, string chat, SourceStep step, long number);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about source {Url} ({Step})")]
+    private partial void LogFailed(Exception exception, string chat, SourceStep step, string url);
 }

@@ -49,12 +49,12 @@ public abstract record OutgoingMessage
         public override bool IsSilent => Alert.IsSilent;
     }
 
-    /// <summary>Reports what happened to an added source, outside of the alerts.</summary>
+    /// <summary>Reports what happened to a source, outside of the alerts.</summary>
     public sealed record AboutSource(SourceNews News) : OutgoingMessage
     {
         public override string Language => News.Language;
 
-        public override bool IsSilent => false;
+        public override bool IsSilent => News.IsSilent;
     }
 }
 

@@ -32,7 +32,10 @@ public sealed class AddedSource
 
     public required string Url { get; init; }
 
-    /// <summary>The address in the form in which equal sources have equal keys.</summary>
+    /// <summary>The selector of the list that was chosen on a page with several; null for the one that the engine finds.</summary>
+    public string? Items { get; init; }
+
+    /// <summary>The address and the list in the form in which equal sources have equal keys.</summary>
     public required string Key { get; init; }
 
     /// <summary>The name that a person gave it, or the title of its document, or its host.</summary>
@@ -48,6 +51,9 @@ public sealed class AddedSource
 
     /// <summary>The titles of the newest articles when it was found.</summary>
     public List<string> Newest { get; init; } = [];
+
+    /// <summary>The file of subscriptions with which it came; null if it came alone.</summary>
+    public long? ImportId { get; set; }
 
     /// <summary>When it was found or, later, added.</summary>
     public DateTimeOffset At { get; set; }

@@ -37,6 +37,14 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AddedSource> AddedSources => Set<AddedSource>();
 
+    public DbSet<ToldSource> ToldSources => Set<ToldSource>();
+
+    public DbSet<LeftSource> LeftSources => Set<LeftSource>();
+
+    public DbSet<SourceImport> SourceImports => Set<SourceImport>();
+
+    public DbSet<OpenQuestion> OpenQuestions => Set<OpenQuestion>();
+
     /// <summary>Makes this transaction the only one that adds sources until it ends, so that the quotas hold.</summary>
     internal abstract Task LockAddingAsync(CancellationToken cancellationToken);
 

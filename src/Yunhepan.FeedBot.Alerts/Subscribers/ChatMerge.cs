@@ -24,8 +24,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         await TakeOverOpenAsync(old, target, subscriptions, cancellationToken);
         await db.Absences.Where(a => a.SubscriberId == old.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.SubscriberId, target.Id), cancellationToken);
-        await db.AddedSources.Where(s => s.SubscriberId == old.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.SubscriberId, target.Id), cancellationToken);
+        await TakeOverSourcesAsync(old.Id, target.Id, cancellationToken);
         await _ledger.ForgetAsync(old.Id, cancellationToken);
         await db.Subscriptions.Where(s => s.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Subscribers.Where(s => s.Id == old.Id).ExecuteDeleteAsync(cancellationToken);
@@ -34,6 +33,20 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         db.MergedChats.Add(new MergedChat { Id = old.Id, Into = target.Id, At = time.GetUtcNow() });
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+    }
+
+    // What it was told about its sources is not told again in the other chat.
+    private async Task TakeOverSourcesAsync(long old, long target, CancellationToken cancellationToken)
+    {
+        await db.AddedSources.Where(s => s.SubscriberId == old)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.SubscriberId, target), cancellationToken);
+        await db.ToldSources.Where(t => t.SubscriberId == old
+                && !db.ToldSources.Any(o => o.SubscriberId == target && o.SourceId == t.SourceId))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.SubscriberId, target), cancellationToken);
+        await db.LeftSources.Where(l => l.SubscriberId == old
+                && !db.LeftSources.Any(o => o.SubscriberId == target && o.SourceId == l.SourceId))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.SubscriberId, target), cancellationToken);
+        await db.ForgetSourcesOfAsync([old], cancellationToken);
     }
 
     /// <returns>All topics that the old chat followed or muted.</returns>

@@ -8,6 +8,11 @@ namespace Yunhepan.FeedBot.Catalogue.Adding;
 /// <param name="cancellationToken">Ends the look, also when it takes too long.</param>
 public delegate Task<SourceLook> LookAtSource(string address, CancellationToken cancellationToken);
 
+/// <summary>Reads the lists of a page that a person chose one by one, the largest first. The same project provides it.</summary>
+/// <param name="url">The address of the page.</param>
+/// <param name="cancellationToken">Ends the look, also when it takes too long.</param>
+public delegate Task<IReadOnlyList<FoundSource>> LookAtLists(string url, CancellationToken cancellationToken);
+
 /// <summary>What was found at an address.</summary>
 public abstract record SourceLook
 {
@@ -31,7 +36,11 @@ public abstract record SourceLook
 /// <param name="Kind">What its document is.</param>
 /// <param name="Title">What the document calls itself; null if it does not.</param>
 /// <param name="Newest">The first few entries in the order of the document.</param>
-public sealed record FoundSource(string Url, SourceKind Kind, string? Title, IReadOnlyList<FoundArticle> Newest);
+public sealed record FoundSource(string Url, SourceKind Kind, string? Title, IReadOnlyList<FoundArticle> Newest)
+{
+    /// <summary>The selector of the entries of another list of the page; null for the one that the engine finds.</summary>
+    public string? Items { get; init; }
+}
 
 /// <summary>One entry of a document that was looked at, as far as a preview shows it.</summary>
 /// <param name="Title">The title; never empty.</param>
@@ -90,7 +99,20 @@ public delegate Task<IReadOnlyDictionary<string, AddedSourceHealth>> ReadSourceH
 /// <param name="ReadAt">When it was last read without a fault; null for never.</param>
 /// <param name="NewsAt">When it last had a new article; null for never.</param>
 /// <param name="Trouble">What is wrong; null if nothing is.</param>
-public sealed record AddedSourceHealth(DateTimeOffset? ReadAt, DateTimeOffset? NewsAt, SourceTrouble? Trouble);
+public sealed record AddedSourceHealth(DateTimeOffset? ReadAt, DateTimeOffset? NewsAt, SourceTrouble? Trouble)
+{
+    /// <summary>Since when it cannot be read; null if it can.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>How reading it fails; null if it does not.</summary>
+    public SourceFailure? Failure { get; init; }
+
+    /// <summary>The address to which it has moved, and where it is read; null if it has not.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>Where it may be if it cannot be read; null if no place is known.</summary>
+    public string? ProposedUrl { get; init; }
+}
 
 /// <summary>What is wrong with a source that is polled.</summary>
 public enum SourceTrouble

@@ -10,6 +10,9 @@ public sealed record NewSource(string Url, string? Name, string? CategoryId)
 {
     /// <summary>The id of the source; null uses the one derived from the address.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The selector of the entries of a list page; null lets the engine find them.</summary>
+    public string? Items { get; init; }
 }
 
 /// <summary>A category to add to feeds.json.</summary>
@@ -57,6 +60,8 @@ public static class CatalogueEdit
             entry["name"] = source.Name;
         if (source.CategoryId is not null)
             entry["category"] = source.CategoryId;
+        if (source.Items is not null)
+            (entry["kind"], entry["selectors"]) = ("list", new JsonObject { ["items"] = source.Items });
         return entry.ToJsonString(OneLine);
     }
 

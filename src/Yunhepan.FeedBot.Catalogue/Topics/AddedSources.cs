@@ -34,9 +34,10 @@ public sealed class AddedSources
         return catalogue;
     }
 
-    private static (string, string, LocalisedName, bool, SourceKind, string?, TimeSpan?, bool, bool) Facts(Source source) =>
+    private static (string, string, LocalisedName, bool, SourceKind, string?, TimeSpan?, bool, bool, SourceSelectors?) Facts(
+        Source source) =>
         (source.Id, source.Url, source.Name, source.IsNamed, source.Kind, source.CategoryId, source.Every, source.Enabled,
-            source.IsUnlisted);
+            source.IsUnlisted, source.Selectors);
 
     private sealed record Merged(SourceCatalogue File, IReadOnlyList<Source> Added, SourceCatalogue Catalogue);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -11,7 +12,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
 /// <c>/add ADDRESS</c>, which a pasted address means too: looks at it and offers what was found. Its buttons: <c>add 12 all</c>,
-/// <c>add 12 digest</c>, <c>add 12 words</c>, <c>add 12 card</c>, <c>add 12 no</c>; with words: <c>/add 12 +停水 -广告</c>.
+/// <c>add 12 digest</c>, <c>add 12 words</c>, which asks for them, <c>add 12 card</c>, <c>add 12 list</c>, <c>add 12 no</c>; with words:
+/// <c>/add 12 +停水 -广告</c>.
 /// </summary>
 internal sealed class AddCommand(
     AddedSourceDesk desk, SourceFollowing following, SourceLooks looks, CurrentCatalogue catalogue, IOptions<AddingOptions> options)
@@ -43,11 +45,7 @@ internal sealed class AddCommand(
             return await DecideAsync(request, number, rest, cancellationToken);
         if (PastedAddress.Read(request.Argument) is not { } address)
             return CommandReply.Say(texts.HowTo);
-        if (options.Value.Refuses(Absolute(address)) || IsOurs(address))
-            return CommandReply.Say(texts.HostRefused);
-        return looks.MayLook(chat)
-            ? CommandReply.Say(texts.Looking) with { Later = token => looks.LookAsync(chat, address, token) }
-            : CommandReply.Say(texts.TooManyLooks);
+        return looks.Begin(chat, address);
     }
 
     private async Task<CommandReply> DecideAsync(CommandRequest request, long number, string how, CancellationToken cancellationToken)
@@ -59,31 +57,29 @@ internal sealed class AddCommand(
         {
             case "card":
                 return AddedSourceCard.Show(texts, source, following.Asks(chat));
+            case "list":
+                return looks.Begin(chat, (services, token) => services.GetRequiredService<OtherLists>().NextAsync(chat, source, token));
             case "words":
-                return CommandReply.Say(texts.Adding.WriteWords(number));
+                return AskWords(request, source);
             case "no":
                 await desk.WithdrawOfferAsync(chat, number, cancellationToken);
                 return CommandReply.Say(texts.Adding.Cancelled) with { Place = ReplyPlace.ReplacesMessage };
         }
 
-        var (unread, words) = FollowOptions.Read($"{number} {how}".Trim(), _ => false);
         var choice = how switch
         {
             "" or "all" => SubscriptionChoice.Default,
             "digest" => SubscriptionChoice.Default with { Mode = SubscriptionMode.Digest },
-            // Words that are not understood are never ignored.
-            _ => unread == number.ToString(CultureInfo.InvariantCulture) ? words : null,
+            // The answer to our question consists of words alone.
+            _ when Words.First(how) is ("words", { Length: > 0 } answer) => AddedWords.Read(answer),
+            _ => AddedWords.ReadMarked(how),
         };
-        return choice is null ? CommandReply.Say(texts.Adding.WriteWords(number))
+        return choice is null ? AskWords(request, source)
             : await following.FollowAsync(chat, source, choice, cancellationToken) with { Place = ReplyPlace.ReplacesMessage };
     }
 
-    // Our own feeds would come back to us as articles of another source.
-    private bool IsOurs(string address) =>
-        Uri.TryCreate(Absolute(address), UriKind.Absolute, out var url)
-        && Uri.TryCreate(catalogue.Catalogue.Site.BaseUrl, UriKind.Absolute, out var ours)
-        && url.IdnHost.Equals(ours.IdnHost, StringComparison.OrdinalIgnoreCase) && url.Port == ours.Port;
-
-    private static string Absolute(string address) =>
-        address.Contains("://", StringComparison.Ordinal) ? address : "https://" + address;
+    // In a group people talk to each other, so nothing that they write is an answer.
+    private static CommandReply AskWords(CommandRequest request, AddedSource source) => request.IsGroup
+        ? CommandReply.Say(request.Texts.Adding.WriteWords(source.Id))
+        : CommandReply.Say(request.Texts.OfSources.AskWords(source.Name, source.Id)) with { Asks = $"add {source.Id} words" };
 }

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -28,13 +29,30 @@ internal static class AddedSourceCard
             text = text.Line().Line(texts.Adding.NewestFollow);
         foreach (var article in first.Newest)
             text = text.Line().Line().Append(AlertText.Render(AsAlert(article, offer.Name, clock, language)));
-        var keyboard = Buttons(texts, offer, asks);
+        var keyboard = Buttons(texts, offer, asks, first.Kind == SourceKind.List);
         var others = offers.Skip(1).Take(MostOthers).ToList();
         if (others.Count > 0)
             text = text.Cut(Room).Line().Line().Add(texts.Adding.AlsoThere);
         foreach (var other in others)
             keyboard = keyboard.Then(ChatButton.Say($"{other.Name} ›", $"add {other.Id} card"));
         return new CommandReply { Text = text.Cut(Room + 100), Keyboard = keyboard };
+    }
+
+    /// <summary>Returns the card of what was found at the new address of a source, with a button for each that can replace it.</summary>
+    public static CommandReply Replacing(
+        string language, AddedSource source, IReadOnlyList<FoundSource> found, IReadOnlyList<AddedSource> offers, Alerts.LocalClock clock)
+    {
+        var texts = ChatTexts.For(language);
+        var text = ChatText.Empty.Bold(texts.OfSources.ChangeTo(source.Name)).Line(offers[0].Url);
+        text = found[0].Newest.Aggregate(
+            text, (all, a) => all.Line().Line().Append(AlertText.Render(AsAlert(a, offers[0].Name, clock, language))));
+        var keyboard = offers.Take(MostOthers + 1).Aggregate(
+            ChatKeyboard.Empty,
+            (all, offer) => all.Then(ChatButton.Say(texts.OfSources.ApplyButton(offer.Name), $"sources {source.Id} ={offer.Id}")));
+        return new CommandReply
+        {
+            Text = text.Cut(Room), Keyboard = keyboard.Then(ChatButton.Say(texts.OfSources.BackButton, $"sources {source.Id}")),
+        };
     }
 
     /// <summary>Returns the card of a source that was found earlier, by what is kept of it.</summary>
@@ -46,15 +64,16 @@ internal static class AddedSourceCard
         return new CommandReply
         {
             Text = offer.Newest.Aggregate(text, (all, title) => all.Line($"• {title}")),
-            Keyboard = Buttons(texts, offer, asks),
+            Keyboard = Buttons(texts, offer, asks, hasLists: offer.Items is not null),
             Place = ReplyPlace.ReplacesMessage,
         };
     }
 
-    private static ChatKeyboard Buttons(ChatTexts texts, AddedSource offer, bool asks) => ChatKeyboard
+    private static ChatKeyboard Buttons(ChatTexts texts, AddedSource offer, bool asks, bool hasLists) => ChatKeyboard
         .Row(
             ChatButton.Say(asks ? texts.Adding.AskButton : texts.Adding.FollowButton, $"add {offer.Id} all"),
             ChatButton.Say(texts.Adding.DigestButton, $"add {offer.Id} digest"))
+        .Then(hasLists ? [ChatButton.Say(texts.OfSources.OtherListButton, $"add {offer.Id} list")] : [])
         .Then(
             ChatButton.Say(texts.Adding.WordsButton, $"add {offer.Id} words"),
             ChatButton.Say(texts.Adding.CancelButton, $"add {offer.Id} no"));

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
 /// <c>/approve</c>: the sources that wait for an operator. Its buttons: <c>approve 12 yes</c>, <c>approve 12 no</c>, <c>approve 12
-/// list</c> and <c>approve 12 c_news</c>.
+/// list</c>, <c>approve 12 c_news</c>, and for all that came with one file <c>approve i7 yes</c> and <c>approve i7 no</c>.
 /// </summary>
 internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender news, Topics topics) : IChatCommand
 {
@@ -32,6 +32,9 @@ internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender 
         if (!review.IsOperator(chat))
             return CommandReply.Say(texts.NotAnOperator($"{chat.Platform}:{chat.ChatId}"));
         var (head, how) = Words.First(request.Argument);
+        if (head is ['i', ..] && how is "yes" or "no"
+            && long.TryParse(head.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var import))
+            return await DecideAllAsync(request, import, how == "yes", cancellationToken);
         if (!long.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return await WaitingAsync(request, cancellationToken);
         return how switch
@@ -58,6 +61,20 @@ internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender 
         return new CommandReply
         {
             Text = ChatText.From(texts.Waiting(waiting.Count)).Line().Line().Append(card.Text), Keyboard = card.Keyboard,
+        };
+    }
+
+    private async Task<CommandReply> DecideAllAsync(CommandRequest request, long import, bool approves, CancellationToken cancellationToken)
+    {
+        var (texts, chat) = (ImportTexts.For(request.Subscriber.Language), request.Subscriber);
+        var (sources, followers) = await review.DecideAllAsync(
+            import, approves ? AddedSourceState.Approved : AddedSourceState.Refused, chat, cancellationToken);
+        if (sources.Count == 0)
+            return CommandReply.Flash(request.Texts.Adding.DecidedAlready);
+        news.BeginAll([.. followers.Where(f => f.Id != chat.Id)], approves ? SourceStep.Approved : SourceStep.Refused, import, sources);
+        return CommandReply.Say(approves ? texts.NowApproved(sources.Count) : texts.NowRefused(sources.Count)) with
+        {
+            Place = ReplyPlace.ReplacesMessage,
         };
     }
 

@@ -44,6 +44,9 @@ internal enum ReplyPlace
     NoticeOnly,
 }
 
+/// <summary>A file that a reply brings.</summary>
+internal sealed record ChatFile(string Name, string MediaType, byte[] Content);
+
 /// <summary>The reply of the bot.</summary>
 internal sealed record CommandReply
 {
@@ -54,6 +57,9 @@ internal sealed record CommandReply
     /// <summary>True for a long text that the platform shows in one piece if it can.</summary>
     public bool IsArticle { get; init; }
 
+    /// <summary>The file to which the text belongs; null for none.</summary>
+    public ChatFile? File { get; init; }
+
     public ReplyPlace Place { get; init; } = ReplyPlace.NewMessage;
 
     /// <summary>
@@ -61,6 +67,11 @@ internal sealed record CommandReply
     /// those of the request have ended by then, and it never fails.
     /// </summary>
     public Func<CancellationToken, Task<CommandReply>>? Later { get; init; }
+
+    /// <summary>
+    /// The command line that the person's next text completes, because the reply asks for it; null if it asks for nothing.
+    /// </summary>
+    public string? Asks { get; init; }
 
     /// <summary>A notice that is shown for a moment to the person who pressed the button.</summary>
     public string? Notice { get; init; }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Adding;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -12,8 +11,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>Follows sources for chats that gave their addresses, and asks the operators where the policy wants it.</summary>
 internal sealed class SourceFollowing(
-    AddedSourceDesk desk, AddedSourceReview review, SourceNewsSender news, Subscriptions subscriptions, Topics topics,
-    IOptions<AddingOptions> options)
+    AddedSourceDesk desk, AddedSourceReview review, AddedSourceShelf shelf, LeftSources left, SourceNewsSender news,
+    Subscriptions subscriptions, Topics topics, IOptions<AddingOptions> options)
 {
     /// <summary>Returns true if an operator must approve what this chat adds.</summary>
     public bool Asks(Subscriber chat) => options.Value.AddSources == AddSourcesPolicy.Ask && !review.IsOperator(chat);
@@ -58,11 +57,34 @@ internal sealed class SourceFollowing(
     public async Task<CommandReply> FollowAsync(
         Subscriber chat, AddedSource source, SubscriptionChoice choice, CancellationToken cancellationToken)
     {
-        var texts = ChatTexts.For(chat.Language);
         var (result, added) = await desk.FollowAsync(chat, source, choice, review.IsOperator(chat), cancellationToken);
-        var (key, name) = (new TopicKey(TopicKind.Source, added.SourceId), added.Name);
         if (result == AddResult.Asked)
             news.Begin(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, added);
+        return Say(chat, result, added);
+    }
+
+    /// <summary>Follows a source that the catalogue has in the place of another one, with what was chosen for that.</summary>
+    public async Task<CommandReply> ReplaceByKnownAsync(
+        Subscriber chat, AddedSource source, string sourceId, CancellationToken cancellationToken)
+    {
+        var texts = ChatTexts.For(chat.Language);
+        var key = new TopicKey(TopicKind.Source, sourceId);
+        var choice = await left.ChoiceAsync(chat, source.SourceId, cancellationToken) ?? SubscriptionChoice.Default;
+        if (await desk.BehindAsync(sourceId, cancellationToken) is { } added)
+            await desk.FollowAsync(chat, added, choice, review.IsOperator(chat), cancellationToken);
+        else
+            await subscriptions.ChooseAsync(chat, key, choice, cancellationToken);
+        if (await subscriptions.FindAsync(chat, key, cancellationToken) is not { Mode: not SubscriptionMode.Muted } row)
+            return CommandReply.Say(texts.Adding.NotFollowed);
+        await shelf.RemoveAsync(chat, source.Id, cancellationToken);
+        return CommandReply.Say(texts.Adding.KnownFollowed(subscriptions.TopicOf(row).Name.For(chat.Language)), Undo(texts, key));
+    }
+
+    /// <summary>Says what became of the wish to follow a source.</summary>
+    public CommandReply Say(Subscriber chat, AddResult result, AddedSource added)
+    {
+        var texts = ChatTexts.For(chat.Language);
+        var (key, name) = (new TopicKey(TopicKind.Source, added.SourceId), added.Name);
         return result switch
         {
             AddResult.Followed => CommandReply.Say(texts.Adding.Followed(name), After(texts, key)),

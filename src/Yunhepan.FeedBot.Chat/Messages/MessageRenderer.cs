@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
@@ -42,9 +43,9 @@ internal static class MessageRenderer
 
     private static RenderedMessage SourceNews(SourceNews news, PlatformCapabilities can)
     {
-        if (news.Step != SourceStep.Asked)
+        if (news.Step is SourceStep.Approved or SourceStep.Listed or SourceStep.Refused)
             return new RenderedMessage(SourceNewsText.Decision(news), null);
-        var (text, keyboard) = SourceNewsText.Card(news);
+        var (text, keyboard) = news.Step == SourceStep.Asked ? SourceNewsText.Card(news) : SourceNewsText.Notice(news);
         return new RenderedMessage(text, can.HasButtons ? keyboard : null);
     }
 

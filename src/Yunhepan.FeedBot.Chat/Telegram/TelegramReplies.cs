@@ -22,7 +22,9 @@ internal sealed partial class TelegramReplies(
         chat, token => reply.Later is { } later ? SayAndEditAsync(chat, reply, later, token) : SendAsync(chat, reply, token),
         cancellationToken);
 
-    private Task<SendResult> SendAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) => reply.IsArticle
+    private Task<SendResult> SendAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) => reply.File is { } file
+        ? PacedAsync(chat, isEdit: false, () => sender.SendFileAsync(chat, file, reply.Text, cancellationToken), cancellationToken)
+        : reply.IsArticle
         ? sender.SendArticleAsync(
             chat, reply.Text, reply.Keyboard, send => PacedAsync(chat, isEdit: false, send, cancellationToken), cancellationToken)
         : PacedAsync(

@@ -7,6 +7,7 @@ using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
@@ -40,6 +41,23 @@ internal sealed partial class TelegramSender(
             return new SendResult.Sent(new TelegramMessageId(answer.Id, form.IsPhoto).ToString()) { ThreadGone = form.ThreadIsGone };
         });
         return sent ?? new SendResult.Rejected("the message cannot be sent in any form");
+    }
+
+    /// <summary>Sends a file with a few words.</summary>
+    public async Task<SendResult> SendFileAsync(ChatAddress chat, ChatFile file, ChatText text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var content = new MemoryStream(file.Content);
+            var sent = await connection.Calls.SendDocument(
+                IdOf(chat), InputFile.FromStream(content, file.Name), TelegramHtml.Render(text), ParseMode.Html,
+                messageThreadId: ThreadOf(chat), cancellationToken: cancellationToken);
+            return new SendResult.Sent(new TelegramMessageId(sent.Id, IsPhoto: false).ToString());
+        }
+        catch (RequestException e)
+        {
+            return TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
+        }
     }
 
     /// <summary>Edits a message; if that is not possible, it is replied to or deleted, as the new message says.</summary>

@@ -13,6 +13,7 @@ internal sealed class TelegramUpdates(
     TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
 {
     private readonly TelegramButtons _buttons = new(connection, replies, admins, scopes);
+    private readonly TelegramDocuments _documents = new(connection, replies, scopes);
 
     /// <summary>Completes when all pending answers are done.</summary>
     public Task UnderWay => replies.UnderWay;
@@ -55,6 +56,12 @@ internal sealed class TelegramUpdates(
 
     private async Task HearAsync(Message message, CancellationToken cancellationToken)
     {
+        if (TelegramDocuments.IsOne(message))
+        {
+            await _documents.AnswerAsync(message, cancellationToken);
+            return;
+        }
+
         if ((message.Text ?? message.Caption) is { } text)
         {
             await AnswerAsync(message, text, cancellationToken);

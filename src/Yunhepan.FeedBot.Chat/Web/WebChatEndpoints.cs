@@ -27,6 +27,7 @@ public static class WebChatEndpoints
         chat.MapPost("/session", BeginAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         chat.MapPost("/messages", SayAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         chat.MapGet("/events", StreamAsync);
+        chat.MapFiles();
         return app;
     }
 

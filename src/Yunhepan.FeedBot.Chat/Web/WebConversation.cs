@@ -8,7 +8,8 @@ namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>Processes a person's input on the page and stores the answer. Scoped, like the conversation.</summary>
 internal sealed class WebConversation(
-    Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript, WebLater later)
+    Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript, WebLater later,
+    SubscriptionExport export)
 {
     // This is enough to distinguish chats.
     private const int ShownCharacters = 16;
@@ -42,15 +43,41 @@ internal sealed class WebConversation(
         await transcript.HearAsync(chatId, words, cancellationToken);
         var chat = WebChatPlatform.AddressOf(chatId);
         if (await conversation.AnswerAsync(new ChatInput(chat, words), cancellationToken) is { } reply)
-        {
-            var entry = await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
-            if (reply.Later is { } final)
-                later.Begin(chatId, entry.Id, final);
-        }
-
+            await AnswerAsync(chatId, reply, cancellationToken);
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebAnswer(language, zone);
     }
+
+    private async Task AnswerAsync(string chatId, CommandReply reply, CancellationToken cancellationToken)
+    {
+        var message = WebMessage.From(reply.Text, reply.Keyboard);
+        // The file is written anew when it is taken, and only for this session.
+        if (reply.File is not null)
+        {
+            var (language, _) = await WaysOfAsync(WebChatPlatform.AddressOf(chatId), cancellationToken);
+            var take = new WebButton(ImportTexts.For(language).DownloadButton, null, WebChatFiles.Own);
+            message = message with { Keyboard = [.. message.Keyboard, [take]] };
+        }
+
+        var entry = await transcript.AppendAsync(chatId, TranscriptSide.Bot, WebMessage.TextKind, message, cancellationToken);
+        if (reply.Later is { } final)
+            later.Begin(chatId, entry.Id, final);
+    }
+
+    /// <summary>Takes a file that a person dropped into the page.</summary>
+    public async Task<WebAnswer> TakeFileAsync(string chatId, string name, byte[] file, CancellationToken cancellationToken)
+    {
+        await transcript.HearAsync(chatId, $"📎 {name}", cancellationToken);
+        var chat = WebChatPlatform.AddressOf(chatId);
+        await AnswerAsync(chatId, await conversation.AnswerFileAsync(new ChatInput(chat, ""), file, cancellationToken), cancellationToken);
+        var (language, zone) = await WaysOfAsync(chat, cancellationToken);
+        return new WebAnswer(language, zone);
+    }
+
+    /// <summary>Returns what the chat follows as a file; null if there is nothing.</summary>
+    public async Task<ChatFile?> GiveFileAsync(string chatId, CancellationToken cancellationToken) =>
+        await subscribers.FindAsync(WebChatPlatform.AddressOf(chatId), cancellationToken) is { } chat
+            ? (await export.WriteAsync(chat, cancellationToken)).File : null;
 
     public async Task<WebAnswer> PressAsync(string chatId, string action, long? entryId, CancellationToken cancellationToken)
     {
@@ -81,7 +108,7 @@ internal sealed class WebConversation(
                 // A conversation is easier to follow if the question is shown.
                 if (label is not null)
                     await transcript.HearAsync(chatId, label, cancellationToken);
-                await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
+                await AnswerAsync(chatId, reply, cancellationToken);
                 break;
             default:
                 throw new UnreachableException($"no place {reply.Place}");

@@ -48,6 +48,19 @@ public static class DocumentParser
         return Pages.PageParser.Explain(request, decoded, cancellationToken);
     }
 
+    /// <summary>
+    /// Returns the lists of a page one by one, the largest first; <see cref="Parse"/> takes those that belong together as one. Empty
+    /// for any other document.
+    /// </summary>
+    public static IReadOnlyList<PageList> Lists(ParseRequest request, CancellationToken cancellationToken = default)
+    {
+        if (Parse(request with { Expected = DocumentForm.List, Selectors = null }, cancellationToken)
+            is not ParseResult.Parsed { Feed.Format.Family: FormatFamily.Html })
+            return [];
+        var decoded = TextDecoder.Decode(request.Content, request.ContentType, request.Encoding, isXml: false);
+        return Pages.PageLists.Find(request, decoded, cancellationToken);
+    }
+
     private static ParseResult ParseDocument(ParseRequest request, CancellationToken cancellationToken)
     {
         var decoded = TextDecoder.Decode(

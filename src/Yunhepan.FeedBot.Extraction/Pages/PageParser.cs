@@ -34,6 +34,8 @@ internal static class PageParser
         var page = PageContext.Read(request, Bounded(text), cancellationToken);
         if (request.Expected != DocumentForm.Article && SelectedParts.Items(page, request.Selectors) is { Count: > 0 } selected)
             return new ParseResult.Parsed(Feed(page, text, PageJudgement.Certain(DocumentKind.List), selected));
+        if (request is { Expected: DocumentForm.List, Selectors: { IsRequired: true, Items: not null } })
+            return new ParseResult.Unreadable("the page no longer has the list that was chosen");
         var reading = Read(page, Known(request), cancellationToken);
         if (PageKind.MayBeListOfScripts(reading, request.Expected)
             && EmbeddedItems.Find(page, cancellationToken) is { Count: > 0 } embedded)
@@ -68,7 +70,7 @@ internal static class PageParser
         _ => throw new System.Diagnostics.UnreachableException($"a page of the form {request.Expected}"),
     };
 
-    private static string Bounded(DecodedText text) => text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
+    internal static string Bounded(DecodedText text) => text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
 
     internal static PageReading Read(PageContext page, DocumentKind? known, CancellationToken cancellationToken)
     {

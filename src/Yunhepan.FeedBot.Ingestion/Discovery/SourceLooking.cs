@@ -59,9 +59,7 @@ internal sealed class SourceLooking(
     {
         if (await KnownAsync([url], cancellationToken) is { } known)
             return known;
-        // Unlisted: none of the hosts that the operator opened for the sources of feeds.json may be reached.
-        var source = new Source { Id = "look", Url = url, Name = LocalisedName.Same(url), IsUnlisted = true, IsAdded = true };
-        var reading = await reader.ReadAsync(source, Validators.None, null, cancellationToken);
+        var reading = await reader.ReadAsync(ListLooking.Stranger(url), Validators.None, null, cancellationToken);
         if (reading is SourceReading.Read read)
             return await KnownAsync([read.Url, read.FollowedFeed, SelfOf(read)], cancellationToken)
                 ?? await FoundAsync(url, read, cancellationToken);
@@ -102,7 +100,7 @@ internal sealed class SourceLooking(
         return feeds.Where(f => KeyOf(f.Url) is not null).Select(f => new FoundSource(f.Url, f.Kind, f.Title, Preview(f.First)));
     }
 
-    private static IReadOnlyList<FoundArticle> Preview(IReadOnlyList<ArticleDraft> items) =>
+    internal static IReadOnlyList<FoundArticle> Preview(IReadOnlyList<ArticleDraft> items) =>
     [
         .. items.Take(Previewed).Select(item => new FoundArticle(item.Title)
         {
@@ -120,7 +118,9 @@ internal sealed class SourceLooking(
     private async Task<SourceLook.Known?> KnownAsync(IEnumerable<string?> addresses, CancellationToken cancellationToken)
     {
         var keys = addresses.Select(KeyOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var sources = catalogue.Catalogue.Sources.Where(s => s.Enabled || s.IsUnlisted).ToList();
+        // A list that somebody chose on a page is not the page.
+        var sources = catalogue.Catalogue.Sources
+            .Where(s => (s.Enabled || s.IsUnlisted) && !(s.IsAdded && s.Selectors is not null)).ToList();
         if (sources.Find(s => keys.Contains(KeyOf(s.Url) ?? "")) is { } named)
             return new SourceLook.Known(named.Id);
         await using var scope = scopes.CreateAsyncScope();

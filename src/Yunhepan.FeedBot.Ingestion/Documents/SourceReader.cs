@@ -185,18 +185,8 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     private (ParsedFeed? Feed, SourceReading.Failed? Failure) Parse(
         Source source, FetchResult.Fetched fetched, SourceKind kind, CancellationToken cancellationToken)
     {
-        var request = new ParseRequest
+        var request = RequestOf(source, fetched) with
         {
-            Content = fetched.Content,
-            Url = fetched.Url,
-            ContentType = fetched.ContentType,
-            FetchedAt = time.GetUtcNow(),
-            TimeZone = source.TimeZone,
-            Language = source.Language,
-            Encoding = source.Encoding,
-            Selectors = source.Selectors is { } stated
-                ? new PageSelectors { Items = stated.Items, Title = stated.Title, Date = stated.Date, Content = stated.Content }
-                : null,
             Expected = kind switch
             {
                 SourceKind.Auto => null,
@@ -222,6 +212,7 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                     unreadable.StandIn == StandIn.NotFound ? FetchFault.NotFound : null, $"{Show(fetched)}: {unreadable.Reason}")
                 {
                     IsStandIn = unreadable.StandIn is not null,
+                    AsksForLogin = unreadable.StandIn is StandIn.Login or StandIn.Wall,
                 });
             default:
                 throw new UnreachableException();
@@ -248,7 +239,8 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             : feed with { Hubs = hubs, FeedUrl = fetched.Links.FirstOrDefault(link => link.Relation == "self")?.Url ?? feed.FeedUrl };
     }
 
-    private static SourceReading.Failed Failed(FetchResult.Failed failed) => new(failed.Fault, failed.Reason, failed.RetryAfter);
+    private static SourceReading.Failed Failed(FetchResult.Failed failed) =>
+        new(failed.Fault, failed.Reason, failed.RetryAfter) { AsksForLogin = failed.AsksForLogin };
 
     private static ParsedItem Join(List<Page> pages) => pages.Count == 1 ? pages[0].Item : pages[0].Item with
     {

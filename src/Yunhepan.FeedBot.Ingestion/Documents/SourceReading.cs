@@ -1,5 +1,5 @@
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Ingestion.Fetching;
-
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
@@ -59,6 +59,17 @@ public abstract record SourceReading
         /// the source.
         /// </summary>
         public bool IsStandIn { get; init; }
+
+        /// <summary>True if the server wants a login, or its page is for subscribers.</summary>
+        public bool AsksForLogin { get; init; }
+
+        /// <summary>The same for people who follow the source.</summary>
+        public SourceFailure Failure =>
+            AsksForLogin ? SourceFailure.Login
+            : Fault is FetchFault.Network or FetchFault.Timeout ? SourceFailure.NoAnswer
+            : Fault is FetchFault.NotFound ? SourceFailure.NotFound
+            : Fault is FetchFault.Gone ? SourceFailure.Gone
+            : Fault is FetchFault.Refused ? SourceFailure.Refused : SourceFailure.Other;
 
         /// <summary>Where the page of a missing article redirected to; null if it did not.</summary>
         public Elsewhere? Led { get; init; }

@@ -17,6 +17,8 @@ public sealed record HostLookup(Func<string, CancellationToken, Task<IPAddress[]
 /// </summary>
 public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup lookup) : IDisposable
 {
+    private static readonly string[] PrivateNames = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
+
     private readonly AllowedHosts _allowed = new(options.Value.AllowedPrivateHosts);
     private readonly AllowedHosts _allowedForChats = new(options.Value.PrivateHostsForChats);
     private readonly ConcurrentDictionary<(string Proxy, bool OnlyPublic), Lazy<HttpClient>> _clients = new();
@@ -41,6 +43,19 @@ public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup l
     internal bool IsPrivateLiteral(Uri url) =>
         IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) && !PublicAddress.Is(address)
             && !_allowed.Allows(url.IdnHost, url.Port, address);
+
+    /// <summary>
+    /// Returns true for an address that is private as it is written, by its number or its name, and not open for what chats add.
+    /// </summary>
+    internal bool IsPrivateForChats(Uri url)
+    {
+        var host = url.IdnHost.Trim('[', ']').TrimEnd('.');
+        if (IPAddress.TryParse(host, out var address))
+            return !PublicAddress.Is(address) && !_allowedForChats.Allows(url.IdnHost, url.Port, address);
+        var isLocal = !host.Contains('.', StringComparison.Ordinal)
+            || PrivateNames.Any(name => host.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+        return isLocal && !_allowedForChats.Allows(url.IdnHost, url.Port, IPAddress.None);
+    }
 
     public void Dispose()
     {

@@ -62,7 +62,11 @@ public abstract record FetchResult
     /// <param name="Fault">The kind of failure.</param>
     /// <param name="Reason">One line that says what failed and where, without secrets.</param>
     /// <param name="RetryAfter">The wait that the server asked for.</param>
-    public sealed record Failed(FetchFault Fault, string Reason, TimeSpan? RetryAfter = null) : FetchResult;
+    public sealed record Failed(FetchFault Fault, string Reason, TimeSpan? RetryAfter = null) : FetchResult
+    {
+        /// <summary>True for 401: who reads it must sign in.</summary>
+        public bool AsksForLogin { get; init; }
+    }
 }
 
 /// <param name="Relation">The relation in lower case, such as <c>hub</c> or <c>self</c>.</param>

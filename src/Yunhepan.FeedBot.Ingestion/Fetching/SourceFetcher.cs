@@ -138,7 +138,7 @@ public sealed class SourceFetcher(
             case >= 500:
                 return Failed(FetchFault.ServerError, $"{status} from {where}");
             default:
-                return Failed(FetchFault.ClientError, $"{status} from {where}");
+                return Failed(FetchFault.ClientError, $"{status} from {where}") with { AsksForLogin = status == 401 };
         }
     }
 

@@ -17,7 +17,11 @@ internal sealed class AddedSourcesHealth(IServiceScopeFactory scopes)
         string[] ids = [.. sourceIds];
         var states = await db.SourceStates.AsNoTracking().Where(s => ids.Contains(s.SourceId)).ToListAsync(cancellationToken);
         return states.ToDictionary(
-            s => s.SourceId, s => new AddedSourceHealth(s.LastSuccessAt, s.LastNewArticleAt, TroubleOf(s)), StringComparer.Ordinal);
+            s => s.SourceId, s => new AddedSourceHealth(s.LastSuccessAt, s.LastNewArticleAt, TroubleOf(s))
+            {
+                FailingSince = s.FailingSince, Failure = s.FailingAs, MovedTo = s.AdoptedUrl, ProposedUrl = s.NewHomes.FirstOrDefault(),
+            },
+            StringComparer.Ordinal);
     }
 
     private static SourceTrouble? TroubleOf(SourceState state) =>

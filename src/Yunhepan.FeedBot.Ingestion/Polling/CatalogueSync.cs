@@ -73,6 +73,7 @@ internal sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, Tim
                 var state = states[source.Id];
                 if (state.Url != source.Url)
                     state.ChangeUrl(source.Url);
+                state.RestartFailing(now);
                 state.Schedule(new DueTime(now, DueReason.First));
                 state.SchedulePages(now);
                 state.Release();

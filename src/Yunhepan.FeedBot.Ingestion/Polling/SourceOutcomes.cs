@@ -79,8 +79,11 @@ public sealed partial class SourceOutcomes(
     private void Fail(Source source, SourceState state, SourceReading.Failed failed)
     {
         var now = state.LastCheckAt!.Value;
-        state.RecordFailure(failed.Reason, failed.IsStandIn, now);
+        state.RecordFailure(failed.Reason, failed.IsStandIn, failed.Failure, now);
         var fault = failed.Fault;
+        // Nobody edits the entry of an added source, so a server must say for days that it is gone.
+        if (fault == FetchFault.Gone && source.IsAdded && now - state.FailingSince < options.Value.DeadAfter)
+            fault = FetchFault.NotFound;
         if (AddressMove.Doubt(state, fault))
         {
             // The failure concerns the place the source had moved to, not the source.

@@ -57,6 +57,12 @@ public sealed class RefreshingOptions
     [Range(0, 1000)]
     public int CatchUpArticles { get; set; } = 10;
 
+    /// <summary>
+    /// How long each poll of a source must have failed before its followers are told that it is dead or asks for a login.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "60.00:00:00")]
+    public TimeSpan DeadAfter { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>The number of sources refreshed at once.</summary>
     [Range(1, 1024)]
     public int Concurrency { get; set; } = 16;

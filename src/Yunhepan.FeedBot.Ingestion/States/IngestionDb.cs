@@ -15,6 +15,8 @@ public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PushLease> PushLeases => Set<PushLease>();
 
+    public DbSet<PollWatch> PollWatches => Set<PollWatch>();
+
     /// <summary>Converts a time to this engine's stored form, for plain SQL.</summary>
     internal abstract object Stored(DateTimeOffset time);
 
@@ -59,6 +61,12 @@ public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
             lease.HasKey(l => l.SourceId);
             lease.HasIndex(l => l.Token).IsUnique();
             lease.HasIndex(l => l.NextAskAt);
+        });
+        modelBuilder.Entity<PollWatch>(watch =>
+        {
+            watch.ToTable("poll_watch");
+            watch.HasKey(w => w.Id);
+            watch.Property(w => w.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<PageRevisit>(revisit =>
         {

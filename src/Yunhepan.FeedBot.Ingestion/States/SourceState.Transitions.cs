@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
@@ -52,6 +53,7 @@ public sealed partial class SourceState
         LastSuccessAt = now;
         ClearSuspicion(SuspicionKind.StandIn);
         (Failures, LastError, NewHomes) = (0, null, []);
+        (FailingSince, FailingAs) = (null, null);
     }
 
     /// <summary>Records the first success; from now on listed articles may alert.</summary>
@@ -60,16 +62,24 @@ public sealed partial class SourceState
     /// <summary>Records a poll that read nothing usable.</summary>
     /// <param name="reason">One line.</param>
     /// <param name="isStandIn">True if another document came in place of the source's own.</param>
+    /// <param name="failure">How it failed.</param>
     /// <param name="now">The current time.</param>
-    public void RecordFailure(string reason, bool isStandIn, DateTimeOffset now)
+    public void RecordFailure(string reason, bool isStandIn, SourceFailure failure, DateTimeOffset now)
     {
         Failures++;
+        // A login is another trouble than silence, and each must last to be believed.
+        if (FailingSince is null || (failure == SourceFailure.Login) != (FailingAs == SourceFailure.Login))
+            FailingSince = now;
+        FailingAs = failure;
         if (isStandIn)
             Suspect(SuspicionKind.StandIn, reason, now);
         else
             ClearSuspicion(SuspicionKind.StandIn);
         LastError = reason;
     }
+
+    /// <summary>Counts the time of failing anew, because nothing was polled for a while.</summary>
+    public void RestartFailing(DateTimeOffset now) => FailingSince = FailingSince is null ? null : now;
 
     /// <summary>Stores the validators that make the next request conditional.</summary>
     public void KeepValidators(Validators validators) => (ETag, LastModified) = (validators.ETag, validators.LastModified);
@@ -177,7 +187,7 @@ public sealed partial class SourceState
         FirstSuccessAt = first;
         (AdoptedUrl, MovedTo, NewHomes, LastError) = (null, null, [], null);
         TrustPages();
-        Failures = 0;
+        (Failures, FailingSince, FailingAs) = (0, null, null);
     }
 
     /// <summary>Counts consecutive responses that name the same permanent new address.</summary>

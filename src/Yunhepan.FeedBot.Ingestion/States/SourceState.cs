@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
@@ -57,6 +58,12 @@ public sealed partial class SourceState
 
     /// <summary>One line that says what failed the last time; null after a success.</summary>
     public string? LastError { get; private set; }
+
+    /// <summary>Since when each poll has failed, and in the same manner as to logins; null after a success.</summary>
+    public DateTimeOffset? FailingSince { get; private set; }
+
+    /// <summary>How the last poll failed; null after a success.</summary>
+    public SourceFailure? FailingAs { get; private set; }
 
     /// <summary>Title, language and home page as the source's own document states them.</summary>
     public string? Title { get; private set; }

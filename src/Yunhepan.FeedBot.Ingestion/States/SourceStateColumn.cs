@@ -46,6 +46,8 @@ internal sealed record SourceStateColumn(string Name, string Type, Func<SourceSt
         new("FirstSuccessAt", "timestamptz", s => s.FirstSuccessAt),
         new("Failures", "integer", s => s.Failures),
         new("LastError", "text", s => s.LastError),
+        new("FailingSince", "timestamptz", s => s.FailingSince),
+        new("FailingAs", "integer", s => (int?)s.FailingAs),
         new("ETag", "text", s => s.ETag),
         new("LastModified", "text", s => s.LastModified),
         new("AdoptedUrl", "text", s => s.AdoptedUrl),

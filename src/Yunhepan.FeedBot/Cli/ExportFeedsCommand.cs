@@ -43,7 +43,7 @@ internal static class ExportFeedsCommand
                         .Select(s => new NewSource(
                             s.Url, s.IsNamed ? s.Name : null, s.CategoryId is { } id && categories.Contains(id) ? id : null)
                         {
-                            Id = s.SourceId,
+                            Id = s.SourceId, Items = s.Items,
                         })]);
                 },
                 without: () => PrintAsync(file, []));

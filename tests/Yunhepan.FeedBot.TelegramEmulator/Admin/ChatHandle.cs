@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Yunhepan.FeedBot.TelegramEmulator.Api;
 using Yunhepan.FeedBot.TelegramEmulator.Chats;
 using Yunhepan.FeedBot.TelegramEmulator.Entities;
 using Yunhepan.FeedBot.TelegramEmulator.Updates;
@@ -48,6 +49,14 @@ public sealed class ChatHandle
         var person = from is null ? chat.Person : Member(from);
         return ToView(UpdatePublisher.Post(state, chat, content, person, threadId, replyTo));
     });
+
+    /// <summary>A person sends a file.</summary>
+    public MessageView SendDocument(string name, byte[] bytes, string contentType = "application/octet-stream") => Locked(() =>
+        ToView(UpdatePublisher.Post(state, chat, DocumentMethods.ContentOf(DocumentMethods.Store(state, name, contentType, bytes)), chat.Person)));
+
+    /// <summary>The bytes of the file that a message brings.</summary>
+    public byte[] Download(MessageView message) => Locked(() =>
+        state.Files[chat.Find(message.MessageId)!.Content["document"]!["file_id"]!.GetValue<string>()].Bytes);
 
     /// <summary>A person sends something that is no text: <c>{"sticker":{…}}</c>, <c>{"photo":[…],"caption":"…"}</c>, as the Bot API shows it.</summary>
     public MessageView SendContent(string json, string? from = null) => Locked(() =>

@@ -29,6 +29,7 @@ internal static class ViewMapper
         ReplyTo = message.ReplyTo,
         AlbumId = message.AlbumId,
         Photo = PhotoOf(state, message.Content),
+        Document = message.Content["document"]?["file_name"]?.GetValue<string>(),
         PreviewUrl = message.Content["link_preview_options"]?["url"]?.GetValue<string>(),
         IsPreviewAbove = message.Content["link_preview_options"]?["prefer_large_media"]?.GetValue<bool>() == true
             && message.Content["link_preview_options"]?["show_above_text"]?.GetValue<bool>() == true,
@@ -39,6 +40,7 @@ internal static class ViewMapper
     private static string KindOf(JsonObject content) =>
         content.ContainsKey("text") ? "text"
         : content.ContainsKey("photo") ? "photo"
+        : content.ContainsKey("document") ? "document"
         : content.ContainsKey("rich_message") ? "rich"
         : "service";
 

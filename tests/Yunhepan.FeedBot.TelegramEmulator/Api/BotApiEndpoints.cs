@@ -13,6 +13,7 @@ internal static class BotApiEndpoints
     {
         app.MapMethods("/bot{token}/{method}", ["GET", "POST"], AnswerAsync).DisableAntiforgery();
         app.MapGet("/file/bot{token}/photos/{id}", Download);
+        app.MapGet("/file/bot{token}/documents/{id}", Download);
     }
 
     private static async Task AnswerAsync(string token, string method, HttpContext http, EmulatorState state, IHostApplicationLifetime life)

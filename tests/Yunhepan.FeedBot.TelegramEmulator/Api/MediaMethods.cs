@@ -38,12 +38,15 @@ internal static class MediaMethods
     {
         var file = call.State.Files.GetValueOrDefault(call.Parameters.Text("file_id") ?? "")
             ?? throw ApiError.BadRequest("invalid file_id");
+        // Bots download at most this much.
+        if (file.Bytes.Length > 20 * 1024 * 1024)
+            throw ApiError.BadRequest("file is too big");
         return new JsonObject
         {
             ["file_id"] = file.Id,
             ["file_unique_id"] = "u" + file.Id,
             ["file_size"] = file.Bytes.Length,
-            ["file_path"] = "photos/" + file.Id,
+            ["file_path"] = (file.Id.StartsWith("AgAC", StringComparison.Ordinal) ? "photos/" : "documents/") + file.Id,
         };
     }
 

@@ -26,6 +26,7 @@ internal static class MethodTable
             ["getWebhookInfo"] = WebhookMethods.Get,
             ["sendMessage"] = SendMethods.SendMessage,
             ["sendPhoto"] = MediaMethods.SendPhoto,
+            ["sendDocument"] = DocumentMethods.Send,
             ["sendMediaGroup"] = MediaMethods.SendMediaGroup,
             ["sendRichMessage"] = RichMessageMethods.Send,
             ["sendChatAction"] = SendMethods.SendChatAction,

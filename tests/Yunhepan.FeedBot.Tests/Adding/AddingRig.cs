@@ -1,10 +1,14 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Chat;
 using Yunhepan.FeedBot.Tests.Origin;
 using Yunhepan.FeedBot.Tests.WholeApp;
@@ -78,6 +82,54 @@ internal sealed class AddingRig : IAsyncDisposable
         await Host.Services.GetRequiredService<AlertsWorker>().RunOnceAsync(Cancel);
     }
 
+    /// <summary>Tells followers what has become of their sources.</summary>
+    /// <param name="age">True to let so much time pass before that what was not taken is said again.</param>
+    public async Task TellAsync(bool age = true)
+    {
+        var ago = TimeProvider.System.GetUtcNow().AddMinutes(-11);
+        if (age)
+            await InAsync<AlertsDb, int>(db => db.ToldSources.ExecuteUpdateAsync(set => set.SetProperty(t => t.SayingAt, ago), Cancel));
+        await Host.Services.GetRequiredService<SourceNotices>().RunAsync(Cancel);
+    }
+
+    /// <summary>Makes a source one that has failed for days while others worked.</summary>
+    public async Task FailForDaysAsync(string name, SourceFailure failure, string? proposed = null)
+    {
+        var (id, now) = (await IdAsync(name), TimeProvider.System.GetUtcNow());
+        await InAsync<IngestionDb, int>(async db =>
+        {
+            await db.PollWatches.ExecuteDeleteAsync(Cancel);
+            db.PollWatches.Add(new PollWatch { SeenAt = now, BlindUntil = now.AddDays(-20) });
+            await db.SaveChangesAsync(Cancel);
+            var state = await db.SourceStates.SingleAsync(s => s.SourceId == id, Cancel);
+            foreach (var ago in Enumerable.Range(0, 5).Select(i => 8 - (2 * i)))
+            {
+                state.RecordCheck(now.AddDays(-ago));
+                state.RecordFailure("it failed", isStandIn: false, failure, now.AddDays(-ago));
+            }
+
+            state.OfferNewHomes(proposed is null ? [] : [proposed]);
+            return await db.SaveChangesAsync(Cancel);
+        });
+    }
+
+    /// <summary>Makes a source one that was just read.</summary>
+    public async Task WorkAgainAsync(string name)
+    {
+        var id = await IdAsync(name);
+        await InAsync<IngestionDb, int>(async db =>
+        {
+            (await db.SourceStates.SingleAsync(s => s.SourceId == id, Cancel)).RecordSuccess(TimeProvider.System.GetUtcNow());
+            return await db.SaveChangesAsync(Cancel);
+        });
+    }
+
+    public async Task<SourceState> StateAsync(string name)
+    {
+        var id = await IdAsync(name);
+        return await InAsync<IngestionDb, SourceState>(db => db.SourceStates.AsNoTracking().SingleAsync(s => s.SourceId == id, Cancel));
+    }
+
     /// <summary>Makes these people's chats those of the operator.</summary>
     public async Task NameOperatorsAsync(params Person[] people)
     {
@@ -93,6 +145,9 @@ internal sealed class AddingRig : IAsyncDisposable
         await using var scope = Host.Services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<TService>());
     }
+
+    private Task<string> IdAsync(string name) => InAsync<AlertsDb, string>(db =>
+        db.AddedSources.Where(s => s.Name == name && s.State != AddedSourceState.Found).Select(s => s.SourceId).SingleAsync(Cancel));
 
     public async ValueTask DisposeAsync()
     {
@@ -140,6 +195,28 @@ internal sealed class Person : IAsyncDisposable
     {
         await _visitor.SayAsync(text);
         return await SeeAsync(answer);
+    }
+
+    /// <summary>Drops a file into the page.</summary>
+    public async Task<System.Net.HttpStatusCode> SendFileAsync(string name, byte[] bytes)
+    {
+        using var content = new ByteArrayContent(bytes);
+        try
+        {
+            using var response = await _visitor.Http.PostAsync($"/chat/files?name={Uri.EscapeDataString(name)}", content, AddingRig.Cancel);
+            return response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // The service hung up, because the file is too large.
+            return System.Net.HttpStatusCode.RequestEntityTooLarge;
+        }
+    }
+
+    public async Task<(System.Net.HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var response = await _visitor.Http.GetAsync(path, AddingRig.Cancel);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(AddingRig.Cancel));
     }
 
     /// <summary>Reads until the bot has written these words.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
@@ -80,6 +81,36 @@ public sealed class AddedSourceTests
         // The file that it prints is one that the service takes.
         await File.WriteAllTextAsync(rig.FeedsFile, export.Out, Cancel);
         Assert.Equal(export.Out, (await rig.CommandAsync("export", "feeds", "--data", rig.DataFolder, "--feeds", rig.FeedsFile)).Out);
+    }
+
+    [Fact]
+    public async Task A_file_of_subscriptions_is_read_and_followed_with_one_tap_after_a_restart_and_given_back()
+    {
+        await using var rig = await StartAsync("Open");
+        rig.WriteFeeds();
+        rig.Portal.Publish(1);
+        var process = await rig.RunAsync();
+        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience, Cancel);
+        var reader = rig.Telegram.CreatePrivateChat("读者");
+        reader.SendCommand("start");
+        await reader.WaitForTextAsync("网址发给我", FeedBotProcess.Patience, Cancel);
+        reader.SendDocument("list.opml", Encoding.UTF8.GetBytes(
+            $"<opml><body><outline text=\"门户\" xmlUrl=\"{rig.Origin.Url("/news/")}\"/><outline text=\"内网\" xmlUrl=\"http://10.1.1.1/\"/></body></opml>"), "text/x-opml");
+        var card = await reader.WaitForTextAsync("1 个是新的", FeedBotProcess.Patience, Cancel);
+        Assert.Contains("1 个不能用", card.Text, StringComparison.Ordinal);
+        reader.SendDocument("huge.opml", new byte[600 * 1024]);
+        await reader.WaitForTextAsync("太大", FeedBotProcess.Patience, Cancel);
+
+        await process.KillAsync();
+        await process.DisposeAsync();
+        await using var last = await rig.RunAsync();
+        reader.Press("＋ 全部关注（1）");
+        await reader.WaitForTextAsync("已关注其中 1 个", FeedBotProcess.Patience, Cancel);
+        reader.SendCommand("opml");
+        var given = await reader.WaitForTextAsync("您关注的 1 个主题", FeedBotProcess.Patience, Cancel);
+
+        Assert.Equal("subscriptions.opml", given.Document);
+        Assert.Contains(rig.Origin.Url("/news/"), Encoding.UTF8.GetString(reader.Download(given)), StringComparison.Ordinal);
     }
 
     private static async Task<WholeAppRig> StartAsync(string policy)

@@ -73,8 +73,14 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("IsNamed")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Items")
+                        .HasColumnType("text");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -297,6 +303,39 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("lanes", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LeftSource", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SourceId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<List<string>>("Exclude")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<List<string>>("Include")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Silent")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("SubscriberId", "SourceId");
+
+                    b.ToTable("left_sources", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LogCursor", b =>
                 {
                     b.Property<string>("Reader")
@@ -326,6 +365,23 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasIndex("Into");
 
                     b.ToTable("merged_chats", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.OpenQuestion", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Command")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SubscriberId");
+
+                    b.ToTable("open_questions", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Receipt", b =>
@@ -385,6 +441,39 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasIndex("SubscriberId", "SentAt");
 
                     b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SourceImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<List<string>>("Known")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<List<string>>("Titles")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<List<string>>("Urls")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("source_imports", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
@@ -524,6 +613,31 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasKey("Text");
 
                     b.ToTable("switched_off_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ToldSource", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SourceId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("MovedTo")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Saying")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("SayingAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Trouble")
+                        .HasColumnType("integer");
+
+                    b.HasKey("SubscriberId", "SourceId");
+
+                    b.ToTable("told_sources", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.TranscriptChat", b =>

@@ -39,12 +39,14 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SubscriberId = table.Column<long>(type: "bigint", nullable: false),
                     Url = table.Column<string>(type: "text", nullable: false),
+                    Items = table.Column<string>(type: "text", nullable: true),
                     Key = table.Column<string>(type: "text", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     IsNamed = table.Column<bool>(type: "boolean", nullable: false),
                     CategoryId = table.Column<string>(type: "text", nullable: true),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Newest = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ImportId = table.Column<long>(type: "bigint", nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -147,6 +149,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "left_sources",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    SourceId = table.Column<string>(type: "text", nullable: false),
+                    Mode = table.Column<int>(type: "integer", nullable: false),
+                    Silent = table.Column<bool>(type: "boolean", nullable: false),
+                    Include = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Exclude = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_left_sources", x => new { x.SubscriberId, x.SourceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "log_cursors",
                 columns: table => new
                 {
@@ -172,6 +192,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "open_questions",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Command = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_open_questions", x => x.SubscriberId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -193,6 +226,23 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_receipts", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_imports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Known = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Urls = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Titles = table.Column<List<string>>(type: "text[]", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_source_imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -258,6 +308,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_switched_off_patterns", x => x.Text);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_sources",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    SourceId = table.Column<string>(type: "text", nullable: false),
+                    Trouble = table.Column<int>(type: "integer", nullable: true),
+                    MovedTo = table.Column<string>(type: "text", nullable: true),
+                    Saying = table.Column<int>(type: "integer", nullable: true),
+                    SayingAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_sources", x => new { x.SubscriberId, x.SourceId });
                 });
 
             migrationBuilder.CreateTable(
@@ -400,6 +466,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 columns: new[] { "SubscriberId", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_source_imports_SubscriberId",
+                table: "source_imports",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscribers_FeedToken",
                 table: "subscribers",
                 column: "FeedToken",
@@ -454,13 +525,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "lanes");
 
             migrationBuilder.DropTable(
+                name: "left_sources");
+
+            migrationBuilder.DropTable(
                 name: "log_cursors");
 
             migrationBuilder.DropTable(
                 name: "merged_chats");
 
             migrationBuilder.DropTable(
+                name: "open_questions");
+
+            migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "source_imports");
 
             migrationBuilder.DropTable(
                 name: "subscribers");
@@ -470,6 +550,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "switched_off_patterns");
+
+            migrationBuilder.DropTable(
+                name: "told_sources");
 
             migrationBuilder.DropTable(
                 name: "transcript");

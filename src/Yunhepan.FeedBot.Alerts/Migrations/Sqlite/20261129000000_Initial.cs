@@ -37,12 +37,14 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
                     Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", nullable: true),
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     IsNamed = table.Column<bool>(type: "INTEGER", nullable: false),
                     CategoryId = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Newest = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -145,6 +147,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "left_sources",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    Silent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Include = table.Column<string>(type: "TEXT", nullable: false),
+                    Exclude = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_left_sources", x => new { x.SubscriberId, x.SourceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "log_cursors",
                 columns: table => new
                 {
@@ -170,6 +190,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "open_questions",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Command = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_open_questions", x => x.SubscriberId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -191,6 +224,23 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_receipts", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_imports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Known = table.Column<string>(type: "TEXT", nullable: false),
+                    Urls = table.Column<string>(type: "TEXT", nullable: false),
+                    Titles = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_source_imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -256,6 +306,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_switched_off_patterns", x => x.Text);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_sources",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Trouble = table.Column<int>(type: "INTEGER", nullable: true),
+                    MovedTo = table.Column<string>(type: "TEXT", nullable: true),
+                    Saying = table.Column<int>(type: "INTEGER", nullable: true),
+                    SayingAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_sources", x => new { x.SubscriberId, x.SourceId });
                 });
 
             migrationBuilder.CreateTable(
@@ -398,6 +464,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 columns: new[] { "SubscriberId", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_source_imports_SubscriberId",
+                table: "source_imports",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscribers_FeedToken",
                 table: "subscribers",
                 column: "FeedToken",
@@ -452,13 +523,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "lanes");
 
             migrationBuilder.DropTable(
+                name: "left_sources");
+
+            migrationBuilder.DropTable(
                 name: "log_cursors");
 
             migrationBuilder.DropTable(
                 name: "merged_chats");
 
             migrationBuilder.DropTable(
+                name: "open_questions");
+
+            migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "source_imports");
 
             migrationBuilder.DropTable(
                 name: "subscribers");
@@ -468,6 +548,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "switched_off_patterns");
+
+            migrationBuilder.DropTable(
+                name: "told_sources");
 
             migrationBuilder.DropTable(
                 name: "transcript");

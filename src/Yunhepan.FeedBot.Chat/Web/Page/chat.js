@@ -99,7 +99,8 @@ function dayName(key) {
 }
 
 function safeUrl(url) {
-  return typeof url === 'string' && /^https?:\/\//i.test(url) ? url : null;
+  // Besides web addresses, a file of this chat itself.
+  return typeof url === 'string' && (/^https?:\/\//i.test(url) || /^chat\/[a-z]+\.opml$/.test(url)) ? url : null;
 }
 
 function link(url, className, text) {
@@ -166,6 +167,17 @@ function key(entry, button) {
   return element;
 }
 
+// It shows who is sought. A picture that does not load leaves no empty frame.
+function picture(alert) {
+  const image = make('img', 'picture');
+  image.referrerPolicy = 'no-referrer';
+  image.loading = 'lazy';
+  image.alt = alert.title;
+  image.addEventListener('error', () => image.remove());
+  image.src = alert.picture;
+  return image;
+}
+
 function card(entry) {
   const alert = entry.body.alert;
   const element = make('article', `card ${alert.kind}${alert.isUrgent ? ' urgent' : ''}${alert.isForgotten ? ' forgotten' : ''}`);
@@ -174,6 +186,7 @@ function card(entry) {
   title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
   element.append(title);
   if (alert.note) element.append(make('p', '', alert.note));
+  if (safeUrl(alert.picture)) element.append(picture(alert));
   if (alert.summary) element.append(make('p', 'words', alert.summary));
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
@@ -381,6 +394,10 @@ form.addEventListener('submit', async event => {
   event.preventDefault();
   const text = input.value.trim();
   if (!text) return;
+  if (text.length > 1000) {
+    notice(t().tooLong);
+    return;
+  }
   input.value = '';
   closeMenu();
   showSend();
@@ -455,7 +472,23 @@ input.addEventListener('keydown', event => {
 });
 document.addEventListener('click', event => { if (!event.target.closest('.foot')) closeMenu(); });
 
-// ---- pictures and files, which nobody can read here
+// ---- pictures and files: lists of subscriptions alone can be read here
+
+const largestFile = 512 * 1024;
+
+async function sendFile(file) {
+  if (!/\.(opml|xml)$/i.test(file.name)) { notice(t().noFiles); return; }
+  if (file.size > largestFile) { notice(t().largeFile); return; }
+  try {
+    const response = await fetch(`chat/files?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' }, credentials: 'same-origin',
+      signal: AbortSignal.timeout(30000),
+    });
+    if (!response.ok) throw new Error(response.status === 429 ? 'slow' : 'failed');
+  } catch (error) {
+    notice(error.message === 'slow' ? t().slow : t().failed);
+  }
+}
 
 const holdsFiles = data => data !== null && [...data.types].includes('Files');
 
@@ -463,14 +496,14 @@ document.addEventListener('paste', event => {
   // Text from an office program comes with a picture of itself: then the text counts.
   if (!holdsFiles(event.clipboardData) || event.clipboardData.types.includes('text/plain')) return;
   event.preventDefault();
-  notice(t().noFiles);
+  if (event.clipboardData.files.length === 1) sendFile(event.clipboardData.files[0]); else notice(t().noFiles);
 });
 // Without this the browser would leave the page for the file.
 document.addEventListener('dragover', event => { if (holdsFiles(event.dataTransfer)) event.preventDefault(); });
 document.addEventListener('drop', event => {
   if (!holdsFiles(event.dataTransfer)) return;
   event.preventDefault();
-  notice(t().noFiles);
+  sendFile(event.dataTransfer.files[0]);
 });
 
 // ---- connection

@@ -47,6 +47,19 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "poll_watch",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    BlindUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_poll_watch", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "push_leases",
                 columns: table => new
                 {
@@ -86,6 +99,8 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                     LastNewArticleAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Failures = table.Column<int>(type: "integer", nullable: false),
                     LastError = table.Column<string>(type: "text", nullable: true),
+                    FailingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailingAs = table.Column<int>(type: "integer", nullable: true),
                     Title = table.Column<string>(type: "text", nullable: true),
                     HomePageUrl = table.Column<string>(type: "text", nullable: true),
                     LastItems = table.Column<int>(type: "integer", nullable: false),
@@ -163,6 +178,9 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "page_revisits");
+
+            migrationBuilder.DropTable(
+                name: "poll_watch");
 
             migrationBuilder.DropTable(
                 name: "push_leases");

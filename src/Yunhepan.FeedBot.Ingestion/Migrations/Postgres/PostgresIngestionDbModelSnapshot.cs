@@ -88,6 +88,22 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                     b.ToTable("page_revisits", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PollWatch", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("BlindUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("poll_watch", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PushLease", b =>
                 {
                     b.Property<string>("SourceId")
@@ -162,6 +178,12 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
 
                     b.Property<string>("ETag")
                         .HasColumnType("text");
+
+                    b.Property<int?>("FailingAs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Failures")
                         .HasColumnType("integer");

@@ -85,6 +85,22 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                     b.ToTable("page_revisits", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PollWatch", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BlindUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("poll_watch", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PushLease", b =>
                 {
                     b.Property<string>("SourceId")
@@ -159,6 +175,12 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
 
                     b.Property<string>("ETag")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("FailingAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");

@@ -46,6 +46,19 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "poll_watch",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BlindUntil = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_poll_watch", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "push_leases",
                 columns: table => new
                 {
@@ -85,6 +98,8 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                     LastNewArticleAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    FailingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailingAs = table.Column<int>(type: "INTEGER", nullable: true),
                     Title = table.Column<string>(type: "TEXT", nullable: true),
                     HomePageUrl = table.Column<string>(type: "TEXT", nullable: true),
                     LastItems = table.Column<int>(type: "INTEGER", nullable: false),
@@ -162,6 +177,9 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "page_revisits");
+
+            migrationBuilder.DropTable(
+                name: "poll_watch");
 
             migrationBuilder.DropTable(
                 name: "push_leases");

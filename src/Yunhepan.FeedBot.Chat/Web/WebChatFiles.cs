@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Yunhepan.FeedBot.Chat.Commands;
+
+namespace Yunhepan.FeedBot.Chat.Web;
+
+/// <summary>The files of the web chat: a list of subscriptions that is dropped into it, and the own one to take along.</summary>
+internal static class WebChatFiles
+{
+    /// <summary>The address of the own list, relative to the page.</summary>
+    public const string Own = "chat/subscriptions.opml";
+
+    private const int LongestName = 80;
+
+    public static void MapFiles(this IEndpointRouteBuilder chat)
+    {
+        chat.MapPost("/files", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(SubscriptionImport.MostBytes + 1));
+        chat.MapGet("/subscriptions.opml", GiveAsync);
+    }
+
+    private static async Task<IResult> TakeAsync(
+        HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, string? name,
+        CancellationToken cancellationToken)
+    {
+        if (!SameOrigin.Allows(http.Request))
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
+            return TypedResults.Unauthorized();
+        if (!limits.MaySpeak(chatId))
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        using var bytes = new MemoryStream();
+        try
+        {
+            await http.Request.Body.CopyToAsync(bytes, cancellationToken);
+        }
+        catch (BadHttpRequestException)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var label = string.Concat((name ?? "").Where(c => !char.IsControl(c)).Take(LongestName));
+        var answer = await conversation.TakeFileAsync(chatId, label.Length == 0 ? "OPML" : label, bytes.ToArray(), cancellationToken);
+        return TypedResults.Json(answer, WebJson.Default.WebAnswer);
+    }
+
+    private static async Task<IResult> GiveAsync(
+        HttpContext http, WebConversation conversation, WebSession sessions, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
+            return TypedResults.Unauthorized();
+        if (await conversation.GiveFileAsync(chatId, cancellationToken) is not { } file)
+            return TypedResults.NotFound();
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(file.Content, file.MediaType, file.Name);
+    }
+}
