@@ -29,11 +29,12 @@ internal static class ReplacedTitles
         var stored = await db.Articles.Where(a => a.SourceId == sourceId && keys.Contains(a.Identity) && a.WithdrawnAt == null)
             .Select(a => new { a.Identity, a.Title, a.PublishedAt, a.PublishedOffsetMinutes }).ToListAsync(cancellationToken);
         var replaced = stored.Where(a => known[a.Identity] is var item && a.Title != item.Title
-            && (ArticleIdentity.KindOf(a.Identity) == IdentityKind.StatedGuid || IsSameTime(item.PublishedAt, a.PublishedAt, a.PublishedOffsetMinutes))
+            && (ArticleIdentity.KindOf(a.Identity) == IdentityKind.StatedGuid
+                || IsSameTime(item.PublishedAt, a.PublishedAt, a.PublishedOffsetMinutes))
             && StoryComparison.Similarity(TextUnits.Split(a.Title), TextUnits.Split(item.Title)) < Unlike).ToList();
         return replaced.Count >= Several && replaced.Count * 2 > stored.Count
-            ? $"{replaced.Count} of {stored.Count} known articles have wholly other titles: \"{known[replaced[0].Identity].Title}\" in place "
-                + $"of \"{replaced[0].Title}\""
+            ? $"{replaced.Count} of {stored.Count} known articles have wholly other titles: "
+                + $"\"{known[replaced[0].Identity].Title}\" in place of \"{replaced[0].Title}\""
             : null;
     }
 
