@@ -142,9 +142,10 @@ internal sealed class Conversation(
 
     /// <summary>Returns the request to add the address that a person pasted or forwarded; null for any other input.</summary>
     private RoutedText? Pasted(ChatInput input) =>
-        !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { IsListed: true } add
+        !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { } add
         && router.Route(input.Text) is { IsSlash: false, Command: null }
-        && (PastedAddress.Find(input.Text) ?? input.Link) is { } address
+        // Where nothing can be added, an address alone is told so, and a sentence is read for its other words.
+        && (PastedAddress.Alone(input.Text) ?? (add.IsListed ? PastedAddress.Find(input.Text) ?? input.Link : null)) is { } address
             ? new RoutedText(add, address, IsSlash: true) : null;
 
     // A topic may have a name that begins like a command: 最新消息.
@@ -158,18 +159,19 @@ internal sealed class Conversation(
         if (routed.IsSlash)
         {
             var said = texts.UnknownCommand("/" + ChatText.Shorten(Words.First(words).Head, 32));
-            return DidYouMean.Commands(request, words).ToList() is { Count: > 0 } near ? Unknown(request, said, near)
+            return DidYouMean.Commands(request, words, isCommand: true).ToList() is { Count: > 0 } meant ? Unknown(request, said, meant)
                 : Unknown(request, said + texts.SeeHelp, []);
         }
 
+        var near = DidYouMean.Commands(request, words, isCommand: false).ToList();
         return topics.Matching(words) switch
         {
-            [] => Unknown(request, texts.Unknown, DidYouMean.Commands(request, words).Concat(
+            [] => Unknown(request, texts.Unknown, near.Concat(
                 topics.Near(words, DidYouMean.Most).Select(topic => ChatButton.Say(
                     texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}")))),
             // A word next to the topic may be a misspelled command: "unfolow news" is not a request to follow.
-            [var topic] when topics.Unexplained(topic, words).Count > 0 && DidYouMean.Commands(request, words).Any() =>
-                Unknown(request, texts.Unknown, DidYouMean.Commands(request, words)),
+            [var topic] when topics.Unexplained(topic, words).Count > 0 && near.Count > 0 =>
+                Unknown(request, texts.Unknown, near),
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),

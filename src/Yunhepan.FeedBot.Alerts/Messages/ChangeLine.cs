@@ -7,6 +7,11 @@ namespace Yunhepan.FeedBot.Alerts.Messages;
 /// <summary>Writes one change of a correction for its reader.</summary>
 internal static class ChangeLine
 {
+    /// <summary>The number of characters that two passages may share without being shortened.</summary>
+    private const int LongestShared = 24;
+
+    private const int Context = 8;
+
     private static bool SaysItself(string notice) =>
         notice.TrimStart('【', '[', ' ').StartsWith("更正", StringComparison.Ordinal)
         || notice.TrimStart('[', ' ').StartsWith("correction", StringComparison.OrdinalIgnoreCase);
@@ -19,6 +24,7 @@ internal static class ChangeLine
         if (listed.IsTitleAbove)
             return $"{(chinese ? "原标题" : "Earlier title")}{colon}{before}";
         var name = NameOf(field, chinese);
+        (before, after) = Focus(before, after);
         return (before, after) switch
         {
             // Most notices begin with their own title.
@@ -29,6 +35,32 @@ internal static class ChangeLine
             _ => $"{name}{colon}{before} → {after}",
         };
     }
+
+    /// <summary>Shortens two long passages to where they differ, so that nobody has to search for the changed word.</summary>
+    private static (string Before, string After) Focus(string before, string after)
+    {
+        var start = before.AsSpan().CommonPrefixLength(after);
+        var end = 0;
+        while (end < Math.Min(before.Length, after.Length) - start && before[^(end + 1)] == after[^(end + 1)])
+            end++;
+        if (before.Length == 0 || after.Length == 0 || start + end < LongestShared)
+            return (before, after);
+        // Words stay whole.
+        for (start = Math.Max(0, start - Context); start > 0 && IsWithinWord(before, start); start--)
+        {
+        }
+
+        for (end = Math.Max(0, end - Context); end > 0 && IsWithinWord(before, before.Length - end); end--)
+        {
+        }
+
+        return (Cut(before), Cut(after));
+
+        string Cut(string text) => (start > 0 ? "…" : "") + text[start..^end] + (end > 0 ? "…" : "");
+    }
+
+    private static bool IsWithinWord(string text, int at) => char.IsLowSurrogate(text[at])
+        || (char.IsAsciiLetterOrDigit(text[at]) && char.IsAsciiLetterOrDigit(text[at - 1]));
 
     private static string NameOf(ChangedField field, bool chinese) => (field, chinese) switch
     {

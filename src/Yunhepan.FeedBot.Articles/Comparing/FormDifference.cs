@@ -88,25 +88,25 @@ internal static partial class FormDifference
         return true;
     }
 
-    [GeneratedRegex("^[东西南北上下左右前后中内外男女父母]", RegexOptions.None, 1_000)]
+    [GeneratedRegex("^[东西南北上下左右前后中内外男女父母]", RegexOptions.None, 5_000)]
     private static partial Regex Direction { get; }
 
-    [GeneratedRegex(@"\d", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\d", RegexOptions.None, 5_000)]
     private static partial Regex Digit { get; }
 
-    [GeneratedRegex(@"^(?:男|女)[，,、性]|^\d{1,3}\s*周?岁", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"^(?:男|女)[，,、性]|^\d{1,3}\s*周?岁", RegexOptions.None, 5_000)]
     private static partial Regex Person { get; }
 
-    [GeneratedRegex("来源|编辑|记者|作者|责编|审核|转自|原标题|转载|阅读|全文|by|source|read", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex("来源|编辑|记者|作者|责编|审核|转自|原标题|转载|阅读|全文|by|source|read", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Credit { get; }
 
     // A single letter may distinguish 东城区 from 西城区, or 8岁 from 9岁.
     [GeneratedRegex(
         @"^\p{L}?(?:省|市|区|县|镇|乡|村|街|路|大道|巷|庄|城|号|岁|周岁|色|级|小学|中学|医院|公园|广场|小区|社区)|^[，,]?(?:男|女)[，,]"
         + "|^\\W*(?:Street|Road|Avenue|Lane|Drive|Park|County|District|City|Town|Village|Bridge|School|Station|Square)\\b",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex OfParticular { get; }
 
-    [GeneratedRegex(@"(?:姓名|走失者|失踪者|嫌疑人|男孩|女孩|男童|女童|老人|名叫)[:：]?\p{L}{0,2}$", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"(?:姓名|走失者|失踪者|嫌疑人|男孩|女孩|男童|女童|老人|名叫)[:：]?\p{L}{0,2}$", RegexOptions.None, 5_000)]
     private static partial Regex BeforeParticular { get; }
 }

@@ -50,6 +50,6 @@ internal sealed partial record Occasion(DateTimeOffset? At, bool HasTime, DateTi
     [GeneratedRegex(
         @"\d\s*[日号]|\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b"
             + @"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex OwnDay { get; }
 }

@@ -35,7 +35,7 @@ internal static partial class PageNoise
             + @"|推荐阅读|延伸阅读|更多(?:精彩|新闻)|上一篇|下一篇|分享到|猜你喜欢|热门推荐|为你推荐|大家都在看)|^\W*(?:subscribe|sign up|follow us|read more|read next\b"
             + @"|related(?: articles?| stories| reading| posts?)?:|you (?:may|might) also like|recommended(?: for you)?\s*:|share this"
             + @"|download (?:the|our) app|most read|trending(?: now)?\s*:)",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Advert { get; }
 
     // Nothing but the number of readers: "5 people are reading this now", "Read by 532 people". What else a line says counts.
@@ -55,7 +55,7 @@ internal static partial class PageNoise
         + @"|^\W*(?:(?:people|readers|users|visitors)\s+)?(?:(?:currently|now)\s+)?(?:reading|online|viewing|watching|visitors"
             + @"|readers|hits)"
             + @"(?:\s+(?:now|today|this page))?\s*[:：]\s*\d[\d,.]*\s*[km]?\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Audience { get; }
 
     [GeneratedRegex(
@@ -64,7 +64,7 @@ internal static partial class PageNoise
             + @"(?:看|读|阅读|浏览|围观|访问|点赞|收藏|分享|转发|关注|在线)(?:了|过|中|着)*"
             + @"(?:本文|此文|该文|本页|此页|(?:这|该|本)[篇条则](?:文章|报道|新闻|稿件|消息|内容|信息)?|文章)?\W*$"
         + @"|^\W*(?:在线|实时|当前在线|正在阅读|正在浏览|今日访问|累计访问|访客|在看)(?:人数|用户|访问量|量|数)?\s*[:：]?\s*\d[\d,.]*\s*万?\+?(?:人次|人|位|次)?\W*$",
-        RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex ChineseAudience { get; }
 
     [GeneratedRegex(
@@ -76,7 +76,7 @@ internal static partial class PageNoise
             + @"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
             + @"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d(?:st|nd|rd|th)\b|(?<=\d)[TZ]"
             + @"|\b(?:am|pm|utc|gmt|cst|bst|ms|s|sec(?:ond)?s?|at|on|in)\b|(?<=\d)(?:am|pm|ms|s|Z)\b)*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex MadeAt { get; }
 
     [GeneratedRegex(
@@ -87,7 +87,7 @@ internal static partial class PageNoise
             + @"|zoom)(?: (?:the )?image)?\W*$"
             + @"|^\W*(?:request|trace|session|ray|event|transaction|correlation)[ -]?id\W+[\w-]+\W*$"
             + @"|^\W*(?:请求|会话|跟踪|流水|事件|访问)(?:编号|号|标识|ID)\s*[:：]?\s*[\w-]+\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Technical { get; }
 
     [GeneratedRegex(
@@ -96,7 +96,7 @@ internal static partial class PageNoise
             + @"|you (?:may|might) also (?:like|enjoy)|recommended(?: for you| stories| articles| reading)?|most (?:read|popular|viewed)"
             + @"|trending(?: now| stories)?|more (?:stories|news|articles|like this|from .{1,30})|read (?:next|also|more)"
             + @"|don[’']t miss|editors?[’']? picks?)\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex LinksHeading { get; }
 
     [GeneratedRegex(
@@ -104,9 +104,9 @@ internal static partial class PageNoise
             + @"|related(?: articles?| stories| story| posts?| news| reading)?|read (?:next|more|also)|see also|you (?:may"
             + @"|might) also (?:like|enjoy)"
             + @"|recommended(?: for you| reading)?|(?:previous|next)(?: article| story| post)?|more (?:stories|news))\s*[:：]",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Link { get; }
 
-    [GeneratedRegex(@"[。：:]|[.!?！？；;]\W*$|\d{7}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"[。：:]|[.!?！？；;]\W*$|\d{7}", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Statement { get; }
 }

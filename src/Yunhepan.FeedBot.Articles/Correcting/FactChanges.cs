@@ -55,14 +55,14 @@ internal static partial class FactChanges
             + @"|上午|中午|下午|傍晚|晚上|夜间)?\d{1,2}(?:[:：]\d{2}(?!\d)|[时点](?:\d{1,2}分|半)?)|(?:凌晨|上午|中午|下午|傍晚|晚上)|[本下上]?(?:周|星期|礼拜)[一二三四五六日天]"
             + @"|\d{4}-\d{1,2}-\d{1,2}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:\d{1,2} )?(?:January|February|March|April|May"
             + @"|June|July|August|September|October|November|December)(?: \d{1,2})?(?:, \d{4})?",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Time { get; }
 
     [GeneratedRegex(
         @"[-+]?\d+(?:[.,]\d+)*(?:%|％|℃|°C|[万亿]?(?:平方公里|平方米|立方米|公里|厘米|毫米|公斤|千克|小时|分钟|个月|人次|元|\p{IsCJKUnifiedIdeographs})| ?(?:km|kg|m"
             + @"|people|dead|injured|percent|million|billion)\b)?|[〇零一二三四五六七八九十百千万亿两]+(?:名|人|位|个|条|辆|起|岁|元|万元|公里|米|吨|天|处|家|套|件|次|所|台|户|亩|倍"
             + @"|成)",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Number { get; }
 
     // A surname alone proves nothing; a word that accompanies a person must stand before or after it.
@@ -74,7 +74,7 @@ internal static partial class FactChanges
             + @"|\p{IsCJKUnifiedIdeographs}(?:\p{IsCJKUnifiedIdeographs}(?=[，。、；：（）\s》”]|说|介绍|表示|告诉|报道|$))?)|" + Surname + @"(?:某某?"
             + @"|\p{IsCJKUnifiedIdeographs}{0,2}(?=先生|女士|同志|老人|老师|医生|主任|局长|书记|市长|教授|警官))"
             + @"|(?<![\p{L}'’])\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*)+",
-        RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Name { get; }
 
     private sealed record Fact(ChangedField Field, int Start, string Text)

@@ -48,6 +48,6 @@ internal static partial class FeedLength
     [GeneratedRegex(
         @"(?:…|\.{3}|\[(?:…|\.{3}|&hellip;)\]|[\s(（\[【]*(?:阅读|查看|点击)?(?:全文|原文|更多|详情|read (?:more|on|the (?:full|whole)"
             + @" (?:article|story))|continue reading|more)\W*){1,3}\s*$",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex More { get; }
 }

@@ -74,11 +74,11 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     /// <summary>Matches decoration that portals add to a title and omit when they quote it.</summary>
-    [GeneratedRegex(@"\s*[(（\[【](?:组图|图文|多图|图|视频|附图)[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\s*[(（\[【](?:组图|图文|多图|图|视频|附图)[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Adornment { get; }
 
     [GeneratedRegex(
         @"(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日|\d{4}[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})", RegexOptions.None,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Day { get; }
 }

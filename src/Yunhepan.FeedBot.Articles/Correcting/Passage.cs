@@ -65,20 +65,20 @@ internal sealed partial record Passage(string Text, string Key, int Line)
     public static string KeyOf(string text) => SubstanceHash.Compute("", text)[..16];
 
     [GeneratedRegex(
-        @"(?<=[。！？!?；;][”’」』）)]{0,2})(?![。！？!?；;”’」』）)])|(?<=\p{L}{2}[.][”’)]?)(?=\s{1,8}[\p{Lu}\p{Lo}])", RegexOptions.None, 1_000)]
+        @"(?<=[。！？!?；;][”’」』）)]{0,2})(?![。！？!?；;”’」』）)])|(?<=\p{L}{2}[.][”’)]?)(?=\s{1,8}[\p{Lu}\p{Lo}])", RegexOptions.None, 5_000)]
     private static partial Regex Stop { get; }
 
-    [GeneratedRegex(@"[。，,！!？?；;]|[.][”’)]?\s*$", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"[。，,！!？?；;]|[.][”’)]?\s*$", RegexOptions.None, 5_000)]
     private static partial Regex Sentence { get; }
 
     [GeneratedRegex(
         @"^\W*(?:更正|勘误|纠正|订正|补充|更新|最新消息|最新进展|编者按|编者注|编辑注|特别说明|correction|corrected|erratum|clarification|update|updated"
             + @"|editor[’']?s[’']? note)"
             + @"(?:启事|说明|声明|消息)?\s*[（(]?[^:：\n]{0,12}?[)）]?\s*[:：】\]]\s*(?=(?:[\W\d]*\p{L}){6})",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Note { get; }
 
-    [GeneratedRegex(@"(?:\d[- ]?){7}", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"(?:\d[- ]?){7}", RegexOptions.None, 5_000)]
     private static partial Regex Telephone { get; }
 
     [GeneratedRegex(
@@ -89,7 +89,7 @@ internal sealed partial record Passage(string Text, string Key, int Line)
             + @"|newsletter|sign up|join us|our app|trending|recommended for you|you (?:may|might) (?:also )?(?:like|enjoy)"
             + @"|read next|see also|of the day"
             + @"|did you know|related (?:stories|articles|news)|more stories|most (?:read|popular)|don[’']t miss)\b|% off\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Promotion { get; }
 
     [GeneratedRegex(
@@ -97,6 +97,6 @@ internal sealed partial record Passage(string Text, string Key, int Line)
             + @"|\b(?:offers?|buy|shop|order now|premium|log ?in|join now|download|install|app|click|tap|popular|recommend\w*"
             + @"|related|lucky|random|winner"
             + @"|countdown|remaining|in stock|right now|live now|visitors?|views?|readers?|followers?|likes?|tip)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Chatter { get; }
 }

@@ -52,6 +52,6 @@ internal sealed partial class SiteTitles
     [GeneratedRegex(
         @"已|未|解除|取消|撤|延期|推迟|暂停|更正|勘误|致歉|结束|终止|到期|找到|平安|落网|到案|谣|作废|失效|降|升|恢复|\d"
             + "|cancel|lift|end|over|found|safe|correct|retract|withdr|postpon|delay|expire|close|solved|arrest|false",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex State { get; }
 }

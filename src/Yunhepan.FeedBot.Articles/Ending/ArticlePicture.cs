@@ -71,18 +71,18 @@ internal static partial class ArticlePicture
         return end < 0 ? null : WebUtility.HtmlDecode(tag[start..end]);
     }
 
-    [GeneratedRegex("<img\\b[^>]*>", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex("<img\\b[^>]*>", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Image { get; }
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1_000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 5_000)]
     private static partial Regex Tags { get; }
 
     [GeneratedRegex(
         @"(?:^|[/_\-.])(?:(?:site|wx|mobile|top|foot(?:er)?|head(?:er)?)?logo\d*|qr|qr_?code\w*|er_?wei_?ma\w*|ewm\w*|wechat\w*|weixin\w*"
             + @"|gzh\w*|favicon|icons?|sprite|avatar|banner|share(?:_?img|_?pic|_?logo)?|default(?:_?img|_?pic)?|placeholder|blank|spacer"
-            + @"|loading|no_?(?:pic|img|image|photo)|ad|ads|advert\w*)(?=[/_\-.\d]|$)", RegexOptions.IgnoreCase, 1_000)]
+            + @"|loading|no_?(?:pic|img|image|photo)|ad|ads|advert\w*)(?=[/_\-.\d]|$)", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex FurnitureName { get; }
 
-    [GeneratedRegex(@"二维码|扫码|扫一扫|长按识别|公众号|微信号|\blogo\b|标志|台标|客户端下载|下载APP|\bQR\b|广告", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"二维码|扫码|扫一扫|长按识别|公众号|微信号|\blogo\b|标志|台标|客户端下载|下载APP|\bQR\b|广告", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex FurnitureWords { get; }
 }

@@ -18,9 +18,9 @@ internal static partial class ContactEnds
     [GeneratedRegex(
         "(?:已|已经|终于|成功)(?:成功|重新)?[与和同跟](?<whom>[^，。的]{1,16}?)(?:本人)?" + Made
             + "|^(?<whom>[^，。的]{1,12}?)(?:目前|现)?(?:已|已经)(?:[与和同跟](?:家人|亲人|父母|家属|家长|警方|民警))?" + Made,
-        RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Contact { get; }
 
-    [GeneratedRegex("最后|最近一次|曾|未|没|无法|尝试|失去", RegexOptions.None, 1_000)]
+    [GeneratedRegex("最后|最近一次|曾|未|没|无法|尝试|失去", RegexOptions.None, 5_000)]
     private static partial Regex Earlier { get; }
 }

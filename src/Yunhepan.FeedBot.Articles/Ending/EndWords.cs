@@ -56,13 +56,13 @@ internal static partial class EndWords
     /// </summary>
     public static bool IsRaised(string text) => WarningEnds.IsRaised(text);
 
-    [GeneratedRegex(@"(?<=\p{Ll})\.(?=\s+\p{Lu}|\s*$)", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"(?<=\p{Ll})\.(?=\s+\p{Lu}|\s*$)", RegexOptions.None, 5_000)]
     private static partial Regex LatinStop { get; }
 
     // Between ideographs a space or a dash separates clauses; in English it does not.
     [GeneratedRegex(
         @"[，,：:【】\[\]（）()|｜—“”""「」]|(?<=\p{IsCJKUnifiedIdeographs})[\s\-–~～·]+(?=\p{IsCJKUnifiedIdeographs})|\s[-–]\s",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex Break { get; }
 
     // For example: 此前消息称孩子已找到。经核实，该消息不实。
@@ -70,30 +70,30 @@ internal static partial class EndWords
         @"(?:该|此|上述|这一|前述|相关|以上|有关)(?:消息|说法|信息|传言|报道|内容)[^。]{0,8}(?:不实|有误|系谣|是谣|为谣|是假|为假|不准|错误|不属实|不可信|未经)|谣言|辟谣|(?:是|系|为)假的?"
             + @"|\bthis is (?:not true|false|a hoax)\b|\b(?:reports?|rumou?rs?|claims?)\b[^.]{0,40}\b(?:false|untrue|incorrect"
             + @"|unconfirmed)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Denied { get; }
 
     [GeneratedRegex(
         @"网传|网上(?:说|传|流)|流传|传言|假(?!期|日|装|山|发|牙)|谎称|假称|误传|误报|冒充|谣|不实|不属实|假消息|虚假|(?:勿|不要|别|莫)(?:轻易)?(?:相信|轻信|传播谣)|未经(?:证实|核实)"
             + @"|尚?待(?:证实|核实|确认)|据传|传闻|听说|有人说|有人称|自称|网友称|网友爆料|疑似|\brumou?r|\bhoax\b|\bfalse(?:ly)?\b|\bunconfirmed\b"
             + @"|\ballegedly\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Hearsay { get; }
 
     [GeneratedRegex(
         @"再(?:次|度)(?:走失|走丢|失踪|失联|离家|出走)|又(?:走失|走丢|失踪|失联|离家|出走)|(?:将|明早|明天|明日|次日|天亮)[^。]{0,8}继续|暂时?(?:停止|中止)|身份[^。]{0,8}(?:待|不明"
             + @"|未|核|确认中|无法)|一具|无名|正在(?:核实|辨认|比对)|DNA|\ba\s+body\b|\bunidentified\b|\bmissing\s+again\b|\bresumes?\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Open { get; }
 
-    [GeneratedRegex(@"遗体|遇难|身亡|死亡|溺亡|离世|击毙|无生命体征|尸|\bdead\b|\bdeceased\b|\bbody\b|\bkilled\b|\bdied\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"遗体|遇难|身亡|死亡|溺亡|离世|击毙|无生命体征|尸|\bdead\b|\bdeceased\b|\bbody\b|\bkilled\b|\bdied\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Dead { get; }
 
     // Matches what a notice reports about an earlier time: a year without a day.
     [GeneratedRegex(
         @"(?:19|20)\d\d年(?!\d{1,2}月)[^，]{0,12}(?:因|被|曾|在)|(?:去年|前年|多年前|早年)[^，]{0,8}(?:因|被|曾)|前科"
             + @"|\bin (?:19|20)\d\d\b|\b(?:last year|years ago|previously|formerly|once before)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex History { get; }
 
     // Hopes, conditions, questions and future events.
@@ -102,7 +102,7 @@ internal static partial class EndWords
             + @"|(?:家人|苦|日夜|急)盼|即将|将于|将会|预计|有望|争取|力争|确保|为了|以便|直到|直至|可能|或许|并非|不是|^凡|凡(?:提供|是|有)|者奖|也能|能够|能被|可以|请(?:立即"
             + @"|及时)?(?:主动)?投案|请(?:告知|联系)我|另一|另外|其他|其余|此前走失的|昨日走失的|同名|\bif\b|\buntil\b|\bhope|\bonce\b|\bwhen\b|\bwhether\b"
             + @"|\bplease\b|\bhelp\b|\bpray|\bwish|\banother\b|\bother\b|\bcould\b|\bwould\b|\bshould\b|\bmust be\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Doubt { get; }
 }
 

@@ -45,51 +45,51 @@ internal static partial class LatinPersonEnds
             + @"|unharmed)|\b(?:located|returned|recovered|rescued)\s+safe(?:ly)?\b|\bsafely\s+(?:found|located|returned"
             + @"|recovered|home)\b|\b(?:has|have)\s+returned\s+home|\breunited\s+with\b|\bis\s+(?:now\s+)?safe\b(?!\s+to)"
             + @"|\bis\s+(?:now\s+|back\s+)?home\b|\bhome\s+safe(?:ly)?\b|^\W*(?:safe and )?found\W*$|\bno\s+longer\s+missing\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Found { get; }
 
     [GeneratedRegex(
-        @"\b(?:is|are)\s+no\s+longer\s+(?:being\s+)?(?:sought|wanted|looked\s+for|searched\s+for)\b", RegexOptions.IgnoreCase, 1_000)]
+        @"\b(?:is|are)\s+no\s+longer\s+(?:being\s+)?(?:sought|wanted|looked\s+for|searched\s+for)\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex NoLongerSought { get; }
 
     // For example "Police have located Tom Barker safe and well".
     [GeneratedRegex(
         @"\b(?:police|officers?|detectives|searchers|rescuers|volunteers|we)\s+(?:have\s+|has\s+)?(?:now\s+)?(?:found|located|traced)\s+"
             + @"(?<whom>[\p{L}'’ -]{2,40}?)\s+(?:safe|alive|well|unharmed)\b",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex FoundBy { get; }
 
     [GeneratedRegex(
         @"^(?:(?:we|police|officers)(?:['’]re|\s+are)?\s+)?(?:very\s+|so\s+)?(?:pleased|happy|glad|delighted|relieved|able)\s+to"
             + @"\s+(?:say|report|announce|confirm|tell you)\s+(?:that\s+)?",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Opening { get; }
 
     [GeneratedRegex(
         @"\b(?:has|have|was|were|been)\s+(?:now\s+)?(?:been\s+)?(?:arrested|captured|caught|apprehended|detained"
             + @"|taken into custody|(?<dead>killed|shot dead))|\b(?:arrested|captured|apprehended)\s*$|\bin\s+custody\b"
             + @"|\brecaptured\b|^\W*(?:caught|arrested|in custody)\W*$|\bturned\s+(?:him|her|them)sel(?:f|ves)\s+in\b|\bsurrendered\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Caught { get; }
 
     [GeneratedRegex(@"\bnot\b|n't|\bnever\b|\bstill\s+(?:missing|wanted|at large)\b|\byet\s+to\b|\bat\s+large\b|\breward\b"
-        + @"|\bto\s+be\s+(?:arrested|caught)|\b(?:bring|gets?|wants?|needs?|let|come|make)\b", RegexOptions.IgnoreCase, 1_000)]
+        + @"|\bto\s+be\s+(?:arrested|caught)|\b(?:bring|gets?|wants?|needs?|let|come|make)\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Denial { get; }
 
     [GeneratedRegex(@"(?:\b(?:now|also|just|since|today|safely|finally|been|has|have|was|is)\b|,\s*\d{1,3}\s*,?|\bwho\b[^.]*"
-        + @"|\b(?:on|in|at|by|near)\s+[^,]*)\s*$", RegexOptions.IgnoreCase, 1_000)]
+        + @"|\b(?:on|in|at|by|near)\s+[^,]*)\s*$", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Adverb { get; }
 
     [GeneratedRegex(
         @"['’]s\s+\w+\s*(?:\w+)?$|\b(?:his|her|their|a|an|two|three|four|some|several)\s+(?!missing\b|young\b)[\w\s]+$"
             + @"|\b(?:mother|father|parents?|brother|sister|wife|husband|son|daughter|friend|girlfriend|boyfriend|partner|cousin"
             + @"|dog|bicycle|bike|car|phone|bag|backpack|jacket|coat|shoes?|clothes|witness(?:es)?|taxi|driver|footage|body)$",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Other { get; }
 
-    [GeneratedRegex(@"^\s+(?:to|guilty|near|abandoned|empty|missing|gone|a|an|his|her|the)\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"^\s+(?:to|guilty|near|abandoned|empty|missing|gone|a|an|his|her|the)\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Stays { get; }
 
-    [GeneratedRegex(@"^(?:update|missing|amber alert|alert|cancell?ed|good news)\W*$", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"^(?:update|missing|amber alert|alert|cancell?ed|good news)\W*$", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Heading { get; }
 }

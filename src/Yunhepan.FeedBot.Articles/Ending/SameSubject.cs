@@ -124,7 +124,7 @@ internal static partial class SameSubject
     [GeneratedRegex(
         "(?:仍|尚|还|至今|依然|依旧)(?:未|没|在|下落|无|杳|失)[^，。]{0,6}(?:找|寻|逃|归案|到案|消息|音讯|踪|不明|联)|下落不明|去向不明|继续(?:搜寻|寻找|追捕|抓捕|搜救)|搜(?:救"
             + "|寻)(?:仍在)?继续|全力(?:搜寻|寻找|追捕)|扩大搜|\bstill (?:missing|at large|being sought)\b|\bremains? (?:missing|at large)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex StillSought { get; }
 
     private static bool Names(string words, AlertSubject subject) =>
@@ -180,7 +180,7 @@ internal static partial class SameSubject
     private static readonly string[] Elder =
         ["老人", "老太", "老太太", "大爷", "大妈", "老汉", "老伯", "elderly ", "elderly man ", "elderly woman "];
 
-    [GeneratedRegex(@"[男女][孩童]|孩子|儿童|幼童|婴儿|小学生|\b(?:boy|girl|child|toddler|baby)\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"[男女][孩童]|孩子|儿童|幼童|婴儿|小学生|\b(?:boy|girl|child|toddler|baby)\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Young { get; }
 
     private static bool HaveCommonPlace(string words, Article article)

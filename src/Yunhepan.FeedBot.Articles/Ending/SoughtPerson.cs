@@ -60,17 +60,17 @@ internal static partial class SoughtPerson
         + "|潜逃(?:[一二两三四五六七八九十多数近\\d]+(?:天|日|年|月))?的?|"
         + Anybody + "(?!的)|[：:\\s])";
 
-    [GeneratedRegex(Start + "(?:" + Modifiers + ")*" + Anybody + "$", RegexOptions.None, 1_000)]
+    [GeneratedRegex(Start + "(?:" + Modifiers + ")*" + Anybody + "$", RegexOptions.None, 5_000)]
     private static partial Regex AnySought { get; }
 
-    [GeneratedRegex("(?:" + Start + "|[和与、及])(?:" + Modifiers + ")*$", RegexOptions.None, 1_000)]
+    [GeneratedRegex("(?:" + Start + "|[和与、及])(?:" + Modifiers + ")*$", RegexOptions.None, 5_000)]
     private static partial Regex Modifier { get; }
 
-    [GeneratedRegex("[和与、及]", RegexOptions.None, 1_000)]
+    [GeneratedRegex("[和与、及]", RegexOptions.None, 5_000)]
     private static partial Regex Together { get; }
 
     [GeneratedRegex(@"(?:^|\b)(?:(?:the|this|that|missing|little|young|elderly|teenage|\d+[- ]year[- ]old|wanted|police say|say"
         + @"|says|said|confirmed|confirm)\s+)*(?:boy|girl|man|woman|child|teen|teenager|toddler|baby|person|people|he|she|they"
-        + @"|suspect|fugitive)$|^(?:the|this|that) \d{1,3}[- ]year[- ]old$", RegexOptions.IgnoreCase, 1_000)]
+        + @"|suspect|fugitive)$|^(?:the|this|that) \d{1,3}[- ]year[- ]old$", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex LatinSought { get; }
 }

@@ -44,16 +44,16 @@ internal static partial class WarningEnds
     /// <summary>Matches a verb with nothing behind it, so that 因预警取消考试 is excluded.</summary>
     private const string Over = @"(?:解除|失效|(?:取消|终止|撤销|撤回|结束|停止|到期)(?:了|信号|通知|公告|通告|令)?(?:$|\W|并|且))";
 
-    [GeneratedRegex(Thing, RegexOptions.None, 1_000)]
+    [GeneratedRegex(Thing, RegexOptions.None, 5_000)]
     private static partial Regex AnyThing { get; }
 
-    [GeneratedRegex(@"\b(?:warning|alert|watch|advisory|order)s?\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"\b(?:warning|alert|watch|advisory|order)s?\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex LatinThing { get; }
 
     // For example （已解除） or 【解除】.
     [GeneratedRegex(
         "^(?:解除|取消)$|^(?:现|已|已经|现已)(?:全部)?(?:解除|取消|失效|结束|撤销|撤回)(?:了)?$|^(?:lifted|cancell?ed|ended|expired)$",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Alone { get; }
 
     // Times and places may overlap, so a hostile clause would be tried in very many ways; this engine reads each character once.
@@ -66,7 +66,7 @@ internal static partial class WarningEnds
         @"^(?!.*(?:部分|逐步|陆续|有序|分批|个别|临时))(?:.*?(?:已|现|均|全面|全部|全线|正式|提前)[^，。]{0,6})?"
             + @"(?<thing>恢复(?:正常|双向|全部|全面)?的?(?:供水|供电|供气|通行|通车))(?:$|\W|了|并|且)"
             + @"|^\S{0,12}(?<thing>(?:供水|供电|供气)(?:现|已|均|全部|全面|经)+恢复)(?:正常)?(?:$|\W|了)",
-        RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Restored { get; }
 
     /// <summary>Matches a warning that is lifted. Bans that are lifted during a storm are another thing.</summary>
@@ -76,7 +76,7 @@ internal static partial class WarningEnds
             + @"|cancell?ed|withdrawn|ended|expired|over|discontinued|stood down|no longer in (?:force|effect))\b"
             + @"|\b(?:lift(?:s|ed)?|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?|withdrew|rescind(?:s|ed)?)\s+(?:(?!" + Aside
             + @")[\w'’-]+\s+){0,6}" + LatinKind + @"\b|\ball[- ]clear\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex LatinLifted { get; }
 
     private const string LatinKind = "(?:warning|alert|watch|advisory|order)";
@@ -91,7 +91,7 @@ internal static partial class WarningEnds
             + @"|橙色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}蓝)色?"
             + @"|[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange"
             + @"|amber|green)\b|[^.]{0,40}\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,20}",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Lowered { get; }
 
     [GeneratedRegex(
@@ -101,11 +101,11 @@ internal static partial class WarningEnds
         + @"|\b(?:after|before|during|under|despite|amid|throughout|because of|due to)\s+(?:[\w'’-]+\s+){0,4}(?:warning|alert|watch"
         + @"|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b"
         + @"|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|(?<!no longer )\bin (?:force|effect)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex NotLifted { get; }
 
     [GeneratedRegex(
         @"升级|上调|升为|升至|提升为|提升至|加强为|(?:蓝|黄|橙)色[^，。]{0,10}(?:变更|调整)为红|(?:蓝|黄)色[^，。]{0,10}(?:变更|调整)为橙|蓝色[^，。]{0,10}(?:变更|调整)为黄"
-            + @"|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 1_000)]
+            + @"|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Raised { get; }
 }

@@ -88,13 +88,13 @@ public static partial class Reissue
     [GeneratedRegex(
         @"(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*[日号]|\b\d{4}[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})\b"
             + @"|\b" + MonthNames + @"\.?\s+(?<day>\d{1,2})\b|\b(?<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + MonthNames + @"\b",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Days { get; }
 
     [GeneratedRegex(
         @"解除|取消|终止|撤销|撤回|结束|失效|降为|降至|降到|降低|降级|下调|已找到|找到了|平安|到案|归案|落网|抓获"
             + @"|\b(?:lifted|cancel\w*|withdrawn|ended|expired|no longer|all[- ]clear|downgrad\w*|lowered|found|safe and well|arrested"
             + @"|caught)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Ends { get; }
 }

@@ -84,7 +84,7 @@ public static partial class RetractionNotice
 
     [GeneratedRegex(
         @"撤稿|删稿|^\W*(?:关于)?(?:撤回|删除|撤销)(?:声明|启事|说明|公告|通知|《|“|本文|该文|此文|该稿|稿件|报道)|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TakesBack { get; }
 
     [GeneratedRegex(
@@ -93,17 +93,17 @@ public static partial class RetractionNotice
         + @"|[(（【\[]\s*(?:已?撤稿|已撤回|稿件撤回|(?:本文)?已删除|(?:本[文稿]|此稿)?已?作废|retracted|withdrawn|retraction|RETRACTED|WITHDRAWN"
         + @"|RETRACTION|Retracted|Withdrawn|Retraction)\s*[)）】\]]"
         + @"|^(?:Retracted|Withdrawn)\s*[:：\-–—]|^\W*(?:[Rr]emoved|[Dd]eleted)\W*$",
-        RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex MarkedTitle { get; }
 
     // These words alone may begin a headline, so the rest must be the known title.
     [GeneratedRegex(
         @"^\W*(?:已?(?:撤回|撤稿|撤下|撤销|撤除|删除|下架)|作废|pulled|killed|deleted|removed|unpublished|taken down)(?=\W)"
             + @"|(?<=\W)(?:已?(?:撤回|撤稿|撤下|撤销|撤除|删除|下架)|作废|pulled|killed|deleted|removed|unpublished|taken down)\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Mark { get; }
 
-    [GeneratedRegex(@"[。！!？?；;\n]+|(?<=\p{L})\.(?=\s|$)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"[。！!？?；;\n]+|(?<=\p{L})\.(?=\s|$)", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Stop { get; }
 
     // 该信息 is the article, 该信息平台 is not: the verb or words that lead to it must follow.
@@ -151,21 +151,21 @@ public static partial class RetractionNotice
         + @"|post|report|page)\W*$"
         + @"|^\W*(?:retracted|withdrawn|removed|deleted)(?:\s+(?:by|at the request of)\s+(?:the\s+)?(?:editors?|authors?"
         + @"|publisher|moderators?)[^.\n]{0,40})?\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TakenBack { get; }
 
     [GeneratedRegex(
         "(?:不|未|没|没有|拒绝|无需|请不要|请勿|不得|不会|从未|并未)(?:予|会|被|曾|经|有|要)?(?:以)?" + Verb + "|如需|如果|若需|拟|将(?=" + Verb + ")",
-        RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Denied { get; }
 
     // Above a text that was left in place only these are words of a retraction.
-    [GeneratedRegex(@"撤稿|撤回|作废|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"撤稿|撤回|作废|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Strong { get; }
 
     [GeneratedRegex(
         @"特此|谅解|致歉|歉意|抱歉|道歉|请勿(?:转载|使用|采用|传播|再)|不便|感谢|返回(?:首页|上一页)|编辑部|^\W*\d{4}[年\-/.]|有误|不实|失实|不符|\b(?:apolog|regret|sorry"
             + @"|error|inaccura|editors?\b|our standards|could not (?:be )?verif|return to|go (?:back|home))",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Courtesy { get; }
 }

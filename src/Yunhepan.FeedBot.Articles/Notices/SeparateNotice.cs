@@ -161,19 +161,19 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
             + @"|corrected|correction and apology|erratum|corrigendum|(?:an "
         + @"|our )?apology|apologies|statement|clarification)\s*(?:notice|note|statement)?\s*(?:$|[:：\-–—|(]|(?:of|to|on|for"
         + @"|about|regarding|and|concerning)\b)|\ban? apology to (?:our |all )?readers\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Heading { get; }
 
     [GeneratedRegex(
         @"^\W*(?:关于.*的?)?" + Word + "(?:及|与|和)?" + Word
             + @"?的?(?:声明|启事|说明|公告|通告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice"
             + @"|withdraw|correct|errat|corrig|apolog|clarif|kill)",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex PureHeading { get; }
 
     [GeneratedRegex(
         "(?<!(?:本|我)[^，。]{0,16})(?:发布|发表|刊发)|回应|要求|呼吁|被曝|引热议|网传|谣(?!并|及|和|与)|传闻|传言|为何|怎么|如何|？|\\?", RegexOptions.None,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Report { get; }
 
     // This includes 撤稿声明, 关于撤回〓的说明, 【撤稿】… and Retraction: …, but not 关于撤回行政许可的公告.
@@ -181,64 +181,64 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         @"(?:撤稿|删稿|撤换|稿件(?:撤回|撤销|作废))|^\W*(?:关于)?(?:撤回|撤销|删除|撤下|作废)\s*(?:声明|启事|说明|公告|通告|通知|函|〓|该文|此文|本文|该稿|稿件|[:：】\]）)])"
             + @"|〓[^，。]{0,6}的?(?:撤回|撤销|删除)|^\W*关于[^〓]{4,}(?:一文|一稿|报道)的?(?:撤回|撤销|删除)|^\W*关于(?:撤回|删除)[^〓]{4,}(?:一文|一稿|报道)|\bretract"
             + @"|\bwithdraw|\bkill\b|\bremoval\b",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TakesBackHeading { get; }
 
-    [GeneratedRegex(@"(?:一稿|一文)\s*(?:作废|撤销|撤回)\W*$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?:一稿|一文)\s*(?:作废|撤销|撤回)\W*$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex WiredHeading { get; }
 
     [GeneratedRegex(
         @"^\W*(?:撤稿|删稿)(?:声明|启事|说明|公告|通知)?\W*(?:$|[（(])|^\W*retraction(?: notice)?\W*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex PureRetraction { get; }
 
-    [GeneratedRegex(@"(?:本|我)(?:网|报|站|刊|台|社|号|们)[^。]{0,24}〓", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?:本|我)(?:网|报|站|刊|台|社|号|们)[^。]{0,24}〓", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex OwnArticle { get; }
 
-    [GeneratedRegex("更正|勘误|刊误|订正|纠错|\\bcorrect|\\berrat|\\bcorrig|\\bclarif", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("更正|勘误|刊误|订正|纠错|\\bcorrect|\\berrat|\\bcorrig|\\bclarif", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex CorrectionHeading { get; }
 
-    [GeneratedRegex("不受影响|无法访问|与此无关|属实|\\bunaffected\\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("不受影响|无法访问|与此无关|属实|\\bunaffected\\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Untouched { get; }
 
     [GeneratedRegex(
         @"更正|勘误|刊误|订正|纠正|应为|之误|有误|失实|不符|误写|误将|误作|错误|疏漏|写错|不准确|\bcorrect|\berrors?\b|\bmisstated|\bincorrect|\bwrong|\bmistaken"
             + @"|\binaccura|\bshould (?:have (?:said|made|stated|read)|read)\b", RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Corrects { get; }
 
     [GeneratedRegex(
         @"(?:本|我)(?:[网报站刊台社号局院司委办校]|公众号|平台|编辑部|栏目|媒体|单位|中心|部门)|我们|编辑部|小编|笔者|\b(?:we|our|us)\b|\bthis (?:site|newspaper|website"
             + @"|newsroom|publication|journal)\b",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex FirstPerson { get; }
 
     [GeneratedRegex(
         @"\p{IsCJKUnifiedIdeographs}{2,10}(?:网|日报|晚报|早报|时报|电视台|广播|杂志|期刊|客户端|公众号|融媒)|该(?:报|刊|网|台|社|媒体)|\b(?:its"
             + @"|their) (?:article|story|report)\b",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex OtherPublisher { get; }
 
     [GeneratedRegex(
         @"(?:根据|依据|依照|按照|违反|参照|援引|引用|摘自|(?<!意)见|参见|请看|详见|请以|改为|更正为|修改为|替换为|重新发布|重发|重新刊发|网传|谣传|流传|传播)(?:的|了|[^，。；\s]{0,3})$"
             + @"|\b(?:see|read|under|titled correctly|replaced by|new version)\s*[:,]?\s*$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Before { get; }
 
-    [GeneratedRegex(@"^\s*(?:为准|系谣言|是谣言|等?(?:法律|法规|规定|条例))", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^\s*(?:为准|系谣言|是谣言|等?(?:法律|法规|规定|条例))", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex After { get; }
 
     [GeneratedRegex(
         @"(?:本|我)[报网站刊台社号](?:\d+月\d+日|[昨今前]日|日前|近日)* (?:中|第)"
             + @"|刊发|刊登|发布|发表|转载|转发|推送|播发|播出|登载|刊载|发出|采写|题为|标题|一文|一稿|一则|该文|此文|稿件|报道|文章|新闻|消息|推文|图文|视频|信息|通知|公告|通告|\b(?:article|story"
             + @"|report|post|item|piece|paper|published|headline|headlined|titled|entitled)\b",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Publication { get; }
 
-    [GeneratedRegex("(?:条例|办法|规定|规则|细则|章程|法|规划|方案|意见|标准|决定|目录|许可证?|证书)$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("(?:条例|办法|规定|规则|细则|章程|法|规划|方案|意见|标准|决定|目录|许可证?|证书)$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Regulation { get; }
 
-    [GeneratedRegex("^(?:等?[一两二三四]?[文稿则篇]|的?(?:报道|文章|稿件|新闻|推文|消息))", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("^(?:等?[一两二三四]?[文稿则篇]|的?(?:报道|文章|稿件|新闻|推文|消息))", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Told { get; }
 
     // For example "Retraction: the headline itself" and "撤稿声明：标题".
@@ -247,6 +247,6 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
             + @"|corrected|erratum|apology)\s*[:：\-–—丨|】\])）]+\s*(?<title>\S.{3,})$"
         + "|^\\W*关于(?:撤稿|撤回|删除|更正)(?<title>.{4,}?)(?:一文|一稿|报道)?的?(?:声明|说明|公告|通知|启事)\\W*$"
         + "|^\\W*关于(?<title>.{4,}?)(?:一文|一稿|报道|新闻)?的(?:撤稿|撤回|删除|更正|勘误|致歉)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Named { get; }
 }

@@ -75,34 +75,34 @@ internal static partial class WithdrawalWords
 
     /// <summary>Matches words that are not the article or a conjunction: 文章来源, 其中, 并非.</summary>
     [GeneratedRegex(
-        "(?<!(?:该|此|上述|前述|本|原|这)[篇条则]?)(?:文章|稿件|报道|推文)(?=来源|作者|内|中)|其(?=中|他|它|余)|并(?=非)", RegexOptions.None, 1_000)]
+        "(?<!(?:该|此|上述|前述|本|原|这)[篇条则]?)(?:文章|稿件|报道|推文)(?=来源|作者|内|中)|其(?=中|他|它|余)|并(?=非)", RegexOptions.None, 5_000)]
     private static partial Regex Unlike { get; }
 
-    [GeneratedRegex(It, RegexOptions.None, 1_000)]
+    [GeneratedRegex(It, RegexOptions.None, 5_000)]
     private static partial Regex Pronoun { get; }
 
     // 请立即删除 is addressed to others, about their copies as often as about the article.
-    [GeneratedRegex("^请|请(?:各|立即)", RegexOptions.None, 1_000)]
+    [GeneratedRegex("^请|请(?:各|立即)", RegexOptions.None, 5_000)]
     private static partial Regex Order { get; }
 
-    [GeneratedRegex("有误|失实|不实|不符|错误|误发|不准确|误导|未经核实", RegexOptions.None, 1_000)]
+    [GeneratedRegex("有误|失实|不实|不符|错误|误发|不准确|误导|未经核实", RegexOptions.None, 5_000)]
     private static partial Regex Wrong { get; }
 
-    [GeneratedRegex(Named + "[^。]{0,20}(?:有误|失实|不实|误发)[^。]{0,12}请勿(?:采用|使用|刊用|刊发)", RegexOptions.None, 1_000)]
+    [GeneratedRegex(Named + "[^。]{0,20}(?:有误|失实|不实|误发)[^。]{0,12}请勿(?:采用|使用|刊用|刊发)", RegexOptions.None, 5_000)]
     private static partial Regex Unused { get; }
 
-    [GeneratedRegex("图片|配图|照片|二维码|评论|留言|链接|段落|表述|语句|署名|附件|广告|(?<!官方|公众)账号|音乐|字体|视频中|部分", RegexOptions.None, 1_000)]
+    [GeneratedRegex("图片|配图|照片|二维码|评论|留言|链接|段落|表述|语句|署名|附件|广告|(?<!官方|公众)账号|音乐|字体|视频中|部分", RegexOptions.None, 5_000)]
     private static partial Regex Part { get; }
 
     [GeneratedRegex(
         "侵权|抄袭|盗用|洗稿|歪曲|未(?:经)?授权|未经许可转载本|追究|要求(?:我|本)|网传|谣|传闻|(?:不|未|没|没有|拒绝|无需|从未|并未|不会)(?:予|会|被|曾|经|有)?(?:以)?(?:撤|删|下架)|如需|如果|如有|若",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex OfOthers { get; }
 
     [GeneratedRegex(
         "(?:不|未|没有?|拒绝|无需|从未|并未|不会)(?:予|会|被|曾|经|有)?(?:以)?(?:撤稿|撤回|删除|撤下)|系谣言|传闻|传言|\\bstands? by\\b|\\b(?:story|article"
             + "|report)(?: itself)? stands\\b|\\bnot (?:be |been )?(?:withdrawn|retracted|removed)",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Denied { get; }
 
     private const string Gone = "(?:retracted|withdrawn|removed|deleted|taken down|unpublished|killed|pulled)";
@@ -115,14 +115,14 @@ internal static partial class WithdrawalWords
         + @"|\b(?:we|editors?|newsroom|our site)\b[^.;]{0,30}?\b(?:retract(?:ed|ing|s)?|withdr[ae]wn?|withdrawing|removed?"
         + @"|removing|unpublished|deleted|pulled|took down)\s+(?:(?:our|the|this|that|an|a)\s+)?(?:\w+\s+){0,2}" + Piece + @"?\b[^.;]{0,40}"
         + @"|\b(?:taken|took|taking)\s+(?:it|the (?:article|story|report|post|piece))\s+down\b|\bkill (?:the )?(?:story|article)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Latin { get; }
 
     [GeneratedRegex(
         @"(?:\b(?:not|never|no|nor|without|refus\w*|whether|if|may|might|should|would|could)\b|n't|\b(?:calls?|asked|urged"
             + @"|demand\w*|pressure)\b[^.]{0,20}\bto\b)[^.,;]{0,25}\b(?:be |been )?(?:retract|withdr|remov|delet|take|unpublish"
             + @"|pull)",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex LatinDenied { get; }
 
     // The object is part of the article, or belongs to somebody else.
@@ -131,7 +131,7 @@ internal static partial class WithdrawalWords
             + @"|references?|bid|application)\b(?:(?!\bwhich\b)[^.]){0,60}\b(?:removed|deleted|withdrawn|retracted|taken down)\b"
             + @"|\b(?:removed|deleted|withdrawn)\s+(?:the|a|an|its|their|some)\s+(?:comments?|images?|photos?|sentences?"
             + @"|paragraphs?|links?|quotes?|bid)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex LatinPart { get; }
 }
 

@@ -79,38 +79,38 @@ internal sealed partial record AlertSubject(
 
     [GeneratedRegex(
         @"寻人|急寻|寻亲|寻找(?!.{0,6}(?:目击|失主|证人))|走失|失踪|失联|走丢|\bmissing\b|\blost (?:child|boy|girl|man|woman)|\bamber alert\b|\bhelp find\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex MissingTitle { get; }
 
-    [GeneratedRegex(@"通缉|悬赏|协查|在逃|嫌疑人|敦促投案|\bwanted\b|\bmanhunt\b|\bfugitive\b|\bsuspect\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"通缉|悬赏|协查|在逃|嫌疑人|敦促投案|\bwanted\b|\bmanhunt\b|\bfugitive\b|\bsuspect\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex WantedTitle { get; }
 
     [GeneratedRegex(
         @"预警|警报|应急响应|防汛响应|交通管制|停水|停电|停气|疏散令|撤离令|\bevacuation order|\bwarnings?\b|\balerts?\b|\badvisory\b|\bwatch\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex WarningTitle { get; }
 
     [GeneratedRegex(
         @"雷雨大风|雷暴大风|暴雨|雷电|大风|台风|暴雪|大雪|寒潮|冰雹|大雾|高温|霾|霜冻|道路结冰|强对流|洪水|山洪|地质灾害|森林火险|干旱|沙尘暴?|重污染天气|海浪|风暴潮|防汛|低温|地震|海啸|交通管制|停水|停电|停气|疏散令|撤离令"
             + @"|\b(?:thunderstorm|rainstorm|heavy rain|storm|flood|typhoon|hurricane|tornado|heat|gale|high wind|wind|fog|snow"
             + @"|blizzard|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power|evacuation)\b",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Dangers { get; }
 
-    [GeneratedRegex(@"[蓝黄橙红](?=色)|\b(?:blue|yellow|orange|amber|red)\b|[ⅠⅡⅢⅣ](?=级)", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"[蓝黄橙红](?=色)|\b(?:blue|yellow|orange|amber|red)\b|[ⅠⅡⅢⅣ](?=级)", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Colour { get; }
 
     [GeneratedRegex(
         @"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)[^，。]{0,4}(?:走失|失踪|失联|走丢|的|一名|一位|居民|村民|籍)",
-        RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Origin { get; }
 
     [GeneratedRegex(
         @"(?:\p{IsCJKUnifiedIdeographs}{2,4}(?:市|区|县|镇|乡|街道)[、，,和及与]){1,20}\p{IsCJKUnifiedIdeographs}{2,4}(?:市|区|县|镇|乡|街道)",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex SideBySide { get; }
 
     [GeneratedRegex(
-        @"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)(?:气象|应急|防汛|人民|教育|公安|交警)?", RegexOptions.ExplicitCapture, 1_000)]
+        @"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)(?:气象|应急|防汛|人民|教育|公安|交警)?", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Place { get; }
 }

@@ -75,11 +75,11 @@ internal sealed partial record Particulars(
 
     [GeneratedRegex(
         @"(?<age>\d{1,3})\s*周?岁|\b(?<age>\d{1,2})[- ]years?[- ]old\b|\baged? (?<age>\d{1,2})\b|(?<=\p{L}, )(?<age>\d{1,2})(?=, )",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Age { get; }
 
     [GeneratedRegex(
-        @"[男女](?=[孩童子性婴士生，,。；;、）)])|(?<=[，,（(])[男女]|\b(?:boy|girl|man|woman|his|her|he|she|him)\b", RegexOptions.IgnoreCase, 1_000)]
+        @"[男女](?=[孩童子性婴士生，,。；;、）)])|(?<=[，,（(])[男女]|\b(?:boy|girl|man|woman|his|her|he|she|him)\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Sex { get; }
 
     private const string LatinKinds =
@@ -88,40 +88,40 @@ internal sealed partial record Particulars(
     [GeneratedRegex(
         @"\p{IsCJKUnifiedIdeographs}{1,2}(?:省|市(?!民|场|区)|区(?!域|间|别)|县|镇|乡(?!亲)|村(?!民)|街道?|路(?!人|线|过|面|程|灯|况|由|费|基|径)"
         + "|大道|胡同|巷|庄|小学|中学|大学|医院|公园|广场|花园|水库|车站|大桥|大厦|小区|社区|河(?!道)|湖|城(?!管))",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex Place { get; }
 
-    [GeneratedRegex("^.?[在于到从由的是]|^[至往向和及与沿经对住将为离近过]", RegexOptions.None, 1_000)]
+    [GeneratedRegex("^.?[在于到从由的是]|^[至往向和及与沿经对住将为离近过]", RegexOptions.None, 5_000)]
     private static partial Regex Preposition { get; }
 
     // 全市, 我县, 各小区 and 两条道路 name no particular place.
-    [GeneratedRegex("^(?:[我全本该各城地社辖园小两一此整道公铁同大中附当外灾老新]|.?[条段个座所处道])(?:省|市|区|县|镇|乡|村|街道?|路|小区|社区|城)$", RegexOptions.None, 1_000)]
+    [GeneratedRegex("^(?:[我全本该各城地社辖园小两一此整道公铁同大中附当外灾老新]|.?[条段个座所处道])(?:省|市|区|县|镇|乡|村|街道?|路|小区|社区|城)$", RegexOptions.None, 5_000)]
     private static partial Regex AnyPlace { get; }
 
-    [GeneratedRegex(@"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex LatinStreet { get; }
 
     // Used only for notices, because in German every noun looks like a place.
     [GeneratedRegex(
         @"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b|\b(?:in|near|at|for|on|from"
             + @"|of) (?:the )?(?<place>\p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)*)",
-        RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex LatinPlace { get; }
 
     [GeneratedRegex(
         "^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex Calendar { get; }
 
     // For example 本报讯（记者 某某）, 某某网济宁11月20日电 and JINING, Nov 20 (Agency) --
     [GeneratedRegex(
         @"^\s*(?:[^，。！!：:\n]{0,40}?(?:讯|电)(?=[\s　：:（(])|[^\n]{0,40}?\([\p{L} ]{2,30}\)\s*[-–—]+)(?:\s*[（(][^）)\n]{0,40}[）)])?",
-        RegexOptions.None, 1_000)]
+        RegexOptions.None, 5_000)]
     private static partial Regex Dateline { get; }
 
     [GeneratedRegex(
         @"(?:来源|作者|记者|编辑|责编|责任编辑|审核|校对|通讯员|转自|原标题|供稿|出品|发布单位)\s*[:：丨|/]\s*[^\s，。；)）]{1,24}|\b(?:source|via|editing by"
             + @"|reporting by)\b:?[^\n.]{0,60}",
-        RegexOptions.IgnoreCase, 1_000)]
+        RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Credits { get; }
 }

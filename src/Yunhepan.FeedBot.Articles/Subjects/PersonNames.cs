@@ -66,28 +66,28 @@ internal static partial class PersonNames
     [GeneratedRegex(
         "(?:寻人启事|寻人|急寻|寻找|寻亲|协查通报|协查|通缉令|通缉|悬赏|缉捕|敦促)[:："
         + "!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童"
-        + "|孩子|少年|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
+        + "|孩子|少年|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Heading { get; }
 
     // For example 姓名：张三, 男孩张三, 张三，男，8岁, 名叫张三
     [GeneratedRegex("(?:姓名|走失者|走失人员|失踪者|失踪人员|失联人员|被寻人|嫌疑人姓名|名叫|名为|叫做|小名)[:：\\s]*" + Name + Ends
         + "|(?:男孩|女孩|男童|女童|儿童|孩子|老人|男子|女子|学生|少年|少女|大爷|大娘|老太太|奶奶|爷爷|患者|犯罪嫌疑人|嫌疑人|在逃人员|逃犯|被告人|走失者|失踪者)[:：\\s]*" + Name
         + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|已|现已|平安|于|在|自|从|今|昨|的|被|到案|落网|归案|等|涉嫌|因|系|仍|目前|外出|离家|出走|，)"
-        + "|" + Name + "[，,（(\\s]{1,2}(?:男|女)(?=[，,。；;、）)\\s性]|$)", RegexOptions.ExplicitCapture, 1_000)]
+        + "|" + Name + "[，,（(\\s]{1,2}(?:男|女)(?=[，,。；;、）)\\s性]|$)", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Stated { get; }
 
     // For example 张三已找到, 李某落网
     [GeneratedRegex(
         @"(?<=^|[，,。；;、：:（(\s“】的]|男子|女子|老人|男孩|女孩|嫌疑人|同案犯|孩子|同学|学生)" + Name + @"(?=(?:均|都|也)?(?:已|现已|被)|平安|落网|到案|归案|找到|投案)",
-        RegexOptions.ExplicitCapture, 1_000)]
+        RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Doing { get; }
 
     [GeneratedRegex(
         @"(?i:missing|lost|wanted|named|name:|search for|searching for|find|boy|girl|man|woman|suspect|fugitive"
             + @"|years?[- ]old)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})"
-            + @"|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
+            + @"|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex LatinSought { get; }
 
-    [GeneratedRegex(@"(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+)+)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+)+)", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Latin { get; }
 }

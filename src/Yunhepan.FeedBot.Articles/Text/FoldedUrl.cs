@@ -58,24 +58,24 @@ public static partial class FoldedUrl
     public static string WithoutSession(string url) => Session.Replace(url, "");
 
     [GeneratedRegex(
-        @";(?:jsessionid|sid|phpsessid)=[^?#/]*|/\((?:[SFA]\([^)]*\))+\)(?=/)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        @";(?:jsessionid|sid|phpsessid)=[^?#/]*|/\((?:[SFA]\([^)]*\))+\)(?=/)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Session { get; }
 
-    [GeneratedRegex(@"^(?:(?:www|m|mobile|wap|3g|touch|amp)\.(?=[^/]+\.[^/]+))+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(?:(?:www|m|mobile|wap|3g|touch|amp)\.(?=[^/]+\.[^/]+))+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex MobileHost { get; }
 
     [GeneratedRegex(
         @"/(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?(?=/)", RegexOptions.None,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 5_000)]
     private static partial Regex DateInPath { get; }
 
-    [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Digits { get; }
 
-    [GeneratedRegex(@"(?<=[^/])/{2,}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?<=[^/])/{2,}", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex DoubledSlash { get; }
 
-    [GeneratedRegex("%[0-9a-fA-F]{2}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("%[0-9a-fA-F]{2}", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Escape { get; }
 
     // Names of session and tracking parameters that CanonicalUrl does not know.
@@ -83,7 +83,7 @@ public static partial class FoldedUrl
         @"^(?:sessionid|session_id|aspsessionid\w*|cfid|cftoken|token|_ga|_gl|ref_src|ref_url|share|shareid|wx_?from|scene|clicktime"
             + @"|enterid|chksm|mpshare|srcid|sharer_\w+|version_code|spm_id_from|vd_source|bd_vid|hmsr|hmpl|hmcu|hmkw|hmci|wbraid|gbraid"
             + @"|dclid|twclid|ttclid|oly_\w+|_hsenc|_hsmi|cmpid|xtor|ncid|mkt_tok|amp|nocache|cachebuster|rand|rnd)=",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Tracker { get; }
 
     // The time of the visit, and what only signs the address: their names alone may also name pages, such as t=17.
@@ -91,6 +91,6 @@ public static partial class FoldedUrl
         @"^(?:_|_?t|ts|tm|time|stamp|now|r|rnd|random|v|cb)=1[5-9]\d{8}(?:\d{3})?$|^(?:nonce|sig|sign|signature|auth_?key"
             + @"|hash)=[\w%+/=-]{16,}$"
             + @"|^(?:_|cb|expires)=",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Volatile { get; }
 }

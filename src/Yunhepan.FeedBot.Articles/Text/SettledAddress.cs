@@ -33,13 +33,13 @@ internal static partial class SettledAddress
     }
 
     [GeneratedRegex(
-        @"\bhttps?://[^\s<>""'，。；、！？（）()【】《》“”\p{IsCJKUnifiedIdeographs}]+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        @"\bhttps?://[^\s<>""'，。；、！？（）()【】《》“”\p{IsCJKUnifiedIdeographs}]+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Address { get; }
 
     [GeneratedRegex(
         @"^(?:_|_?t|ts|tm|_?time|timestamp|now|rand(?:om)?|rnd|r|nonce|cb|cache(?:buster)?|nocache|v|ver|version|sid"
             + @"|sess(?:ion)?(?:_?id)?|token|auth"
             + @"|sig|sign(?:ature)?|expires?|exp|hash|spm|from|ref|utm_\w+|x-\w[\w-]*)$",
-        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Name { get; }
 }

@@ -131,7 +131,7 @@ internal static partial class TextDifference
     }
 
     // Matches a number with its separators, an alphabetic word, or one other letter; spacing and punctuation are ignored.
-    [GeneratedRegex(@"\p{Nd}+(?:[.,:]\p{Nd}+)*|[\p{L}\p{M}-[\p{Lo}]]+|\p{Lo}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\p{Nd}+(?:[.,:]\p{Nd}+)*|[\p{L}\p{M}-[\p{Lo}]]+|\p{Lo}", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Word { get; }
 
     private readonly record struct Token(string Text, int Start, int End);

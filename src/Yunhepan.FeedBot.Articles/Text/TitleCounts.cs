@@ -96,11 +96,12 @@ internal static partial class TitleCounts
     private const string Between = @"(?:\s+|\s*[：:_|｜·・/—–…]\s*|\s+-\s+)";
 
     private const string Figure =
-        @"[\d一二三四五六七八九十百千万亿两零〇][\d,.一二三四五六七八九十百千万亿两零〇]{0,12}\s*(?:[kmw](?![a-z]))?[+%]?";
+        @"[\d一二三四五六七八九十百千万萬亿億两兩零〇][\d,.一二三四五六七八九十百千万萬亿億两兩零〇]{0,12}\s*(?:[kmw](?![a-z]))?[+%]?";
 
     private const string Word =
-        "(?:阅读|浏览|点击|访问|人气|评论|评价|跟[帖贴]|回[复帖贴应]|点赞|分享|收藏|收听|"
-        + "播放|转发|转载|热度|围观|参与|留言|查看|关注|热搜|看过|已读|在看|想看|打赏|下载|好评|差评|投票|阅|评|赞|顶|踩)(?:量|数|次数|人数|率|榜)?";
+        "(?:[阅閱][读讀]|[浏瀏][览覽]|[点點][击擊]|[访訪][问問]|人[气氣]|[评評][论論价價]|跟[帖贴貼]|回[复覆復帖贴貼应應]|[点點按][赞贊讚]|分享|收藏|收[听聽]"
+        + "|播放|[转轉][发發载載]|[热熱][度搜]|[围圍][观觀]|[参參][与與]|留言|查看|[关關]注|看[过過]|已[读讀]|在看|想看|打[赏賞]|下[载載]|[好差][评評]|投票"
+        + "|[阅閱评評赞贊讚顶頂踩])(?:量|[数數]|次[数數]|人[数數]|率|榜)?";
 
     private const string English =
         @"(?:new\s+)?(?:comments?|repl(?:y|ies)|responses?|views?|reads?|likes?|points?|"
@@ -112,17 +113,18 @@ internal static partial class TitleCounts
     private const string Sign = @"(?:🔥|👍|👎|💬|👁\uFE0F?|❤\uFE0F?|⭐|★|☆|♥\uFE0F?|🔁|📈|👀|🗨\uFE0F?|▲|△|▼|▽|↑|↓)\s*" + Figure;
 
     private const string Count = "(?:"
-        + Figure + @"\s*(?:(?:人次|次|人|条|个|位|则|篇|名|新|网友){0,3}\s*" + Word + "|(?:秒钟?|分钟|小时|天|周|个?月|年)之?前|" + English + ")"
+        + Figure + @"\s*(?:(?:人次|次|人|[条條]|[个個]|位|[则則]|篇|名|新|[网網]友){0,3}\s*" + Word
+            + "|(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)之?前|" + English + ")"
         + "|(?:更新至?|(?:共|已有)?" + Word + @"|(?:comments?|replies|views?|reads?|likes?|points?|votes?|shares?))\s*[:：]?\s*第?\s*" + Figure
-            + @"\s*(?:人次|次|人|条|个|℃|度|位|名|遍|集|期|话|章|回)?"
+            + @"\s*(?:人次|次|人|[条條]|[个個]|℃|度|位|名|遍|集|期|[话話]|章|回)?"
         + "|" + Sign + ")";
 
     private const string Counts = Count + @"(?:\s*(?:[，,、/|｜·・&+]|and\b|和)?\s*" + Count + "){0,4}";
 
-    private const string OnlyInBrackets = Figure + @"\s*(?:张|幅|p|图|楼|集|页|" + OfVisit + ")";
+    private const string OnlyInBrackets = Figure + @"\s*(?:[张張]|幅|p|[图圖]|[楼樓]|集|[页頁]|" + OfVisit + ")";
 
     /// <summary>What follows a number in a sentence too ("3 new cases"), so that it must be set off by more than a space.</summary>
-    private const string OfVisit = "(?:new|live|unread|updates?|条?更新|条?新消息)";
+    private const string OfVisit = "(?:new|live|unread|updates?|[条條]?更新|[条條]?新消息)";
 
     [GeneratedRegex(@"\s*" + Open + "(?:" + Counts + "|" + OnlyInBrackets + ")" + Close + @"\s*$", Options, 5_000)]
     private static partial Regex TailInBrackets { get; }
@@ -155,12 +157,13 @@ internal static partial class TitleCounts
 
     [GeneratedRegex(
         @"^(?:(?:top|rank|nr\.?)\s*\d{1,4}(?:\s*[:：.、|｜·—–)）\]】-]+\s*|\s+(?!(?-i:[a-z])|\d))"
-        + @"|(?:(?:热?榜|榜单|排名|排行)第?\s*\d{1,4}\s*[名位]?|第\s*\d{1,4}\s*[名位])\s*(?:[:：|｜、·]\s*|\s))", Options, 5_000)]
+        + @"|(?:(?:[热熱]?榜|榜[单單]|排名|排行)第?\s*\d{1,4}\s*[名位]?|第\s*\d{1,4}\s*[名位])\s*(?:[:：|｜、·]\s*|\s))", Options, 5_000)]
     private static partial Regex Rank { get; }
 
     // Matches a number before a sentence that does not continue with what is counted, as in "3 人遇难".
     [GeneratedRegex(
-        @"^(?<alone>\d{1,4})\s+(?=\p{IsCJKUnifiedIdeographs})(?![年月日时分秒点岁名人位个例级度元万千百亿米公里吨辆架艘台号楼层户家所条项次起场轮届批种类款天周季死伤失被线组路机]|车(?!站))",
+        @"^(?<alone>\d{1,4})\s+(?=\p{IsCJKUnifiedIdeographs})(?![年月日时時分秒点點岁歲名人位个個例级級度元万萬千百亿億米公里吨噸辆輛架艘台臺号號楼樓层層]"
+            + "|[户戶家所条條项項次起场場轮輪届屆批种種类類款天周週季死伤傷失被线線组組路机機]|[车車](?!站))",
         Options, 5_000)]
     private static partial Regex BareHead { get; }
 }

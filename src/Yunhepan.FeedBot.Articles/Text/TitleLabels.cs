@@ -32,6 +32,6 @@ internal static partial class TitleLabels
     [GeneratedRegex(
         @"^\W*[\[【(（「]\s*" + Word + @"\s*[\]】)）」]\s*|^\W*" + Word + @"\s*[:：|｜丨·!！]\s*|\s*[\[【(（「]\s*" + Word
             + @"\s*[\]】)）」]\W*$|\s*[|｜丨·]\s*" + Word + @"\W*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1_000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Label { get; }
 }

@@ -75,9 +75,14 @@ public static partial class TitleSubstance
         return rest.Any(char.IsLetter) ? rest : title;
     }
 
-    private const string Figure = @"\d[\d,.]*\s*(?:[kKmMwW万亿千])?\+?";
+    private const string Figure = @"\d[\d,.]*\s*(?:[kKmMwW万萬亿億千])?\+?";
 
-    private const string Chinese = "(?:阅读|浏览|点击|访问|人气|评论|跟帖|跟贴|回复|回帖|点赞|赞|分享|收藏|转发|转载|热度|播放|围观|参与|留言|查看|关注|热搜|看过)(?:量|数|次数|人数|率|榜)?";
+    // In simplified and traditional characters, like all patterns here.
+    private const string Chinese =
+        "(?:[阅閱][读讀]|[浏瀏][览覽]|[点點][击擊]|[访訪][问問]|人[气氣]|[评評][论論]|跟[帖贴貼]|回[复覆復]|回帖|[点點按][赞贊讚]|[赞贊讚]|分享|收藏"
+        + "|[转轉][发發]|[转轉][载載]|[热熱]度|播放|[围圍][观觀]|[参參][与與]|留言|查看|[关關]注|[热熱]搜|看[过過])(?:量|[数數]|次[数數]|人[数數]|率|榜)?";
+
+    private const string Unit = @"(?:\s*(?:次|人|[条條则則]|[个個]|℃|度))";
 
     private const string Sign = "(?:🔥|👍|💬|👁️?|❤️?|⭐|★|☆|♥️?|🔁|📈|👀|🗨️?|▲|△|↑)";
 
@@ -101,13 +106,13 @@ public static partial class TitleSubstance
     private static partial Regex BareNumber { get; }
 
     [GeneratedRegex(
-        @"^(?:" + Chinese + @"\s*[:：]?\s*第?\s*" + Figure + @"\s*(?:次|人|条|℃|度|位|名|遍|个)?"
-        + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|条|个|位)?\s*" + Chinese
+        @"^(?:" + Chinese + @"\s*[:：]?\s*第?\s*" + Figure + @"\s*(?:次|人|[条條则則]|℃|度|位|名|遍|[个個])?"
+        + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|[条條则則]|[个個]|位)?\s*" + Chinese
         + @"|" + Figure
             + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?"
             + @"|retweets?|reposts?|downloads?|readers?|ratings?|reviews?|watching|viewers?|online)"
-        + @"|(?:updated\s+)?\d{1,3}\s*(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?)\s+ago|(?:更新于)?\d{1,3}\s*(?:秒"
-            + @"|分钟|小时)(?:之?前)(?:更新|发布)?"
+        + @"|(?:updated\s+)?\d{1,3}\s*(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?)\s+ago|(?:更新[于於])?\d{1,3}\s*(?:秒"
+            + @"|分[钟鐘]|小[时時])(?:之?前)(?:更新|[发發][布佈])?"
         + @"|(?:comments?|replies|responses?|views?|reads?|likes?|points?|votes?|shares?)\s*[:(]?\s*" + Figure + @"\)?"
         + "|" + Sign + @"\s*" + Figure
         + @"|(?:No\.?|№|Top|#)\s*\d{1,4})$",
@@ -116,19 +121,19 @@ public static partial class TitleSubstance
 
     // Counts without brackets or separator: in Chinese a space is enough, and a sign needs nothing.
     [GeneratedRegex(
-        @"[\s　-]+(?:" + Chinese + @"\s*[:：]?\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")$"
-        + @"|^(?:" + Chinese + @"\s*[:：]\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")[\s　]+"
-        + @"|[\s　]+\d{1,3}\s*(?:秒|分钟|小时)(?:之?前)(?:更新|发布)?$|\s*" + Sign + @"\s*" + Figure + "$",
+        @"[\s　-]+(?:" + Chinese + @"\s*[:：]?\s*" + Figure + Unit + "?|" + Figure + Unit + @"\s*" + Chinese + ")$"
+        + "|^(?:" + Chinese + @"\s*[:：]\s*" + Figure + Unit + "?|" + Figure + Unit + @"\s*" + Chinese + @")[\s　]+"
+        + @"|[\s　]+\d{1,3}\s*(?:秒|分[钟鐘]|小[时時])(?:之?前)(?:更新|[发發][布佈])?$|\s*" + Sign + @"\s*" + Figure + "$",
         RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Spaced { get; }
 
     // Ranks before the sentence. "No. 3 reactor" continues in lower case or with what is counted and is part of the sentence.
     [GeneratedRegex(
         @"^(?:(?<rank>(?:[Nn][Oo]\.?|№|[Tt](?:op|OP)|#)\s*\d{1,4})(?:\s*[:：.、|｜·—–)）\]】-]+\s*"
-            + @"|\s+(?![\p{Ll}0-9])(?![号线机组楼炉井矿台泵船桥库路人名岁]|车(?!站)))"
-        + @"|(?<rank>(?:🔥|👍|⭐|📈|🏆|👀)\s*\d{1,6})\s+(?![\p{Ll}0-9])(?![人名岁死伤起户家位例个辆条])"
+            + @"|\s+(?![\p{Ll}0-9])(?![号號线線机機组組楼樓炉爐井矿礦台臺泵船桥橋库庫路人名岁歲]|[车車](?!站)))"
+        + @"|(?<rank>(?:🔥|👍|⭐|📈|🏆|👀)\s*\d{1,6})\s+(?![\p{Ll}0-9])(?![人名岁歲死伤傷起户戶家位例个個辆輛条條])"
         + @"|\d{1,3}\s*(?:[、)）．]\s*(?!\d)|\.\s+(?!\d)|\.(?=\p{IsCJKUnifiedIdeographs}))"
-        + @"|(?<rank>热搜(?:榜)?\s*第?\s*\d{1,3}(?:位|名)?)\s*[:：|｜·\s　])",
+        + @"|(?<rank>[热熱]搜(?:榜)?\s*第?\s*\d{1,3}(?:位|名)?)\s*[:：|｜·\s　])",
         RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Rank { get; }
 }

@@ -66,7 +66,7 @@ public sealed class TopicTree
         while (open.TryPop(out var node))
         {
             yield return node;
-            foreach (var child in _children[(kind, node.Id)])
+            foreach (var child in _children[(kind, node.Id)].Reverse())
                 open.Push(child);
         }
     }

@@ -17,8 +17,15 @@ internal static class CommandNames
     }
 
     /// <summary>Returns the commands with a similar word, the nearest first.</summary>
-    public static IReadOnlyList<IChatCommand> Near(IReadOnlyList<IChatCommand> commands, string word, int most) => Suggestion.Nearest(
-        Plain(word), commands.Where(c => c.Aliases.Count > 0).SelectMany(c => WordsOf(c).Select(name => (name, c))), most);
+    /// <param name="isCommand">True if the word was written as a command, behind a slash.</param>
+    public static IReadOnlyList<IChatCommand> Near(
+        IReadOnlyList<IChatCommand> commands, string word, int most, bool isCommand = true) => Suggestion.Nearest(
+            Plain(word),
+            commands.Where(c => c.Aliases.Count > 0)
+                .SelectMany(c => WordsOf(c).Where(name => isCommand || MayBeMistyped(name)).Select(name => (name, c))), most);
+
+    // Two words of two ideographs may share one: who writes 停电 does not mean 停止.
+    private static bool MayBeMistyped(string name) => name.Length > 2 || name[0] < '\u2E80';
 
     // Chinese is written without spaces, so the longest word wins: 取消关注教育 is not 取消…
     private static (IChatCommand Command, string Argument)? FindJoined(IReadOnlyList<IChatCommand> commands, string line)

@@ -44,10 +44,11 @@ internal static class DidYouMean
     };
 
     /// <summary>Returns buttons that repeat the message with a command in place of a word that is nearly its name.</summary>
-    public static IEnumerable<ChatButton> Commands(CommandRequest request, string words)
+    /// <param name="isCommand">True if the message began with a slash.</param>
+    public static IEnumerable<ChatButton> Commands(CommandRequest request, string words, bool isCommand)
     {
         var (first, after) = Words.First(words);
-        foreach (var command in CommandNames.Near(request.Commands, first, Most))
+        foreach (var command in CommandNames.Near(request.Commands, first, Most, isCommand))
         {
             var action = $"{command.Name} {after}".Trim();
             yield return ChatButton.Fits(action) ? ChatButton.Say("/" + action, action) : ChatButton.Say("/" + command.Name, command.Name);

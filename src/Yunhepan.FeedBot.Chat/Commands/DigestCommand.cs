@@ -69,7 +69,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         if (preference is "all" or "全部")
             return (followed.Count == 0 ? "" : await SetAsync(request, followed, SubscriptionMode.Digest, null, cancellationToken), null);
         if (ClockWords.IsOff(preference))
-            return (await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken), null);
+            return (await SetAsync(request, followed, SubscriptionMode.Instant, texts.DigestIsEmpty, cancellationToken), null);
         if (preference[0] is '+' or '-')
             return (followed.Find(row => IsMeant(row, preference[1..])) is { } pressed
                 ? await SetAsync(

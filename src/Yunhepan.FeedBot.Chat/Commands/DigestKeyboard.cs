@@ -15,7 +15,9 @@ internal static class DigestKeyboard
     public static ChatKeyboard Create(CommandRequest request, List<Subscription> followed, Func<Subscription, Topic> topicOf)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        var hour = chat.DigestAt ?? ChatSettings.UsualDigestHour;
+        var isOn = followed.Exists(row => row.Mode == SubscriptionMode.Digest);
+        TimeOnly? hour = isOn ? chat.DigestAt ?? ChatSettings.UsualDigestHour : null;
+        var day = chat.DigestOn ?? DayOfWeek.Monday;
         var keyboard = ChatKeyboard.Grid(
             followed.Take(MaxTopics).Select(row =>
             {
@@ -32,7 +34,8 @@ internal static class DigestKeyboard
                 row.Select(time =>
                     ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Format(time), $"digest {ClockWords.Format(time)}")));
         return keyboard.Then(
-            ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
-            ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));
+            ChatButton.Say((isOn && chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
+            ChatButton.Say(
+                (isOn && chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton(day), $"digest {day.ToString().ToLowerInvariant()}"));
     }
 }

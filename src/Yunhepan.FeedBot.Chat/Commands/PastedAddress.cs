@@ -19,11 +19,23 @@ internal static class PastedAddress
             .Select(at => Cut(text[at..])).FirstOrDefault(address => address is not null);
     }
 
+    /// <summary>
+    /// Returns the address that is the whole text; null if there is other text. Without a scheme, a path or www tells it from a name.
+    /// </summary>
+    public static string? Alone(string text)
+    {
+        text = text.Trim();
+        if (Find(text) is { } address)
+            return address.Length == text.TrimEnd(Trailing).Length ? address : null;
+        return IsBare(text) && (text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || text.Contains('/', StringComparison.Ordinal))
+            ? text : null;
+    }
+
     /// <summary>Returns an address as it is written after a command, where the scheme may be missing; null if it is none.</summary>
     public static string? Read(string text) => Find(text) ?? (IsBare(text) ? text : null);
 
     private static bool IsBare(string text) =>
-        text.Length <= Longest && text.Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace)
+        text.Length <= Longest && text.Split('/')[0].Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace)
         && !text.Contains("://", StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal)
         && Uri.TryCreate("https://" + text, UriKind.Absolute, out var url) && url.Host.Contains('.', StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -7,7 +8,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <summary>
 /// Shows the whole text of an article inside the chat. For buttons; a person who writes it gets the newest articles.
 /// </summary>
-internal sealed class ReadAction(LatestArticles articles) : IChatCommand
+internal sealed class ReadAction(LatestArticles articles, Explanations explanations) : IChatCommand
 {
     // A rich message holds 32,768 characters; as ordinary messages this is at most three.
     private const int MaxLength = 12_000;
@@ -39,8 +40,13 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
         var texts = request.Texts;
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.Alert.ReadWhat, await RecentAsync(request, cancellationToken));
-        if (ArticleToken.Find(request.Argument) is not { } id
-            || await articles.FindAsync(id, request.Subscriber, cancellationToken) is not var (alert, content))
+        if (await FindAsync(request, cancellationToken) is not { } id)
+        {
+            return request.IsButton ? CommandReply.Flash(texts.Alert.ArticleGone) : CommandReply.Say(
+                texts.Why.NotFound(ChatText.Shorten(request.Argument, 40)), await RecentAsync(request, cancellationToken));
+        }
+
+        if (await articles.FindAsync(id, request.Subscriber, cancellationToken) is not var (alert, content))
             return CommandReply.Flash(texts.Alert.ArticleGone);
         if (!ChatText.HasWords(content))
             return CommandReply.Flash(texts.Alert.NoText);
@@ -57,6 +63,12 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
         var read = ChatButton.Open(texts.Read, alert.Url);
         return new CommandReply { Text = text, Keyboard = read is null ? ChatKeyboard.Empty : ChatKeyboard.Row(read), IsArticle = true };
     }
+
+    // Buttons name the article; a person names it by words of its title or by its address.
+    private async Task<Guid?> FindAsync(CommandRequest request, CancellationToken cancellationToken) =>
+        ArticleToken.Find(request.Argument) is { } id ? id
+            : request.IsButton ? null
+            : (await explanations.FindAsync(request.Subscriber, request.Argument, cancellationToken))?.Article.ArticleId;
 
     private async Task<ChatKeyboard> RecentAsync(CommandRequest request, CancellationToken cancellationToken) => ChatKeyboard.Grid(
         (await articles.LatestAsync(null, Choices, request.Subscriber, cancellationToken))

@@ -222,11 +222,16 @@ internal static class AlertText
     {
         var source = ChatText.Shorten(OneLine(alert.SourceName), MaxName);
         var origin = ChatText.Shorten(OneLine(alert.OriginName ?? ""), MaxName);
-        var line = origin.Length == 0 || string.Equals(origin, source, StringComparison.OrdinalIgnoreCase)
+        // A site that names itself as the origin reprints nothing: 本地新闻_古镇在线 is a part of 古镇在线.
+        var line = origin.Length == 0 || IsPartOf(source, origin)
             ? texts.Source(source)
             : texts.SourceVia(origin, source);
         return Time(alert, texts) is { } time ? $"{line} · {time}" : line;
     }
+
+    private static bool IsPartOf(string source, string origin) =>
+        source.Split(['_', '-', '–', '—', '|', '｜', '·', '»', '>', '/'], StringSplitOptions.TrimEntries)
+            .Append(source).Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
         alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
@@ -249,10 +254,13 @@ internal static class AlertText
             : ChatText.Shorten(FirstSentence(summary), MaxSummary);
     }
 
-    // A very short first sentence ("济南讯。") has no content, so the next one is included.
+    // A short text is shown whole: its last sentence often says what to do. A very short first sentence ("济南讯。") has no
+    // content, so the next one is included.
     private static string FirstSentence(string summary)
     {
-        const int enough = 20;
+        const int enough = 20, isShort = 120;
+        if (summary.Length <= isShort)
+            return summary;
         for (var i = 0; i < summary.Length; i++)
         {
             var ends = summary[i] is '。' or '！' or '？'

@@ -82,7 +82,7 @@ internal sealed partial record SettingsTexts
         Daily = time => $"every day at {time}",
         Weekly = (day, time) => $"every {day} at {time}",
         DailyButton = "Daily",
-        WeeklyButton = "Mondays",
+        WeeklyButton = day => $"{day}s",
         AllDigest = "All in the digest",
         AllInstant = "All at once",
         NowDigest = name => $"Alerts about {name} now go into the digest.",

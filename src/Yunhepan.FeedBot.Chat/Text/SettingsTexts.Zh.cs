@@ -67,7 +67,7 @@ internal sealed partial record SettingsTexts
         Daily = time => $"每天 {time} ",
         Weekly = (day, time) => $"每周{"日一二三四五六"[(int)day]} {time} ",
         DailyButton = "每天",
-        WeeklyButton = "每周一",
+        WeeklyButton = day => $"每周{"日一二三四五六"[(int)day]}",
         AllDigest = "全部进汇总",
         AllInstant = "全部马上发",
         NowDigest = name => $"“{name}”已放进汇总。",

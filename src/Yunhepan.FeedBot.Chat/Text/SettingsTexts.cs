@@ -142,7 +142,7 @@ internal sealed partial record SettingsTexts
 
     public required string DailyButton { get; init; }
 
-    public required string WeeklyButton { get; init; }
+    public required Func<DayOfWeek, string> WeeklyButton { get; init; }
 
     public required string AllDigest { get; init; }
 

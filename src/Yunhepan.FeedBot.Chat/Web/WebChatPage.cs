@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Chat.Web;
 internal static class WebChatPage
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: http: https:; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string Page = Encoding.UTF8.GetString(Load("chat.html")!);

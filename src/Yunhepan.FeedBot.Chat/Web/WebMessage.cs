@@ -29,6 +29,9 @@ internal sealed record WebAlert
 
     public string? Summary { get; init; }
 
+    /// <summary>The picture of an urgent alert: it shows who is sought. The page loads it without a referrer.</summary>
+    public string? Picture { get; init; }
+
     public required string Source { get; init; }
 
     public string? Time { get; init; }
@@ -97,6 +100,7 @@ internal sealed record WebMessage
                 Mark = MarkOf(alert, texts),
                 Title = title,
                 Summary = withdrawn ? null : AlertText.Body(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
+                Picture = withdrawn || alert.Priority != Priority.Urgent ? null : ChatText.WebAddress(alert.ImageUrl),
                 Source = AlertText.SourceLine(alert with { PublishedAt = null }, texts),
                 Time = AlertText.Time(alert, texts),
                 At = alert.PublishedHasTime ? alert.PublishedAt : null,

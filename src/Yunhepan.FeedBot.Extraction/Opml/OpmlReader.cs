@@ -45,6 +45,8 @@ public static class OpmlReader
         if (start < 0)
             throw new FormatException("is no OPML: it holds no element");
         // In a truncated file the last element may contain half an address.
+        if (text.LastIndexOf('>') < start)
+            throw new FormatException("is no OPML: it ends within its first element");
         if (text.LastIndexOf('<') is var open && open > start && text.LastIndexOf('>') < open)
             text = text[..open];
         var tree = new FeedTreeBuilder(mends: false);

@@ -52,31 +52,6 @@ internal sealed partial record PageTexts
         (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
     };
 
-    /// <summary>Returns how the subject of an alert ended, in the words of alerts.</summary>
-    public string NameOfEnd(AlertEnd end) => (end, IsChinese) switch
-    {
-        (AlertEnd.Found, true) => "已找到",
-        (AlertEnd.Found, false) => "Found",
-        (AlertEnd.SearchOver, true) => "搜寻已结束",
-        (AlertEnd.SearchOver, false) => "Search over",
-        (AlertEnd.Lifted, true) => "已解除",
-        (AlertEnd.Lifted, false) => "Lifted",
-        (AlertEnd.Lowered, true) => "已降级",
-        (AlertEnd.Lowered, false) => "Lowered",
-        (AlertEnd.Caught, true) => "已到案",
-        (AlertEnd.Caught, false) => "In custody",
-        _ => throw new System.Diagnostics.UnreachableException($"no text for the alert end {end}"),
-    };
-
-    /// <summary>Returns the sign of an end: a tick only for a good one. A search may be over because of a death.</summary>
-    public static string SignOfEnd(AlertEnd end) => end switch
-    {
-        AlertEnd.Found or AlertEnd.Lifted or AlertEnd.Caught => "✅",
-        AlertEnd.SearchOver => "◾",
-        AlertEnd.Lowered => "🔽",
-        _ => throw new System.Diagnostics.UnreachableException($"no sign for the alert end {end}"),
-    };
-
     /// <summary>Returns what a correction changed, in the words of alerts.</summary>
     public string NameOfField(ChangedField field) => (field, IsChinese) switch
     {

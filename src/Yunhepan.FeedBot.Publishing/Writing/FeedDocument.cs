@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
@@ -87,6 +88,9 @@ internal sealed record FeedItem
 
     /// <summary>The original publisher's page of a repost, if it is known to be more than a home page.</summary>
     public string? OriginalUrl { get; init; }
+
+    /// <summary>How the subject of the alert ended; null while it stands.</summary>
+    public AlertEnd? Ended { get; init; }
 
     /// <summary>The summary as plain text.</summary>
     public string? Summary { get; init; }

@@ -23,8 +23,19 @@ internal static class FeedItemBuilder
         var language = taxonomy.Site.Language;
         var shown = ShownText.From(article, taxonomy);
         var item = In(language, article, shown, taxonomy, baseUrl, byStory, alsoAt);
-        return item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
+        item = item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
+        // Without the personal data the title itself says how it ended.
+        return item.Ended is { } end && article.ForgottenAt is null
+            ? Over(item, EndLabel.Format(end, LanguageTag.IsChinese(language))) : item;
     }
+
+    // Readers show what they stored, so that the entry itself must say that nobody is sought any more.
+    private static FeedItem Over(FeedItem item, string how) => item with
+    {
+        Title = $"{how} · {item.Title}",
+        Summary = item.Summary is { } summary ? $"{how} · {summary}" : how,
+        ContentHtml = $"<p><strong>{how}</strong></p>{item.ContentHtml}",
+    };
 
     /// <summary>
     /// Builds an item for one of our pages, in its reader's language; the page itself states where the article is from.
@@ -70,6 +81,7 @@ internal static class FeedItemBuilder
             Licence = licence,
             IsWhole = shown.IsWhole,
             Priority = article.Priority,
+            Ended = article.HasEnded ? article.EndedAs : null,
             Attachments = [.. article.Attachments.Select(ItemAttachments.OrNull).OfType<ItemAttachment>().DistinctBy(a => a.Url)],
         };
     }

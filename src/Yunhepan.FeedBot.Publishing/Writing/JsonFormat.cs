@@ -174,6 +174,7 @@ internal sealed class JsonFormat : FeedFormat
         json.WriteEndArray();
         if (item.Priority != Priority.Normal)
             json.WriteString("priority", item.Priority == Priority.Urgent ? "urgent" : "low");
+        WriteOptional(json, "ended", item.Ended?.ToString().ToLowerInvariant());
         WriteOptional(json, "rights", item.Rights);
         WriteLicence(json, item);
         json.WriteEndObject();

@@ -29,6 +29,21 @@ public sealed class PastedAddressTests
     public void After_the_command_the_scheme_may_be_missing(string text, string address) => Assert.Equal(address, PastedAddress.Read(text));
 
     [Theory]
+    [InlineData(" https://a.example/news/ ", "https://a.example/news/")]
+    [InlineData("www.a.example", "www.a.example")]
+    [InlineData("a.example:9555/news", "a.example:9555/news")]
+    [InlineData("新闻.example/列表", "新闻.example/列表")]
+    public void An_address_that_is_all_is_one_without_its_scheme_too(string text, string address) => Assert.Equal(address, PastedAddress.Alone(text));
+
+    [Theory]
+    [InlineData("jnnews.tv")]
+    [InlineData("看看 https://a.example/")]
+    [InlineData("停水/停电")]
+    [InlineData("8:00/9.5")]
+    [InlineData("two words.example/")]
+    public void A_name_a_sentence_and_a_time_are_no_address_that_is_all(string text) => Assert.Null(PastedAddress.Alone(text));
+
+    [Theory]
     [InlineData("教育")]
     [InlineData("somebody@a.example")]
     [InlineData("two words.example")]

@@ -69,7 +69,14 @@ public sealed class TitleSubstanceTests
     [InlineData("Storm closes schools – 3 votes and 12 comments", "Storm closes schools – 7 votes and 14 comments")]
     [InlineData("Sturm legt Schulen lahm ・ 3 Kommentare", "Sturm legt Schulen lahm ・ 7 Kommentare")]
     [InlineData("No.3 车站西路停车场调整开放", "No.1 车站西路停车场调整开放")]
-    public void Counts_and_ranks_are_not_substantive(string one, string other) => Assert.True(TitleSubstance.Same(one, other));
+    [InlineData("古槐路恢復通車（50則留言）", "古槐路恢復通車（63則留言）")]
+    [InlineData("古槐路恢復通車 瀏覽 3021", "古槐路恢復通車 瀏覽 3305")]
+    [InlineData("古槐路恢復通車 12個讚", "古槐路恢復通車 15個讚")]
+    public void Counts_and_ranks_are_not_substantive(string one, string other)
+    {
+        Assert.True(TitleSubstance.Same(one, other));
+        Assert.True(TitleSubstance.Same(TraditionalText.Write(one), TraditionalText.Write(other)), TraditionalText.Write(one));
+    }
 
     [Theory]
     [InlineData("水库附近3人失踪", "水库附近5人失踪")]
@@ -110,7 +117,12 @@ public sealed class TitleSubstanceTests
     [InlineData("城区停电 第3号", "城区停电 第9号")]
     [InlineData("新增病例 +3", "新增病例 +9")]
     [InlineData("城区断网 3", "城区断网 9")]
-    public void Numbers_of_the_event_are_substantive(string one, string other) => Assert.False(TitleSubstance.Same(one, other));
+    [InlineData("No. 3 號機組停運", "No. 4 號機組停運")]
+    public void Numbers_of_the_event_are_substantive(string one, string other)
+    {
+        Assert.False(TitleSubstance.Same(one, other));
+        Assert.False(TitleSubstance.Same(TraditionalText.Write(one), TraditionalText.Write(other)), TraditionalText.Write(one));
+    }
 
     [Fact]
     public void A_rank_that_the_text_mentions_is_part_of_the_title() =>

@@ -47,6 +47,32 @@ public sealed partial class AlertTextTests
         Assert.Equal(takenDown[2..], Yunhepan.FeedBot.Chat.Web.WebMessage.From(alert with { Kind = AlertKind.Withdrawn, TakenDownBecause = "?" }).Alert!.Mark);
     }
 
+    [Theory]
+    [InlineData("接到自称公检法的电话，要求转账到“安全账户”的，一律是诈骗。请立即挂断，拨打96110核实。")]
+    [InlineData("Calls that ask you to move money to a safe account are always fraud. Hang up and call the police.")]
+    public void A_short_text_is_whole_because_its_end_says_what_to_do(string text) =>
+        Assert.Contains(text, AlertText.Render(AlertSamples.Ordinary() with { Summary = text }).Plain, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("本地新闻_古镇在线", "古镇在线", "来源：本地新闻_古镇在线")]
+    [InlineData("古镇在线 - 本地新闻", "古镇在线", "来源：古镇在线 - 本地新闻")]
+    [InlineData("本地新闻_古镇在线", "古镇晚报", "来源：古镇晚报（本地新闻_古镇在线转载）")]
+    [InlineData("新古镇在线网", "古镇在线", "来源：古镇在线（新古镇在线网转载）")]
+    public void A_site_that_names_itself_as_the_origin_reprints_nothing(string source, string origin, string line) =>
+        Assert.StartsWith(line + " ·", AlertText.SourceLine(AlertSamples.Ordinary() with { SourceName = source, OriginName = origin }, ChatTexts.For("zh")), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_web_chat_shows_the_picture_of_who_is_sought_until_that_is_over()
+    {
+        const string picture = "https://portal.example/312.jpg";
+        var alert = AlertSamples.Missing() with { ImageUrl = picture };
+        Assert.Equal(picture, Yunhepan.FeedBot.Chat.Web.WebMessage.From(alert).Alert!.Picture);
+        Assert.Null(Yunhepan.FeedBot.Chat.Web.WebMessage.From(alert with { Kind = AlertKind.Withdrawn }).Alert!.Picture);
+        Assert.Null(Yunhepan.FeedBot.Chat.Web.WebMessage.From(alert with { Kind = AlertKind.Ended }).Alert!.Picture);
+        Assert.Null(Yunhepan.FeedBot.Chat.Web.WebMessage.From(alert with { ImageUrl = "javascript:alert(1)" }).Alert!.Picture);
+        Assert.Null(Yunhepan.FeedBot.Chat.Web.WebMessage.From(AlertSamples.Ordinary() with { ImageUrl = picture }).Alert!.Picture);
+    }
+
     [Fact]
     public void An_urgent_title_that_is_the_whole_notice_is_not_cut_before_its_telephone()
     {

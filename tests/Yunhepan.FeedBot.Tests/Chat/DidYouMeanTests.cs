@@ -41,6 +41,14 @@ public sealed class DidYouMeanTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("停电")]
+    [InlineData("停水 顺河路")]
+    [InlineData("取款")]
+    public async Task A_word_that_shares_an_ideograph_with_a_command_does_not_offer_to_stop(string words) =>
+        Assert.DoesNotContain((await _app.SayAsync(words)).Buttons, button => button.Action!.StartsWith("stop", StringComparison.Ordinal)
+            || button.Action.StartsWith("unfollow", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("/follow 健唐", "follow c_health")]
     [InlineData("关注 康健", "follow c_health")]
     [InlineData("/follow heatlh", "follow c_health")]

@@ -41,6 +41,19 @@ public sealed class SaidOnceTests
     }
 
     [Theory]
+    [InlineData(
+        "因管网检修，北关街道自今晚八点起计划停水三天，请居民提前储水，不便之处敬请谅解。",
+        "因管网检修，北关街道自今晚八点起计划停水五天，请居民提前储水，不便之处敬请谅解。",
+        "正文：…晚八点起计划停水三天，请居民提前储…→…晚八点起计划停水五天，请居民提前储…")]
+    [InlineData(
+        "Water will be off in the northern district for three days from eight tonight, please store some.",
+        "Water will be off in the northern district for five days from eight tonight, please store some.",
+        "正文：…district for three days from…→…district for five days from…")]
+    [InlineData("今晚停水三天", "今晚停水五天", "正文：今晚停水三天→今晚停水五天")]
+    public void A_long_passage_is_told_where_it_changed(string before, string after, string line) =>
+        Assert.Equal(line, Assert.Single(Lines("x", new ArticleChange(ChangedField.Text, before, after))).Replace(" → ", "→", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("【更正】停水通知", "停水通知")]
     [InlineData("更正：停水通知", "停水通知")]
     [InlineData("Correction: water off", "water off")]

@@ -37,6 +37,19 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
         Assert.Contains(said, (await _app.SayAsync(words, language: "zh")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/search 停电")]
+    [InlineData("/why 西关大桥")]
+    [InlineData("/read 西关大桥")]
+    [InlineData("/word 停水")]
+    public async Task Who_quotes_a_chinese_article_still_reads_english(string words)
+    {
+        await _app.SayAsync("/start", "reader", language: "en");
+        Assert.DoesNotContain("没", (await _app.SayAsync(words, "reader", language: "en")).Text, StringComparison.Ordinal);
+
+        Assert.Contains("Mute", (await _app.SayAsync("/help", "reader", language: "en")).Text, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task A_button_says_nothing_about_the_language()
     {

@@ -284,6 +284,18 @@ public sealed class WordingTests : IAsyncLifetime
         Assert.Contains("第一班渡船靠岸", (await _app.SayAsync(offered.Action!, button: true)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_article_is_read_by_words_of_its_title_and_words_of_none_do_not_say_that_it_is_gone()
+    {
+        await _app.StoreAsync(About(1, "西关大桥今天合龙", "上午，最后一段桥面落位。"));
+
+        Assert.Contains("最后一段桥面落位", (await _app.SayAsync("/read 西关大桥")).Text, StringComparison.Ordinal);
+        var unknown = await _app.SayAsync("/read 东关大桥");
+        Assert.DoesNotContain("已经不在", unknown.Text, StringComparison.Ordinal);
+        Assert.Contains("东关大桥", unknown.Text, StringComparison.Ordinal);
+        Assert.Equal("西关大桥今天合龙", Assert.Single(unknown.Buttons).Label);
+    }
+
     [Theory]
     [InlineData("zh", "寻人", "alerts", "alerts/missing")]
     [InlineData("en", "Missing people", "alerts/missing", "news")]

@@ -206,6 +206,7 @@ public sealed class OpmlImportTests
     [InlineData("<rss version='2.0'><channel/></rss>", "root element is <rss>")]
     [InlineData("no markup at all", "no element")]
     [InlineData("<opml><body></body></opml>", "holds no subscription")]
+    [InlineData("<opml", "ends within its first element")]
     public void A_file_that_is_not_a_subscription_list_is_reported(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => OpmlReader.Read(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 

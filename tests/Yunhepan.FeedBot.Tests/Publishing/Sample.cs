@@ -73,7 +73,7 @@ internal static class Sample
         };
     }
 
-    private static TopicNode Node(
+    public static TopicNode Node(
         TopicKind kind, string id, string zh, string en, string? parent = null, Priority priority = Priority.Normal) =>
         new() { Kind = kind, Id = id, Name = new LocalisedName(zh, en), ParentId = parent, Priority = priority };
 }

@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 
@@ -27,6 +28,25 @@ public sealed class SearchPageTests
         await StoreAsync(app, withdrawn);
 
         Assert.Contains(said, await app.Client.GetStringAsync($"/search?q=%E8%BF%90%E6%B2%B3&lang={language}", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Categories_are_offered_below_the_one_they_belong_to()
+    {
+        await using var app = await PublishingApp.StartAsync();
+        app.Taxonomy = new TopicTree(Sample.Taxonomy().Site,
+        [
+            Sample.Node(TopicKind.Category, "alerts", "警示", "Alerts"),
+            Sample.Node(TopicKind.Category, "news", "新闻", "News"),
+            Sample.Node(TopicKind.Category, "alerts/missing", "寻人", "Missing people", "alerts"),
+            Sample.Node(TopicKind.Category, "alerts/wanted", "通缉", "Wanted", "alerts"),
+        ]);
+
+        var page = await app.Client.GetStringAsync("/search?lang=zh", Cancellation);
+
+        Assert.Equal(
+            ["alerts", "alerts/missing", "alerts/wanted", "news"],
+            System.Text.RegularExpressions.Regex.Matches(page, "<option value=\"([^\"]+)\"").Select(m => m.Groups[1].Value));
     }
 
     [Fact]

@@ -167,6 +167,17 @@ function key(entry, button) {
   return element;
 }
 
+// It shows who is sought. A picture that does not load leaves no empty frame.
+function picture(alert) {
+  const image = make('img', 'picture');
+  image.referrerPolicy = 'no-referrer';
+  image.loading = 'lazy';
+  image.alt = alert.title;
+  image.addEventListener('error', () => image.remove());
+  image.src = alert.picture;
+  return image;
+}
+
 function card(entry) {
   const alert = entry.body.alert;
   const element = make('article', `card ${alert.kind}${alert.isUrgent ? ' urgent' : ''}${alert.isForgotten ? ' forgotten' : ''}`);
@@ -175,6 +186,7 @@ function card(entry) {
   title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
   element.append(title);
   if (alert.note) element.append(make('p', '', alert.note));
+  if (safeUrl(alert.picture)) element.append(picture(alert));
   if (alert.summary) element.append(make('p', 'words', alert.summary));
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
@@ -382,6 +394,10 @@ form.addEventListener('submit', async event => {
   event.preventDefault();
   const text = input.value.trim();
   if (!text) return;
+  if (text.length > 1000) {
+    notice(t().tooLong);
+    return;
+  }
   input.value = '';
   closeMenu();
   showSend();

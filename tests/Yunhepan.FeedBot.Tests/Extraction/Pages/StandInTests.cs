@@ -1,5 +1,4 @@
 using System.Text;
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
 
@@ -90,7 +89,7 @@ public sealed class StandInTests
     [MemberData(nameof(StandIns))]
     public void What_stands_in_the_place_of_a_page_is_not_read_as_one(string html, StandIn what)
     {
-        foreach (var written in (string[])[html, Traditional(html)])
+        foreach (var written in (string[])[html, TraditionalText.Write(html)])
         {
             foreach (var kind in (DocumentForm?[])[null, DocumentForm.List, DocumentForm.Article])
             {
@@ -150,15 +149,15 @@ public sealed class StandInTests
         {
             var html = Page(title, $"{navigation}<h1>{title}</h1><div class=content><p>{text}</p></div>");
             Assert.True(Parse(html, DocumentForm.Article) is ParseResult.Parsed { Feed.Items: [{ Title: var read }] } && read == title, html);
-            html = Traditional(html);
-            Assert.True(Parse(html, DocumentForm.Article) is ParseResult.Parsed { Feed.Items: [{ Title: var shown }] } && shown == Traditional(title), html);
+            html = TraditionalText.Write(html);
+            Assert.True(Parse(html, DocumentForm.Article) is ParseResult.Parsed { Feed.Items: [{ Title: var shown }] } && shown == TraditionalText.Write(title), html);
         }
     }
 
     [Theory]
     [MemberData(nameof(News))]
     public void News_about_such_pages_is_news(string html) => Assert.All(
-        (string[])[html, Traditional(html)], written => Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(written, null)).Feed.Items));
+        (string[])[html, TraditionalText.Write(html)], written => Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(written, null)).Feed.Items));
 
     [Theory]
     [InlineData("来源IP：203.0.113.9")]
@@ -189,11 +188,6 @@ public sealed class StandInTests
     [InlineData("""{"code":-1,"msg":"系统繁忙，请稍后再试","data":null}""")]
     [InlineData("""[{"status":"error"}]""")]
     public void JSON_that_is_no_feed_is_no_page(string json) => Assert.IsType<ParseResult.Unreadable>(Parse(json, null));
-
-    private static readonly Dictionary<char, char> TraditionalOf = Enumerable.Range(0x3400, 0x9fff - 0x3400).Select(c => (char)c)
-        .Where(c => SimplifiedCharacters.Simplify(c) != c).DistinctBy(SimplifiedCharacters.Simplify).ToDictionary(SimplifiedCharacters.Simplify);
-
-    private static string Traditional(string text) => string.Concat(text.Select(c => TraditionalOf.GetValueOrDefault(c, c)));
 
     private static string Page(string title, string body) => $"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>";
 

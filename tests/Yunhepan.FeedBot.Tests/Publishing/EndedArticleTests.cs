@@ -1,0 +1,57 @@
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Tests.Publishing;
+
+/// <summary>Nobody who opens a list, a feed or a page is asked to look for a person who was found.</summary>
+public sealed class EndedArticleTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static async Task<PublishingApp> StartAsync(AlertEnd how)
+    {
+        var app = await PublishingApp.StartAsync();
+        var sought = Sample.Article(1, "alerts/missing", "急寻北关走失女孩");
+        await app.StoreAsync(sought, Sample.Article(2));
+        await app.ChangeAsync(sought.PublicId, RevisionKind.Corrected, a => (a.EndedAt, a.EndedAs) = (app.Time.GetUtcNow().AddMinutes(5), how));
+        return app;
+    }
+
+    [Theory]
+    [InlineData("/?lang=zh", AlertEnd.Found, "✅ 已找到")]
+    [InlineData("/category/alerts/missing?lang=zh", AlertEnd.Lifted, "✅ 已解除")]
+    [InlineData("/category/alerts/missing?lang=en", AlertEnd.SearchOver, "◾ Search over")]
+    public async Task Lists_say_before_the_title_that_it_is_over(string path, AlertEnd how, string said)
+    {
+        await using var app = await StartAsync(how);
+
+        var page = await app.Client.GetStringAsync(path, Cancellation);
+
+        var list = page[page.IndexOf("<ol class=\"articles\">", StringComparison.Ordinal)..];
+        Assert.Equal(2, list[..list.IndexOf("走失女孩", StringComparison.Ordinal)].Split(said).Length);
+        Assert.Equal(2, list.Split(said).Length);
+    }
+
+    [Theory]
+    [InlineData("rss")]
+    [InlineData("atom")]
+    [InlineData("json")]
+    public async Task Feeds_say_it_in_title_and_content_and_date_the_entry_anew(string format)
+    {
+        await using var app = await StartAsync(AlertEnd.Found);
+
+        var feed = System.Net.WebUtility.HtmlDecode(await app.Client.GetStringAsync($"/feeds/category/alerts/missing.{format}", Cancellation));
+
+        Assert.Contains("✅ 已找到 · 急寻北关走失女孩", feed, StringComparison.Ordinal);
+        Assert.Contains("<strong>✅ 已找到</strong>", feed.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal), StringComparison.Ordinal);
+        if (format == "json")
+            Assert.Contains("\"ended\":\"found\"", feed.Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_not_ended_says_nothing_of_an_end()
+    {
+        await using var app = await StartAsync(AlertEnd.Found);
+
+        Assert.DoesNotContain("已找到", await app.Client.GetStringAsync("/feeds/category/news.rss", Cancellation), StringComparison.Ordinal);
+    }
+}
