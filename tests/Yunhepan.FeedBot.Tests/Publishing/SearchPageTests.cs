@@ -45,7 +45,7 @@ public sealed class SearchPageTests
 
         Assert.Equal(
             ["alerts", "alerts/missing", "alerts/wanted", "news"],
-            page.Split("<option value=\"").Skip(1).Select(option => option[..option.IndexOf('"', StringComparison.Ordinal)]).Where(id => id.Length > 0));
+            System.Text.RegularExpressions.Regex.Matches(page, "(?<=<option value=\")[^\"]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(m => m.Value));
     }
 
     [Fact]
