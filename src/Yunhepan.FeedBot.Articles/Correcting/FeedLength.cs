@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
 /// <summary>
-/// Detects a feed that begins to give full texts in place of excerpts, or ceases to: the texts of several known articles become
+/// Detects a feed that begins to give full texts in place of excerpts, or ceases to: the texts of most known articles become
 /// much longer or shorter in one document, under the same titles. That corrects none of them.
 /// </summary>
 internal static partial class FeedLength
@@ -26,7 +26,8 @@ internal static partial class FeedLength
             && TitleSubstance.Same(k.Draft.Title, k.Article.Title)).ToList();
         var longer = changed.Where(k => IsExcerpt(k.Article.AvailableText, k.Draft.AvailableText)).Select(k => k.Article).ToHashSet();
         var shorter = changed.Where(k => IsExcerpt(k.Draft.AvailableText, k.Article.AvailableText)).Select(k => k.Article).ToHashSet();
-        return (longer.Count < Several ? [] : longer, shorter.Count < Several ? [] : shorter);
+        bool AreMost(HashSet<Article> some) => some.Count >= Several && some.Count * 2 > known.Count;
+        return (AreMost(longer) ? longer : [], AreMost(shorter) ? shorter : []);
     }
 
     /// <summary>

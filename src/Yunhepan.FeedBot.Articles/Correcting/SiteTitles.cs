@@ -32,7 +32,7 @@ internal sealed partial class SiteTitles
     /// <summary>Returns the draft under the known title if only the site's name was added to it or left out.</summary>
     public ArticleDraft Plain(Article article, ArticleDraft draft) =>
         Addition(article.Title, draft.Title) is { } addition && (_shared.Contains(addition)
-            || addition.Length >= ShortestName && _names.Exists(n => n.Contains(addition, StringComparison.Ordinal)))
+            || _names.Exists(n => addition.Length * 2 > n.Length && n.Contains(addition, StringComparison.Ordinal)))
             ? draft with { Title = article.Title } : draft;
 
     /// <summary>Returns the letters that one title has before or after the other; null if it is not only that.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Subjects;
@@ -43,12 +42,6 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
 
         return null;
     }
-
-    /// <summary>Returns the alert that an entry of a list or feed ends; null if it reports no end of this article.</summary>
-    public static EndedAlert? ReadEntry(Article article, ArticleDraft entry) =>
-        article is { Priority: Priority.Urgent, EndedAt: null, WithdrawnAt: null, ForgottenAt: null }
-        && ReadEdit(article.Title, ArticleSubstance.Own(article.AvailableText), entry.Title, entry.AvailableText) is var (end, said)
-            ? new EndedAlert(article, end, new EndEvidence.Entry(((EndEvidence.Edit)said).Sentence)) : null;
 
     /// <summary>Returns true if the article no longer contains the words that reported its end.</summary>
     public static bool IsTakenBack(Article article, string newTitle, string newText) =>

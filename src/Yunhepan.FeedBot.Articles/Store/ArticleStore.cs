@@ -174,8 +174,8 @@ public sealed class ArticleStore
     {
         if (draft.IsGlimpse)
         {
-            if (known.Named(draft) is { } told && AlertEndings.ReadEntry(told, draft) is { } ended)
-                changes.Ended.Add(ended);
+            if (known.Named(draft) is { } told)
+                HeedEntry(told, draft, changes);
             return;
         }
 
@@ -198,6 +198,32 @@ public sealed class ArticleStore
         {
             // Nothing is taken in again about a person whose data was removed, however often the source repeats it.
             TakeKnown(article, source, _titles!.Plain(article, draft), changes);
+        }
+    }
+
+    /// <summary>Ends an alert by the words of its entry, or takes that back when the entry no longer says it.</summary>
+    private void HeedEntry(Article article, ArticleDraft entry, PendingChanges changes)
+    {
+        if (EntryEnds.Read(article, entry) is { } ended)
+        {
+            changes.Ended.Add(ended);
+        }
+        else if (EntryEnds.IsRepeated(article, entry) is { } isRepeated)
+        {
+            if (isRepeated)
+            {
+                EntryEnds.Repeat(article);
+            }
+            else if (!EntryEnds.Miss(article))
+            {
+                changes.Unsure.Add(article);
+            }
+            else
+            {
+                (article.ModifiedAt, article.ModifiedOrigin) = (_time.GetUtcNow(), null);
+                changes.Log(article, RevisionKind.Corrected, alerting: true, [EntryEnds.TakeBack(article)]);
+                changes.Corrected.Add(article);
+            }
         }
     }
 

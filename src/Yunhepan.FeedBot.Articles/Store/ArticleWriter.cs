@@ -61,10 +61,7 @@ internal sealed class ArticleWriter(
         var number = pending.NextNumber;
         var changes = ArticleComparison.Compare(article, draft, changed.Before, changed.After);
         if (isTakenBack)
-        {
-            changes.Insert(0, new ArticleChange(ChangedField.End, article.EndedAs.ToString()!, ""));
-            (article.EndedAt, article.EndedAs, article.EndedBy, article.EndedReason) = (null, null, null, null);
-        }
+            changes.Insert(0, EntryEnds.TakeBack(article));
 
         // An article of this batch was never shown.
         if (changes.Count > 0 && article.Id != 0)
@@ -72,6 +69,7 @@ internal sealed class ArticleWriter(
         var (shown, now, told) = (article.Updated, time.GetUtcNow(), StorySubject.From(article));
         var topics = TopicRemovals.TopicsOf(article);
         Fill(article, source, draft);
+        EntryEnds.Confirm(article);
         if (end is var (how, evidence))
         {
             endings.Mark(article, how, evidence);

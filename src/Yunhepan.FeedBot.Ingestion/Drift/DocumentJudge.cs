@@ -116,6 +116,9 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         var verdict = DriftDetector.Judge(usual, seen);
         if (verdict is not DriftVerdict.Hold && await TakenBackAtOnceAsync(source, wanted, fresh, cancellationToken) is { } evidence)
             verdict = new DriftVerdict.Hold(evidence, MayBecomeNormal: false);
+        if (verdict is not DriftVerdict.Hold
+            && await ReplacedTitles.FindAsync(db, source.Id, wanted, fresh, cancellationToken) is { } titles)
+            verdict = new DriftVerdict.Hold(titles);
         if (verdict is DriftVerdict.Fine && state.Kind == SourceKind.Article && document is { Kind: SourceKind.Article, Items: [var said] })
             verdict = await OfOneArticleAsync(source, state, said, cancellationToken);
         return offered with { Seen = seen, Verdict = verdict };

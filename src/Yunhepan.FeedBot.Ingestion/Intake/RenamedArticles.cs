@@ -17,7 +17,7 @@ internal static class RenamedArticles
         var single = renamed.Where(i => i is { Url: not null, SharesLink: false }).GroupBy(i => i.Title).Where(g => g.Count() == 1)
             .Select(g => g.Single()).ToList();
         // All links may lead to a login, with the address of the article behind it.
-        if (single.Count == 0 || single.Count > 1 && single.DistinctBy(i => PathOf(i.Url!)).Count() == 1)
+        if (single.Count == 0 || single.DistinctBy(i => PathOf(i.Url!)).Count() == 1 && single.Exists(i => NamesAnother(i.Url!)))
             return [];
         var titles = single.ConvertAll(i => i.Title);
         var stored = (await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
@@ -34,6 +34,9 @@ internal static class RenamedArticles
     };
 
     private static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsolutePath : url;
+
+    private static bool NamesAnother(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && Uri.UnescapeDataString(uri.Query).Contains('/', StringComparison.Ordinal);
 
     private static bool MayBe(ArticleDraft item, Article known) =>
         item.PublishedAt is not { } now || known.PublishedAt is not { } before || Math.Abs((now - before).TotalHours) <= 24;

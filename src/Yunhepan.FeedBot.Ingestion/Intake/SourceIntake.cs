@@ -185,7 +185,7 @@ public sealed partial class SourceIntake(
         List<ArticleDraft> offered =
         [
             .. wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }),
-            .. await OfOpenAlertsAsync(source, listed, cancellationToken),
+            .. await OfAlertsAsync(source, listed, document.IsList, cancellationToken),
             .. await RenamedArticles.FindAsync(work.Articles, source.Id, renamed, cancellationToken),
         ];
         // The transaction also saves the state and the noted pages, so that a poll is stored completely or not at all.
@@ -195,15 +195,18 @@ public sealed partial class SourceIntake(
     }
 
     /// <summary>
-    /// Returns the entries of alerts that are open: one may say that somebody was found before the page does, or while it is gone.
+    /// Returns the entries of alerts: one may say that somebody was found before the page does, or while it is gone, and may take that
+    /// back. What stands beside a link in a list may belong to another.
     /// </summary>
-    private async Task<IEnumerable<ArticleDraft>> OfOpenAlertsAsync(
-        Source source, List<ArticleDraft> listed, CancellationToken cancellationToken)
+    private async Task<IEnumerable<ArticleDraft>> OfAlertsAsync(
+        Source source, List<ArticleDraft> listed, bool isList, CancellationToken cancellationToken)
     {
         var keys = listed.Select(ArticleIdentity.Derive).ToArray();
-        var open = await work.Articles.Articles.Where(a => a.SourceId == source.Id && a.Priority == Priority.Urgent && a.EndedAt == null
-            && a.WithdrawnAt == null && keys.Contains(a.Identity)).Select(a => a.Identity).ToHashSetAsync(cancellationToken);
-        return listed.Where(i => open.Contains(ArticleIdentity.Derive(i))).Select(i => i with { IsGlimpse = true });
+        var alerts = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity) && a.WithdrawnAt == null
+            && (a.Priority == Priority.Urgent && a.EndedAt == null || a.EndedBy == EndedByKind.Entry)).Select(a => a.Identity)
+            .ToHashSetAsync(cancellationToken);
+        return listed.Where(i => alerts.Contains(ArticleIdentity.Derive(i))).Select(
+            i => i with { IsGlimpse = true, Summary = isList ? null : i.Summary, ContentText = isList ? "" : i.ContentText });
     }
 
     /// <summary>

@@ -9,12 +9,10 @@ internal static class ListedTitles
 {
     private const int MostCompared = 60;
 
-    /// <summary>Returns true if another page of the source is listed under the title, and this page under another one.</summary>
-    public static async Task<bool> IsOfAnotherAsync(
-        this IngestionDb states, string sourceId, string key, string listedTitle, string title, CancellationToken cancellationToken)
+    /// <summary>Returns true if the source lists the title under another address.</summary>
+    public static async Task<bool> IsListedElsewhereAsync(
+        this IngestionDb states, string sourceId, string key, string title, CancellationToken cancellationToken)
     {
-        if (TitleSubstance.Same(title, listedTitle))
-            return false;
         var pages = await states.ListedPages.AsNoTracking().Where(p => p.SourceId == sourceId && p.Key != key)
             .OrderByDescending(p => p.ListedAt).Take(MostCompared).ToListAsync(cancellationToken);
         return pages.Exists(p => TitleSubstance.Same(p.ReadDraft().Title, title));

@@ -137,6 +137,9 @@ internal sealed partial class MissingArticles(
     {
         if (state.Listed is null || ListedArticles.Contains(state.Listed, article.Url!))
             return false;
+        // Since its site gave out other addresses, the absence of this one proves nothing.
+        if (SourceBaseline.Read(state.Baseline).RenamedAt > article.FirstSeenAt.ToUnixTimeSeconds())
+            return false;
         var older = await db.Articles
             .Where(a => a.SourceId == article.SourceId && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null
                 && a.SortAt <= article.SortAt)

@@ -41,8 +41,6 @@ internal sealed class PageExaminer(IngestionWork work, SourceReader reader, Arti
             return new PageDoubt("the page says that it is not there");
         if (Placeholder.IsText(text))
             return new PageDoubt($"the page has no text: \"{text.Trim()}\"");
-        if (await work.States.IsOfAnotherAsync(source.Id, identity, listedTitle, said.Title, cancellationToken))
-            return new PageDoubt($"it shows \"{said.Title}\", which is listed under another address");
         // If the list gives this page the title that the page has, the same text at another address is the same article.
         var isNamed = PageAgreement.Names(listedTitle, said);
         var like = text.Length == 0 ? null : await work.Articles.Articles
@@ -81,8 +79,11 @@ internal sealed class PageExaminer(IngestionWork work, SourceReader reader, Arti
 
     private static string Digits(string title) => string.Concat(title.Where(char.IsAsciiDigit));
 
-    private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
-        work.Articles.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);
+    private async Task<bool> IsTitleOfAnotherAsync(
+        Source source, string identity, string title, CancellationToken cancellationToken) =>
+        await work.Articles.Articles.AnyAsync(
+            a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken)
+        || await work.States.IsListedElsewhereAsync(source.Id, identity, title, cancellationToken);
 
     /// <summary>
     /// Returns true if other pages of the site have other content, which is checked on one of them: a stand-in page appears on

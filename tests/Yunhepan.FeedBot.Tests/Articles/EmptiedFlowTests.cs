@@ -49,6 +49,7 @@ public sealed class EmptiedFlowTests(TestDatabases databases)
         rig.Origin.Map(string.Format(System.Globalization.CultureInfo.InvariantCulture, link, 9), FlowSite.Page(9, p => p.Replace("第65次例会", "第66次例会", StringComparison.Ordinal)));
         rig.Origin.Map("/news/", Answers.Text(FlowSite.List(Enumerable.Range(0, 11).Reverse(), link, n => n == 9 ? "更正：" + FlowSite.Title(9) : FlowSite.Title(n))));
         await FlowSite.PollsAsync(rig, 6, Hour);
+        Assert.Empty((await rig.WithdrawnAsync(FeedBot.Articles.Reading.ArticleFilter.All)).Select(a => $"{a.Url} {a.WithdrawnReason}"));
         Assert.Equal([$"New {FlowSite.Title(10)}", $"Corrected {FlowSite.Title(9)}"], await FlowSite.ToldAsync(rig));
         Assert.Empty(await rig.WithdrawnAsync(FeedBot.Articles.Reading.ArticleFilter.All));
     }
@@ -111,6 +112,8 @@ public sealed class EmptiedFlowTests(TestDatabases databases)
     [InlineData("<li><span>2026-11-23</span><a href=/n/none.html>暂无相关信息</a></li>")]
     [InlineData("<li><a href=/n/none.html>No results found</a></li><li><a href=/n/more.html>Nothing to show here</a></li>")]
     [InlineData("<li><span>2026-11-23</span><a href=/login?next=/news/>登录后查看更多内容</a></li>")]
+    [InlineData("<li><a href=list_2.html>下一页</a></li><li><a href=list_9.html>尾页</a></li>")]
+    [InlineData("<li><a href=/about.html>关于我们</a></li><li><a href=/contact.html>联系我们</a></li><li><a href=/join.html>加入我们</a></li>")]
     public async Task A_list_that_says_it_has_nothing_tells_nothing(string entries)
     {
         await using var rig = await StartAsync();

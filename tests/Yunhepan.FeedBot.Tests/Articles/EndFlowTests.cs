@@ -164,6 +164,41 @@ public sealed class EndFlowTests(TestDatabases databases)
         Assert.DoesNotContain((await rig.LogAsync()).Skip(7), r => r.Revision.Changes.Exists(c => c.Field == ChangedField.End));
     }
 
+    [Theory]
+    [InlineData("list once", false)]
+    [InlineData("list for good", true)]
+    [InlineData("list and page", true)]
+    [InlineData("page too", false)]
+    public async Task An_end_that_its_entry_alone_reported_is_taken_back_when_the_entry_takes_it_back(string flow, bool isOpen)
+    {
+        await using var rig = await StartAsync();
+        RequestDelegate List(string title) => Answers.Text(FlowSite.List(Enumerable.Range(0, 5)).Replace("<ul class=d1>", $"<ul class=d1><li><span>2026-11-23</span><a href=/n/p.html>{title}</a></li>", StringComparison.Ordinal));
+        var (open, found) = (List(Missing), List("【已找到】" + Missing));
+        foreach (var n in Enumerable.Range(0, 5))
+            rig.Origin.Map($"/n/{n}.html", FlowSite.Page(n));
+        rig.Origin.Map("/n/p.html", Notice(Missing, MissingText));
+        rig.Origin.Map("/it", open);
+        rig.Follow(rig.Source("/it"));
+        await FlowSite.PollsAsync(rig, 2, Hour);
+        rig.Origin.Map("/it", found);
+        if (flow is "page too" or "list and page")
+            rig.Origin.Map("/n/p.html", Notice("【已找到】" + Missing, MissingText));
+        await FlowSite.PollsAsync(rig, 3, Hour);
+        Assert.Equal(AlertEnd.Found, (await SoughtAsync(rig)).EndedAs);
+
+        if (flow == "list and page")
+            rig.Origin.Map("/n/p.html", Notice(Missing, MissingText));
+        if (flow == "list once")
+            rig.Origin.Map("/it", open, found);
+        else
+            rig.Origin.Map("/it", open);
+        await FlowSite.PollsAsync(rig, 8, Hour);
+
+        var sought = await SoughtAsync(rig);
+        Assert.Equal((isOpen, isOpen ? Priority.Urgent : Priority.Normal), (!sought.HasEnded, sought.Priority));
+        Assert.Equal(isOpen ? 2 : 1, (await rig.LogAsync()).Count(r => r.Revision.Changes.Exists(c => c.Field == ChangedField.End)));
+    }
+
     [Fact]
     public async Task An_old_copy_served_once_makes_nobody_missing_again()
     {

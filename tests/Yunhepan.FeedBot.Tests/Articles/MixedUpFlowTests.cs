@@ -185,6 +185,53 @@ public sealed class MixedUpFlowTests(TestDatabases databases)
         Assert.Equal(10, (await rig.LatestAsync()).Count);
     }
 
+    [Theory]
+    [InlineData("feed", "mojibake")]
+    [InlineData("feed", "language")]
+    [InlineData("dated feed", "language")]
+    [InlineData("list", "mojibake")]
+    [InlineData("list", "language")]
+    public async Task A_document_in_a_broken_encoding_or_another_language_corrects_nothing(string form, string kind)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        string[] english = ["Gates of the heating opened", "Library stays open late", "Pumps checked at the works", "Boats run on Sundays", "New track for pupils", "Buses take another way", "Pipes filled this week", "Market cleared of stalls", "Evenings of old opera", "Two firms move in"];
+        string Garbled(string text) => System.Text.Encoding.Latin1.GetString(System.Text.Encoding.UTF8.GetBytes(text));
+        string Said(string text, int n) => kind == "mojibake" ? Garbled(text) : english[n];
+        RequestDelegate Document(int first, bool isBroken) => form == "list"
+            ? Answers.Text(FlowSite.List(Enumerable.Range(first, 8).Reverse(), title: n => isBroken ? Said(FlowSite.Title(n), n) : FlowSite.Title(n)))
+            : Feeds.Rss(Enumerable.Range(first, 8).Reverse().Select(n => FlowSite.Entry(n, guid: form == "feed" ? "post-{0}" : null, isDated: form != "feed") is var e && isBroken
+                ? e with { Title = Said(e.Title, n), Text = kind == "mojibake" ? Garbled(e.Text) : string.Concat(Enumerable.Repeat($"The people of ward {n} said so to our reporter in the evening. ", 9)) } : e));
+        rig.Origin.Map("/it", Document(0, false));
+        rig.Follow(rig.Source("/it") with { Content = SourceContent.Summary });
+        await FlowSite.PollsAsync(rig, 3, Hour);
+        rig.Origin.Map("/it", Document(0, true));
+        await FlowSite.PollsAsync(rig, 5, Hour);
+        await FlowSite.NothingIsToldAsync(rig);
+
+        rig.Origin.Map("/it", Document(1, false));
+        await FlowSite.HealsAsync(rig, 8);
+    }
+
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(3, null)]
+    [InlineData(8, "post-{0}")]
+    public async Task Links_that_all_lead_to_the_home_page_for_a_day_repeat_nothing(int count, string? name)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        RequestDelegate Feed(int first, string link) => Feeds.Rss(Enumerable.Range(first, count).Reverse().Select(n => FlowSite.Entry(n, link, name)));
+        rig.Origin.Map("/feed", Feed(0, FlowSite.Host + "/n/{0}.html"));
+        rig.Follow(rig.Source("/feed"));
+        await FlowSite.PollsAsync(rig, 3, Hour);
+        rig.Origin.Map("/feed", Feed(0, Feeds.Home));
+        await FlowSite.PollsAsync(rig, 5, Hour);
+        Assert.Empty(await FlowSite.ToldAsync(rig));
+
+        rig.Origin.Map("/feed", Feed(1, FlowSite.Host + "/n/{0}.html"));
+        await FlowSite.HealsAsync(rig, count);
+        Assert.Equal(count + 1, (await rig.LatestAsync()).Count);
+    }
+
     [Fact]
     public async Task A_feed_that_becomes_the_sites_front_page_is_held()
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

@@ -3,7 +3,6 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Text;
-using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 
@@ -46,7 +45,7 @@ public sealed class SearchPageTests
 
         Assert.Equal(
             ["alerts", "alerts/missing", "alerts/wanted", "news"],
-            System.Text.RegularExpressions.Regex.Matches(page, "<option value=\"([^\"]+)\"").Select(m => m.Groups[1].Value));
+            System.Text.RegularExpressions.Regex.Matches(page, "(?<=<option value=\")[^\"]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(m => m.Value));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
@@ -111,6 +112,40 @@ public sealed class AddedSourceTests
 
         Assert.Equal("subscriptions.opml", given.Document);
         Assert.Contains(rig.Origin.Url("/news/"), Encoding.UTF8.GetString(reader.Download(given)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_move_is_told_once_whatever_restarts_and_kills_lie_between_and_its_button_works_after_them()
+    {
+        await using var rig = await StartAsync("Open");
+        rig.WriteFeeds();
+        var feed = Answers.Text(
+            "<rss version=\"2.0\"><channel><title>渡口消息</title><link>http://ferry.example/</link><description>x</description><item><title>渡口恢复通航</title>"
+            + "<guid isPermaLink=\"false\">1</guid><description>渡口今天恢复通航，首班船八点开出，请旅客提前十分钟到码头候船。</description></item></channel></rss>", "application/rss+xml");
+        rig.Origin.Map("/rss", feed);
+        rig.Origin.Map("/new", feed);
+        var process = await rig.RunAsync();
+        await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience, Cancel);
+        var reader = rig.Telegram.CreatePrivateChat("读者");
+        reader.SendText(rig.Origin.Url("/rss"));
+        await reader.WaitForTextAsync("找到了", FeedBotProcess.Patience, Cancel);
+        reader.Press("＋ 关注");
+        await reader.WaitForTextAsync("已关注", FeedBotProcess.Patience, Cancel);
+        await process.UntilAsync(() => Task.FromResult(rig.Origin.RequestsTo("/rss").Count > 2), "the first poll");
+        rig.Origin.Map("/rss", Answers.Redirect("/new", 301));
+        await process.UntilAsync(() => Task.FromResult(rig.Origin.RequestsTo("/new").Count > 4), "polls at the new address");
+
+        await process.KillAsync();
+        await process.DisposeAsync();
+        process = await rig.RunAsync();
+        await reader.WaitForTextAsync("搬到了新网址", FeedBotProcess.Patience, Cancel);
+        await process.KillAsync();
+        await process.DisposeAsync();
+        await using var last = await rig.RunAsync();
+        reader.Press("以后就用新网址");
+        await reader.WaitForTextAsync("已换成新网址", FeedBotProcess.Patience, Cancel);
+
+        Assert.Single(reader.Messages, m => m.History.Select(h => h.Text).Append(m.Text).Any(t => t.Contains("搬到了新网址", StringComparison.Ordinal)));
     }
 
     private static async Task<WholeAppRig> StartAsync(string policy)
