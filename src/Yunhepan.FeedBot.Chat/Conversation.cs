@@ -144,8 +144,9 @@ internal sealed class Conversation(
     private RoutedText? Pasted(ChatInput input) =>
         !input.IsButton && !input.IsGroup && router.Commands.OfType<AddCommand>().FirstOrDefault() is { } add
         && router.Route(input.Text) is { IsSlash: false, Command: null }
-        // Where nothing can be added, an address alone is told so, and a sentence is read for its other words.
-        && (PastedAddress.Alone(input.Text) ?? (add.IsListed ? PastedAddress.Find(input.Text) ?? input.Link : null)) is { } address
+        && (add.IsListed ? PastedAddress.Alone(input.Text) ?? PastedAddress.Find(input.Text) ?? input.Link
+            // Where nothing can be added, an address that names no topic either is told so.
+            : topics.Matching(input.Text).Count == 0 ? PastedAddress.Alone(input.Text) : null) is { } address
             ? new RoutedText(add, address, IsSlash: true) : null;
 
     // A topic may have a name that begins like a command: 最新消息.

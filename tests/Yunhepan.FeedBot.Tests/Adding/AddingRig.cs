@@ -160,7 +160,7 @@ internal sealed class AddingRig : IAsyncDisposable
     private static string Article(string title, string day) => $"""
         <html><head><meta charset="gb2312"><title>{title}_新闻</title></head><body><div class="nav"><a href="/">首页</a> <a href="/news/">新闻</a></div>
         <div class="title"><h2>{title}</h2></div><div class="info">时间:{day} 08:30 来源:运河晚报</div>
-        <div class="content"><p>记者今天从有关部门了解到，{title}一事已经安排妥当，涉及的居民可以到社区服务站咨询，工作人员全天在岗。</p>
+        <div class="content"><p>记者今天从有关部门了解到，{title}一事已经安排妥当，涉及的居民可以到社区服务站咨询，工作人员全天在岗，节假日也有人值守，老年人可以请志愿者上门说明。</p>
         <p>有关负责人介绍，施工期间将设置绕行标志，公交线路临时调整，请大家提前安排出行，注意安全，如有疑问请拨打服务热线。</p></div>
         <div class="foot">版权所有</div></body></html>
         """;

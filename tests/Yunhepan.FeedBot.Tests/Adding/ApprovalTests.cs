@@ -88,7 +88,7 @@ public sealed class ApprovalTests
         await person.SayAsync("/add " + rig.MapFeed("/rss", "镇上的事", "渡口恢复通航"), "不能自己添加来源");
 
         await person.SayAsync(rig.MapFeed("/rss", "镇上的事", "渡口恢复通航"), "不能自己添加来源");
-        await person.SayAsync("www.portal.example/news", "不能自己添加来源");
+        await person.SayAsync("www.elsewhere.example/x1", "不能自己添加来源");
 
         Assert.Empty(rig.Origin.Requests);
         Assert.DoesNotContain("网址发给我", string.Concat(person.Shown.Select(e => e.Text)), StringComparison.Ordinal);

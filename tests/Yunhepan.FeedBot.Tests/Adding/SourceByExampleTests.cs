@@ -42,7 +42,7 @@ public sealed class SourceByExampleTests(TestDatabases databases)
         var listed = await person.SayAsync("/sources", "您添加的来源");
         Assert.Contains("最近新文章", listed.Text, StringComparison.Ordinal);
         Assert.Contains("图书馆周末延长开放", (await person.SayAsync("/latest 运河镇新闻", "图书馆")).Text, StringComparison.Ordinal);
-        Assert.Contains("记者今天", (await person.SayAsync("/read 水利局公布汛期值班电话", "记者今天")).Text, StringComparison.Ordinal);
+        Assert.Contains("记者今天", (await person.PressAsync(alert, "全文", "记者今天")).Text, StringComparison.Ordinal);
         Assert.Contains("水利局公布汛期值班电话", await PrivateFeedAsync(rig, person), StringComparison.Ordinal);
     }
 

@@ -146,7 +146,7 @@ public sealed class WordingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("https://nowhere.example/1.html", "zh", "没看懂这句话")]
+    [InlineData("https://nowhere.example/1.html", "zh", "添加来源要运营者同意")]
     [InlineData("/why https://nowhere.example/1.html", "zh", "没有找到这个网址的文章。")]
     [InlineData("/why https://nowhere.example/1.html", "en", "No article with that address was found.")]
     [InlineData("http://www.jnnews.tv/", "zh", "和“http://www.jnnews.tv/”有关的主题有这些")]
