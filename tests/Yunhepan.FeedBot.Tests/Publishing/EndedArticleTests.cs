@@ -44,6 +44,11 @@ public sealed class EndedArticleTests
 
         Assert.Contains("✅ 已找到 · 急寻北关走失女孩", feed, StringComparison.Ordinal);
         Assert.Contains("<strong>✅ 已找到</strong>", feed.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal), StringComparison.Ordinal);
+        var updated = System.Text.RegularExpressions.Regex.Match(
+            feed, "(?<=<entry>.*?<updated>|\"date_modified\": ?\")[^<\"]+", System.Text.RegularExpressions.RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Value;
+        // RSS has no date of change.
+        if (format != "rss")
+            Assert.True(DateTimeOffset.Parse(updated, System.Globalization.CultureInfo.InvariantCulture) >= app.Time.GetUtcNow().AddMinutes(5), updated);
         if (format == "json")
             Assert.Contains("\"ended\":\"found\"", feed.Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
     }
