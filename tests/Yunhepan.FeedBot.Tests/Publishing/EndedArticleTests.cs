@@ -18,9 +18,9 @@ public sealed class EndedArticleTests
     }
 
     [Theory]
-    [InlineData("/?lang=zh", AlertEnd.Found, "✅ 已找到")]
-    [InlineData("/category/alerts/missing?lang=zh", AlertEnd.Lifted, "✅ 已解除")]
-    [InlineData("/category/alerts/missing?lang=en", AlertEnd.SearchOver, "◾ Search over")]
+    [InlineData("/?lang=zh", AlertEnd.Found, "class=\"over\">已找到<")]
+    [InlineData("/category/alerts/missing?lang=zh", AlertEnd.Lifted, "class=\"over\">已解除<")]
+    [InlineData("/category/alerts/missing?lang=en", AlertEnd.SearchOver, "class=\"over\">Search over<")]
     public async Task Lists_say_before_the_title_that_it_is_over(string path, AlertEnd how, string said)
     {
         await using var app = await StartAsync(how);
@@ -77,8 +77,8 @@ public sealed class EndedArticleTests
         var beside = await app.Client.GetStringAsync($"/article/{other.PublicId}?lang=zh", Cancellation);
         var list = await app.Client.GetStringAsync("/category/alerts/missing?lang=zh", Cancellation);
 
-        Assert.Contains("✅ 已找到", beside[beside.IndexOf("id=\"more\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.Equal(2, list.Split("✅ 已找到").Length);
+        Assert.Contains("class=\"over\">已找到<", beside[beside.IndexOf("id=\"more\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Equal(2, list.Split("class=\"over\"").Length);
     }
 
     [Fact]
