@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
