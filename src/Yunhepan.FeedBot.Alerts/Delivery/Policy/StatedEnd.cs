@@ -9,21 +9,35 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 /// </summary>
 internal static partial class StatedEnd
 {
-    /// <summary>The hour at which a part of a day is over that is stated without an hour.</summary>
-    private const int Morning = 12, Afternoon = 19, Night = 32;
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+
+    /// <summary>The hours at which a day and its parts begin and end that are stated without an hour.</summary>
+    private static readonly (int Begin, int End) Morning = (0, 12), Afternoon = (12, 19), Night = (18, 32), WholeDay = (0, 24);
+
+    /// <summary>The offsets of the clocks by which people live.</summary>
+    private static readonly TimeSpan[] Offsets = [.. Enumerable.Range(-10, 24).Select(hours => TimeSpan.FromHours(hours))];
 
     private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve"];
 
     /// <returns>The end; null if none after the publication is stated.</returns>
     public static DateTimeOffset? Latest(string text, DateTimeOffset published) => Chinese.Matches(text).Concat(English.Matches(text))
-        .Select(match => Moment(match, published))
+        .Select(match => published.Offset == TimeSpan.Zero ? LatestMoment(match, published) : Moment(match, published))
         .Concat(Coming.Matches(text).Select(match => After(match, published)))
         .Where(end => end > published)
         .Max();
 
     private static DateTimeOffset? After(Match match, DateTimeOffset published) => Number(match.Groups["n"].Value) is not { } number ? null
         : match.Groups["unit"].Value[0] is 'd' or '天' or '日' ? published.AddDays(number) : published.AddHours(number);
+
+    // A stamp in universal time does not say by which clock its readers live, and an end that is too early would keep a warning back. No
+    // two clocks show the same time more than a day apart; what is later is a reading of another day or month.
+    private static DateTimeOffset? LatestMoment(Match match, DateTimeOffset published)
+    {
+        List<DateTimeOffset?> ends = [.. Offsets.Select(offset => Moment(match, published.ToOffset(offset)))];
+        var first = ends.Where(end => end > published).Min();
+        return ends.Contains(null) ? null : ends.Where(end => end <= first + OneDay).Max();
+    }
 
     private static DateTimeOffset? Moment(Match match, DateTimeOffset published)
     {
@@ -37,9 +51,14 @@ internal static partial class StatedEnd
         });
         if (day is not { } date)
             return null;
-        var moment = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), published.Offset) + TimeOfDay(match);
+        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), published.Offset);
+        var isKnown = match.Groups["known"].Success;
+        // A day, or a part of it, that has begun may be until when rain has fallen, not until when the warning holds.
+        if ((isKnown || match.Groups["range"].Success) && !match.Groups["h"].Success && midnight.AddHours(PartOf(match).Begin) <= published)
+            return null;
+        var moment = midnight + TimeOfDay(match);
         // An early hour without a day belongs to the next day, except of what is known until then (截至15时，已有…).
-        var isNextDay = !rel.Success && !weekday.Success && !isDay && !match.Groups["asof"].Success && moment <= published;
+        var isNextDay = !rel.Success && !weekday.Success && !isDay && !isKnown && moment <= published;
         return isNextDay ? moment.AddDays(1) : moment;
     }
 
@@ -68,14 +87,10 @@ internal static partial class StatedEnd
     // A day without a time ends at its last minute, and a night on the next morning.
     private static TimeSpan TimeOfDay(Match match)
     {
-        var (part, word) = (match.Groups["part"].Value, match.Groups["word"].Value);
-        var isNight = part.AsSpan().IndexOfAny("晚夜") >= 0 || part is "evening" or "night" || match.Groups["rel"].Value == "tonight";
         if (!match.Groups["h"].Success)
-        {
-            return TimeSpan.FromHours(word == "noon" ? Morning : isNight ? Night
-                : part is "下午" or "午后" or "傍晚" or "afternoon" ? Afternoon : part.Length > 0 ? Morning : 24);
-        }
-
+            return TimeSpan.FromHours(PartOf(match).End);
+        var part = match.Groups["part"].Value;
+        var isNight = IsNight(match);
         var hour = int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture);
         var minute = match.Groups["m"] is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : 0;
         var half = match.Groups["half"].Value;
@@ -92,6 +107,16 @@ internal static partial class StatedEnd
         };
         return TimeSpan.FromMinutes((hour * 60) + Math.Min(minute, 59));
     }
+
+    private static (int Begin, int End) PartOf(Match match)
+    {
+        var (part, word) = (match.Groups["part"].Value, match.Groups["word"].Value);
+        return word == "noon" ? Morning : IsNight(match) ? Night : part is "下午" or "午后" or "傍晚" or "afternoon" ? Afternoon
+            : part.Length > 0 ? Morning : WholeDay;
+    }
+
+    private static bool IsNight(Match match) => match.Groups["part"].Value is var part
+        && (part.AsSpan().IndexOfAny("晚夜") >= 0 || part is "evening" or "night" || match.Groups["rel"].Value == "tonight");
 
     private static int? Number(string stated)
     {
@@ -124,9 +149,11 @@ internal static partial class StatedEnd
 
     private const string Months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 
+    // Words about what will be and words about what is known until then; a range of time may be either.
     [GeneratedRegex(
-        @"(?:有效期? ?(?:至|到|截至)|(?:持续|维持|延续)(?:到|至)|(?<asof>截止(?:到|至)?|截至)"
-            + "|(?<=[时点分日号0-9天晨午上晚夜间里] ?)(?:到|至|—|-|~)) ?" + ChineseMoment, RegexOptions.ExplicitCapture, 1_000)]
+        @"(?:有效期? ?(?:至|到|截至)|[将会计能仍][^，。；,;\n]{0,8}?(?:持续|维持|延续)(?:到|至)"
+            + "|(?<known>截止(?:到|至)?|截至|(?<=昨[^，。；,;\n]{0,10})(?:到|至|—|-|~))|(?<range>(?:持续|维持|延续)(?:到|至)"
+            + "|(?<=[时点分日号0-9天晨午上晚夜间里] ?)(?:到|至|—|-|~))) ?" + ChineseMoment, RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Chinese { get; }
 
     // "Until" alone may speak of a school or a road, so words about the warning must stand before it.
