@@ -148,8 +148,9 @@ public sealed class Article
     public EndedByKind? EndedBy { get; set; }
 
     /// <summary>
-    /// The words that report the end: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the
-    /// source that leads its story).
+    /// The words that report the end: <c>edit: …</c>, <c>entry: …</c> (its entry in a list or a feed alone), <c>notice: …</c>
+    /// (another article of its source), <c>story: …</c> (the source that leads its story). It begins with <c>not repeated by its
+    /// entry:</c> if the last poll did not show the words of the entry again; the next one then takes the end back.
     /// </summary>
     public string? EndedReason { get; set; }
 

@@ -84,7 +84,7 @@ public sealed record ArticleDraft
     /// <summary>Its time and place in its list, if it was read from its own page later.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
-    /// <summary>The stored article whose page was revisited for this draft, so that it need not be identified.</summary>
+    /// <summary>The stored article that this draft is certainly about, so that it need not be identified.</summary>
     public Article? LookedAt { get; init; }
 
     /// <summary>
@@ -92,6 +92,9 @@ public sealed record ArticleDraft
     /// alert and changes nothing else.
     /// </summary>
     public bool IsGlimpse { get; init; }
+
+    /// <summary>True if it only gives a known article its new address: nobody has looked at the text.</summary>
+    public bool IsMove { get; init; }
 
     /// <summary>See <see cref="Article.TextIsOfPage"/>.</summary>
     public bool IsOfPage { get; init; }

@@ -3,25 +3,6 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>How the subject of an alert ended.</summary>
-public enum AlertEnding
-{
-    /// <summary>The missing person was found (已找到, 平安).</summary>
-    Found = 0,
-
-    /// <summary>The search is over, but not with a good outcome.</summary>
-    SearchOver = 1,
-
-    /// <summary>The warning is lifted (解除).</summary>
-    Lifted = 2,
-
-    /// <summary>A lower warning replaces it.</summary>
-    Lowered = 3,
-
-    /// <summary>The wanted person was caught (到案).</summary>
-    Caught = 4,
-}
-
 /// <summary>The same story at another source.</summary>
 /// <param name="Name">The name of the source in the reader's language.</param>
 /// <param name="Url">The absolute http(s) address; null if it has none.</param>
@@ -35,7 +16,7 @@ public sealed record AlertMessage
     public Priority Priority { get; init; } = Priority.Normal;
 
     /// <summary>How it ended; null if it has not ended.</summary>
-    public AlertEnding? EndedAs { get; init; }
+    public AlertEnd? EndedAs { get; init; }
 
     /// <summary>
     /// True if name, picture and telephone of a person who was found are removed; the picture of a sent message is removed too.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
@@ -71,7 +70,7 @@ public sealed class AlertMessages(CurrentTopics topics)
             Priority = priority,
             ArticleId = article.PublicId,
             Revision = article.Revision,
-            EndedAs = kind == AlertKind.Ended ? EndingOf(article.EndedAs) : null,
+            EndedAs = kind == AlertKind.Ended ? article.EndedAs : null,
             IsForgotten = article.ForgottenAt is not null,
             Title = article.Title,
             Summary = article.IsTakenDown ? null : priority == Priority.Urgent ? shown.Summary : Shortened(shown.Summary),
@@ -98,17 +97,6 @@ public sealed class AlertMessages(CurrentTopics topics)
             Language = language,
         };
     }
-
-    private static AlertEnding? EndingOf(AlertEnd? end) => end switch
-    {
-        null => null,
-        AlertEnd.Found => AlertEnding.Found,
-        AlertEnd.SearchOver => AlertEnding.SearchOver,
-        AlertEnd.Lifted => AlertEnding.Lifted,
-        AlertEnd.Lowered => AlertEnding.Lowered,
-        AlertEnd.Caught => AlertEnding.Caught,
-        _ => throw new UnreachableException($"unknown alert end {end}"),
-    };
 
     // Readers cannot open an address of this machine.
     private static string? PageOf(string? site, Article article) =>

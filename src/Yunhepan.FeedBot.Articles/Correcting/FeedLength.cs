@@ -26,8 +26,13 @@ internal static partial class FeedLength
             && TitleSubstance.Same(k.Draft.Title, k.Article.Title)).ToList();
         var longer = changed.Where(k => IsExcerpt(k.Article.AvailableText, k.Draft.AvailableText)).Select(k => k.Article).ToHashSet();
         var shorter = changed.Where(k => IsExcerpt(k.Draft.AvailableText, k.Article.AvailableText)).Select(k => k.Article).ToHashSet();
-        bool AreMost(HashSet<Article> some) => some.Count >= Several && some.Count * 2 > known.Count;
-        return (AreMost(longer) ? longer : [], AreMost(shorter) ? shorter : []);
+        if (longer.Count < Several || longer.Count * 2 <= known.Count)
+            longer.Clear();
+        // What came after the change was never longer. A text that breaks off is an excerpt even if it is the only one.
+        if (shorter.Count < Several || shorter.Count * 2 <= changed.Count(k => k.Article.AvailableText != k.Draft.AvailableText))
+            shorter = [.. changed.Where(k => shorter.Contains(k.Article) && More.IsMatch(k.Draft.AvailableText)
+                && IsBeginning(k.Draft.AvailableText, k.Article.AvailableText)).Select(k => k.Article)];
+        return (longer, shorter);
     }
 
     /// <summary>
@@ -35,7 +40,9 @@ internal static partial class FeedLength
     /// words. Nearly the same beginning was edited.
     /// </summary>
     private static bool IsExcerpt(string text, string full) => full.Length >= VeryMuch * text.Length && Shared(text, full) < OtherWords
-        || full.Length >= Much * text.Length && Letters(More.Replace(text, "")) is { Length: > 0 } beginning
+        || full.Length >= Much * text.Length && IsBeginning(text, full);
+
+    private static bool IsBeginning(string text, string full) => Letters(More.Replace(text, "")) is { Length: > 0 } beginning
         && Letters(full).StartsWith(beginning, StringComparison.Ordinal);
 
     private static double Shared(string text, string full)

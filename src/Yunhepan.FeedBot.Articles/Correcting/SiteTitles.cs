@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Articles.Correcting;
 
 /// <summary>
 /// Knows what a template of the site puts before or after every title, such as its name: that corrects none of them. A state of
-/// affairs (已解除, "cancelled") is no name, however many titles receive it at once.
+/// affairs (已解除, "cancelled") is no name, however many titles receive it at once, and neither is what only some titles have.
 /// </summary>
 internal sealed partial class SiteTitles
 {
@@ -23,16 +23,28 @@ internal sealed partial class SiteTitles
     public static SiteTitles Find(Source source, IReadOnlyList<(Article Article, ArticleDraft Draft)> known)
     {
         var additions = known.Select(k => Addition(k.Article.Title, k.Draft.Title)).OfType<string>().Where(a => !State.IsMatch(a))
-            .CountBy(a => a);
+            .ToHashSet(StringComparer.Ordinal);
+        if (additions.Count > 0)
+        {
+            // What came after the change has the addition already, or never had it.
+            List<(string Before, string Now)> titles = [.. known.Select(k => (Letters(k.Article.Title), Letters(k.Draft.Title)))];
+            additions.RemoveWhere(a => known.Count < Several
+                || !(titles.TrueForAll(t => Has(t.Now, a))
+                    || titles.Count(t => Has(t.Before, a)) >= Several && !titles.Exists(t => Has(t.Now, a))));
+        }
+
         return new SiteTitles(
-            [.. new[] { Letters(source.Name.Zh), Letters(source.Name.En) }.Where(n => n.Length >= ShortestName)],
-            additions.Where(a => a.Value >= Several && a.Value * 2 > known.Count).Select(a => a.Key).ToHashSet(StringComparer.Ordinal));
+            [.. new[] { Letters(source.Name.Zh), Letters(source.Name.En) }.Where(n => n.Length >= ShortestName)], additions);
     }
+
+    private static bool Has(string title, string addition) =>
+        title.StartsWith(addition, StringComparison.Ordinal) || title.EndsWith(addition, StringComparison.Ordinal);
 
     /// <summary>Returns the draft under the known title if only the site's name was added to it or left out.</summary>
     public ArticleDraft Plain(Article article, ArticleDraft draft) =>
         Addition(article.Title, draft.Title) is { } addition && (_shared.Contains(addition)
-            || _names.Exists(n => addition.Length * 2 > n.Length && n.Contains(addition, StringComparison.Ordinal)))
+            || _names.Exists(n => n == addition
+                || addition.Length * 2 > n.Length && n.Contains(addition, StringComparison.Ordinal) && !State.IsMatch(addition)))
             ? draft with { Title = article.Title } : draft;
 
     /// <summary>Returns the letters that one title has before or after the other; null if it is not only that.</summary>
@@ -50,8 +62,10 @@ internal sealed partial class SiteTitles
     private static string Letters(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     [GeneratedRegex(
-        @"已|未|解除|取消|撤|延期|推迟|暂停|更正|勘误|致歉|结束|终止|到期|找到|平安|落网|到案|谣|作废|失效|降|升|恢复|\d"
-            + "|cancel|lift|end|over|found|safe|correct|retract|withdr|postpon|delay|expire|close|solved|arrest|false",
+        @"[已未撤延停封亡死谣降升禁]|解除|取消|推迟|更正|勘误|致歉|结束|[终中]止|到期|找到|平安|归|落网|到案|作废|失[效踪联]|遇难|恢复|关闭|重[启开]"
+            + @"|断[水电路网交]|中断|满(?!意)|限[行号流水电]|受限|改[期为道签]|[变更]更|受伤|伤亡|走失|寻[人找]|获救|救[出援]|险情|危险|灾[情害]|预警|紧急|\d"
+            + "|cancel|lift|end|over|found|safe|correct|retract|withdr|postpon|delay|expire|close|solved|arrest|false|suspend|shut|dead"
+            + "|died|death|kill|injur|missing|resum|reopen|block|rescue|moved|resched|evacuat|urgent|warn|alert",
         RegexOptions.None, 5_000)]
     private static partial Regex State { get; }
 }

@@ -29,6 +29,13 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     public void Survey(IReadOnlyList<(Article Article, ArticleDraft Draft)> known)
     {
         (_longer, _shorter) = FeedLength.Find(known);
+        // When few of them are left in the document, nothing shows any more why they are short.
+        foreach (var (article, draft) in known.Where(k => _shorter.Contains(k.Article) && k.Article.Id != 0))
+        {
+            foreach (var key in Changed(article.AvailableText, draft.AvailableText))
+                FindOrAdd(article).Ignore(key);
+        }
+
         IgnoreShared(known.Where(k => !_longer.Contains(k.Article) && !_shorter.Contains(k.Article)));
     }
 

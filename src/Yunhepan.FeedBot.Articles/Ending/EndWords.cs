@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Subjects;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles.Subjects;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Subjects;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
@@ -93,7 +94,7 @@ internal static partial class SameSubject
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
 
-        if (!SoughtPerson.IsOf(words.Of, subject.Names) || IsStillSought(notice.Title + "\n" + notice.AvailableText, subject))
+        if (!SoughtPerson.IsOf(words.Of, subject.Names) || IsStillSought(notice, article, subject))
             return null;
         // A person who is merely mentioned in the sentence is not the one who was found.
         var spoken = notice.Title + "\n" + words.Clause;
@@ -116,14 +117,16 @@ internal static partial class SameSubject
         return TitleAgreement.Shares(notice.Title, article.Title) && HaveCommonPlace(spoken, article) ? false : null;
     }
 
-    /// <summary>Returns true if the notice itself says that this person is still sought or at large.</summary>
-    private static bool IsStillSought(string text, AlertSubject subject) => EndWords.Sentences(text).Any(sentence =>
-        StillSought.IsMatch(sentence) && (subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase))
-            || PersonNames.AnyIn(sentence).Count == 0));
+    /// <summary>Returns true if the notice itself says that this person, or one sought together, is still sought or at large.</summary>
+    private static bool IsStillSought(Article notice, Article article, AlertSubject subject) =>
+        EndWords.Sentences(notice.Title + "\n" + notice.AvailableText).Any(sentence => StillSought.IsMatch(sentence)
+            && (subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase))
+                || PersonNames.AnyIn(sentence) is var named
+                    && (named.Count == 0 || named.Any(name => article.Title.Contains(name, StringComparison.Ordinal)))));
 
     [GeneratedRegex(
         "(?:仍|尚|还|至今|依然|依旧)(?:未|没|在|下落|无|杳|失)[^，。]{0,6}(?:找|寻|逃|归案|到案|消息|音讯|踪|不明|联)|下落不明|去向不明|继续(?:搜寻|寻找|追捕|抓捕|搜救)|搜(?:救"
-            + "|寻)(?:仍在)?继续|全力(?:搜寻|寻找|追捕)|扩大搜|\bstill (?:missing|at large|being sought)\b|\bremains? (?:missing|at large)\b",
+            + @"|寻)(?:仍在)?继续|全力(?:搜寻|寻找|追捕)|扩大搜|\bstill (?:missing|at large|being sought)\b|\bremains? (?:missing|at large)\b",
         RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex StillSought { get; }
 

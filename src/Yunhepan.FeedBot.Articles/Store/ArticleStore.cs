@@ -63,7 +63,7 @@ public sealed class ArticleStore
         var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, isListed, cancellationToken);
         var takedowns = await TakedownMatcher.ReadAsync(_db, source.Id, drafts, cancellationToken);
         await _unsettled.ReadAsync(known.All.Concat(drafts.Select(d => d.LookedAt).OfType<Article>()), cancellationToken);
-        List<(Article Article, ArticleDraft Draft)> again = [.. drafts.Where(d => !d.IsGlimpse)
+        List<(Article Article, ArticleDraft Draft)> again = [.. drafts.Where(d => d is { IsGlimpse: false, IsMove: false })
             .Select(d => (Article: d.LookedAt ?? known.Named(d), d)).Where(k => k.Article is not null).Select(k => (k.Article!, k.d))];
         _unsettled.Survey(again);
         _titles = SiteTitles.Find(source, again);
@@ -174,8 +174,15 @@ public sealed class ArticleStore
     {
         if (draft.IsGlimpse)
         {
-            if (known.Named(draft) is { } told)
+            if ((draft.LookedAt ?? known.Named(draft)) is { } told)
                 HeedEntry(told, draft, changes);
+            return;
+        }
+
+        if (draft.IsMove)
+        {
+            if (draft.LookedAt is { } moved && ArticleWriter.Move(moved, draft))
+                changes.Moved.Add(moved);
             return;
         }
 
@@ -273,7 +280,8 @@ public sealed class ArticleStore
         changes.Ended.ForEach(End);
         foreach (var ended in await _endings.OfNoticesAsync(changes.Added, cancellationToken))
             End(ended);
-        foreach (var lead in changes.Corrected.Where(a => a.HasEnded).ToList())
+        // What an entry alone reported may be taken back, so it ends no other article.
+        foreach (var lead in changes.Corrected.Where(a => a.HasEnded && a.EndedBy != EndedByKind.Entry).ToList())
         {
             foreach (var ended in await _endings.OfStoryAsync(lead, cancellationToken))
                 End(ended);

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
@@ -47,7 +48,7 @@ internal static class AlertKeyboard
     /// Returns false if the article is withdrawn, or about a person who was found, so that its page must not be offered.
     /// </summary>
     public static bool MayOpen(AlertMessage alert) => alert.Kind != AlertKind.Withdrawn
-        && !(alert.Kind == AlertKind.Ended && alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver);
+        && !(alert.Kind == AlertKind.Ended && alert.EndedAs is AlertEnd.Found or AlertEnd.SearchOver);
 
     public static bool IsOver(AlertMessage alert) => alert.Kind is AlertKind.Withdrawn or AlertKind.Ended;
 }

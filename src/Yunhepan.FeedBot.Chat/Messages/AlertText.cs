@@ -200,22 +200,13 @@ internal static class AlertText
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
     {
         { Kind: AlertKind.Withdrawn } => $"⛔ {Gone(alert, texts)}",
-        { Kind: AlertKind.Ended } => $"{EndSign(alert.EndedAs)} {texts.Alert.Ended(alert.EndedAs)}",
+        { Kind: AlertKind.Ended } => $"{AlertEndSign.For(alert.EndedAs ?? AlertEnd.SearchOver)} {texts.Alert.Ended(alert.EndedAs)}",
         { Kind: AlertKind.Corrected, Priority: Priority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
         { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",
         { Kind: AlertKind.Restored, Priority: Priority.Urgent } => $"🚨 {texts.Urgent} · ↩️ {texts.Alert.Restored}",
         { Kind: AlertKind.Restored } => $"↩️ {texts.Alert.Restored}",
         { Kind: AlertKind.New or AlertKind.AlsoAt } => alert.Priority == Priority.Urgent ? $"🚨 {texts.Urgent}" : null,
         _ => throw new System.Diagnostics.UnreachableException($"no mark for {alert.Kind}"),
-    };
-
-    /// <summary>Returns the sign of an end. Not every end is a good one: a search may be over because somebody was found dead.</summary>
-    private static string EndSign(AlertEnding? end) => end switch
-    {
-        AlertEnding.Found or AlertEnding.Lifted or AlertEnding.Caught => "✅",
-        AlertEnding.Lowered => "🔽",
-        AlertEnding.SearchOver or null => "◾",
-        _ => throw new System.Diagnostics.UnreachableException($"no sign for {end}"),
     };
 
     public static string SourceLine(AlertMessage alert, ChatTexts texts)

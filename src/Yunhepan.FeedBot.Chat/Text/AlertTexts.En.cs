@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
@@ -33,21 +33,21 @@ internal sealed partial record AlertTexts
         ShortDayFormat = "d MMM",
         Ended = end => end switch
         {
-            AlertEnding.Found => "FOUND",
-            AlertEnding.SearchOver => "SEARCH OVER",
-            AlertEnding.Lifted => "LIFTED",
-            AlertEnding.Lowered => "LOWERED",
-            AlertEnding.Caught => "IN CUSTODY",
+            AlertEnd.Found => "FOUND",
+            AlertEnd.SearchOver => "SEARCH OVER",
+            AlertEnd.Lifted => "LIFTED",
+            AlertEnd.Lowered => "LOWERED",
+            AlertEnd.Caught => "IN CUSTODY",
             null => "OVER",
             _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedNote = end => end switch
         {
-            AlertEnding.Found => "Thank you for keeping an eye out. Please do not share this any more.",
-            AlertEnding.SearchOver => "Please do not share this any more.",
-            AlertEnding.Lowered => "Please go by the new warning.",
-            AlertEnding.Caught => "Please do not share this any more.",
-            null or AlertEnding.Lifted => null,
+            AlertEnd.Found => "Thank you for keeping an eye out. Please do not share this any more.",
+            AlertEnd.SearchOver => "Please do not share this any more.",
+            AlertEnd.Lowered => "Please go by the new warning.",
+            AlertEnd.Caught => "Please do not share this any more.",
+            null or AlertEnd.Lifted => null,
             _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedWhich = (what, when, source) =>

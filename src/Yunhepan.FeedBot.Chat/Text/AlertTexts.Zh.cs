@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
@@ -33,21 +33,21 @@ internal sealed partial record AlertTexts
         ShortDayFormat = "M月d日",
         Ended = end => end switch
         {
-            AlertEnding.Found => "已找到",
-            AlertEnding.SearchOver => "搜寻已结束",
-            AlertEnding.Lifted => "已解除",
-            AlertEnding.Lowered => "已降级",
-            AlertEnding.Caught => "已到案",
+            AlertEnd.Found => "已找到",
+            AlertEnd.SearchOver => "搜寻已结束",
+            AlertEnd.Lifted => "已解除",
+            AlertEnd.Lowered => "已降级",
+            AlertEnd.Caught => "已到案",
             null => "已结束",
             _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedNote = end => end switch
         {
-            AlertEnding.Found => "谢谢您的关心，请不要再转发。",
-            AlertEnding.SearchOver => "请不要再转发。",
-            AlertEnding.Lowered => "请以新的预警为准。",
-            AlertEnding.Caught => "请不要再转发。",
-            null or AlertEnding.Lifted => null,
+            AlertEnd.Found => "谢谢您的关心，请不要再转发。",
+            AlertEnd.SearchOver => "请不要再转发。",
+            AlertEnd.Lowered => "请以新的预警为准。",
+            AlertEnd.Caught => "请不要再转发。",
+            null or AlertEnd.Lifted => null,
             _ => throw new System.Diagnostics.UnreachableException($"unknown ending {end}"),
         },
         EndedWhich = (what, when, source) => $"所指提醒：{(what is null ? "" : $"{what} · ")}{(when is null ? "" : $"{when} 发布 · ")}{source}",

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
@@ -69,10 +69,10 @@ internal sealed partial record AlertTexts
     public required string ShortDayFormat { get; init; }
 
     /// <summary>What marks an alert that is over.</summary>
-    public required Func<AlertEnding?, string> Ended { get; init; }
+    public required Func<AlertEnd?, string> Ended { get; init; }
 
     /// <summary>The advice about it; null for none.</summary>
-    public required Func<AlertEnding?, string?> EndedNote { get; init; }
+    public required Func<AlertEnd?, string?> EndedNote { get; init; }
 
     /// <summary>Which alert: its category if it has one, when it was published, its source.</summary>
     public required Func<string?, string?, string, string> EndedWhich { get; init; }

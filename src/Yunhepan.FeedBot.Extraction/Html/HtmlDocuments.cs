@@ -19,9 +19,11 @@ internal static class HtmlDocuments
     public static IHtmlDocument Parse(string html)
     {
         html = NestingGuard.Limit(CharacterReferences.JoinPairs(html));
+        var bounds = new TreeBounds();
+        var parser = NewParser(bounds);
         try
         {
-            return NewParser().ParseDocument(html);
+            return bounds.Build(() => parser.ParseDocument(html));
         }
         catch (TreeTooLargeException fault) when (fault.Document is IHtmlDocument begun)
         {
@@ -34,7 +36,8 @@ internal static class HtmlDocuments
     {
         try
         {
-            element.InnerHtml = NestingGuard.Limit(html);
+            var inside = NestingGuard.Limit(html);
+            _ = TreeBounds.Around(element)!.Build(() => element.InnerHtml = inside);
         }
         catch (TreeTooLargeException)
         {
@@ -85,9 +88,8 @@ internal static class HtmlDocuments
 
     public static void Remove(this IElement element) => element.Parent?.RemoveChild(element);
 
-    private static HtmlParser NewParser()
+    private static HtmlParser NewParser(TreeBounds bounds)
     {
-        var bounds = new TreeBounds();
         var options = new HtmlParserOptions
         {
             IsScripting = false,

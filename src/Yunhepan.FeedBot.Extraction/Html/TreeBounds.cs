@@ -32,15 +32,35 @@ internal sealed class TreeBounds : IElementFactory<Document, HtmlElement>
         BrowsingContext.New().GetService<IElementFactory<Document, HtmlElement>>()!;
 
     private IElement? _last;
+    private bool _isBuilding;
     private int _created;
     private int _parsed;
     private int _deepest;
 
+    /// <summary>Returns the bounds of the tree that an element is in; null if it was not built within bounds.</summary>
+    public static TreeBounds? Around(IElement element) =>
+        element.Owner?.Context.GetService<IElementFactory<Document, HtmlElement>>() as TreeBounds;
+
+    /// <summary>Builds within the bounds. What was built may be copied afterwards, which cannot make more of it than there is.</summary>
+    /// <exception cref="TreeTooLargeException">The tree would be too large.</exception>
+    public T Build<T>(Func<T> build)
+    {
+        (_last, _created, _parsed, _deepest, _isBuilding) = (null, 0, 0, 0, true);
+        try
+        {
+            return build();
+        }
+        finally
+        {
+            _isBuilding = false;
+        }
+    }
+
     /// <summary>Creates an element, in most cases as the copy of another.</summary>
     public HtmlElement Create(Document document, string localName, string? prefix = null, NodeFlags flags = NodeFlags.None)
     {
-        if (++_created > MostElements)
-            Stop(document);
+        if (_isBuilding && ++_created > MostElements)
+            throw new TreeTooLargeException(document);
         return Elements.Create(document, localName, prefix, flags);
     }
 
@@ -51,7 +71,7 @@ internal sealed class TreeBounds : IElementFactory<Document, HtmlElement>
             _deepest += Sample;
         _last = element;
         if (_deepest > MostDeepest)
-            Stop(element.Owner!);
+            throw new TreeTooLargeException(element.Owner!);
     }
 
     private static int DepthOf(INode node)
@@ -60,12 +80,5 @@ internal sealed class TreeBounds : IElementFactory<Document, HtmlElement>
         for (INode? ancestor = node; ancestor is not null; ancestor = ancestor.Parent)
             depth++;
         return depth;
-    }
-
-    /// <summary>Stops; what is there already may still be read and copied.</summary>
-    private void Stop(IDocument document)
-    {
-        _created = _deepest = 0;
-        throw new TreeTooLargeException(document);
     }
 }

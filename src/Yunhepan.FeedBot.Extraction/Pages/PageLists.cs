@@ -17,7 +17,7 @@ internal static class PageLists
     {
         try
         {
-            return Find(PageContext.Read(request, PageParser.Bounded(text), cancellationToken));
+            return Find(PageContext.Read(request, PageParser.Bounded(text), cancellationToken), cancellationToken);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -25,13 +25,14 @@ internal static class PageLists
         }
     }
 
-    private static List<PageList> Find(PageContext page)
+    private static List<PageList> Find(PageContext page, CancellationToken cancellationToken)
     {
         List<PageList> found = [];
+        var paths = new ElementPath(page.Document);
         var lists = LinkGroups.Find(page).SelectMany(Boxes).Where(IsList).OrderByDescending(Worth).Take(MostTried);
         foreach (var (box, links) in lists)
         {
-            if (found.Count < MostLists && SelectorOf(page, box, links) is var (items, entries)
+            if (found.Count < MostLists && SelectorOf(page, paths, box, links, cancellationToken) is var (items, entries)
                 && !found.Exists(f => f.Items == items || f.Entries.Select(e => e.Url).SequenceEqual(entries.Select(e => e.Url))))
                 found.Add(new PageList(items, HeadingOf(page, links), entries));
         }
@@ -67,10 +68,11 @@ internal static class PageLists
     private static int Median(List<LinkCandidate> links) => links.Select(l => l.Weight).Order().ElementAt(links.Count / 2);
 
     /// <summary>Returns a selector whose matches are these entries and no others; null if there is none.</summary>
-    private static (string Items, IReadOnlyList<ParsedItem> Entries)? SelectorOf(PageContext page, IElement box, List<LinkCandidate> links)
+    private static (string Items, IReadOnlyList<ParsedItem> Entries)? SelectorOf(
+        PageContext page, ElementPath paths, IElement box, List<LinkCandidate> links, CancellationToken cancellationToken)
     {
         var wanted = links.Select(l => l.Url).ToHashSet(StringComparer.Ordinal);
-        var within = ElementPath.Write(page.Document, box);
+        var within = paths.Write(box);
         if (within is null)
             return null;
         var rows = links.Select(l => AroundOf(l).Prepend(l.Anchor).First(e => e.ParentElement == box).LocalName).Distinct().ToList();
@@ -80,10 +82,11 @@ internal static class PageLists
         string[] tried =
         [
             .. rows.Count == 1 ? (string[])[$"{within} > {rows[0]}"] : [], path,
-            .. places.Count == 1 ? (string[])[$"{path}:nth-of-type({places[0]})"] : [],
+            .. places is [not null] ? (string[])[$"{path}:nth-of-type({places[0]})"] : [],
         ];
         foreach (var items in tried.Where(PageSelectors.IsValid))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var entries = SelectedParts.Items(page, new PageSelectors { Items = items });
             var own = entries.Count(e => e.Url is { } url && wanted.Contains(url));
             if (own >= FewestEntries && own * 5 >= wanted.Count * 4 && entries.Count == own)

@@ -27,6 +27,8 @@ internal static class TraditionalWriting
         ("被拒绝", "被拒"), ("被拒", "被拒绝"),
     ];
 
+    private static readonly SearchValues<string> AnyWord = SearchValues.Create([.. Words.Select(w => w.There)], StringComparison.Ordinal);
+
     private static readonly SearchValues<char> Any = SearchValues.Create(Traditional);
 
     private static readonly FrozenDictionary<char, char> Map =
@@ -44,7 +46,7 @@ internal static class TraditionalWriting
     public static string SimplifyWords(string text)
     {
         var simplified = Simplify(text);
-        return ReferenceEquals(simplified, text) ? text
+        return simplified.AsSpan().IndexOfAny(AnyWord) < 0 ? simplified
             : Words.Aggregate(simplified, (all, word) => all.Replace(word.There, word.Here, StringComparison.Ordinal));
     }
 }

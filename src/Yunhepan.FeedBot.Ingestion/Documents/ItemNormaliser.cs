@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
@@ -46,9 +47,17 @@ internal static class ItemNormaliser
                 feed.SkipDays.Aggregate(0, (mask, day) => mask | (1 << (int)day))),
             FeedUrl = feed.FeedUrl,
             Hubs = feed.Hubs,
-            Items = [.. feed.Items.Select(i => Normalise(i, feed)).OfType<ArticleDraft>()
-                .Where(i => !Placeholder.IsEntry(i.Title, i.ContentText))],
+            Items = WithoutPlaceholders([.. feed.Items.Select(i => Normalise(i, feed)).OfType<ArticleDraft>()], feed),
         };
+    }
+
+    /// <summary>An entry that says that there is nothing is none if it has no page of its own or stands alone.</summary>
+    private static List<ArticleDraft> WithoutPlaceholders(List<ArticleDraft> items, ParsedFeed feed)
+    {
+        bool IsPlaceholder(ArticleDraft item) => Placeholder.IsEntry(item.Title, item.ContentText);
+        var own = new[] { feed.HomePageUrl, feed.FeedUrl }.OfType<string>().Select(FoldedUrl.Fold).ToHashSet(StringComparer.Ordinal);
+        return items.TrueForAll(IsPlaceholder) ? []
+            : items.FindAll(i => i.Url is { } url && !own.Contains(FoldedUrl.Fold(url)) || !IsPlaceholder(i));
     }
 
     private static ArticleDraft? Normalise(ParsedItem item, ParsedFeed feed)

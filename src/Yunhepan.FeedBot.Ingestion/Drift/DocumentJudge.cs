@@ -60,7 +60,7 @@ internal sealed record OfferedDocument(
 /// Compares a document with what is known of its source: kind, articles, address shapes, title, place (ADR 61). It changes
 /// nothing.
 /// </summary>
-public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvider time)
+public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, CatalogueSources sources, TimeProvider time)
 {
     /// <summary>The number of known addresses that are compared with those of a document.</summary>
     private const int MostComparedAddresses = 100;
@@ -229,7 +229,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         if (fresh.Count > 1 && fresh.Count >= MostlyNew * wanted.Count && !isAnother && state.LastSuccessAt is { } polled)
             against = against with
             {
-                Neighbour = await NeighbouringSources.FindAsync(db, states, source, fresh, polled, cancellationToken),
+                Neighbour = await NeighbouringSources.FindAsync(db, states, sources, source, fresh, polled, cancellationToken),
             };
         if (fresh.Count == 0 || fresh.Count < wanted.Count || isAnother)
             return against;

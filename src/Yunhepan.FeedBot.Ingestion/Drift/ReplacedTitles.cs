@@ -26,7 +26,9 @@ internal static class ReplacedTitles
         if (known.Count < Several)
             return null;
         var keys = known.Keys.ToArray();
-        var stored = await db.Articles.Where(a => a.SourceId == sourceId && keys.Contains(a.Identity) && a.WithdrawnAt == null)
+        // The title of a page may always have differed from that of its entry.
+        var stored = await db.Articles
+            .Where(a => a.SourceId == sourceId && keys.Contains(a.Identity) && a.WithdrawnAt == null && !a.TextIsOfPage)
             .Select(a => new { a.Identity, a.Title, a.PublishedAt, a.PublishedOffsetMinutes }).ToListAsync(cancellationToken);
         var replaced = stored.Where(a => known[a.Identity] is var item && a.Title != item.Title
             && (ArticleIdentity.KindOf(a.Identity) == IdentityKind.StatedGuid

@@ -29,8 +29,7 @@ internal static class RenamedArticles
 
     private static ArticleDraft Moved(Article known, string url) => new()
     {
-        Title = known.Title, Url = url, ContentHtml = known.ContentHtml, ContentText = known.ContentText, Summary = known.Summary,
-        LookedAt = known,
+        Title = known.Title, Url = url, ContentText = known.ContentText, Summary = known.Summary, LookedAt = known, IsMove = true,
     };
 
     private static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsolutePath : url;

@@ -185,7 +185,7 @@ public sealed partial class SourceIntake(
         List<ArticleDraft> offered =
         [
             .. wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }),
-            .. await OfAlertsAsync(source, listed, document.IsList, cancellationToken),
+            .. await OfAlertsAsync(source, [.. listed.Except(fresh)], document.IsList, cancellationToken),
             .. await RenamedArticles.FindAsync(work.Articles, source.Id, renamed, cancellationToken),
         ];
         // The transaction also saves the state and the noted pages, so that a poll is stored completely or not at all.
@@ -196,17 +196,27 @@ public sealed partial class SourceIntake(
 
     /// <summary>
     /// Returns the entries of alerts: one may say that somebody was found before the page does, or while it is gone, and may take that
-    /// back. What stands beside a link in a list may belong to another.
+    /// back, whatever spelling of its address they state. What stands beside a link in a list may belong to another.
     /// </summary>
     private async Task<IEnumerable<ArticleDraft>> OfAlertsAsync(
         Source source, List<ArticleDraft> listed, bool isList, CancellationToken cancellationToken)
     {
-        var keys = listed.Select(ArticleIdentity.Derive).ToArray();
-        var alerts = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity) && a.WithdrawnAt == null
-            && (a.Priority == Priority.Urgent && a.EndedAt == null || a.EndedBy == EndedByKind.Entry)).Select(a => a.Identity)
-            .ToHashSetAsync(cancellationToken);
-        return listed.Where(i => alerts.Contains(ArticleIdentity.Derive(i))).Select(
-            i => i with { IsGlimpse = true, Summary = isList ? null : i.Summary, ContentText = isList ? "" : i.ContentText });
+        var stated = listed.Select(ArticleIdentity.Derive).ToArray();
+        var stored = await work.Articles.Articles.Where(a => a.SourceId == source.Id && stated.Contains(a.Identity))
+            .Select(a => a.Identity).ToHashSetAsync(cancellationToken);
+        var spelled = await pages.SpelledAnewAsync(
+            source, listed.FindAll(i => !stored.Contains(ArticleIdentity.Derive(i))), cancellationToken);
+        string IdentityOf(ArticleDraft entry) => spelled.GetValueOrDefault(entry) ?? ArticleIdentity.Derive(entry);
+        var keys = listed.Select(IdentityOf).ToArray();
+        var told = await work.Articles.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => a.SourceId == source.Id && keys.Contains(a.Identity) && a.WithdrawnAt == null
+                && (a.Priority == Priority.Urgent && a.EndedAt == null || a.EndedBy == EndedByKind.Entry))
+            .ToDictionaryAsync(a => a.Identity, cancellationToken);
+        return listed.Where(i => told.ContainsKey(IdentityOf(i))).Select(i => i with
+        {
+            IsGlimpse = true, LookedAt = told[IdentityOf(i)], Summary = isList ? null : i.Summary,
+            ContentText = isList ? "" : i.ContentText,
+        });
     }
 
     /// <summary>

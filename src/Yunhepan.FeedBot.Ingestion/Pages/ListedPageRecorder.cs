@@ -71,8 +71,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     /// Returns the entries that are stored under another spelling of their address with such a title, and their identities: some sites
     /// put the time of the visit into their links, so that each poll lists other addresses.
     /// </summary>
-    private async Task<Dictionary<ArticleDraft, string>> SpelledAnewAsync(
-        Source source, List<ArticleDraft> known, CancellationToken cancellationToken)
+    internal async Task<Dictionary<ArticleDraft, string>> SpelledAnewAsync(
+        Source source, IReadOnlyCollection<ArticleDraft> known, CancellationToken cancellationToken)
     {
         var hashes = known.Select(i => ArticleKeys.OfLink(source.Id, FoldedUrl.Fold(i.Url!))).Distinct().ToArray();
         Dictionary<ArticleDraft, string> spelled = new(ReferenceEqualityComparer.Instance);

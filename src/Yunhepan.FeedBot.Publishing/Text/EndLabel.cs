@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Text;
 
@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Publishing.Text;
 internal static class EndLabel
 {
     /// <summary>Returns the sign and the name, such as "✅ 已找到".</summary>
-    public static string Format(AlertEnd end, bool isChinese) => $"{Sign(end)} {Name(end, isChinese)}";
+    public static string Format(AlertEnd end, bool isChinese) => $"{AlertEndSign.For(end)} {Name(end, isChinese)}";
 
     public static string Name(AlertEnd end, bool isChinese) => (end, isChinese) switch
     {
@@ -22,14 +22,5 @@ internal static class EndLabel
         (AlertEnd.Caught, true) => "已到案",
         (AlertEnd.Caught, false) => "In custody",
         _ => throw new UnreachableException($"no text for the alert end {end}"),
-    };
-
-    /// <summary>Returns the sign of an end: a tick only for a good one. A search may be over because of a death.</summary>
-    private static string Sign(AlertEnd end) => end switch
-    {
-        AlertEnd.Found or AlertEnd.Lifted or AlertEnd.Caught => "✅",
-        AlertEnd.SearchOver => "◾",
-        AlertEnd.Lowered => "🔽",
-        _ => throw new UnreachableException($"no sign for the alert end {end}"),
     };
 }

@@ -1,4 +1,3 @@
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;

@@ -22,8 +22,6 @@ internal static class FeedItemDates
         var updated = (article.ModifiedAt ?? published ?? article.FirstSeenAt).ToOffset(published?.Offset ?? article.FirstSeenAt.Offset);
         if (updated.Year < 1990)
             updated = article.FirstSeenAt;
-        if (article.HasEnded && article.EndedAt > updated)
-            updated = article.EndedAt.Value.ToOffset(updated.Offset);
         var second = updated.AddTicks(-(updated.Ticks % TimeSpan.TicksPerSecond));
         var open = second.Second == 0 ? 60_000_000 : 1_000_000;
         return second.AddTicks(article.Revision % open * TimeSpan.TicksPerMicrosecond);

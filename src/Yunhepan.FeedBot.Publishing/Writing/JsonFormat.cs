@@ -174,7 +174,7 @@ internal sealed class JsonFormat : FeedFormat
         json.WriteEndArray();
         if (item.Priority != Priority.Normal)
             json.WriteString("priority", item.Priority == Priority.Urgent ? "urgent" : "low");
-        WriteOptional(json, "ended", item.Ended?.ToString().ToLowerInvariant());
+        WriteOptional(json, "ended", item.Ended is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.ToString()) : null);
         WriteOptional(json, "rights", item.Rights);
         WriteLicence(json, item);
         json.WriteEndObject();

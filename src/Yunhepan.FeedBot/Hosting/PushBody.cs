@@ -11,11 +11,9 @@ internal sealed class PushBody : IDisposable
 {
     private const int FirstBuffer = 16 * 1024;
 
-    private byte[] _buffer;
+    // What was announced is not believed: only bytes that arrived take memory.
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
     private int _length;
-
-    private PushBody(long? expected, int most) =>
-        _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected ?? FirstBuffer, FirstBuffer, most) + 1);
 
     public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, _length);
 
@@ -28,7 +26,7 @@ internal sealed class PushBody : IDisposable
             limit.MaxRequestBodySize = most;
         using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         slow.CancelAfter(patience);
-        PushBody body = new(request.ContentLength, most);
+        PushBody body = new();
         var isWhole = false;
         try
         {

@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Auditing;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -57,7 +55,7 @@ public sealed class DoubtTests(TestDatabases databases)
 
         Assert.Empty(rig.Platform.Lines);
         var (chat, _, told) = Assert.Single(rig.Platform.Announced);
-        Assert.Equal(("chat", AlertKind.Ended, AlertEnding.Found, false), (chat, told.Kind, told.EndedAs, told.IsSilent));
+        Assert.Equal(("chat", AlertKind.Ended, AlertEnd.Found, false), (chat, told.Kind, told.EndedAs, told.IsSilent));
 
         // What was told is what later changes edit.
         await rig.EndAsync(article, null);

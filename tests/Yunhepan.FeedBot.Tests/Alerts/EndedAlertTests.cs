@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Auditing;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -31,7 +30,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         await rig.EndAsync(article, AlertEnd.Found);
         await rig.RunAfterAsync(60);
         var edit = rig.Platform.Lines[^1];
-        Assert.Equal((AlertKind.Ended, AlertEnding.Found, "m1"), (edit.Message.Kind, edit.Message.EndedAs, edit.EditedId));
+        Assert.Equal((AlertKind.Ended, AlertEnd.Found, "m1"), (edit.Message.Kind, edit.Message.EndedAs, edit.EditedId));
         var (chat, answered, said) = Assert.Single(rig.Platform.Announced);
         Assert.Equal(("reader", "m1", false), (chat, answered, said.IsSilent));
 

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Text;
@@ -19,7 +20,7 @@ public sealed class EndTextTests
     {
         var alert = AlertSamples.Missing(language) with
         {
-            Kind = kind, EndedAs = AlertEnding.Found, Title = title, IsForgotten = true, Summary = null, Text = null,
+            Kind = kind, EndedAs = AlertEnd.Found, Title = title, IsForgotten = true, Summary = null, Text = null,
         };
 
         Assert.Contains(title, AlertText.Render(alert).Plain, StringComparison.Ordinal);
@@ -35,13 +36,13 @@ public sealed class EndTextTests
     }
 
     [Theory]
-    [InlineData("zh", AlertEnding.Found, "✅ 已找到\n谢谢您的关心，请不要再转发。\n所指提醒：寻人 · 2026-11-23 07:40 发布 · 济宁新闻网")]
-    [InlineData("zh", AlertEnding.SearchOver, "◾ 搜寻已结束\n请不要再转发。\n所指提醒：寻人 · 2026-11-23 07:40 发布 · 济宁新闻网")]
+    [InlineData("zh", AlertEnd.Found, "✅ 已找到\n谢谢您的关心，请不要再转发。\n所指提醒：寻人 · 2026-11-23 07:40 发布 · 济宁新闻网")]
+    [InlineData("zh", AlertEnd.SearchOver, "◾ 搜寻已结束\n请不要再转发。\n所指提醒：寻人 · 2026-11-23 07:40 发布 · 济宁新闻网")]
     [InlineData("zh", null, "🚨 更正：还没有结束\n来源更正了之前的说法，请继续留意。\n所指提醒：寻人 · 2026-11-23 07:40 发布 · 济宁新闻网")]
-    [InlineData("en", AlertEnding.Lowered, "🔽 LOWERED\nPlease go by the new warning.\nAbout: 寻人 · published 23 Nov 2026, 07:40 · 济宁新闻网")]
-    [InlineData("en", AlertEnding.Caught, "✅ IN CUSTODY\nPlease do not share this any more.\nAbout: 寻人 · published 23 Nov 2026, 07:40 · 济宁新闻网")]
+    [InlineData("en", AlertEnd.Lowered, "🔽 LOWERED\nPlease go by the new warning.\nAbout: 寻人 · published 23 Nov 2026, 07:40 · 济宁新闻网")]
+    [InlineData("en", AlertEnd.Caught, "✅ IN CUSTODY\nPlease do not share this any more.\nAbout: 寻人 · published 23 Nov 2026, 07:40 · 济宁新闻网")]
     [InlineData("en", null, "🚨 CORRECTION: this is not over\nThe source has corrected what it said. Please keep an eye out.\nAbout: 寻人 · published 23 Nov 2026, 07:40 · 济宁新闻网")]
-    public void The_reply_to_an_end_says_which_alert_it_is_about_and_what_its_time_is(string language, AlertEnding? ending, string said) =>
+    public void The_reply_to_an_end_says_which_alert_it_is_about_and_what_its_time_is(string language, AlertEnd? ending, string said) =>
         Assert.Equal(said, AlertText.Announcement(AlertSamples.Missing(language) with
         {
             Kind = ending is null ? AlertKind.Corrected : AlertKind.Ended, EndedAs = ending,
@@ -52,7 +53,7 @@ public sealed class EndTextTests
     [InlineData("en", "About: published 23 Nov 2026 · 济宁新闻网")]
     public void Without_a_category_the_source_is_named_once(string language, string line)
     {
-        var ended = AlertSamples.Missing(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found, Categories = [], Category = null, PublishedHasTime = false };
+        var ended = AlertSamples.Missing(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found, Categories = [], Category = null, PublishedHasTime = false };
 
         Assert.Equal(line, AlertText.Announcement(ended).Plain.Split('\n')[^1]);
         var undated = AlertText.Announcement(ended with { PublishedAt = null }).Plain.Split('\n')[^1];
@@ -66,7 +67,7 @@ public sealed class EndTextTests
     public void Where_nothing_can_be_edited_the_two_times_are_told_apart(string language, string sent)
     {
         var earlier = new EarlierMessage("5-1", new DateTimeOffset(2026, 11, 23, 8, 5, 0, TimeSpan.FromHours(8)));
-        var ended = AlertSamples.Missing(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found };
+        var ended = AlertSamples.Missing(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found };
 
         var lines = AlertText.Announcement(ended, new TextForm(Earlier: earlier)).Plain.Split('\n');
 

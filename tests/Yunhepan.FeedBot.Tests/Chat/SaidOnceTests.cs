@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Web;
 
@@ -71,15 +72,15 @@ public sealed class SaidOnceTests
         "x", new ArticleChange(ChangedField.Number, "3人", "4人"), new ArticleChange(ChangedField.Number, "3人", "4人")));
 
     [Theory]
-    [InlineData("zh", AlertEnding.Found, "已找到", "找到")]
-    [InlineData("zh", AlertEnding.Lifted, "已解除", "解除")]
-    [InlineData("zh", AlertEnding.Lowered, "已降级", "降级")]
-    [InlineData("zh", AlertEnding.Caught, "已到案", "到案")]
-    [InlineData("zh", AlertEnding.SearchOver, "已结束", "结束")]
-    [InlineData("en", AlertEnding.Found, "FOUND", "found")]
-    [InlineData("en", AlertEnding.Lifted, "LIFTED", "lifted")]
-    [InlineData("en", AlertEnding.Lowered, "LOWERED", "lowered")]
-    public void An_end_is_said_by_its_mark_and_not_again(string language, AlertEnding ending, string mark, string fact)
+    [InlineData("zh", AlertEnd.Found, "已找到", "找到")]
+    [InlineData("zh", AlertEnd.Lifted, "已解除", "解除")]
+    [InlineData("zh", AlertEnd.Lowered, "已降级", "降级")]
+    [InlineData("zh", AlertEnd.Caught, "已到案", "到案")]
+    [InlineData("zh", AlertEnd.SearchOver, "已结束", "结束")]
+    [InlineData("en", AlertEnd.Found, "FOUND", "found")]
+    [InlineData("en", AlertEnd.Lifted, "LIFTED", "lifted")]
+    [InlineData("en", AlertEnd.Lowered, "LOWERED", "lowered")]
+    public void An_end_is_said_by_its_mark_and_not_again(string language, AlertEnd ending, string mark, string fact)
     {
         var alert = AlertSamples.Ordinary(language) with { Title = "x", Kind = AlertKind.Ended, EndedAs = ending };
         foreach (var text in (string[])[AlertText.Render(alert).Plain, AlertText.Announcement(alert).Plain, Card(alert)])

@@ -45,6 +45,22 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Null((await ChatAsync()).QuietFrom);
     }
 
+    [Theory]
+    [InlineData("zh", "每周二")]
+    [InlineData("en", "Tuesdays")]
+    public async Task The_ticked_day_is_the_day_of_the_digest_and_without_a_digest_nothing_is_ticked(string language, string day)
+    {
+        await _app.SayAsync("/follow 健康", language, language: language);
+        await _app.SayAsync($"/language {language}", language);
+
+        var weekly = Assert.Single((await _app.SayAsync("/digest 8:00 tuesday", language)).Buttons, button => button.Action == "digest tuesday");
+        Assert.Equal("✓ " + day, weekly.Label);
+
+        var off = await _app.SayAsync("/digest off", language);
+        Assert.Contains(language == "zh" ? "现在没有主题进汇总" : "No topic is in the digest", off.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(off.Buttons, button => button.Label.StartsWith('✓'));
+    }
+
     [Fact]
     public async Task An_hour_for_the_digest_says_what_comes_then_and_does_it()
     {

@@ -2,6 +2,7 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -36,7 +37,7 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
         var language = locale[..2];
         foreach (var alert in (AlertMessage[])[AlertSamples.Missing(language), AlertSamples.Ordinary(language),
             AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, Changes = ["三人 → 五人"] }, AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn },
-            AlertSamples.Ordinary(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found, IsForgotten = true }])
+            AlertSamples.Ordinary(language) with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found, IsForgotten = true }])
             await _app.Platform("web").SendAsync(chat, alert, ChatApp.Cancel);
         await _app.StoreAsync(Publishing.Sample.Article(1));
         foreach (var (words, count) in new[] { (language == "zh" ? "/列表" : "/list", 7), ("/why 步道", 9) })
@@ -156,7 +157,7 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
 
         // That the child was found rings too; the struck alert itself does not, and in quiet hours nothing does.
         before = await page.EvaluateAsync<int>("tones");
-        var found = AlertSamples.Missing("en") with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found };
+        var found = AlertSamples.Missing("en") with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found };
         await _app.Platform("web").AnnounceAsync(chat, "1", found with { IsSilent = true }, ChatApp.Cancel);
         await page.Locator(".bubble", new() { HasText = "FOUND" }).First.WaitForAsync();
         Assert.Equal(1, await page.EvaluateAsync<int>("shown.length"));

@@ -100,7 +100,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task A_notice_says_what_is_over_and_nothing_of_whom_it_was_about()
     {
         var earlier = new EarlierMessage("5-1", new DateTimeOffset(2026, 11, 23, 8, 5, 0, TimeSpan.FromHours(8)));
-        await SendAsync(new OutgoingMessage.Notice(AlertSamples.Missing() with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found }) { DeliveryId = "9-1", Earlier = earlier });
+        await SendAsync(new OutgoingMessage.Notice(AlertSamples.Missing() with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found }) { DeliveryId = "9-1", Earlier = earlier });
 
         var body = Assert.Single(_received).Body;
         Assert.Contains("已找到", body, StringComparison.Ordinal);
@@ -129,11 +129,11 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData(AlertKind.Restored, null, null, "restored", null, null)]
     [InlineData(AlertKind.Withdrawn, null, null, "withdrawn", "source", null)]
     [InlineData(AlertKind.Withdrawn, null, "应本人请求", "withdrawn", "operator", "应本人请求")]
-    [InlineData(AlertKind.Ended, AlertEnding.Found, null, "ended", "found", null)]
-    [InlineData(AlertKind.Ended, AlertEnding.SearchOver, null, "ended", "searchOver", null)]
-    [InlineData(AlertKind.Ended, AlertEnding.Lowered, null, "ended", "lowered", null)]
+    [InlineData(AlertKind.Ended, AlertEnd.Found, null, "ended", "found", null)]
+    [InlineData(AlertKind.Ended, AlertEnd.SearchOver, null, "ended", "searchOver", null)]
+    [InlineData(AlertKind.Ended, AlertEnd.Lowered, null, "ended", "lowered", null)]
     public async Task A_program_reads_which_alert_it_is_of_which_article_in_which_state_and_why(
-        AlertKind kind, AlertEnding? ending, string? because, string told, string? reason, string? reasonText)
+        AlertKind kind, AlertEnd? ending, string? because, string told, string? reason, string? reasonText)
     {
         var alert = AlertSamples.Missing() with { Kind = kind, EndedAs = ending, TakenDownBecause = because, Alert = 12, Revision = 15 };
         await SendAsync(kind == AlertKind.Ended

@@ -252,7 +252,7 @@ public sealed class WholeAlertTests : IAsyncLifetime
     {
         var person = _telegram.CreatePrivateChat("小林", started: true);
         var sent = Assert.IsType<SendResult.Sent>(await SendAsync(person, Missing(length)));
-        var ended = Missing(length) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found };
+        var ended = Missing(length) with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found };
         Assert.IsType<SendResult.Sent>(await EditAsync(person, sent.MessageId, ended));
         Assert.IsType<SendResult.Sent>(await _app.Platform("telegram").AnnounceAsync(AddressOf(person), sent.MessageId, ended, ChatApp.Cancel));
         var (struck, answer) = (person.BotMessages[0], person.BotMessages[1]);
@@ -286,7 +286,7 @@ public sealed class WholeAlertTests : IAsyncLifetime
             _telegram.Fail("deleteMessage", Fault.Error(400, "Bad Request: message can't be deleted"), 3);
         var forgotten = Missing(300) with
         {
-            Kind = AlertKind.Ended, EndedAs = AlertEnding.Found, Title = "寻人信息（已找到）", ImageUrl = null, Text = null, Summary = null, IsForgotten = true,
+            Kind = AlertKind.Ended, EndedAs = AlertEnd.Found, Title = "寻人信息（已找到）", ImageUrl = null, Text = null, Summary = null, IsForgotten = true,
         };
 
         // The chat is not at fault: it goes on getting its alerts.

@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -307,7 +308,7 @@ public sealed class WordingTests : IAsyncLifetime
         article.Categories.AddRange(categories.Select(id => new FeedBot.Articles.ArticleCategory { CategoryId = id, Reason = "source" }));
         var chat = await _app.AskAsync<SubscriberStore, Subscriber>(all => all.ArriveAsync(new ChatAddress("web", "web", "reader"), language, ChatApp.Cancel));
 
-        var alert = _app.Services.GetRequiredService<AlertMessages>().ForArticle(article, chat) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found };
+        var alert = _app.Services.GetRequiredService<AlertMessages>().ForArticle(article, chat) with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found };
 
         Assert.Contains(language == "zh" ? $"所指提醒：{category} · " : $"About: {category} · ", AlertText.Announcement(alert).Plain, StringComparison.Ordinal);
     }

@@ -174,6 +174,8 @@ function picture(alert) {
   image.loading = 'lazy';
   image.alt = alert.title;
   image.addEventListener('error', () => image.remove());
+  // It makes its card taller when it has arrived.
+  image.addEventListener('load', () => { if (!away) toBottom(image.closest('li')); });
   image.src = alert.picture;
   return image;
 }
@@ -186,8 +188,8 @@ function card(entry) {
   title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
   element.append(title);
   if (alert.note) element.append(make('p', '', alert.note));
-  if (safeUrl(alert.picture)) element.append(picture(alert));
   if (alert.summary) element.append(make('p', 'words', alert.summary));
+  if (safeUrl(alert.picture)) element.append(picture(alert));
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
     changes.append(...alert.changes.map(change => make('li', '', change)));

@@ -30,6 +30,25 @@ public sealed class HostileMarkupTests
     }
 
     [Fact]
+    public void A_tree_that_was_built_within_its_bounds_can_be_copied_and_read()
+    {
+        // Ten different formats are never closed, so that each paragraph repeats them; their copies must not count again when the text is kept.
+        var page = "<html><body><h1>What the river did</h1><div class=content><p>" + string.Concat(Enumerable.Range(0, 10).Select(i => $"<font color=c{i}>")) + "It began at night.</p>"
+            + Repeat("<p>The river rose during the night and fell again in the morning, as people by the bridge report.</p>", 14_000);
+
+        var result = DocumentParser.Parse(
+            new ParseRequest
+            {
+                Content = Encoding.UTF8.GetBytes(page), Url = "https://site.example/a/1.html", FetchedAt = DateTimeOffset.UnixEpoch.AddYears(55),
+                Expected = DocumentForm.Article,
+            },
+            TestContext.Current.CancellationToken);
+
+        var read = Assert.IsType<ParseResult.Parsed>(result);
+        Assert.Contains("The river rose", read.Feed.Items.Single().ContentText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_page_of_too_many_tags_is_cut_off()
     {
         var document = HtmlDocuments.Parse("<body>" + Repeat("<p>x</p>", Elements));

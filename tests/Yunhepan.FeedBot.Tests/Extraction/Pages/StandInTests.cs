@@ -104,6 +104,7 @@ public sealed class StandInTests
     [InlineData("系統維護中", "<p>本站系統維護中，造成不便敬請見諒，請稍後再造訪。</p>", StandIn.Maintenance)]
     [InlineData("找不到網頁", "<p>您要找的網頁不存在，或已經移除。</p>", StandIn.NotFound)]
     [InlineData("存取被拒", "<p>您的存取已遭拒絕。</p>", StandIn.Refusal)]
+    [InlineData("存取遭拒", "<p>Reference #18.2</p>", StandIn.Refusal)]
     [InlineData("伺服器錯誤", "<p>伺服器發生錯誤，請稍後再試。</p>", StandIn.Error)]
     [InlineData("網域轉讓", "<p>此網域出售中，意者請洽管理員。</p>", StandIn.Parked)]
     [InlineData("會員登入", "<form><input name=u><input type=password name=p><button>登入</button></form>", StandIn.Login)]

@@ -1,4 +1,6 @@
-namespace Yunhepan.FeedBot.Articles;
+using System.Diagnostics;
+
+namespace Yunhepan.FeedBot.Catalogue;
 
 /// <summary>How the subject of an alert came to its end.</summary>
 public enum AlertEnd
@@ -17,4 +19,17 @@ public enum AlertEnd
 
     /// <summary>The wanted person was caught or surrendered (到案, 落网).</summary>
     Caught = 4,
+}
+
+/// <summary>The sign of an end in messages, pages and feeds.</summary>
+public static class AlertEndSign
+{
+    /// <summary>Returns a tick only for a good end: a search may be over because somebody was found dead.</summary>
+    public static string For(AlertEnd end) => end switch
+    {
+        AlertEnd.Found or AlertEnd.Lifted or AlertEnd.Caught => "✅",
+        AlertEnd.SearchOver => "◾",
+        AlertEnd.Lowered => "🔽",
+        _ => throw new UnreachableException($"no sign for the alert end {end}"),
+    };
 }
