@@ -89,7 +89,8 @@ internal sealed class SourceFollowing(
             {
                 FollowResult.TooMany => texts.TooMany,
                 FollowResult.UnknownTopic => texts.TopicGone,
-                _ => texts.Adding.NotFollowed,
+                FollowResult.BadFilter or FollowResult.TooManyPatterns => texts.Adding.NotFollowed,
+                _ => throw new UnreachableException($"unknown result {result}"),
             });
         }
 
@@ -98,7 +99,7 @@ internal sealed class SourceFollowing(
         return CommandReply.Say(texts.Adding.KnownFollowed(name), Undo(texts, key));
     }
 
-    /// <summary>Says why another source does not take the place of the one that a chat follows, and asks the operators if need be.</summary>
+    /// <summary>Says why another source does not take the place of the one that a chat follows; asks the operators if need be.</summary>
     public async Task<CommandReply> SayNotYetAsync(
         Subscriber chat, AddResult result, AddedSource source, AddedSource wanted, CancellationToken cancellationToken)
     {
