@@ -30,10 +30,13 @@ internal static partial class FeedLength
             longer.Clear();
         // What came after the change was never longer. A text that breaks off is an excerpt even if it is the only one.
         if (shorter.Count < Several || shorter.Count * 2 <= changed.Count(k => k.Article.AvailableText != k.Draft.AvailableText))
-            shorter = [.. changed.Where(k => shorter.Contains(k.Article) && More.IsMatch(k.Draft.AvailableText)
-                && IsBeginning(k.Draft.AvailableText, k.Article.AvailableText)).Select(k => k.Article)];
+            shorter = [.. changed.Where(k => shorter.Contains(k.Article) && BreaksOff(k.Article, k.Draft)).Select(k => k.Article)];
         return (longer, shorter);
     }
+
+    /// <summary>Returns true if a draft itself shows that it is only the beginning: "… [read more]".</summary>
+    public static bool BreaksOff(Article article, ArticleDraft draft) =>
+        More.IsMatch(draft.AvailableText) && IsBeginning(draft.AvailableText, article.AvailableText);
 
     /// <summary>
     /// Returns true if the short text is the beginning of the full one, apart from a call to read on at its end, or a summary in other

@@ -30,7 +30,8 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     {
         (_longer, _shorter) = FeedLength.Find(known);
         // When few of them are left in the document, nothing shows any more why they are short.
-        foreach (var (article, draft) in known.Where(k => _shorter.Contains(k.Article) && k.Article.Id != 0))
+        foreach (var (article, draft) in known.Where(
+            k => _shorter.Contains(k.Article) && k.Article.Id != 0 && !FeedLength.BreaksOff(k.Article, k.Draft)))
         {
             foreach (var key in Changed(article.AvailableText, draft.AvailableText))
                 FindOrAdd(article).Ignore(key);

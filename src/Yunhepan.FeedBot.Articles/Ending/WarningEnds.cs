@@ -33,9 +33,9 @@ internal static partial class WarningEnds
 
     /// <summary>Returns true if nothing else in the sentence can be a time or a condition: 【恢复供水】, but not 完工后，恢复供水.</summary>
     private static bool StandsAlone(string clause, string sentence) =>
-        sentence.Length - clause.Length <= 2 || Bracketed.Matches(sentence).Any(m => m.Groups[1].Value.Trim() == clause);
+        sentence.Length - clause.Length <= 2 || Bracketed.Matches(sentence).Any(m => m.Groups["inner"].Value.Trim() == clause);
 
-    [GeneratedRegex(@"[【（(\[]([^【】（）()\[\]]*)[】）)\]]", RegexOptions.None, 5_000)]
+    [GeneratedRegex(@"[【（(\[](?<inner>[^【】（）()\[\]]*)[】）)\]]", RegexOptions.None, 5_000)]
     private static partial Regex Bracketed { get; }
 
     [GeneratedRegex("部分|逐步|陆续|有序|分批|个别|临时|除[^，。]{1,20}外|另有", RegexOptions.None, 5_000)]
@@ -74,7 +74,8 @@ internal static partial class WarningEnds
         RegexOptions.NonBacktracking);
 
     /// <summary>Matches what says how or when something happened, and is no other verb: 已全力抢修 is none.</summary>
-    private const string How = @"(?:经|全[部面线]|正式|提前|顺利|均|都|于|\d{1,4}[年月日时点分许]+|[今昨当][天日晚晨早]|[上下]午|中午|凌晨|\s)*";
+    private const string How = @"(?:经|全[部面线]|正式|提前|顺利|均|都|于|\d{1,4}[年月日时点分许]+|[今昨当][天日晚晨早]|[上下]午|中午|凌晨"
+        + @"|(?:抢修|维修|检修|施工)?(?:完[成毕工]|修复|抢通)并?|\s)*";
 
     /// <summary>
     /// Matches supplies and roads that are there again, if the article announced that they would be cut. A planned return has no 已.

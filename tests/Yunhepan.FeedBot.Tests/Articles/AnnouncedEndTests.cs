@@ -22,6 +22,7 @@ public sealed class AnnouncedEndTests(TestDatabases databases)
     [InlineData(Water, "供水已恢复正常", AlertEnd.Lifted)]
     [InlineData(Water, "【恢复供水】感谢理解", AlertEnd.Lifted)]
     [InlineData(Power, "截至20时，全线已恢复供电", AlertEnd.Lifted)]
+    [InlineData(Water, "破裂的管道已修复并恢复供水", AlertEnd.Lifted)]
     [InlineData(Road, "古槐路施工完毕，现恢复通行", AlertEnd.Lifted)]
     [InlineData(Road, "古槐路交通管制已正式解除", AlertEnd.Lifted)]
     [InlineData(Road, "交警部门解除古槐路交通管制", AlertEnd.Lifted)]
