@@ -12,7 +12,7 @@ internal static class SpokenLanguage
     // One or two Latin words may be a name or a command.
     private const int EnoughWords = 3;
 
-    /// <param name="words">What the person says in words of her own. An answer, or what stands in an article, is in its own language.</param>
+    /// <param name="words">What the person says in words of her own; an answer, or what stands in an article, has its own language.</param>
     public static string For(Subscriber? known, ChatInput input, string words)
     {
         if (known is { LanguageIsChosen: true })
