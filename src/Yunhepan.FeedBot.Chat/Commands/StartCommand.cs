@@ -8,8 +8,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; <c>/start read_…</c> from a link that shows a
 /// full text; and <c>/start word_…</c> from a link that shows what was found for a word.
 internal sealed class StartCommand(
-    Topics topics, FollowCommand follow, ReadAction read, SearchCommand search, TopicBoard board, ChatSettings settings, SourceFollowing adding)
-    : IChatCommand
+    Topics topics, FollowCommand follow, ReadAction read, SearchCommand search, TopicBoard board, ChatSettings settings,
+    SourceFollowing adding) : IChatCommand
 {
     public string Name => "start";
 
