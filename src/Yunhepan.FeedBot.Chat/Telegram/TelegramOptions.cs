@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -101,6 +102,8 @@ public sealed class TelegramOptions
 
     private static string ReadTokenFile(string path)
     {
+        if (Directory.Exists(path))
+            throw Invalid($"{Section}:{nameof(TokenFile)}: '{path}' is a folder.");
         try
         {
             var text = File.ReadAllText(path);
@@ -108,7 +111,7 @@ public sealed class TelegramOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Invalid($"{Section}:{nameof(TokenFile)}: cannot read '{path}': {e.Message}");
+            throw Invalid($"{Section}:{nameof(TokenFile)}: '{path}' cannot be read: {FileFault.InWords(e)}.");
         }
     }
 
@@ -125,6 +128,5 @@ internal sealed class TelegramAddressValidator : IValidateOptions<TelegramOption
         options.BaseUrl is null || (Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{TelegramOptions.Section}:{nameof(
-                    TelegramOptions.BaseUrl)} must be an absolute http(s) address; it is '{options.BaseUrl}'.");
+                $"{TelegramOptions.Section}:{nameof(TelegramOptions.BaseUrl)}: \"{options.BaseUrl}\" is no absolute http(s) address.");
 }
