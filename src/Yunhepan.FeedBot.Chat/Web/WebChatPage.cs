@@ -11,8 +11,8 @@ namespace Yunhepan.FeedBot.Chat.Web;
 internal static class WebChatPage
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; " +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; " +
+        "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string Page = Encoding.UTF8.GetString(Load("chat.html")!);
     private static readonly string App = Encoding.UTF8.GetString(Load("app.webmanifest")!);
@@ -24,8 +24,10 @@ internal static class WebChatPage
 
     /// <summary>Returns what a device that installs the page must know of it.</summary>
     public static FileContentHttpResult Manifest(HttpContext http, string siteTitle) =>
-        Serve(http, Encoding.UTF8.GetBytes(App.Replace(
-            "{site}", JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(siteTitle), StringComparison.Ordinal)), "application/manifest+json");
+        Serve(
+            http, Encoding.UTF8.GetBytes(App.Replace(
+                "{site}", JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(siteTitle), StringComparison.Ordinal)),
+            "application/manifest+json");
 
     /// <summary>Returns a file that the page loads.</summary>
     public static IResult File(HttpContext http, string name)

@@ -20,7 +20,8 @@ internal static class WebPictureEndpoint
     public static void MapPictures(this IEndpointRouteBuilder chat) => chat.MapGet("/pictures/{entry:long}", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        HttpContext http, long entry, WebSession sessions, WebTranscript transcript, WebPictures pictures, CancellationToken cancellationToken)
+        HttpContext http, long entry, WebSession sessions, WebTranscript transcript, WebPictures pictures,
+        CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
             return TypedResults.Unauthorized();
