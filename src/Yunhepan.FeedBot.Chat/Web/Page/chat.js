@@ -8,6 +8,8 @@ const entries = new Map();
 let zone;
 // ?lang=zh is a choice, made before this page: it is told to the server once, and a later choice is not undone by a reload.
 const parameters = new URLSearchParams(location.search);
+// A page may lead here with something to follow, which is offered once.
+let offered = parameters.get('start');
 let asked = parameters.get('lang');
 if (!Object.hasOwn(words, asked ?? '')) asked = null;
 let language = asked || ((navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en');
@@ -519,6 +521,8 @@ async function begin() {
   commands = state.commands || [];
   setZone(state.zone);
   speak(state.language);
+  if (/^[\w-]{1,58}$/.test(offered ?? '')) say({ action: `open ${offered}` });
+  offered = null;
 }
 
 // The shown entries belong to a chat that no longer exists.
@@ -559,7 +563,6 @@ $('alarm').addEventListener('click', async () => {
 
 speak(language);
 // A page of the site leads here with words that are ready to be sent; who sends them is the person.
-input.value = (parameters.get('text') || '').slice(0, input.maxLength);
 showSend();
 showAlarm();
 const stream = keepStream({ begin, after: lastVersion, entry: receive, state: connected });
