@@ -94,6 +94,7 @@ public static class ChatServices
         services.AddCommand<WordAction>();
         services.AddCommand<LessAction>();
         services.AddCommand<ReadAction>();
+        services.AddCommand<OpenAction>();
         services.AddCommand<ApproveCommand>();
     }
 
@@ -109,7 +110,8 @@ public static class ChatServices
         // The token is in the path of every request, so requests must not be logged.
         services.AddHttpClient(TelegramConnection.HttpClientName)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+                TelegramProxy.Handler(provider.GetRequiredService<IOptions<TelegramOptions>>().Value.Proxy))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         // Links and health refer to the first bot.
         List<TelegramStatus> all = [.. tokens.Select(token => new TelegramStatus { IsOn = true, BotId = token.BotId })];

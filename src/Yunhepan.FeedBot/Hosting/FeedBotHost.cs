@@ -82,6 +82,7 @@ internal static class FeedBotHost
         app.MapPushCallbacks();
         app.MapFeeds();
         app.MapWebSub();
+        app.MapSitemaps();
         app.MapPages();
         app.MapWebChat();
         return app;

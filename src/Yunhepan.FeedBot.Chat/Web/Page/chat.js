@@ -16,6 +16,8 @@ let newest = 0, first = 0, read = 0, heard = 0, written = 0, reached = true, pan
 let zone;
 // ?lang=zh is a choice, made before this page: it is told to the server once, and a later choice is not undone by a reload.
 const parameters = new URLSearchParams(location.search);
+// A page may lead here with something to follow, which is offered once.
+let offered = parameters.get('start');
 let asked = parameters.get('lang');
 if (!Object.hasOwn(words, asked ?? '')) asked = null;
 let language = asked || ((navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en');
@@ -623,6 +625,8 @@ async function begin() {
   commands = state.commands || [];
   setZone(state.zone);
   speak(state.language);
+  if (/^[\w-]{1,58}$/.test(offered ?? '')) say({ action: `open ${offered}` });
+  offered = null;
 }
 
 // The shown entries belong to a chat that no longer exists.
@@ -675,7 +679,6 @@ $('alarm').addEventListener('click', async () => {
 panel = keepPanel({ make, fill, t, notice, moment });
 speak(language);
 // A page of the site leads here with words that are ready to be sent; who sends them is the person.
-input.value = (parameters.get('text') || '').slice(0, input.maxLength);
 showSend();
 showAlarm();
 // A browser whose storage does not answer must not keep us from connecting.
