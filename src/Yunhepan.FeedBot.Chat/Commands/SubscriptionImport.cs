@@ -60,16 +60,14 @@ internal sealed class SubscriptionImport(
         var result = await imports.FollowAsync(chat, import, review.IsOperator(chat), cancellationToken);
         if (result.Asked.Count > 0)
             news.BeginAll(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, import.Id, result.Asked);
-        List<string> said = [];
-        if (result.Followed > 0 || result.Waiting + result.Refused + result.Left == 0)
-            said.Add(texts.Followed(result.Followed));
-        if (result.Waiting > 0)
-            said.Add(texts.Asked(result.Waiting));
-        if (result.Refused > 0)
-            said.Add(texts.RefusedBefore(result.Refused));
-        if (result.Left > 0)
-            said.Add(texts.Left(result.Left, options.Value.SourcesPerChat));
-        return CommandReply.Say(string.Join('\n', said));
+        var most = options.Value.SourcesPerChat;
+        (int Count, Func<int, string> Say)[] parts =
+        [
+            (result[AddResult.Followed], texts.Followed), (result[AddResult.Asked] + result[AddResult.AskedBefore], texts.Asked),
+            (result[AddResult.Refused], texts.RefusedBefore), (result[AddResult.TooManyOfChat], count => texts.TooManyOfChat(count, most)),
+            (result[AddResult.TooManyInAll], texts.TooManyInAll), (result[AddResult.NotFollowed], texts.NotFollowed),
+        ];
+        return CommandReply.Say(string.Join('\n', parts.Where(part => part.Count > 0).Select(part => part.Say(part.Count))));
     }
 
     private async Task<CommandReply> ShowAsync(Subscriber chat, SubscriptionFile found, CancellationToken cancellationToken)
@@ -85,7 +83,7 @@ internal sealed class SubscriptionImport(
         if (refused.Count > 0)
             text = text.Line(texts.Refused(refused.Count));
         foreach (var (entry, fault) in refused.Take(MostRefusedShown))
-            text = text.Line($"　– {ChatText.Shorten(NameOf(entry), LongestName)}：{texts.Fault(fault)}");
+            text = text.Line(texts.RefusedFor(ChatText.Shorten(NameOf(entry), LongestName), texts.Fault(fault)));
         if (refused.Count > MostRefusedShown)
             text = text.Line(texts.More(refused.Count - MostRefusedShown));
         const int most = SourceImports.MostKept;

@@ -626,9 +626,6 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<string>("MovedTo")
                         .HasColumnType("text");
 
-                    b.Property<int?>("Saying")
-                        .HasColumnType("integer");
-
                     b.Property<DateTimeOffset>("SayingAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -318,7 +318,6 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     Trouble = table.Column<int>(type: "integer", nullable: true),
                     MovedTo = table.Column<string>(type: "text", nullable: true),
-                    Saying = table.Column<int>(type: "integer", nullable: true),
                     SayingAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

@@ -610,9 +610,6 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<string>("MovedTo")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("Saying")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("SayingAt")
                         .HasColumnType("INTEGER");
 

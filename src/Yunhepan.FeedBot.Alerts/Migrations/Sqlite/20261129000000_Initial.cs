@@ -316,7 +316,6 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     Trouble = table.Column<int>(type: "INTEGER", nullable: true),
                     MovedTo = table.Column<string>(type: "TEXT", nullable: true),
-                    Saying = table.Column<int>(type: "INTEGER", nullable: true),
                     SayingAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
