@@ -59,15 +59,14 @@ internal static class FeedBotHost
         builder.Services.AddAddedSources();
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
         builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
-        builder.Services.AddChat(builder.Configuration);
+        builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddSingleton<PushTurns>();
         builder.Services.AddFeedBotHealth();
 
         configure(builder);
-        SettingNames.Check(builder.Configuration);
-        var app = builder.Build();
+        var app = SettingValidation.Build(builder);
         app.Use(next => http =>
         {
             ConnectionGate.NoteRequest(http);
