@@ -59,6 +59,8 @@ public static class ChatServices
         services.AddScoped<SubscriptionImport>();
         services.AddScoped<SubscriptionExport>();
         services.AddScoped<AskedArticleSearch>();
+        services.AddScoped<SharedFinder>();
+        services.AddScoped<ThreadRouting>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -78,6 +80,7 @@ public static class ChatServices
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
         services.AddCommand<OpmlCommand>();
+        services.AddCommand<ManageCommand>();
         services.AddCommand<LanguageCommand>();
         services.AddCommand<StopCommand>();
         services.AddCommand<HelpCommand>();
@@ -90,6 +93,7 @@ public static class ChatServices
         services.AddCommand<LessAction>();
         services.AddCommand<ReadAction>();
         services.AddCommand<OpenAction>();
+        services.AddCommand<InAction>();
         services.AddCommand<ApproveCommand>();
     }
 

@@ -24,7 +24,7 @@ internal static class SpokenLanguage
             ? ChatTexts.English : ChatTexts.LanguageFor(input.LanguageCode));
     }
 
-    private static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
+    public static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
 
     private static bool IsLatin(string text) =>
         !text.StartsWith('/') && text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

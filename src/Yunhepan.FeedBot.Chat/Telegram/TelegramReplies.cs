@@ -28,7 +28,8 @@ internal sealed partial class TelegramReplies(
         ? sender.SendArticleAsync(
             chat, reply.Text, reply.Keyboard, send => PacedAsync(chat, isEdit: false, send, cancellationToken), cancellationToken)
         : PacedAsync(
-            chat, isEdit: false, () => sender.SendAsync(chat, new TelegramMessage(reply.Text, reply.Keyboard), cancellationToken),
+            chat, isEdit: false, () => sender.SendAsync(
+                chat, new TelegramMessage(reply.Text, reply.Keyboard) { Picks = reply.Picks }, cancellationToken),
             cancellationToken);
 
     // The final reply replaces the provisional one, or is sent if that one did not arrive.
