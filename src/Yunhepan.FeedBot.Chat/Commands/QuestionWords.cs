@@ -23,8 +23,8 @@ internal static partial class QuestionWords
         "how", "which", "much", "many", "about", "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "not", "no", "yet",
         "still", "today", "tomorrow", "yesterday", "tonight", "now", "news", "latest", "new", "happened", "happening", "happen", "going",
         "tell", "me", "know", "please", "i", "we", "you", "it", "its", "they", "this", "that", "these", "those", "my", "our", "your", "up",
-        "out", "anything", "something", "hear", "heard", "get", "find", "want", "like", "more", "time", "near", "bot", "work", "works", "use",
-        "used", "help", "mean", "means", "thing", "things",
+        "out", "anything", "something", "hear", "heard", "get", "find", "want", "like", "more", "time", "near", "bot",
+        "work", "works", "use", "used", "help", "mean", "means", "thing", "things",
     };
 
     /// <summary>Returns the words that a question is about; empty if the text asks nothing or is about nothing.</summary>
