@@ -50,6 +50,7 @@ public static class AlertsServices
         services.AddScoped<Explanations>();
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();
+        services.AddScoped<FirstSends>();
         services.AddScoped<Subscriptions>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();

@@ -1,6 +1,7 @@
 using Quartz;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Adding;
+using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -57,6 +58,7 @@ internal static class FeedBotHost
         builder.Services.AddAlerts(database);
         builder.Services.AddAddedSources();
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
+        builder.Services.AddScoped<FirstSendOf>(services => services.GetRequiredService<FirstSends>().FindAsync);
         builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
         builder.Services.AddChat(builder.Configuration);
         builder.AddQuartz(FeedBotSchedule.Configure);

@@ -28,7 +28,7 @@ public sealed class WebSubTests(TestDatabases databases)
         {
             using var response = await app.GetAsync($"/feeds/all.{extension}");
             var link = string.Join(", ", response.Headers.GetValues("Link"));
-            Assert.Equal($"<{app.BaseUrl}/websub>; rel=\"hub\", <{app.BaseUrl}/feeds/all.{extension}>; rel=\"self\"", link);
+            Assert.Equal($"<{app.BaseUrl}/websub>; rel=\"hub\", <{app.BaseUrl}/feeds/all.{extension}>; rel=\"self\", <{app.BaseUrl}/feeds/all>; rel=\"alternate\"; type=\"text/html\"", link);
             Assert.Contains(app.BaseUrl + "/websub", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
     }
