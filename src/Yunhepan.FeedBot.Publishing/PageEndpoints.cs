@@ -33,6 +33,9 @@ public static class PageEndpoints
         routes.MapMethods("/search", Methods, (HttpContext http) =>
             CachedAsync(http, "/search", ArticleFilter.All, StoredPages.SearchAsync))
             .WithName("Search");
+        routes.MapMethods("/privacy", Methods, (HttpContext http) =>
+            CachedAsync(http, "/privacy", ArticleFilter.All, StoredPages.PrivacyAsync))
+            .WithName("Privacy");
         routes.MapMethods("/assets/{name}", Methods, GetAssetAsync);
         routes.MapMethods("/favicon.svg", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
         routes.MapMethods("/favicon.ico", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));

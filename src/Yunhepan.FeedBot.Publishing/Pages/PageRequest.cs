@@ -101,8 +101,9 @@ internal sealed record PageRequest
 
     private string FollowPath(string name) => $"/chat?text={Uri.EscapeDataString((Texts.IsChinese ? "关注 " : "follow ") + name)}";
 
-    /// <summary>Returns an article as this page shows it.</summary>
-    public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);
+    /// <summary>Returns an article as this page shows it; with its content only if asked for.</summary>
+    public FeedItem ItemOf(Article article, bool hasContent = false) =>
+        FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag, hasContent);
 
     /// <summary>The site's name in the visitor's language.</summary>
     public string SiteTitle => Tree.Site.Title.For(Texts.Tag);

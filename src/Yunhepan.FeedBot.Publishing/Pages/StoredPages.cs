@@ -107,6 +107,9 @@ internal static class StoredPages
         return ShownList.From(part, counts[topic]);
     }
 
+    public static Task<RenderedPage> PrivacyAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken) =>
+        RenderedPage.RenderAsync(PrivacyPage.Render(page, services.GetService<PrivacyTerms>()), StatusCodes.Status200OK);
+
     public static Task<RenderedPage> NotFoundAsync(PageRequest page) =>
         RenderedPage.RenderAsync(FaultPage.NotFound(page), StatusCodes.Status404NotFound);
 }

@@ -74,7 +74,7 @@ public sealed class FeedPageTests
     [Theory]
     [InlineData("/feeds/nothing", HttpStatusCode.NotFound)]
     [InlineData("/feeds/category/none", HttpStatusCode.NotFound)]
-    [InlineData("/feeds/search", HttpStatusCode.BadRequest)]
+    [InlineData("/feeds/search", HttpStatusCode.NotFound)]
     [InlineData("/feeds/my/unknown", HttpStatusCode.NotFound)]
     public async Task What_is_no_feed_has_no_page(string path, HttpStatusCode status)
     {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 
