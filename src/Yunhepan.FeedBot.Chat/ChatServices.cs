@@ -19,11 +19,14 @@ public static class ChatServices
     /// <summary>
     /// Registers the conversation, the web chat, the targets of feeds.json and, if there is a token, the Telegram bot.
     /// </summary>
+    /// <param name="guard">Keeps clients whose addresses strangers name from private networks.</param>
     /// <exception cref="OptionsValidationException">The Telegram token is invalid, or its file cannot be read.</exception>
-    public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddChat(
+        this IServiceCollection services, IConfiguration configuration, Action<IHttpClientBuilder> guard)
     {
+        ArgumentNullException.ThrowIfNull(guard);
         services.AddConversation();
-        services.AddWebChat();
+        services.AddWebChat(guard);
         services.AddTargets();
         var telegram = TelegramOptions.From(configuration);
         if (telegram.ReadTokens() is { Count: > 0 } tokens)
@@ -92,6 +95,7 @@ public static class ChatServices
         services.AddCommand<WordAction>();
         services.AddCommand<LessAction>();
         services.AddCommand<ReadAction>();
+        services.AddCommand<OpenAction>();
         services.AddCommand<ApproveCommand>();
     }
 
@@ -107,7 +111,8 @@ public static class ChatServices
         // The token is in the path of every request, so requests must not be logged.
         services.AddHttpClient(TelegramConnection.HttpClientName)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+                TelegramProxy.Handler(provider.GetRequiredService<IOptions<TelegramOptions>>().Value.Proxy))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         // Links and health refer to the first bot.
         List<TelegramStatus> all = [.. tokens.Select(token => new TelegramStatus { IsOn = true, BotId = token.BotId })];

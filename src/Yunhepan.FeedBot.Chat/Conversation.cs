@@ -183,7 +183,7 @@ internal sealed class Conversation(
             // A word next to the topic may be a misspelled command: "unfolow news" is not a request to follow.
             [var topic] when topics.Unexplained(topic, words).Count > 0 && near.Count > 0 =>
                 Unknown(request, texts.Unknown, near),
-            [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
+            [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), OpenAction.Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),
                 ChatKeyboard.Grid(
@@ -199,8 +199,4 @@ internal sealed class Conversation(
                 said + DidYouMean.Question(request.Texts, [.. near.Select(button => button.Label.TrimStart('＋', '+', ' '))]),
                 ChatKeyboard.Grid(near, 1));
     }
-
-    private static ChatKeyboard Offer(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
-        ChatButton.Say(texts.FollowButton(topic.Name.For(texts.Language)), $"follow {TopicToken.Format(topic.Key)}"),
-        ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"));
 }

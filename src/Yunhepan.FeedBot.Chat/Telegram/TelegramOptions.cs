@@ -53,6 +53,11 @@ public sealed class TelegramOptions
     /// <summary>Another Bot API server: scheme, host and port.</summary>
     public string? BaseUrl { get; set; }
 
+    /// <summary>
+    /// The proxy by which Telegram is reached: <c>http://host:3128</c> or <c>socks5://name:password@host:1080</c>.
+    /// </summary>
+    public string? Proxy { get; set; }
+
     /// <summary>The time limit of one call.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:02:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -122,9 +127,14 @@ internal sealed partial class TelegramRangeValidator : IValidateOptions<Telegram
 internal sealed class TelegramAddressValidator : IValidateOptions<TelegramOptions>
 {
     public ValidateOptionsResult Validate(string? name, TelegramOptions options) =>
-        options.BaseUrl is null || (Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
+        options.BaseUrl is not null && !(Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            ? ValidateOptionsResult.Fail(
                 $"{TelegramOptions.Section}:{nameof(
-                    TelegramOptions.BaseUrl)} must be an absolute http(s) address; it is '{options.BaseUrl}'.");
+                    TelegramOptions.BaseUrl)} must be an absolute http(s) address; it is '{options.BaseUrl}'.")
+        // The value is not shown, because it may contain a password.
+        : options.Proxy is { } proxy && !TelegramProxy.TryRead(proxy, out _)
+            ? ValidateOptionsResult.Fail(
+                $"{TelegramOptions.Section}:{nameof(TelegramOptions.Proxy)} must be an address such as http://host:3128 or "
+                + "socks5://name:password@host:1080.")
+        : ValidateOptionsResult.Success;
 }

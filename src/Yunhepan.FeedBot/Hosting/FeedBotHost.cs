@@ -65,7 +65,7 @@ internal static class FeedBotHost
             services.GetRequiredService<IOptions<AlertsOptions>>().Value.KeepReceipts,
             services.GetRequiredService<IOptions<PrivacyOptions>>().Value.ForgetFoundAfter));
         builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
-        builder.Services.AddChat(builder.Configuration);
+        builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddSingleton<PushTurns>();
