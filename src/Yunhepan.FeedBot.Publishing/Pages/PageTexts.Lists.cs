@@ -18,7 +18,7 @@ internal sealed partial record PageTexts
     public string Verified => IsChinese ? "已核实的发布方" : "Verified publisher";
 
     /// <summary>The heading of a node's place in its tree.</summary>
-    public string TreeBelow => IsChinese ? "上下级" : "Part of";
+    public string TreeBelow => IsChinese ? "上下级" : "Above and below";
 
     public string PublishedAt => IsChinese ? "发布：" : "Published: ";
 
