@@ -32,8 +32,8 @@ internal sealed partial record PageTexts
 
     public string FeedHint => IsChinese
         ? "这是给阅读器用的订阅源（feed）。把下面任一地址复制到阅读器里，新文章就会自动出现；下面是它现在的内容。"
-        : "This is a feed for readers. Copy one of these addresses into your feed reader, and new articles will appear there by themselves. "
-            + "Below is what it holds now.";
+        : "This is a feed for readers. Copy one of these addresses into your feed reader, and new articles will appear there by "
+            + "themselves. Below is what it holds now.";
 
     public string PrivateFeedHint => IsChinese
         ? "这是您自己的订阅源，地址只有您知道，请不要分享。要换一个地址，在聊天里发送 /feed。"
