@@ -48,6 +48,7 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
                 ToldSources = await ReadAsync(db.ToldSources.Where(t => t.SubscriberId == id)),
                 RemovedSources = await ReadAsync(db.LeftSources.Where(l => l.SubscriberId == id)),
                 Imports = await ReadAsync(db.SourceImports.Where(i => i.SubscriberId == id)),
+                ManagedChats = await ReadAsync(db.ManagedChats.Where(m => m.PersonId == id || m.ChatId == id)),
                 OpenQuestions = await ReadAsync(db.OpenQuestions.Where(q => q.SubscriberId == id)),
                 Messages = transcript.Select(e => new { e.Id, e.At, e.Side, e.Kind, Message = Parsed(e.Json) }),
             },

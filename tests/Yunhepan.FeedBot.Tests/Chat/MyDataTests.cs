@@ -168,6 +168,8 @@ public sealed class MyDataTests
         db.ToldSources.Add(new ToldSource { SubscriberId = id, SourceId = name + "-told" });
         db.LeftSources.Add(new LeftSource { SubscriberId = id, SourceId = name + "-left", At = now });
         db.SourceImports.Add(new SourceImport { SubscriberId = id, Titles = [name + "-title"], At = now });
+        db.ManagedChats.Add(new ManagedChat { PersonId = id, ChatId = id + 2000, At = now });
+        db.ManagedChats.Add(new ManagedChat { PersonId = id + 3000, ChatId = id, At = now });
         db.OpenQuestions.Add(new OpenQuestion { SubscriberId = id, Command = name + "-question", At = now });
         if (!await db.Transcript.AnyAsync(e => e.ChatId == chatId, Cancel))
             db.Transcript.Add(new TranscriptEntry { ChatId = chatId, Version = 1, Kind = "text", Json = "{}", At = now });
@@ -185,13 +187,13 @@ public sealed class MyDataTests
         Dictionary<string, int> counts = [];
         foreach (var table in db.Model.GetEntityTypes())
         {
-            var numbers = table.GetProperties().Where(p => p.Name is "SubscriberId" or "Into").Select(p => (Column: p.GetColumnName(), Value: (object)id));
-            var names = table.GetProperties().Where(p => p.Name == "ChatId").Select(p => (Column: p.GetColumnName(), Value: (object)chatId));
+            var numbers = table.GetProperties().Where(p => p.Name is "SubscriberId" or "Into" or "PersonId" || (p.Name == "ChatId" && p.ClrType == typeof(long))).Select(p => (Column: p.GetColumnName(), Value: (object)id));
+            var names = table.GetProperties().Where(p => p.Name == "ChatId" && p.ClrType == typeof(string)).Select(p => (Column: p.GetColumnName(), Value: (object)chatId));
             foreach (var (column, value) in numbers.Concat(names))
             {
                 FormattableString sql = System.Runtime.CompilerServices.FormattableStringFactory.Create(
                     $"SELECT COUNT(*) AS \"Value\" FROM \"{table.GetTableName()}\" WHERE \"{column}\" = {{0}}", value);
-                counts[table.GetTableName()!] = (await db.Database.SqlQuery<int>(sql).ToListAsync(Cancel))[0];
+                counts[$"{table.GetTableName()}.{column}"] = (await db.Database.SqlQuery<int>(sql).ToListAsync(Cancel))[0];
             }
         }
 
