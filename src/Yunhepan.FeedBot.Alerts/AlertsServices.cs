@@ -51,6 +51,8 @@ public static class AlertsServices
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();
         services.AddScoped<Subscriptions>();
+        services.AddScoped<ChatFormats>();
+        services.AddScoped<ChatUndo>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
         services.AddScoped<AlertRetention>();

@@ -43,6 +43,18 @@ internal static class SubscriberTables
             filter.HasKey(f => f.Id);
             filter.HasIndex(f => f.Key).IsUnique();
         });
+        modelBuilder.Entity<StoredFormat>(format =>
+        {
+            format.ToTable("formats");
+            format.HasKey(f => f.Id);
+            format.HasIndex(f => f.Key).IsUnique();
+        });
+        modelBuilder.Entity<UndoStep>(step =>
+        {
+            step.ToTable("undo_steps");
+            step.HasKey(s => s.Id);
+            step.HasIndex(s => new { s.SubscriberId, s.Id });
+        });
         modelBuilder.Entity<SwitchedOffPattern>(pattern =>
         {
             pattern.ToTable("switched_off_patterns");
