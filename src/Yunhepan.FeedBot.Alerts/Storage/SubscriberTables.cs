@@ -43,18 +43,6 @@ internal static class SubscriberTables
             filter.HasKey(f => f.Id);
             filter.HasIndex(f => f.Key).IsUnique();
         });
-        modelBuilder.Entity<StoredFormat>(format =>
-        {
-            format.ToTable("formats");
-            format.HasKey(f => f.Id);
-            format.HasIndex(f => f.Key).IsUnique();
-        });
-        modelBuilder.Entity<UndoStep>(step =>
-        {
-            step.ToTable("undo_steps");
-            step.HasKey(s => s.Id);
-            step.HasIndex(s => new { s.SubscriberId, s.Id });
-        });
         modelBuilder.Entity<SwitchedOffPattern>(pattern =>
         {
             pattern.ToTable("switched_off_patterns");
@@ -66,6 +54,23 @@ internal static class SubscriberTables
             word.HasKey(w => w.Number);
             word.Property(w => w.Number).ValueGeneratedNever();
             word.HasIndex(w => w.Text).IsUnique();
+        });
+        MapChoices(modelBuilder);
+    }
+
+    private static void MapChoices(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoredFormat>(format =>
+        {
+            format.ToTable("formats");
+            format.HasKey(f => f.Id);
+            format.HasIndex(f => f.Key).IsUnique();
+        });
+        modelBuilder.Entity<UndoStep>(step =>
+        {
+            step.ToTable("undo_steps");
+            step.HasKey(s => s.Id);
+            step.HasIndex(s => new { s.SubscriberId, s.Id });
         });
     }
 }

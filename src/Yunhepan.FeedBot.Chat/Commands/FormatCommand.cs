@@ -74,7 +74,8 @@ internal sealed class FormatCommand(
             said.Add(texts.UrgentWholeAgain);
         }
 
-        var step = await StoreAsync(request.Subscriber, place, asked, (current, format with { AlsoUrgent = alsoUrgent }), cancellationToken);
+        var step = await StoreAsync(
+            request.Subscriber, place, asked, (current, format with { AlsoUrgent = alsoUrgent }), cancellationToken);
         if (asked.SpeaksOfPreview && !page.HasPreviews(request.Subscriber))
             said.Add(texts.NoPreviewsHere);
         return await page.ShowAsync(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -73,7 +72,9 @@ internal sealed class FormatPage(
         var page = Math.Clamp(at, 0, last);
         var keyboard = ChatKeyboard.Grid(
             rows.Skip(page * PerPage).Take(PerPage).Select(row => ChatButton.Say(
-                (row.FormatId is null ? "" : "🎨 ") + request.NameOf(subscriptions.TopicOf(row)), $"format {TopicToken.Format(row.Topic)}")), 2);
+                (row.FormatId is null ? "" : "🎨 ") + request.NameOf(subscriptions.TopicOf(row)),
+                $"format {TopicToken.Format(row.Topic)}")),
+            2);
         List<ChatButton> turns = [];
         if (page > 0)
             turns.Add(ChatButton.Say($"‹ {page}/{last + 1}", string.Create(CultureInfo.InvariantCulture, $"format topics {page - 1}")));

@@ -37,7 +37,8 @@ internal sealed record FormatWords(
         (["pictures", "picture", "images", "图片", "照片", "p"], (all, value) => PicturesOf(value) is { } pictures
             ? all.With(f => f with { Pictures = pictures }) : null),
         (["authors", "author", "作者", "a"], (all, value) => Switch(value) is { } isOn ? all.With(f => f with { Authors = isOn }) : null),
-        (["source", "来源", "出处", "s"], (all, value) => SourceOf(value) is { } isBrief ? all.With(f => f with { OnlyNames = isBrief }) : null),
+        (["source", "来源", "出处", "s"], (all, value) => SourceOf(value) is { } isBrief
+            ? all.With(f => f with { OnlyNames = isBrief }) : null),
         (["categories", "category", "tags", "hashtags", "分类", "标签", "c"], (all, value) => Switch(value) is { } isOn
             ? all.With(f => f with { Categories = isOn }) : null),
         (["length", "长度", "字数", "l"], (all, value) => LengthOf(value) is (true, var most) ? all.With(f => f with { Length = most }) : null),
@@ -122,7 +123,8 @@ internal sealed record FormatWords(
         if (word is "0" or "不限" or "unlimited" || ClockWords.IsOff(word))
             return (true, null);
         var number = word.EndsWith('字') ? word[..^1] : word;
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most is >= LeastLength and <= MostLength
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            && most is >= LeastLength and <= MostLength
             ? (true, most) : (false, null);
     }
 

@@ -66,7 +66,10 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
     private async Task<CommandReply> UnfollowAllAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var (count, step) = await undo.UnfollowAllAsync(request.Subscriber, cancellationToken);
-        return CommandReply.Say(request.Texts.UnfollowedAll(count), UndoCommand.Button(request.Texts, step)) with { Place = ReplyPlace.ReplacesMessage };
+        return CommandReply.Say(request.Texts.UnfollowedAll(count), UndoCommand.Button(request.Texts, step)) with
+        {
+            Place = ReplyPlace.ReplacesMessage,
+        };
     }
 
     private static ChatKeyboard Confirm(ChatTexts texts, int count) => ChatKeyboard.Row(

@@ -63,7 +63,7 @@ internal static class MessageRenderer
             can is { HasButtons: true, Serves: null } ? AlertKeyboard.For(alert, readers.IsShared, view.IsWhole, readers.ReadElsewhere)
                 : can.HasButtons ? AlertKeyboard.ToOpen(alert) : null)
         {
-            PhotoUrl = isOver || !can.HasPhotos || alert.ShownAs.Pictures == PictureAmount.None ? null : ChatText.WebAddress(alert.ImageUrl),
+            PhotoUrl = isOver || !can.HasPhotos || alert.ShownAs.LosesPicture ? null : ChatText.WebAddress(alert.ImageUrl),
             PreviewUrl = isOver || alert.ShownAs.Preview == LinkPreview.Off ? null : ChatText.WebAddress(alert.Url),
             IsPreviewAbove = alert.ShownAs.Preview == LinkPreview.Above,
         };

@@ -68,7 +68,7 @@ internal sealed partial record FormatTexts
         LooksLike = "👇 An ordinary message looks like this:",
         SampleTitle = "(Example) Water off in three streets north of the old town on Saturday",
         SampleText = "Three streets north of the old town have no water from eight to twelve on Saturday, while pipes are repaired. Please "
-            + "store some in time.\nThe water line answers questions. Afterwards the water may be brown for some minutes: please let it run.",
+            + "store some in time.\nThe water line answers questions. The water may be brown for some minutes then: please let it run.",
         SampleSource = "Example News",
         SampleAuthor = "A. Reporter",
         SampleCategory = "Water and power",
@@ -79,9 +79,10 @@ internal sealed partial record FormatTexts
         TopicsButton = "One topic alone ›",
         AllButton = "‹ All topics",
         WhichTopic = "Which topic shall look different?",
-        Unclear = words => $"I do not understand {words}, so nothing was changed. Write /format compact, /format full, /format preview above, "
-            + "/format pictures one, /format author on, /format source names, /format categories off, /format length 300, /format sound off, "
-            + "/format usual; for one topic alone, /format education compact.",
+        Unclear = words =>
+            $"I do not understand {words}, so nothing was changed. Write /format compact, /format full, /format preview above, "
+            + "/format pictures one, /format author on, /format source names, /format categories off, /format length 300, "
+            + "/format sound off, /format usual; for one topic alone, /format education compact.",
         Reset = "Messages look as usual again.",
     };
 }

@@ -29,7 +29,9 @@ internal sealed record WebAlert
 
     public string? Summary { get; init; }
 
-    /// <summary>The picture of an urgent alert shows who is sought; others are shown by choice. The page loads it without a referrer.</summary>
+    /// <summary>
+    /// The picture of an urgent alert shows who is sought; others are shown by choice. The page loads it without a referrer.
+    /// </summary>
     public string? Picture { get; init; }
 
     public required string Source { get; init; }

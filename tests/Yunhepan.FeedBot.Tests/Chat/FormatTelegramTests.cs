@@ -38,8 +38,8 @@ public sealed class FormatTelegramTests : IAsyncLifetime
         await _app.StoreAsync(new FeedBot.Articles.Article
         {
             PublicId = Guid.NewGuid(), SourceId = "portal", Identity = "a", Title = "社区巴士周一加开早班", ContentText = "首班车提前到五点半。",
-            Summary = "首班车提前到五点半。", Url = "https://portal.example/bus.html", ContentHash = "a", FirstSeenAt = DateTimeOffset.UtcNow,
-            SortAt = DateTimeOffset.UtcNow,
+            Summary = "首班车提前到五点半。", Url = "https://portal.example/bus.html", ContentHash = "a", FirstSeenAt = TimeProvider.System.GetUtcNow(),
+            SortAt = TimeProvider.System.GetUtcNow(),
         });
         var person = _telegram.CreatePrivateChat("小林");
         person.SendCommand("format");

@@ -27,7 +27,8 @@ internal sealed class WordStore(AlertsDb db)
             .ExecuteDeleteAsync(cancellationToken);
         await db.Filters.Where(f => !db.Subscriptions.Any(s => s.FilterId == f.Id)).ExecuteDeleteAsync(cancellationToken);
         await db.Formats.Where(f => !db.Subscriptions.Any(s => s.FormatId == f.Id) && !db.Subscribers.Any(s => s.FormatId == f.Id)
-            && !db.LeftSources.Any(l => l.FormatId == f.Id) && !db.Receipts.Any(r => r.FormatId == f.Id)).ExecuteDeleteAsync(cancellationToken);
+            && !db.LeftSources.Any(l => l.FormatId == f.Id) && !db.Receipts.Any(r => r.FormatId == f.Id))
+            .ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
