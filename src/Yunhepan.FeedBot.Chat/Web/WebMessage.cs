@@ -30,7 +30,8 @@ internal sealed record WebAlert
     public string? Summary { get; init; }
 
     /// <summary>
-    /// The picture of an urgent alert shows who is sought; others are shown by choice. The page loads it without a referrer.
+    /// The picture of an urgent alert shows who is sought; others are shown by choice. Stored as the source's address; the page gets one
+    /// of ours.
     /// </summary>
     public string? Picture { get; init; }
 
@@ -166,7 +167,14 @@ internal sealed record WebAnswer(string Language, string Zone, string? Notice = 
 internal sealed record WebCommand(string Name, string Zh, string En);
 
 /// <param name="Chat">The chat; if it differs from the previous one, the page shows a chat that no longer exists.</param>
-internal sealed record WebSessionState(string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands);
+/// <param name="Version">The last version of the chat: a page that knows a later one remembers what no longer exists.</param>
+/// <param name="Oldest">The first entry of the chat; 0 if it has none.</param>
+internal sealed record WebSessionState(
+    string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands, long Version, long Oldest);
+
+/// <summary>Some entries of the transcript, in their order.</summary>
+/// <param name="More">True if there are earlier ones.</param>
+internal sealed record WebExcerpt(IReadOnlyList<WebEntry> Entries, bool More);
 
 /// <summary>One event of the stream.</summary>
 internal sealed record WebEntry(long Id, long Version, string Side, string Kind, DateTimeOffset At, WebMessage Body);
@@ -179,4 +187,5 @@ internal sealed record WebEntry(long Id, long Version, string Side, string Kind,
 [JsonSerializable(typeof(WebAnswer))]
 [JsonSerializable(typeof(WebSessionState))]
 [JsonSerializable(typeof(WebEntry))]
+[JsonSerializable(typeof(WebExcerpt))]
 internal sealed partial class WebJson : JsonSerializerContext;
