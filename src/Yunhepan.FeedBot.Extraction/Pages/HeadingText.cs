@@ -128,9 +128,9 @@ internal static partial class HeadingText
     }
 
     [GeneratedRegex(
-        @"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title"
-            + @"|sub-?title|sub-?headline|sub-?line)\w*|label|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text|hidden|invisible|rubrik)($"
-            + @"|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title)\w*"
+            + @"|label|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text"
+            + @"|hidden|invisible|rubrik)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LabelNames { get; }
 
     [GeneratedRegex(@"&(#x?[0-9a-f]{2,6}|amp|quot|apos);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
