@@ -50,16 +50,17 @@ internal sealed class Conversation(
         if (!IsForBot(input))
             return null;
         var known = await subscribers.FindAsync(input.Chat, cancellationToken);
-        var language = SpokenLanguage.For(known, input);
+        // Whatever is said closes the question; only a text that is no command answers it.
+        var answer = Answered(input, known is null ? null : await questions.TakeAsync(known, cancellationToken));
+        var isFile = !input.IsButton && !input.IsGroup && SubscriptionImport.IsOne(input.Text);
+        var language = SpokenLanguage.For(known, input, isFile || answer is not null ? "" : OwnWords(input.Text));
         if (known is not null && known.Language != language)
             await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
-        if (!input.IsButton && !input.IsGroup && SubscriptionImport.IsOne(input.Text))
-            return await AnswerFileAsync(input, Encoding.UTF8.GetBytes(input.Text), cancellationToken);
+        if (isFile)
+            return await AnswerFileAsync(input with { Text = "" }, Encoding.UTF8.GetBytes(input.Text), cancellationToken);
         if (input.Text.Length > MaxText && Pasted(input) is null)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
-        // Whatever is said closes the question; only a text that is no command answers it.
-        var asked = known is null ? null : await questions.TakeAsync(known, cancellationToken);
-        var reply = await AnswerAsync(input, known, language, Answered(input, asked), cancellationToken);
+        var reply = await AnswerAsync(input, known, language, answer, cancellationToken);
         if (reply.Asks is { } command && await subscribers.FindAsync(input.Chat, cancellationToken) is { } chat)
             await questions.AskAsync(chat, command, cancellationToken);
         return Spoken(input, ChatTexts.For(language), reply);
@@ -71,14 +72,15 @@ internal sealed class Conversation(
         var known = await subscribers.FindAsync(input.Chat, cancellationToken);
         // A stopped chat stays stopped.
         var chat = known is { State: SubscriberState.Stopped } ? known
-            : await subscribers.ArriveAsync(input.Chat, SpokenLanguage.For(known, input), cancellationToken, input.ChatName);
+            : await subscribers.ArriveAsync(input.Chat, SpokenLanguage.For(known, input, input.Text), cancellationToken, input.ChatName);
         return await import.ShowAsync(chat, file, cancellationToken);
     }
 
     /// <summary>Answers a file that is too large or could not be had.</summary>
     public async Task<CommandReply> AnswerNoFileAsync(ChatInput input, bool isTooLarge, CancellationToken cancellationToken)
     {
-        var texts = ImportTexts.For(SpokenLanguage.For(await subscribers.FindAsync(input.Chat, cancellationToken), input));
+        var known = await subscribers.FindAsync(input.Chat, cancellationToken);
+        var texts = ImportTexts.For(SpokenLanguage.For(known, input, input.Text));
         return CommandReply.Say(isTooLarge ? texts.TooLarge : texts.NotRead);
     }
 
@@ -107,11 +109,19 @@ internal sealed class Conversation(
     {
         if (asked is null || input.IsButton || input.IsGroup || !ChatText.HasWords(input.Text))
             return null;
-        var (said, wantsAddress) = (router.Route(input.Text), asked.EndsWith(" address", StringComparison.Ordinal));
-        // A new address is a new wish, unless it was asked for; a command that stands alone is one in any place.
-        return said.IsSlash || said is { Command: not null, Argument.Length: 0 } || (!wantsAddress && Pasted(input) is not null) ? null
-            : router.Route($"/{asked} {(wantsAddress ? input.Link ?? input.Text : input.Text)}");
+        var said = router.Route(input.Text);
+        // A command is one in any place, but a word may begin like one (搜索引擎).
+        if (said.IsSlash || (said.Command is not null && said.Argument == Words.First(input.Text.Trim()).Tail))
+            return null;
+        if (asked.EndsWith(" address", StringComparison.Ordinal))
+            return (input.Link ?? PastedAddress.Read(input.Text.Trim())) is { } address ? router.Route($"/{asked} {address}") : null;
+        // An address that was not asked for is a new wish.
+        return Pasted(input) is null ? router.Route($"/{asked} {input.Text}") : null;
     }
+
+    // Whoever searches for a word of an article writes the article's language.
+    private string OwnWords(string text) => router.Route(text) is { Command.Quotes: true, Argument: var quoted }
+        ? text.TrimEnd()[..^quoted.Length] : text;
 
     private async Task<CommandReply> AnswerAsync(
         ChatInput input, Subscriber? known, string language, RoutedText? answer, CancellationToken cancellationToken)
@@ -173,7 +183,7 @@ internal sealed class Conversation(
             // A word next to the topic may be a misspelled command: "unfolow news" is not a request to follow.
             [var topic] when topics.Unexplained(topic, words).Count > 0 && near.Count > 0 =>
                 Unknown(request, texts.Unknown, near),
-            [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
+            [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), OpenAction.Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),
                 ChatKeyboard.Grid(
@@ -189,8 +199,4 @@ internal sealed class Conversation(
                 said + DidYouMean.Question(request.Texts, [.. near.Select(button => button.Label.TrimStart('＋', '+', ' '))]),
                 ChatKeyboard.Grid(near, 1));
     }
-
-    private static ChatKeyboard Offer(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
-        ChatButton.Say(texts.FollowButton(topic.Name.For(texts.Language)), $"follow {TopicToken.Format(topic.Key)}"),
-        ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"));
 }

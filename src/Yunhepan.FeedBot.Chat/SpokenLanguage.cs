@@ -12,23 +12,17 @@ internal static class SpokenLanguage
     // One or two Latin words may be a name or a command.
     private const int EnoughWords = 3;
 
-    /// <summary>The commands whose words stand in articles.</summary>
-    private static readonly string[] Quoting = ["/search", "/why", "/read", "/word", "/add"];
-
-    public static string For(Subscriber? known, ChatInput input)
+    /// <param name="words">What the person says in words of her own; an answer, or what stands in an article, has its own language.</param>
+    public static string For(Subscriber? known, ChatInput input, string words)
     {
         if (known is { LanguageIsChosen: true })
             return known.Language;
         // The text of a button was not written by a person.
-        if (!input.IsButton && HasHan(input.Text) && !Quotes(input.Text))
+        if (!input.IsButton && HasHan(words))
             return ChatTexts.Chinese;
-        return known?.Language ?? (string.IsNullOrWhiteSpace(input.LanguageCode) && IsLatin(input.Text)
+        return known?.Language ?? (string.IsNullOrWhiteSpace(input.LanguageCode) && IsLatin(words)
             ? ChatTexts.English : ChatTexts.LanguageFor(input.LanguageCode));
     }
-
-    // Whoever searches for a word of an article writes the article's language.
-    private static bool Quotes(string text) => Array.Exists(
-        Quoting, command => text.StartsWith(command, StringComparison.OrdinalIgnoreCase) && text[command.Length..] is [' ' or '@', ..]);
 
     private static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
 

@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Sitemaps;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
 
@@ -30,6 +31,8 @@ public static class PublishingServices
         services.AddSingleton<IValidateOptions<PublishingOptions>, ClientNetworksValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ArticleArchive>();
+        services.AddScoped<ArticleAddresses>();
+        services.AddSingleton<SitemapParts>();
         services.AddScoped(
             p => new FeedArticles(
                 p.GetRequiredService<ArticleReader>(), p.GetRequiredService<ArticleSearch>(), p.GetService<IPrivateFeeds>()));

@@ -72,16 +72,19 @@ public sealed class AddedSourceDesk(
 
     /// <summary>Follows a found or added source; it is added first, or an operator is asked, as the policy says.</summary>
     /// <param name="isOperator">True for the chat of an operator, who need not ask.</param>
+    /// <param name="inPlaceOf">The source that the chat leaves for it afterwards, which takes no room; null for none.</param>
     /// <returns>The result, and the source as it is now.</returns>
-    public async Task<(AddResult Result, AddedSource Source)> FollowAsync(
-        Subscriber chat, AddedSource source, SubscriptionChoice choice, bool isOperator, CancellationToken cancellationToken)
+    public async Task<(AddResult Result, AddedSource Source)> FollowAsync(Subscriber chat, AddedSource source, SubscriptionChoice choice,
+        bool isOperator, CancellationToken cancellationToken, AddedSource? inPlaceOf = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var (result, added) = await AdmitAsync(chat, source, isOperator, cancellationToken);
+        var (result, added) = await AdmitAsync(chat, source, isOperator, inPlaceOf?.SourceId, cancellationToken);
         if (result is not (AddResult.Followed or AddResult.Asked or AddResult.AskedBefore))
             return (result, added);
         await live.RefreshAsync(cancellationToken);
-        var followed = await subscriptions.ChooseAsync(chat, new TopicKey(TopicKind.Source, added.SourceId), choice, cancellationToken);
+        var followed = await subscriptions.ChooseAsync(
+            chat, new TopicKey(TopicKind.Source, added.SourceId), choice, cancellationToken,
+            inPlaceOf is null ? null : new TopicKey(TopicKind.Source, inPlaceOf.SourceId));
         var isFollowed = followed is FollowResult.Followed or FollowResult.AlreadyFollowed;
         // No operator is asked for what nobody follows; the offer stays.
         if (!isFollowed && result == AddResult.Asked)
@@ -96,7 +99,7 @@ public sealed class AddedSourceDesk(
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.State, AddedSourceState.Found), cancellationToken);
 
     private async Task<(AddResult Result, AddedSource Source)> AdmitAsync(
-        Subscriber chat, AddedSource wanted, bool isOperator, CancellationToken cancellationToken)
+        Subscriber chat, AddedSource wanted, bool isOperator, string? inPlaceOf, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockAddingAsync(cancellationToken);
@@ -110,7 +113,7 @@ public sealed class AddedSourceDesk(
         {
             AddedSourceState.Listed => AddResult.Followed,
             AddedSourceState.Refused when !isOperator => AddResult.Refused,
-            _ when await FollowsTooManyAsync(chat, source, cancellationToken) => AddResult.TooManyOfChat,
+            _ when await FollowsTooManyAsync(chat, [source.SourceId, inPlaceOf ?? ""], cancellationToken) => AddResult.TooManyOfChat,
             AddedSourceState.Approved => AddResult.Followed,
             AddedSourceState.Waiting when !mayAdd => AddResult.AskedBefore,
             AddedSourceState.Found when !await HasRoomAsync(cancellationToken) => AddResult.TooManyInAll,
@@ -133,10 +136,10 @@ public sealed class AddedSourceDesk(
         return (result, source);
     }
 
-    private async Task<bool> FollowsTooManyAsync(Subscriber chat, AddedSource source, CancellationToken cancellationToken)
+    private async Task<bool> FollowsTooManyAsync(Subscriber chat, string[] besides, CancellationToken cancellationToken)
     {
         var followed = db.Subscriptions.Where(w => w.SubscriberId == chat.Id && w.TopicKind == TopicKind.Source
-            && w.TopicId != source.SourceId
+            && !besides.Contains(w.TopicId)
             && db.AddedSources.Any(s => s.SourceId == w.TopicId && s.State != AddedSourceState.Listed));
         return await followed.CountAsync(cancellationToken) >= options.Value.SourcesPerChat;
     }

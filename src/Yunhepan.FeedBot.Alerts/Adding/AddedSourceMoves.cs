@@ -13,7 +13,7 @@ namespace Yunhepan.FeedBot.Alerts.Adding;
 /// What the chat has chosen stays in both cases. Scoped, like its context.
 /// </summary>
 public sealed class AddedSourceMoves(
-    AlertsDb db, AddedSourceDesk desk, Subscriptions subscriptions, LeftSources left, AddedSourceCatalogue live,
+    AlertsDb db, AddedSourceDesk desk, AddedSourceShelf shelf, LeftSources left, AddedSourceCatalogue live,
     IOptions<AddingOptions> options)
 {
     /// <summary>Returns an added source that the chat follows; null if it follows none by this number.</summary>
@@ -24,21 +24,23 @@ public sealed class AddedSourceMoves(
             cancellationToken);
 
     /// <summary>Makes the address to which a source has moved by its own server's word its address, for all its followers.</summary>
-    /// <returns>False if another source has that address.</returns>
-    public async Task<bool> KeepAsync(AddedSource source, string url, CancellationToken cancellationToken)
+    /// <returns>Null if it is; else the other source that has that address.</returns>
+    public async Task<AddedSource?> KeepAsync(AddedSource source, string url, CancellationToken cancellationToken)
     {
-        var isChanged = await ChangeAsync(source, url, source.Items, cancellationToken);
+        var other = await ChangeAsync(source, url, source.Items, cancellationToken);
         await live.RefreshAsync(cancellationToken);
-        return isChanged;
+        return other;
     }
 
-    /// <summary>Gives the chat the offered source in the place of the one that it follows.</summary>
+    /// <summary>
+    /// Gives the chat the offered source in the place of the one that it follows, which it keeps while an operator is asked.
+    /// </summary>
     /// <param name="isOperator">True for the chat of an operator, who decides for all.</param>
     public async Task<(AddResult Result, AddedSource Source)> MoveAsync(
         Subscriber chat, AddedSource source, AddedSource offer, bool isOperator, CancellationToken cancellationToken)
     {
         if (await MayChangeAsync(chat, source, offer, isOperator, cancellationToken)
-            && await ChangeAsync(source, offer.Url, offer.Items, cancellationToken))
+            && await ChangeAsync(source, offer.Url, offer.Items, cancellationToken) is null)
         {
             await desk.WithdrawOfferAsync(chat, offer.Id, cancellationToken);
             await live.RefreshAsync(cancellationToken);
@@ -46,14 +48,10 @@ public sealed class AddedSourceMoves(
         }
 
         var choice = await left.ChoiceAsync(chat, source.SourceId, cancellationToken) ?? SubscriptionChoice.Default;
-        await left.RememberAsync(chat, source.SourceId, cancellationToken);
-        // First it is left, so that a chat with as many sources as it may have can change one.
-        var old = new TopicKey(TopicKind.Source, source.SourceId);
-        await subscriptions.UnfollowAsync(chat, old, cancellationToken);
-        var (result, added) = await desk.FollowAsync(chat, offer, choice, isOperator, cancellationToken);
-        if (result is not (AddResult.Followed or AddResult.Asked or AddResult.AskedBefore))
-            await subscriptions.ChooseAsync(chat, old, choice, cancellationToken);
-        await live.RefreshAsync(cancellationToken);
+        // The old one is left last, so that the chat has it whatever happens to the new one.
+        var (result, added) = await desk.FollowAsync(chat, offer, choice, isOperator, cancellationToken, inPlaceOf: source);
+        if (result == AddResult.Followed && added.Id != source.Id)
+            await shelf.RemoveAsync(chat, source.Id, cancellationToken);
         return (result, added);
     }
 
@@ -70,19 +68,20 @@ public sealed class AddedSourceMoves(
                 w => w.TopicKind == TopicKind.Source && w.TopicId == source.SourceId && w.SubscriberId != chat.Id, cancellationToken);
     }
 
-    private async Task<bool> ChangeAsync(AddedSource source, string url, string? items, CancellationToken cancellationToken)
+    /// <returns>Null if the address is changed; else the other source that has it.</returns>
+    private async Task<AddedSource?> ChangeAsync(AddedSource source, string url, string? items, CancellationToken cancellationToken)
     {
         var key = AddedSourceDesk.KeyOf(url, items);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockAddingAsync(cancellationToken);
-        if (await db.AddedSources.AnyAsync(
-            s => s.Key == key && s.State != AddedSourceState.Found && s.Id != source.Id, cancellationToken))
-            return false;
+        if (await db.AddedSources.AsNoTracking().FirstOrDefaultAsync(
+            s => s.Key == key && s.State != AddedSourceState.Found && s.Id != source.Id, cancellationToken) is { } other)
+            return other;
         await db.AddedSources.Where(s => s.Id == source.Id).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.Url, url).SetProperty(s => s.Key, key).SetProperty(s => s.Items, items), cancellationToken);
         // At the new address all begins anew, also what its followers may have to hear.
         await db.ToldSources.Where(t => t.SourceId == source.SourceId).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return null;
     }
 }

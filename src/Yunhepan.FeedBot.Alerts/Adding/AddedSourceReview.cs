@@ -32,21 +32,18 @@ public sealed partial class AddedSourceReview(
             .ToListAsync(cancellationToken);
 
     /// <summary>Decides about all sources that came with one file of subscriptions and wait.</summary>
-    /// <returns>The sources, and the chats that follow or followed any of them.</returns>
-    public async Task<(IReadOnlyList<AddedSource> Sources, IReadOnlyList<Subscriber> Followers)> DecideAllAsync(
+    /// <returns>Each source, and the chats that follow or followed it.</returns>
+    public async Task<IReadOnlyList<(AddedSource Source, IReadOnlyList<Subscriber> Followers)>> DecideAllAsync(
         long importId, AddedSourceState state, Subscriber by, CancellationToken cancellationToken)
     {
-        List<AddedSource> decided = [];
-        List<Subscriber> followers = [];
+        List<(AddedSource, IReadOnlyList<Subscriber>)> decided = [];
         foreach (var waiting in (await WaitingAsync(cancellationToken)).Where(s => s.ImportId == importId))
         {
-            if (await DecideAsync(waiting.Id, state, null, by, cancellationToken) is not var (source, chats))
-                continue;
-            decided.Add(source);
-            followers.AddRange(chats);
+            if (await DecideAsync(waiting.Id, state, null, by, cancellationToken) is { } decision)
+                decided.Add(decision);
         }
 
-        return (decided, [.. followers.DistinctBy(f => f.Id)]);
+        return decided;
     }
 
     /// <summary>Returns the added sources that are polled for their followers or listed, the oldest first.</summary>
@@ -70,8 +67,9 @@ public sealed partial class AddedSourceReview(
         await db.LockAddingAsync(cancellationToken);
         var source = await db.AddedSources.AsTracking()
             .SingleOrDefaultAsync(s => s.Id == number && s.State != AddedSourceState.Found, cancellationToken);
-        // An old card, or that of another operator, reverses no decision; listing an approved source is a further step.
-        if (source is null || (source.State == state && source.CategoryId == categoryId)
+        // An old card, or that of another operator, reverses no decision; listing an approved source, or under another category, is a
+        // further step.
+        if (source is null || (source.State == state && source.CategoryId == categoryId) || source.State == AddedSourceState.Refused
             || (state != AddedSourceState.Listed && source.State != AddedSourceState.Waiting))
             return null;
         (source.State, source.CategoryId, source.DecidedAt) = (state, categoryId, time.GetUtcNow());

@@ -8,17 +8,20 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Adding;
 
 /// <summary>What became of a file of subscriptions.</summary>
-/// <param name="Followed">The number of sources that are followed now, known and new ones.</param>
-/// <param name="Asked">The new ones about which an operator must be asked now.</param>
-/// <param name="Waiting">The number of all that an operator must approve.</param>
-/// <param name="Refused">The number of those that an operator has refused before.</param>
-/// <param name="Left">The number of those for which there was no room.</param>
-public sealed record ImportResult(int Followed, IReadOnlyList<AddedSource> Asked, int Waiting, int Refused, int Left);
+/// <param name="Asked">The sources about which an operator must be asked now.</param>
+/// <param name="Counts">How many of all sources, known and new ones, have which result.</param>
+public sealed record ImportResult(IReadOnlyList<AddedSource> Asked, IReadOnlyDictionary<AddResult, int> Counts)
+{
+    public int this[AddResult result] => Counts.GetValueOrDefault(result);
+}
 
 /// <summary>Follows what a file of subscriptions holds, within the quotas. Scoped, like its context.</summary>
 public sealed class SourceImports(AlertsDb db, AddedSourceDesk desk, Subscriptions subscriptions, TimeProvider time)
 {
-    private const int MostKept = 200, AtOnce = 4;
+    /// <summary>The most known and the most new sources that one file may add.</summary>
+    public const int MostKept = 200;
+
+    private const int AtOnce = 4;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
@@ -53,48 +56,57 @@ public sealed class SourceImports(AlertsDb db, AddedSourceDesk desk, Subscriptio
     public async Task<ImportResult> FollowAsync(
         Subscriber chat, SourceImport import, bool isOperator, CancellationToken cancellationToken)
     {
-        var (followed, waiting, refused) = (0, 0, 0);
+        Dictionary<AddResult, int> counts = [];
         List<AddedSource> asked = [];
         foreach (var id in import.Known)
-            followed += await FollowKnownAsync(chat, id, isOperator, cancellationToken) ? 1 : 0;
-        var left = import.Known.Count - followed;
+        {
+            var (result, source) = await FollowKnownAsync(chat, id, isOperator, cancellationToken);
+            Count(result, source, 1);
+        }
+
         List<FoundSource> found = [.. import.Urls.Zip(import.Titles).Select(
             e => new FoundSource(e.First, SourceKind.Auto, e.Second.Length == 0 ? null : e.Second, []))];
-        var done = 0;
+        var left = found.Count;
         foreach (var some in found.Chunk(AtOnce))
         {
             foreach (var offer in await desk.OfferAsync(chat, some, cancellationToken))
             {
                 var (result, source) = await desk.FollowAsync(chat, offer, SubscriptionChoice.Default, isOperator, cancellationToken);
-                if (result is AddResult.TooManyOfChat or AddResult.TooManyInAll or AddResult.NotFollowed)
-                {
-                    await MarkAsync(asked, import, cancellationToken);
-                    return new ImportResult(followed, asked, waiting, refused, left + found.Count - done);
-                }
-
-                done++;
-                followed += result == AddResult.Followed ? 1 : 0;
-                refused += result == AddResult.Refused ? 1 : 0;
-                waiting += result is AddResult.Asked or AddResult.AskedBefore ? 1 : 0;
-                if (result == AddResult.Asked)
-                    asked.Add(source);
+                // Where there is no room for one there is none for the others.
+                var isFull = result is AddResult.TooManyOfChat or AddResult.TooManyInAll or AddResult.NotFollowed;
+                Count(result, source, isFull ? left : 1);
+                left -= isFull ? left : 1;
+                if (isFull)
+                    break;
             }
+
+            if (left == 0)
+                break;
         }
 
         await MarkAsync(asked, import, cancellationToken);
-        return new ImportResult(followed, asked, waiting, refused, left);
+        return new ImportResult(asked, counts);
+
+        void Count(AddResult result, AddedSource? source, int more)
+        {
+            counts[result] = counts.GetValueOrDefault(result) + more;
+            if (result == AddResult.Asked)
+                asked.Add(source!);
+        }
     }
 
-    private async Task<bool> FollowKnownAsync(Subscriber chat, string id, bool isOperator, CancellationToken cancellationToken)
+    private async Task<(AddResult Result, AddedSource? Source)> FollowKnownAsync(
+        Subscriber chat, string id, bool isOperator, CancellationToken cancellationToken)
     {
         var key = new TopicKey(TopicKind.Source, id);
+        var added = await desk.BehindAsync(id, cancellationToken);
         // What the chat has chosen for it stays.
         if (await subscriptions.FindAsync(chat, key, cancellationToken) is { Mode: not SubscriptionMode.Muted })
-            return true;
-        return await desk.BehindAsync(id, cancellationToken) is { } added
-            ? (await desk.FollowAsync(chat, added, SubscriptionChoice.Default, isOperator, cancellationToken)).Result
-                is AddResult.Followed or AddResult.AskedBefore
-            : await subscriptions.FollowAsync(chat, key, cancellationToken) is FollowResult.Followed or FollowResult.AlreadyFollowed;
+            return (added is { State: AddedSourceState.Waiting } ? AddResult.AskedBefore : AddResult.Followed, added);
+        if (added is not null)
+            return await desk.FollowAsync(chat, added, SubscriptionChoice.Default, isOperator, cancellationToken);
+        var result = await subscriptions.FollowAsync(chat, key, cancellationToken);
+        return (result is FollowResult.Followed or FollowResult.AlreadyFollowed ? AddResult.Followed : AddResult.NotFollowed, null);
     }
 
     private Task<int> MarkAsync(List<AddedSource> asked, SourceImport import, CancellationToken cancellationToken)

@@ -76,7 +76,7 @@ public sealed partial class SourceNotices(
         await using var scope = scopes.CreateAsyncScope();
         var claims = scope.ServiceProvider.GetRequiredService<ToldSources>();
         var (chat, sourceId, step) = (notice.Chat, notice.SourceId, notice.Step);
-        if (!await claims.ClaimAsync(chat, sourceId, step, notice.IsFirst, cancellationToken))
+        if (!await claims.ClaimAsync(chat, sourceId, notice.IsFirst, cancellationToken))
             return;
         var news = scope.ServiceProvider.GetRequiredService<SourceNewsWriter>().Write(notice);
         // The number of the trouble, so that a receiver can tell a repetition from another one.

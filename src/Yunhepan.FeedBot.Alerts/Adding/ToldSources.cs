@@ -13,17 +13,17 @@ internal sealed class ToldSources(
     /// <summary>Claims the saying, so that it happens once, whichever node or run comes first.</summary>
     /// <returns>False if another one has claimed it.</returns>
     public async Task<bool> ClaimAsync(
-        Subscriber chat, string sourceId, SourceStep step, bool isFirst, CancellationToken cancellationToken)
+        Subscriber chat, string sourceId, bool isFirst, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (!isFirst)
         {
             var ripe = now - NoticeRule.Again;
             return await Row(chat, sourceId).Where(t => t.SayingAt <= ripe).ExecuteUpdateAsync(
-                set => set.SetProperty(t => t.Saying, step).SetProperty(t => t.SayingAt, now), cancellationToken) > 0;
+                set => set.SetProperty(t => t.SayingAt, now), cancellationToken) > 0;
         }
 
-        var row = new ToldSource { SubscriberId = chat.Id, SourceId = sourceId, Saying = step, SayingAt = now };
+        var row = new ToldSource { SubscriberId = chat.Id, SourceId = sourceId, SayingAt = now };
         db.ToldSources.Add(row);
         try
         {
@@ -39,7 +39,7 @@ internal sealed class ToldSources(
         }
     }
 
-    /// <summary>Records the outcome. What was certainly not taken is said again later.</summary>
+    /// <summary>Records the outcome. What was not heard stays claimed for a time, and is said again after it.</summary>
     /// <param name="result">Null if the chat's platform is gone.</param>
     public async Task SettleAsync(
         Subscriber chat, string sourceId, SourceStep step, string? movedTo, SendResult? result, CancellationToken cancellationToken)
@@ -48,9 +48,6 @@ internal sealed class ToldSources(
             || (result is SendResult.Unknown && !options.Value.ResendWhenInDoubt);
         if (isHeard)
             await HeardAsync(chat, sourceId, step, movedTo, cancellationToken);
-        // In doubt it stays claimed, like the claim of a process that died.
-        else if (result is not SendResult.Unknown)
-            await Row(chat, sourceId).ExecuteUpdateAsync(set => set.SetProperty(t => t.Saying, (SourceStep?)null), cancellationToken);
         if (result is SendResult.ChatGone gone)
             await reach.LostAsync(chat.Address, gone.Reason, cancellationToken);
         if (result is SendResult.ChatResting resting)
@@ -64,10 +61,8 @@ internal sealed class ToldSources(
         var trouble = step is SourceStep.Dead or SourceStep.AsksForLogin ? step : (SourceStep?)null;
         var row = Row(chat, sourceId);
         return step == SourceStep.Moved
-            ? row.ExecuteUpdateAsync(
-                set => set.SetProperty(t => t.MovedTo, movedTo).SetProperty(t => t.Saying, (SourceStep?)null), cancellationToken)
-            : row.ExecuteUpdateAsync(
-                set => set.SetProperty(t => t.Trouble, trouble).SetProperty(t => t.Saying, (SourceStep?)null), cancellationToken);
+            ? row.ExecuteUpdateAsync(set => set.SetProperty(t => t.MovedTo, movedTo), cancellationToken)
+            : row.ExecuteUpdateAsync(set => set.SetProperty(t => t.Trouble, trouble), cancellationToken);
     }
 
     private IQueryable<ToldSource> Row(Subscriber chat, string sourceId) =>

@@ -13,9 +13,6 @@ public sealed class ToldSource
     /// <summary>The new address that it knows of; null for none.</summary>
     public string? MovedTo { get; set; }
 
-    /// <summary>What is being said; null if the outcome of the last message is known. A process that died leaves it.</summary>
-    public SourceStep? Saying { get; set; }
-
     /// <summary>When something was said last.</summary>
     public DateTimeOffset SayingAt { get; set; }
 }

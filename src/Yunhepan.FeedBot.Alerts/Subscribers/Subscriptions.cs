@@ -47,7 +47,7 @@ public sealed partial class Subscriptions
 
     /// <summary>Follows a topic; previously chosen options are kept.</summary>
     public Task<FollowResult> FollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
-        FollowAsync(subscriber, topic, null, null, cancellationToken);
+        FollowAsync(subscriber, topic, null, null, null, cancellationToken);
 
     /// <summary>Follows a word or phrase in the user's spelling.</summary>
     public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, CancellationToken cancellationToken) =>
@@ -57,16 +57,17 @@ public sealed partial class Subscriptions
     public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, SubscriptionChoice? choice,
         CancellationToken cancellationToken) =>
         WordTopic.Parse(word) is { } topic
-            ? FollowAsync(subscriber, topic, choice, word.Trim(), cancellationToken)
+            ? FollowAsync(subscriber, topic, choice, word.Trim(), null, cancellationToken)
             : Task.FromResult(FollowResult.UnknownTopic);
 
     /// <summary>Follows or mutes a topic with these options, replacing previous ones.</summary>
+    /// <param name="inPlaceOf">The topic that the chat leaves for it afterwards, which takes no room; null for none.</param>
     public Task<FollowResult> ChooseAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice,
-        CancellationToken cancellationToken) =>
-        FollowAsync(subscriber, topic, choice, null, cancellationToken);
+        CancellationToken cancellationToken, TopicKey? inPlaceOf = null) =>
+        FollowAsync(subscriber, topic, choice, null, inPlaceOf, cancellationToken);
 
-    private async Task<FollowResult> FollowAsync(
-        Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written, CancellationToken cancellationToken)
+    private async Task<FollowResult> FollowAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written,
+        TopicKey? inPlaceOf, CancellationToken cancellationToken)
     {
         if (_topics.Find(topic) is null)
             return FollowResult.UnknownTopic;
@@ -79,7 +80,7 @@ public sealed partial class Subscriptions
             : null;
         if (transaction is not null)
             await _db.LockWordsAsync(cancellationToken);
-        var result = await FollowInAsync(subscriber, topic, choice, written, cancellationToken);
+        var result = await FollowInAsync(subscriber, topic, choice, written, inPlaceOf, cancellationToken);
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken);
         if (choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null } && result == FollowResult.Followed)
@@ -87,8 +88,8 @@ public sealed partial class Subscriptions
         return result;
     }
 
-    private async Task<FollowResult> FollowInAsync(
-        Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written, CancellationToken cancellationToken)
+    private async Task<FollowResult> FollowInAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written,
+        TopicKey? inPlaceOf, CancellationToken cancellationToken)
     {
         if (choice is not null && await HasTooManyPatternsAsync(subscriber, topic, choice, cancellationToken))
             return FollowResult.TooManyPatterns;
@@ -109,8 +110,10 @@ public sealed partial class Subscriptions
             return FollowResult.Followed;
         }
 
-        if (await _db.Subscriptions.CountAsync(s => s.SubscriberId == subscriber.Id,
-            cancellationToken) >= _options.Value.MaxSubscriptionsPerChat)
+        var others = _db.Subscriptions.Where(s => s.SubscriberId == subscriber.Id);
+        if (inPlaceOf is { } left)
+            others = others.Where(s => s.TopicKind != left.Kind || s.TopicId != left.Id);
+        if (await others.CountAsync(cancellationToken) >= _options.Value.MaxSubscriptionsPerChat)
             return FollowResult.TooMany;
         if (topic.Kind == TopicKind.Word)
             await _words.AddAsync(topic.Id, cancellationToken);

@@ -21,6 +21,8 @@ internal sealed class AddCommand(
 {
     public string Name => "add";
 
+    public bool Quotes => true;
+
     public IReadOnlyList<string> Aliases => ["添加来源", "添加源"];
 
     public IReadOnlyList<string> LoneWords => ["添加"];

@@ -67,12 +67,19 @@ internal sealed class ApproveCommand(AddedSourceReview review, SourceNewsSender 
     private async Task<CommandReply> DecideAllAsync(CommandRequest request, long import, bool approves, CancellationToken cancellationToken)
     {
         var (texts, chat) = (ImportTexts.For(request.Subscriber.Language), request.Subscriber);
-        var (sources, followers) = await review.DecideAllAsync(
+        var decided = await review.DecideAllAsync(
             import, approves ? AddedSourceState.Approved : AddedSourceState.Refused, chat, cancellationToken);
-        if (sources.Count == 0)
+        if (decided.Count == 0)
             return CommandReply.Flash(request.Texts.Adding.DecidedAlready);
-        news.BeginAll([.. followers.Where(f => f.Id != chat.Id)], approves ? SourceStep.Approved : SourceStep.Refused, import, sources);
-        return CommandReply.Say(approves ? texts.NowApproved(sources.Count) : texts.NowRefused(sources.Count)) with
+        // A chat may follow only some of what another one's file brought.
+        foreach (var theirs in decided.SelectMany(d => d.Followers, (d, follower) => (d.Source, Follower: follower))
+            .Where(d => d.Follower.Id != chat.Id).GroupBy(d => d.Follower.Id))
+        {
+            news.BeginAll(
+                [theirs.First().Follower], approves ? SourceStep.Approved : SourceStep.Refused, import, [.. theirs.Select(d => d.Source)]);
+        }
+
+        return CommandReply.Say(approves ? texts.NowApproved(decided.Count) : texts.NowRefused(decided.Count)) with
         {
             Place = ReplyPlace.ReplacesMessage,
         };

@@ -29,6 +29,9 @@ internal interface IChatCommand
     /// <summary>True if people other than the administrators of a group may send it too.</summary>
     bool IsForAnyone => false;
 
+    /// <summary>True if what is written after it stands in an article, or in a page, rather than being in a person's own words.</summary>
+    bool Quotes => false;
+
     /// <summary>Describes the command in one line.</summary>
     string Describe(ChatTexts texts);
 

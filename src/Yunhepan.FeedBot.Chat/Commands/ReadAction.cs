@@ -17,6 +17,8 @@ internal sealed class ReadAction(LatestArticles articles, Explanations explanati
 
     public string Name => "read";
 
+    public bool Quotes => true;
+
     public IReadOnlyList<string> Aliases => ["看全文", "阅读全文"];
 
     public IReadOnlyList<string> LoneWords => ["阅读", "全文"];

@@ -14,6 +14,8 @@ internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
 
     public string Name => "search";
 
+    public bool Quotes => true;
+
     public IReadOnlyList<string> Aliases => ["搜索", "查找", "搜"];
 
     public string Describe(ChatTexts texts) => texts.Settings.SearchDescription;
@@ -40,6 +42,8 @@ internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
 internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
 {
     public string Name => "word";
+
+    public bool Quotes => true;
 
     public IReadOnlyList<string> Aliases => ["关键词"];
 

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>Changes the address of an added source that a chat follows: shows what was found there, and applies it.</summary>
 internal sealed class SourceChanges(
-    AddedSourceMoves moves, AddedSourceDesk desk, AddedSourceReview review, SourceFollowing following, SourceNewsSender news,
+    AddedSourceMoves moves, AddedSourceDesk desk, AddedSourceReview review, SourceFollowing following,
     ChatSettings settings, ReadSourceHealth health, IOptions<AddingOptions> options)
 {
     /// <summary>Returns the reply to a new address that was looked at.</summary>
@@ -48,11 +48,8 @@ internal sealed class SourceChanges(
         if (await following.ObstacleAsync(chat, cancellationToken) is { } obstacle)
             return Replacing(obstacle);
         var (result, now) = await moves.MoveAsync(chat, source, offer, review.IsOperator(chat), cancellationToken);
-        if (result == AddResult.Asked)
-            news.Begin(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, now);
         return result == AddResult.Followed ? Replacing(texts.OfSources.Changed(now.Name, offer.Url))
-            : result is AddResult.Asked or AddResult.AskedBefore ? Replacing(texts.OfSources.ChangedAsked(source.Name, now.Name))
-            : following.Say(chat, result, now) with { Place = ReplyPlace.ReplacesMessage };
+            : await following.SayNotYetAsync(chat, result, source, now, cancellationToken) with { Place = ReplyPlace.ReplacesMessage };
     }
 
     /// <summary>Returns the address that is proposed for a source: true if its server states it, so that no look is needed.</summary>
@@ -64,11 +61,15 @@ internal sealed class SourceChanges(
             _ => null,
         };
 
-    /// <summary>Makes the address that the server states that of the source.</summary>
+    /// <summary>Makes the address that the server states that of the source; another source that has it takes its place.</summary>
     public async Task<CommandReply> KeepAsync(
         CommandRequest request, AddedSource source, string url, CancellationToken cancellationToken) =>
-        Replacing(await moves.KeepAsync(source, url, cancellationToken)
-            ? request.Texts.OfSources.Changed(source.Name, url) : request.Texts.OfSources.SameAddress);
+        await moves.KeepAsync(source, url, cancellationToken) is { } other
+            ? await following.ReplaceByKnownAsync(request.Subscriber, source, other.SourceId, cancellationToken) with
+            {
+                Place = ReplyPlace.ReplacesMessage,
+            }
+            : Replacing(request.Texts.OfSources.Changed(source.Name, url));
 
     private static CommandReply Replacing(string text) => CommandReply.Say(text) with { Place = ReplyPlace.ReplacesMessage };
 

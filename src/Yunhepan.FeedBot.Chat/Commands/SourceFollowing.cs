@@ -63,25 +63,54 @@ internal sealed class SourceFollowing(
         return Say(chat, result, added);
     }
 
-    /// <summary>Follows a source that the catalogue has in the place of another one, with what was chosen for that.</summary>
+    /// <summary>
+    /// Follows a source that the catalogue has in the place of another one, with what was chosen for that; what was chosen for itself
+    /// before stays. The other one is kept unless it is followed.
+    /// </summary>
     public async Task<CommandReply> ReplaceByKnownAsync(
         Subscriber chat, AddedSource source, string sourceId, CancellationToken cancellationToken)
     {
         var texts = ChatTexts.For(chat.Language);
         var key = new TopicKey(TopicKind.Source, sourceId);
         var choice = await left.ChoiceAsync(chat, source.SourceId, cancellationToken) ?? SubscriptionChoice.Default;
+        var isFollowed = await subscriptions.FindAsync(chat, key, cancellationToken) is { Mode: not SubscriptionMode.Muted };
         if (await desk.BehindAsync(sourceId, cancellationToken) is { } added)
-            await desk.FollowAsync(chat, added, choice, review.IsOperator(chat), cancellationToken);
-        else
-            await subscriptions.ChooseAsync(chat, key, choice, cancellationToken);
-        if (await subscriptions.FindAsync(chat, key, cancellationToken) is not { Mode: not SubscriptionMode.Muted } row)
-            return CommandReply.Say(texts.Adding.NotFollowed);
+        {
+            var result = isFollowed ? added.State == AddedSourceState.Waiting ? AddResult.AskedBefore : AddResult.Followed
+                : (await desk.FollowAsync(chat, added, choice, review.IsOperator(chat), cancellationToken, inPlaceOf: source)).Result;
+            if (result != AddResult.Followed)
+                return await SayNotYetAsync(chat, result, source, added, cancellationToken);
+        }
+        else if (!isFollowed && await subscriptions.ChooseAsync(
+            chat, key, choice, cancellationToken, new TopicKey(TopicKind.Source, source.SourceId)) is var result
+            && result is not (FollowResult.Followed or FollowResult.AlreadyFollowed))
+        {
+            return CommandReply.Say(result switch
+            {
+                FollowResult.TooMany => texts.TooMany,
+                FollowResult.UnknownTopic => texts.TopicGone,
+                FollowResult.BadFilter or FollowResult.TooManyPatterns => texts.Adding.NotFollowed,
+                _ => throw new UnreachableException($"unknown result {result}"),
+            });
+        }
+
+        var name = topics.Find(key)?.Name.For(chat.Language) ?? sourceId;
         await shelf.RemoveAsync(chat, source.Id, cancellationToken);
-        return CommandReply.Say(texts.Adding.KnownFollowed(subscriptions.TopicOf(row).Name.For(chat.Language)), Undo(texts, key));
+        return CommandReply.Say(texts.Adding.KnownFollowed(name), Undo(texts, key));
+    }
+
+    /// <summary>Says why another source does not take the place of the one that a chat follows; asks the operators if need be.</summary>
+    public async Task<CommandReply> SayNotYetAsync(
+        Subscriber chat, AddResult result, AddedSource source, AddedSource wanted, CancellationToken cancellationToken)
+    {
+        if (result == AddResult.Asked)
+            news.Begin(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, wanted);
+        return result is AddResult.Asked or AddResult.AskedBefore
+            ? CommandReply.Say(ChatTexts.For(chat.Language).OfSources.ChangedAsked(source.Name, wanted.Name)) : Say(chat, result, wanted);
     }
 
     /// <summary>Says what became of the wish to follow a source.</summary>
-    public CommandReply Say(Subscriber chat, AddResult result, AddedSource added)
+    private CommandReply Say(Subscriber chat, AddResult result, AddedSource added)
     {
         var texts = ChatTexts.For(chat.Language);
         var (key, name) = (new TopicKey(TopicKind.Source, added.SourceId), added.Name);

@@ -39,7 +39,7 @@ internal sealed class SourcesCommand(
             return await ListAsync(request, cancellationToken);
         var shelved = Number(head) is { } number
             ? (await shelf.ReadAsync(request.Subscriber, cancellationToken)).FirstOrDefault(s => s.Source.Id == number) : null;
-        return shelved is null ? CommandReply.Say(request.Texts.Adding.NotYours)
+        return shelved is null ? CommandReply.Say(request.Texts.OfSources.NotFollowedHere)
             : await ChangeAsync(request, shelved, rest, cancellationToken);
     }
 

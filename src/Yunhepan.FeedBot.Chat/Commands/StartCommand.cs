@@ -5,11 +5,11 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; and <c>/start read_…</c> from a link that
-/// shows a full text.
+/// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; <c>/start read_…</c> from a link that shows a
+/// full text; and <c>/start word_…</c> from a link that shows what was found for a word.
 internal sealed class StartCommand(
-    Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings, SourceFollowing adding)
-    : IChatCommand
+    Topics topics, FollowCommand follow, ReadAction read, SearchCommand search, TopicBoard board, ChatSettings settings,
+    SourceFollowing adding) : IChatCommand
 {
     public string Name => "start";
 
@@ -26,6 +26,8 @@ internal sealed class StartCommand(
         var texts = request.Texts;
         if (ReadAction.TokenOf(request.Argument) is { } token)
             return await read.ExecuteAsync(request with { Argument = token }, cancellationToken);
+        if (TopicStart.WordOf(request.Argument) is { } words)
+            return await search.ExecuteAsync(request with { Argument = words }, cancellationToken);
         var followed = TopicToken.Find(request.Argument, topics.WithUnlisted) is not null
             ? (await follow.ExecuteAsync(request, cancellationToken)).Text
             : TopicToken.LooksLikeOne(request.Argument) ? ChatText.From(texts.TopicGone)

@@ -60,16 +60,14 @@ internal sealed class SubscriptionImport(
         var result = await imports.FollowAsync(chat, import, review.IsOperator(chat), cancellationToken);
         if (result.Asked.Count > 0)
             news.BeginAll(await review.OperatorsAsync(cancellationToken), SourceStep.Asked, import.Id, result.Asked);
-        List<string> said = [];
-        if (result.Followed > 0 || result.Waiting + result.Refused + result.Left == 0)
-            said.Add(texts.Followed(result.Followed));
-        if (result.Waiting > 0)
-            said.Add(texts.Asked(result.Waiting));
-        if (result.Refused > 0)
-            said.Add(texts.RefusedBefore(result.Refused));
-        if (result.Left > 0)
-            said.Add(texts.Left(result.Left, options.Value.SourcesPerChat));
-        return CommandReply.Say(string.Join('\n', said));
+        var most = options.Value.SourcesPerChat;
+        (int Count, Func<int, string> Say)[] parts =
+        [
+            (result[AddResult.Followed], texts.Followed), (result[AddResult.Asked] + result[AddResult.AskedBefore], texts.Asked),
+            (result[AddResult.Refused], texts.RefusedBefore), (result[AddResult.TooManyOfChat], count => texts.TooManyOfChat(count, most)),
+            (result[AddResult.TooManyInAll], texts.TooManyInAll), (result[AddResult.NotFollowed], texts.NotFollowed),
+        ];
+        return CommandReply.Say(string.Join('\n', parts.Where(part => part.Count > 0).Select(part => part.Say(part.Count))));
     }
 
     private async Task<CommandReply> ShowAsync(Subscriber chat, SubscriptionFile found, CancellationToken cancellationToken)
@@ -85,19 +83,24 @@ internal sealed class SubscriptionImport(
         if (refused.Count > 0)
             text = text.Line(texts.Refused(refused.Count));
         foreach (var (entry, fault) in refused.Take(MostRefusedShown))
-            text = text.Line($"　– {ChatText.Shorten(entry.Title ?? entry.Url, LongestName)}：{texts.Fault(fault)}");
+            text = text.Line(texts.RefusedFor(ChatText.Shorten(NameOf(entry), LongestName), texts.Fault(fault)));
         if (refused.Count > MostRefusedShown)
             text = text.Line(texts.More(refused.Count - MostRefusedShown));
-        if (found.Unread > 0)
-            text = text.Line().Line(texts.Unread(found.Unread));
+        const int most = SourceImports.MostKept;
+        var unread = found.Unread + Math.Max(0, found.Known.Count - most) + Math.Max(0, fresh.Count - most);
+        fresh = [.. fresh.Take(most)];
+        if (unread > 0)
+            text = text.Line().Line(texts.Unread(unread));
         // Where nothing may be added, what is known can still be followed.
         if (fresh.Count > 0 && await following.ObstacleAsync(chat, cancellationToken) is { } obstacle)
             (text, fresh) = (text.Line().Line(obstacle), []);
-        var count = found.Known.Count + fresh.Count;
+        var count = Math.Min(found.Known.Count, most) + fresh.Count;
         if (count == 0)
             return new CommandReply { Text = text };
         var import = await imports.KeepAsync(chat, found.Known, fresh, cancellationToken);
         var label = fresh.Count > 0 && following.Asks(chat) ? texts.AskAllButton(count) : texts.FollowAllButton(count);
         return new CommandReply { Text = text, Keyboard = ChatKeyboard.Row(ChatButton.Say(label, $"opml {import.Id} all")) };
     }
+
+    private static string NameOf(FileEntry entry) => entry.Title ?? (entry.Url.Length > 0 ? entry.Url : "—");
 }

@@ -13,6 +13,8 @@ internal sealed class WhyCommand(Explanations explanations, ChatSettings setting
 
     public string Name => "why";
 
+    public bool Quotes => true;
+
     public IReadOnlyList<string> Aliases => ["为什么", "为啥", "怎么没收到"];
 
     // It changes nothing, so in a group everybody may use it.

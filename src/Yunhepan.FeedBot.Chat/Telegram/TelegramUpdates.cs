@@ -102,7 +102,7 @@ internal sealed class TelegramUpdates(
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
             await replies.SayAsync(
-                input.Chat, CommandReply.Say(ChatTexts.For(SpokenLanguage.For(null, input)).AdminsOnly), cancellationToken);
+                input.Chat, CommandReply.Say(ChatTexts.For(SpokenLanguage.For(null, input, input.Text)).AdminsOnly), cancellationToken);
             return;
         }
 

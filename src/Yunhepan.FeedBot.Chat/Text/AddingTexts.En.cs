@@ -78,9 +78,8 @@ internal sealed partial record AddingTexts
         Removed = name => $"Removed “{name}”.",
         RestoreButton = name => $"↩ Restore “{name}”",
         Renamed = name => $"Renamed to “{name}”.",
-        NotYours = "It cannot be renamed: there is no source with this number, you did not add it, others follow it too, or an "
-            + "operator has made it public. "
-            + "/sources shows the numbers.",
+        NotYours = "It cannot be renamed: you did not add it, others follow it too, or an operator has made it public. "
+            + "/sources shows your sources.",
         NotAnOperator = chat => $"This chat is not an operator's. To make it one, name it in operators in feeds.json:\n{chat}",
         NothingWaits = "No source waits for a decision.",
         Waiting = count => $"Waiting for a decision: {count}",

@@ -71,7 +71,7 @@ internal sealed partial record AddingTexts
         Removed = name => $"已移除“{name}”。",
         RestoreButton = name => $"↩ 恢复“{name}”",
         Renamed = name => $"已改名为“{name}”。",
-        NotYours = "不能改名：没有这个编号的来源，不是您添加的，别人也在关注它，或者运营者已经公开了它。用 /sources 查看编号。",
+        NotYours = "不能改名：它不是您添加的，别人也在关注它，或者运营者已经公开了它。用 /sources 查看您的来源。",
         NotAnOperator = chat => $"这个聊天不是运营者的。要让它成为运营者的，请在 feeds.json 的 operators 里写上：\n{chat}",
         NothingWaits = "没有等待审批的来源。",
         Waiting = count => $"等待审批：{count} 个",

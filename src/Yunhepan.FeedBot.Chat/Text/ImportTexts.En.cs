@@ -22,6 +22,7 @@ internal sealed partial record ImportTexts
             EntryFault.AnotherList => "another list of subscriptions; please send that one by itself",
             _ => throw new UnreachableException($"unknown fault {fault}"),
         },
+        RefusedFor = (name, why) => $"  – {name}: {why}",
         More = count => $"  … and {count} more",
         Unread = count => $"{count} further ones were not read; please send the file in parts.",
         FollowAllButton = count => $"＋ Follow all ({count})",
@@ -30,8 +31,10 @@ internal sealed partial record ImportTexts
             $"You now follow {count} of them. What is there already is not sent; new articles are.",
         Asked = count => $"The operator was asked about {count}. They begin when they are approved.",
         RefusedBefore = count => $"{count} were refused by an operator before and were not added.",
-        Left = (count, most) => $"{count} were not added for lack of room: a chat can add {most} sources at most. "
+        TooManyOfChat = (count, most) => $"{count} were not added for lack of room: a chat can add {most} sources at most. "
             + "Remove some with /sources, then send the file again.",
+        TooManyInAll = count => $"{count} were not added: there is no room for more added sources here at the moment.",
+        NotFollowed = count => $"{count} could not be followed: you follow too many topics, or they are no longer here.",
         AskedTitle = count => $"Somebody wants to follow {count} new sources at once",
         NowApproved = count => $"✅ Approved {count} sources; only their followers see them.",
         NowRefused = count => $"🚫 Refused {count} sources.",

@@ -23,6 +23,9 @@ internal sealed partial record ImportTexts
 
     public required Func<EntryFault, string> Fault { get; init; }
 
+    /// <summary>The name of an entry that cannot be used, and why.</summary>
+    public required Func<string, string, string> RefusedFor { get; init; }
+
     /// <summary>Further refused ones that are not listed.</summary>
     public required Func<int, string> More { get; init; }
 
@@ -40,7 +43,11 @@ internal sealed partial record ImportTexts
     public required Func<int, string> RefusedBefore { get; init; }
 
     /// <summary>The number without room, and the most of one chat.</summary>
-    public required Func<int, int, string> Left { get; init; }
+    public required Func<int, int, string> TooManyOfChat { get; init; }
+
+    public required Func<int, string> TooManyInAll { get; init; }
+
+    public required Func<int, string> NotFollowed { get; init; }
 
     public required Func<int, string> AskedTitle { get; init; }
 

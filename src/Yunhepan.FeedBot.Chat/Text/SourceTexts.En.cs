@@ -45,8 +45,8 @@ internal sealed partial record SourceTexts
         ChangeTo = name => $"Replace “{name}” by this? Its newest:",
         ApplyButton = name => $"Use “{name}”",
         Changed = (name, url) => $"“{name}” has its new address now; your settings are as before:\n{url}",
-        ChangedAsked = (old, name) => $"The operator was asked to let you follow “{name}” in place of “{old}”. "
-            + "It begins when they approve it; your settings are as before.",
+        ChangedAsked = (old, name) => $"The operator was asked to let you follow “{name}” with the settings of “{old}”; "
+            + $"it begins when they approve it. Until then “{old}” stays as it is; when you no longer want it, remove it with /sources.",
         SameAddress = "It has this address already.",
         NotFollowedHere = "You follow no added source with this number. /sources shows the numbers.",
         RemovedTitle = "Removed, and can be restored:",

@@ -40,7 +40,8 @@ internal sealed partial record SourceTexts
         ChangeTo = name => $"把“{name}”换成这个？它最新的几条：",
         ApplyButton = name => $"换成“{name}”",
         Changed = (name, url) => $"“{name}”已换成新网址，您的设置没有变：\n{url}",
-        ChangedAsked = (old, name) => $"已向运营者申请用“{name}”代替“{old}”。同意后就开始送来，您的设置没有变。",
+        ChangedAsked = (old, name) => $"已向运营者申请关注“{name}”，设置和“{old}”一样，同意后就开始送来。"
+            + $"在那之前“{old}”照旧；以后不要它了，可以用 /sources 移除。",
         SameAddress = "它现在用的就是这个网址。",
         NotFollowedHere = "您没有关注这个编号的来源。用 /sources 查看编号。",
         RemovedTitle = "移除过的，可以恢复：",

@@ -40,7 +40,9 @@ internal sealed class FeedRenderer(
         var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\"";
         // No date in an archive reflects that an article has left it.
         var changedAt = key.IsArchive ? (DateTimeOffset?)null : document.ChangedAt is { } at && at > knownSince ? at : knownSince;
-        return RenderedFeed.Create(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
+        // Whoever finds the address of a private feed reads it, so that no search engine should tell it.
+        var robots = key.Topic.Feed == FeedKind.Private ? "noindex" : null;
+        return RenderedFeed.Create(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link, robots);
     }
 
     private async Task<FeedDocument?> ArchiveAsync(

@@ -42,6 +42,8 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
 
         if (feed.Link.Count > 0)
             headers.Link = feed.Link;
+        if (feed.Robots.Count > 0)
+            headers["X-Robots-Tag"] = feed.Robots;
         response.ContentType = feed.ContentType;
         response.ContentLength = variant.Bytes.Length;
         if (variant.Encoding.Length > 0)

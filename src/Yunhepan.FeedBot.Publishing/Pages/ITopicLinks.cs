@@ -13,4 +13,7 @@ public interface ITopicLinks
 
     /// <summary>Returns the value of <c>?start=</c> in a link to the bot.</summary>
     string StartParameter(TopicKind kind, string id);
+
+    /// <summary>Returns the value of <c>?start=</c> in a link that shows what is found for words; null if they are too long.</summary>
+    string? WordParameter(string words) => null;
 }

@@ -73,11 +73,14 @@ internal sealed record PageRequest
     /// Returns a link that opens the bot and follows the topic at once if that is possible; null without a bot.
     /// </summary>
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
-        : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
+        : StartOf(topic) is { } start ? $"{bot}?start={start}" : bot;
 
-    /// <summary>Returns a link that opens the web chat with the command to follow the topic ready to send.</summary>
-    public string ChatLink(FeedTopic topic) => Link(topic.Kind is { } kind && Tree.Find(kind, topic.Id) is { } node
-        ? $"/chat?text={Uri.EscapeDataString((Texts.IsChinese ? "关注 " : "follow ") + NameOf(node))}" : "/chat");
+    /// <summary>Returns the path that opens the web chat and offers to follow the topic.</summary>
+    public string ChatPath(FeedTopic topic) => StartOf(topic) is { } start ? $"/chat?start={start}" : "/chat";
+
+    private string? StartOf(FeedTopic topic) => topic.Kind is { } kind ? TopicLinks?.StartParameter(kind, topic.Id)
+        : topic.Feed == FeedKind.Search && SearchQuery.Parse(topic.Id) is { CategoryId: null, SourceId: null } query
+            ? TopicLinks?.WordParameter(query.Words) : null;
 
     /// <summary>Returns an article as this page shows it.</summary>
     public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);

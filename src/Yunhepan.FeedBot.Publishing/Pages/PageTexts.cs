@@ -74,6 +74,7 @@ internal sealed partial record PageTexts
     public required string FollowInTelegram { get; init; }
     public required string FollowInWebChat { get; init; }
     public required string QrLabel { get; init; }
+    public required string QrChatLabel { get; init; }
     public required string QrHint { get; init; }
     public required string AlsoAt { get; init; }
     public required string Corrections { get; init; }
@@ -154,6 +155,7 @@ internal sealed partial record PageTexts
         FollowInTelegram = "在 Telegram 里关注",
         FollowInWebChat = "在网页聊天里关注",
         QrLabel = "打开 Telegram 机器人的二维码",
+        QrChatLabel = "打开网页聊天的二维码",
         QrHint = "用手机扫一扫",
         AlsoAt = "其他来源的同一条消息",
         Corrections = "更正",
@@ -246,6 +248,7 @@ internal sealed partial record PageTexts
         FollowInTelegram = "Follow in Telegram",
         FollowInWebChat = "Follow in the web chat",
         QrLabel = "QR code that opens the Telegram bot",
+        QrChatLabel = "QR code that opens the web chat",
         QrHint = "Scan it with your phone",
         AlsoAt = "The same story elsewhere",
         Corrections = "Corrections",

@@ -40,11 +40,15 @@ internal sealed class RenderedFeed
     /// <summary>Hub and topic, RFC 8288; empty for a document that never changes.</summary>
     public StringValues Link { get; init; }
 
+    /// <summary>What search engines may do with it, for <c>X-Robots-Tag</c>; empty for anything.</summary>
+    public StringValues Robots { get; init; }
+
     public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
 
     public static RenderedFeed Create(
-        byte[] bytes, string mediaType, DateTimeOffset? changedAt, string cacheControl, string? link = null) =>
-        new(bytes, mediaType, changedAt) { CacheControl = cacheControl, Link = link };
+        byte[] bytes, string mediaType, DateTimeOffset? changedAt, string cacheControl, string? link = null,
+        string? robots = null) =>
+        new(bytes, mediaType, changedAt) { CacheControl = cacheControl, Link = link, Robots = robots };
 
     public bool HasBytesOf(RenderedFeed other) => Plain.ETag == other.Plain.ETag;
 

@@ -13,4 +13,6 @@ internal sealed class ChatTopicLinks(TelegramStatus telegram) : ITopicLinks
     public string? BotUrl => telegram.Username is { Length: > 0 } name ? $"https://t.me/{name}" : null;
 
     public string StartParameter(TopicKind kind, string id) => TopicStart.Format(new TopicKey(kind, id));
+
+    public string? WordParameter(string words) => TopicStart.FormatWord(words);
 }

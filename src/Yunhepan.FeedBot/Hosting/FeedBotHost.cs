@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.Hosting.Server;
@@ -58,15 +59,14 @@ internal static class FeedBotHost
         builder.Services.AddAddedSources();
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
         builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
-        builder.Services.AddChat(builder.Configuration);
+        builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddSingleton<PushTurns>();
         builder.Services.AddFeedBotHealth();
 
         configure(builder);
-        SettingNames.Check(builder.Configuration);
-        var app = builder.Build();
+        var app = SettingValidation.Build(builder);
         app.Use(next => http =>
         {
             ConnectionGate.NoteRequest(http);
@@ -82,8 +82,9 @@ internal static class FeedBotHost
         app.MapPushCallbacks();
         app.MapFeeds();
         app.MapWebSub();
+        app.MapSitemaps();
         app.MapPages();
-        app.MapWebChat();
+        app.MapWebChat().MapTelegram();
         return app;
     }
 

@@ -27,6 +27,23 @@ public sealed class SecondThoughtsTests
     }
 
     [Fact]
+    public async Task What_the_askers_were_told_is_refused_is_not_published_by_an_old_card()
+    {
+        await using var rig = await AddingRig.StartAsync(settings: [Ask]);
+        var (chief, asker) = (await rig.PersonAsync(), await rig.PersonAsync());
+        await rig.NameOperatorsAsync(chief);
+        await AskAsync(rig, asker);
+        var card = await chief.SeeAsync("有人想关注一个新来源");
+        var categories = await chief.PressAsync(card, "公开到分类", "公开到哪个分类");
+        var publish = Person.ActionOf(categories, "新闻");
+        await chief.PressAsync(await chief.SayAsync("/approve", "等待审批：1"), "不同意", "没有同意");
+
+        Assert.Contains("已经处理过", await chief.PressActionAsync(categories, publish), StringComparison.Ordinal);
+
+        Assert.Equal(AddedSourceState.Refused, (await SourceAsync(rig)).State);
+    }
+
+    [Fact]
     public async Task A_wish_that_cannot_be_followed_asks_nobody_and_the_mended_one_does()
     {
         await using var rig = await AddingRig.StartAsync(settings: [Ask]);

@@ -72,8 +72,7 @@ public sealed class SourceChangeTests
         await person.PressAsync(await person.SayAsync($"/sources {number} {url}", "另一个来源的消息"), "换成", "已向运营者申请");
 
         await chief.PressAsync(await chief.SayAsync("/approve", "等待审批：1"), "同意", "已同意");
-        var row = Assert.Single(await SubscriptionsAsync(rig));
-        Assert.NotEqual(id, row.TopicId);
+        var row = Assert.Single(await SubscriptionsAsync(rig), w => w.TopicId != id);
         Assert.NotNull(row.FilterId);
         Assert.Equal(rig.Origin.Url("/old.xml"), (await SourceAsync(rig, id)).Url);
     }
@@ -105,7 +104,8 @@ public sealed class SourceChangeTests
         var (number, id) = await FollowAsync(rig, person, "/old.xml");
         var other = rig.MapFeed("/other.xml", "另一个", "另一个来源的消息");
 
-        await stranger.SayAsync($"/sources {number} {other}", "不能改名");
+        await stranger.SayAsync($"/sources {number} {other}", "没有关注这个编号");
+        await person.SayAsync("/sources 99", "没有关注这个编号");
         await stranger.SayAsync($"/sources -{number}", "还没有添加");
         await person.SayAsync($"/sources {number} {rig.Origin.Url("/nothing")}", "没有网页");
         await person.SayAsync($"/sources {number} http://10.1.2.3/feed", "不能读");

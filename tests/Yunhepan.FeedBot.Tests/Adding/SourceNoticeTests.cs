@@ -75,7 +75,7 @@ public sealed class SourceNoticeTests
             var (chat, source) = (await db.Subscribers.SingleAsync(AddingRig.Cancel), await db.AddedSources.SingleAsync(s => s.Name == "镇上的事", AddingRig.Cancel));
             db.ToldSources.Add(new ToldSource
             {
-                SubscriberId = chat.Id, SourceId = source.SourceId, Saying = SourceStep.Dead, SayingAt = TimeProvider.System.GetUtcNow(),
+                SubscriberId = chat.Id, SourceId = source.SourceId, SayingAt = TimeProvider.System.GetUtcNow(),
             });
             return await db.SaveChangesAsync(AddingRig.Cancel);
         });

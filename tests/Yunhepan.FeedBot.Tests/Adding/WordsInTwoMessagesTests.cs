@@ -27,6 +27,8 @@ public sealed class WordsInTwoMessagesTests
     [InlineData("/help", "/sources")]
     [InlineData("帮助", "/sources")]
     [InlineData("/add", "网址发给我")]
+    [InlineData("搜索 停水", "没有")]
+    [InlineData("静音 2小时", "不打扰")]
     public async Task A_command_is_no_answer_and_closes_the_question(string command, string answer)
     {
         await using var rig = await AddingRig.StartAsync();
@@ -53,6 +55,34 @@ public sealed class WordsInTwoMessagesTests
         await person.SayAsync("停水停电限行", "没");
 
         Assert.Empty(await rig.InAsync<AlertsDb, List<Subscription>>(db => db.Subscriptions.ToListAsync(AddingRig.Cancel)));
+    }
+
+    [Theory]
+    [InlineData("改名…", "新名字发给我", "静音 2小时", "不打扰")]
+    [InlineData("换网址…", "新网址发给我", "关注 新闻", "已关注")]
+    [InlineData("换网址…", "新网址发给我", "关注新闻", "已关注")]
+    public async Task Nor_is_it_one_when_a_name_or_an_address_was_asked_for(string button, string question, string command, string answer)
+    {
+        await using var rig = await AddingRig.StartAsync();
+        var person = await AskedAsync(rig);
+        await person.SayAsync("停水", "已关注“镇上的事”");
+        var number = await rig.InAsync<AlertsDb, long>(db => db.AddedSources.Select(s => s.Id).SingleAsync(AddingRig.Cancel));
+        await person.PressAsync(await person.SayAsync($"/sources {number}", "换网址"), button, question);
+
+        await person.SayAsync(command, answer);
+
+        Assert.Equal("镇上的事", await rig.InAsync<AlertsDb, string>(db => db.AddedSources.Select(s => s.Name).SingleAsync(AddingRig.Cancel)));
+    }
+
+    [Fact]
+    public async Task An_answer_says_nothing_about_the_language_of_the_chat()
+    {
+        await using var rig = await AddingRig.StartAsync();
+        var person = await rig.PersonAsync();
+        await rig.InAsync<AlertsDb, int>(db => db.Subscribers.ExecuteUpdateAsync(set => set.SetProperty(s => s.Language, "en"), AddingRig.Cancel));
+        await person.PressAsync(await person.SayAsync(rig.MapFeed("/a.xml", "镇上的事", "渡口恢复通航"), "Found"), "Only with words", "Which words");
+
+        await person.SayAsync("停水", "You now follow");
     }
 
     private static async Task<Person> AskedAsync(AddingRig rig)

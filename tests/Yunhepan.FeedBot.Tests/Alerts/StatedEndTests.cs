@@ -10,6 +10,8 @@ public sealed class StatedEndTests
     // A Tuesday.
     private static readonly DateTimeOffset Published = new(2026, 11, 3, 16, 0, 0, TimeSpan.FromHours(8));
 
+    private static readonly DateTimeOffset AtTen = new(2026, 11, 3, 10, 0, 0, TimeSpan.FromHours(8));
+
     [Theory]
     [InlineData("预计未来3小时降雨量将达100毫米。", "11-03 19:00")]
     [InlineData("未来三小时有雷雨大风。", "11-03 19:00")]
@@ -63,4 +65,42 @@ public sealed class StatedEndTests
     [InlineData("The wind blew at 60 km/h until noon.")]
     [InlineData("Call 555-0142 for help.")]
     public void What_states_no_end_limits_nothing(string text) => Assert.Null(StatedEnd.Latest(FoldedText.Fold(text), Published));
+
+    [Theory]
+    [InlineData("昨天夜间到今天早晨，我市普降暴雨，平均雨量80毫米。")]
+    [InlineData("昨夜到今晨，城区最大雨量120毫米。")]
+    [InlineData("昨晚至今天，山区出现大暴雨。")]
+    [InlineData("昨天20时至8时，最大阵风9级。")]
+    [InlineData("2日夜间到3日早晨出现大暴雨。")]
+    [InlineData("截至今天上午，已转移群众300人。")]
+    [InlineData("截至今日，3个乡镇受灾。")]
+    [InlineData("截至3日，水位仍在上涨。")]
+    [InlineData("强降雨一直持续到今晨。")]
+    public void What_has_fallen_is_no_end_of_the_warning(string text) => Assert.Null(StatedEnd.Latest(FoldedText.Fold(text), AtTen));
+
+    [Theory]
+    [InlineData("今天上午到下午有雷雨大风。", "11-03 19:00")]
+    [InlineData("大风将持续到今天上午。", "11-03 12:00")]
+    [InlineData("有效期至今日。", "11-04 00:00")]
+    [InlineData("昨天夜间到今天早晨普降暴雨，预计未来3小时仍有强降雨。", "11-03 13:00")]
+    [InlineData("昨天夜间到明天白天有暴雨。", "11-05 00:00")]
+    [InlineData("昨晚至今天20时有大风。", "11-03 20:00")]
+    public void What_is_still_to_come_is_one(string text, string end) =>
+        Assert.Equal($"2026-{end}", $"{StatedEnd.Latest(FoldedText.Fold(text), AtTen):yyyy-MM-dd HH:mm}");
+
+    [Theory]
+    [InlineData("2026-11-30T17:00Z", "大风将持续到今晚8时。", "2026-12-01T20:00+08:00")]
+    [InlineData("2026-11-30T23:00Z", "大风将持续到今天中午。", "2026-12-01T12:00+08:00")]
+    [InlineData("2026-11-30T21:00Z", "停水时间为30日8时至1日8时。", "2026-12-01T08:00+08:00")]
+    public void Chinese_after_a_stamp_in_universal_time_goes_by_the_clock_of_its_readers(string published, string text, string end) =>
+        Assert.Equal(At(end), StatedEnd.Latest(FoldedText.Fold(text), At(published)));
+
+    [Theory]
+    [InlineData("2026-11-30T16:00Z", "The warning remains in effect until 8 pm EDT.", "2026-11-30T20:00-04:00")]
+    [InlineData("2026-12-01T05:00Z", "The warning remains in effect until midnight.", "2026-11-30T23:59-08:00")]
+    [InlineData("2026-12-03T22:00Z", "The advisory is in effect through Thursday afternoon.", "2026-12-03T19:00-05:00")]
+    public void English_after_a_stamp_in_universal_time_ends_not_too_early_nor_days_too_late(string published, string text, string end) =>
+        Assert.InRange(StatedEnd.Latest(FoldedText.Fold(text), At(published))!.Value, At(end), At(end).AddDays(1));
+
+    private static DateTimeOffset At(string stamp) => DateTimeOffset.Parse(stamp, CultureInfo.InvariantCulture);
 }

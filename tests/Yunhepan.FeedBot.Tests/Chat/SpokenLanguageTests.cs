@@ -16,6 +16,7 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
     [InlineData("关注 健康", "已关注")]
     [InlineData("/follow 健康", "已关注")]
     [InlineData("帮助", "可以这样用")]
+    [InlineData("搜索 停电", "没有")]
     [InlineData("你好，怎么用？", "没看懂")]
     public async Task Who_writes_chinese_in_an_english_program_is_answered_in_chinese(string words, string said)
     {
@@ -42,6 +43,9 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
     [InlineData("/why 西关大桥")]
     [InlineData("/read 西关大桥")]
     [InlineData("/word 停水")]
+    [InlineData("search 停水")]
+    [InlineData("Why 西关大桥")]
+    [InlineData("／search 停水")]
     public async Task Who_quotes_a_chinese_article_still_reads_english(string words)
     {
         await _app.SayAsync("/start", "reader", language: "en");

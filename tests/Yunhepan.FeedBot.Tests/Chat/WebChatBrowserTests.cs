@@ -16,6 +16,20 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    [Fact]
+    public async Task A_link_from_a_page_offers_to_follow_once_and_follows_by_a_tap()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(_app.BaseUrl + "chat?start=c_health");
+        await page.Locator(".entry", new() { HasText = "Would you like to follow Health?" }).WaitForAsync();
+        Assert.DoesNotContain("start=", page.Url, StringComparison.Ordinal);
+        await page.ReloadAsync();
+        await page.Locator("button", new() { HasText = "Follow Health" }).Last.ClickAsync();
+        await page.Locator(".entry", new() { HasText = "You now follow Health" }).WaitForAsync();
+        Assert.Equal(1, await page.Locator(".entry", new() { HasText = "Would you like to follow Health?" }).CountAsync());
+    }
+
     [Theory]
     [InlineData(390, 844, ColorScheme.Light, "zh-CN")]
     [InlineData(390, 844, ColorScheme.Dark, "en-GB")]

@@ -119,7 +119,35 @@ public sealed class PagesBrowserTests(TestBrowser browser)
         Assert.Contains("href=\"https://t.me/some_bot?start=c_alerts_missing\"", html, StringComparison.Ordinal);
         Assert.Contains("role=\"img\" aria-label=\"QR code that opens the Telegram bot\"", html, StringComparison.Ordinal);
         Assert.Contains($"data-copy=\"{app.BaseUrl}/feeds/category/alerts/missing.atom\"", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"/chat?text=follow%20Missing", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat?start=c_alerts_missing&amp;lang=en\"", html, StringComparison.Ordinal);
+        Assert.Contains("role=\"img\" aria-label=\"QR code that opens the web chat\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/region/jining/rencheng", "region", "r_jining_rencheng")]
+    [InlineData("/publisher/jn-police", "publisher", "p_jn-police")]
+    [InlineData("/source/jnnews.tv", "source", "s_jnnews.tv")]
+    [InlineData("/article/", "article", "c_alerts_missing")]
+    [InlineData("/search?q=canal", "search", "word_canal")]
+    public async Task Every_page_leads_into_both_chats_by_link_and_by_code(string path, string kind, string start)
+    {
+        await using var app = await StartAsync();
+        var html = await app.Client.GetStringAsync(kind == "article" ? path + Sample.Article(2).PublicId : path, Cancellation);
+
+        Assert.Contains($"href=\"https://t.me/some_bot?start={start}\"", html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/chat?start={start}\"", html, StringComparison.Ordinal);
+        Assert.Equal(2, html.Split("<svg class=\"qr\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task An_article_of_no_category_leads_to_its_source()
+    {
+        await using var app = await StartAsync();
+        var article = Sample.Article(20);
+        article.Categories.Clear();
+        await app.StoreAsync(article);
+        var html = await app.Client.GetStringAsync("/article/" + article.PublicId, Cancellation);
+        Assert.Contains("href=\"/chat?start=s_jnnews.tv\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,5 +199,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
     private sealed class Links : ITopicLinks
     {
         public string StartParameter(TopicKind kind, string id) => $"{kind.ToString().ToLowerInvariant()[0]}_{id.Replace('/', '_')}";
+
+        public string? WordParameter(string words) => $"word_{words}";
     }
 }

@@ -64,6 +64,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         _app.UseRouting();
         _app.MapFeeds();
         _app.MapWebSub();
+        _app.MapSitemaps();
         _app.MapPages();
         _app.MapGet("/failing", string () => throw new InvalidOperationException("secret detail"));
     }
@@ -110,6 +111,18 @@ internal sealed class PublishingApp : IAsyncDisposable
             db.Revisions.Add(Log(article, RevisionKind.New));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
+    });
+
+    /// <summary>Stores many articles at once, with a revision for each.</summary>
+    public Task StoreManyAsync(IReadOnlyList<Article> articles) => InScopeAsync(async db =>
+    {
+        var number = await NextRevisionAsync(db);
+        foreach (var article in articles)
+            article.Revision = number++;
+        db.Articles.AddRange(articles);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        db.Revisions.AddRange(articles.Select(article => Log(article, RevisionKind.New)));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     });
 
     public Task ChangeAsync(Guid publicId, RevisionKind kind, Action<Article> change, params ArticleChange[] changes) => InScopeAsync(async db =>

@@ -9,21 +9,39 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 /// </summary>
 internal static partial class StatedEnd
 {
-    /// <summary>The hour at which a part of a day is over that is stated without an hour.</summary>
-    private const int Morning = 12, Afternoon = 19, Night = 32;
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+
+    /// <summary>The hours at which a day and its parts begin and end that are stated without an hour.</summary>
+    private static readonly (int Begin, int End) Morning = (0, 12), Afternoon = (12, 19), Night = (18, 32), WholeDay = (0, 24);
+
+    /// <summary>The one clock of nearly all who read Chinese.</summary>
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    /// <summary>The offsets of the clocks by which people live.</summary>
+    private static readonly TimeSpan[] Offsets = [.. Enumerable.Range(-10, 24).Select(hours => TimeSpan.FromHours(hours))];
 
     private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve"];
 
     /// <returns>The end; null if none after the publication is stated.</returns>
-    public static DateTimeOffset? Latest(string text, DateTimeOffset published) => Chinese.Matches(text).Concat(English.Matches(text))
-        .Select(match => Moment(match, published))
+    public static DateTimeOffset? Latest(string text, DateTimeOffset published) => Chinese.Matches(text)
+        .Select(match => Moment(match, published.Offset == TimeSpan.Zero ? published.ToOffset(China) : published))
+        .Concat(English.Matches(text).Select(m => published.Offset == TimeSpan.Zero ? LatestMoment(m, published) : Moment(m, published)))
         .Concat(Coming.Matches(text).Select(match => After(match, published)))
         .Where(end => end > published)
         .Max();
 
     private static DateTimeOffset? After(Match match, DateTimeOffset published) => Number(match.Groups["n"].Value) is not { } number ? null
         : match.Groups["unit"].Value[0] is 'd' or '天' or '日' ? published.AddDays(number) : published.AddHours(number);
+
+    // A stamp in universal time does not say by which clock its readers live, and an end that is too early would keep a warning back. No
+    // two clocks show the same time more than a day apart; what is later is a reading of another day or month.
+    private static DateTimeOffset? LatestMoment(Match match, DateTimeOffset published)
+    {
+        List<DateTimeOffset?> ends = [.. Offsets.Select(offset => Moment(match, published.ToOffset(offset)))];
+        var first = ends.Where(end => end > published).Min();
+        return ends.Contains(null) ? null : ends.Where(end => end <= first + OneDay).Max();
+    }
 
     private static DateTimeOffset? Moment(Match match, DateTimeOffset published)
     {
@@ -37,9 +55,14 @@ internal static partial class StatedEnd
         });
         if (day is not { } date)
             return null;
-        var moment = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), published.Offset) + TimeOfDay(match);
+        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), published.Offset);
+        var isKnown = match.Groups["known"].Success;
+        // A day, or a part of it, that has begun may be until when rain has fallen, not until when the warning holds.
+        if ((isKnown || match.Groups["range"].Success) && !match.Groups["h"].Success && midnight.AddHours(PartOf(match).Begin) <= published)
+            return null;
+        var moment = midnight + TimeOfDay(match);
         // An early hour without a day belongs to the next day, except of what is known until then (截至15时，已有…).
-        var isNextDay = !rel.Success && !weekday.Success && !isDay && !match.Groups["asof"].Success && moment <= published;
+        var isNextDay = !rel.Success && !weekday.Success && !isDay && !isKnown && moment <= published;
         return isNextDay ? moment.AddDays(1) : moment;
     }
 
@@ -68,14 +91,10 @@ internal static partial class StatedEnd
     // A day without a time ends at its last minute, and a night on the next morning.
     private static TimeSpan TimeOfDay(Match match)
     {
-        var (part, word) = (match.Groups["part"].Value, match.Groups["word"].Value);
-        var isNight = part.AsSpan().IndexOfAny("晚夜") >= 0 || part is "evening" or "night" || match.Groups["rel"].Value == "tonight";
         if (!match.Groups["h"].Success)
-        {
-            return TimeSpan.FromHours(word == "noon" ? Morning : isNight ? Night
-                : part is "下午" or "午后" or "傍晚" or "afternoon" ? Afternoon : part.Length > 0 ? Morning : 24);
-        }
-
+            return TimeSpan.FromHours(PartOf(match).End);
+        var part = match.Groups["part"].Value;
+        var isNight = IsNight(match);
         var hour = int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture);
         var minute = match.Groups["m"] is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : 0;
         var half = match.Groups["half"].Value;
@@ -93,6 +112,16 @@ internal static partial class StatedEnd
         return TimeSpan.FromMinutes((hour * 60) + Math.Min(minute, 59));
     }
 
+    private static (int Begin, int End) PartOf(Match match)
+    {
+        var (part, word) = (match.Groups["part"].Value, match.Groups["word"].Value);
+        return word == "noon" ? Morning : IsNight(match) ? Night : part is "下午" or "午后" or "傍晚" or "afternoon" ? Afternoon
+            : part.Length > 0 ? Morning : WholeDay;
+    }
+
+    private static bool IsNight(Match match) => match.Groups["part"].Value is var part
+        && (part.AsSpan().IndexOfAny("晚夜") >= 0 || part is "evening" or "night" || match.Groups["rel"].Value == "tonight");
+
     private static int? Number(string stated)
     {
         if (int.TryParse(stated, CultureInfo.InvariantCulture, out var number))
@@ -105,41 +134,4 @@ internal static partial class StatedEnd
 
         static int Digit(char character) => character == '两' ? 2 : "零一二三四五六七八九".IndexOf(character, StringComparison.Ordinal);
     }
-
-    private const string ChineseMoment =
-        @"(?:(?:[0-9]{4}年 ?)?(?:(?<month>[0-9]{1,2})月 ?)?(?<day>[0-9]{1,2})[日号]|(?<rel>[今明后当次])[日天]?)? ?"
-        + @"(?<part>凌晨|清晨|早晨|早上|上午|中午|午后|下午|傍晚|晚上|晚间|深夜|半夜|夜间|夜里|晨|晚|夜)? ?"
-        + @"(?:(?<h>[0-9]{1,2})(?: ?[时点](?: ?(?<m>[0-9]{1,2})分?)?|:(?<m>[0-9]{2})))?(?<=[时点分日号0-9天晨午上晚夜间里])";
-
-    private const string EnglishTime =
-        @"(?:(?<h>[0-9]{1,2})(?:[:.](?<m>[0-9]{2}))? ?(?<half>[ap])\.?m\b\.?|(?<h>[0-9]{1,2}):(?<m>[0-9]{2})\b|(?<word>noon|midnight)\b)";
-
-    private const string EnglishDay =
-        @"(?:(?<rel>today|tonight|tomorrow)\b|(?<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\b"
-        + @"|(?<day>[0-9]{1,2})(?:st|nd|rd|th)? (?<month>" + Months + @")[a-z]*\b|(?<month>" + Months + @")[a-z]* (?<day>[0-9]{1,2})\b)"
-        + "(?: (?<part>morning|afternoon|evening|night)\\b)?";
-
-    private const string EnglishMoment = "(?:" + EnglishTime + "(?:(?: [a-z]{2,4})??,? (?:on )?" + EnglishDay + ")?|"
-        + EnglishDay + "(?:,? (?:at )?" + EnglishTime + ")?)";
-
-    private const string Months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
-
-    [GeneratedRegex(
-        @"(?:有效期? ?(?:至|到|截至)|(?:持续|维持|延续)(?:到|至)|(?<asof>截止(?:到|至)?|截至)"
-            + "|(?<=[时点分日号0-9天晨午上晚夜间里] ?)(?:到|至|—|-|~)) ?" + ChineseMoment, RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex Chinese { get; }
-
-    // "Until" alone may speak of a school or a road, so words about the warning must stand before it.
-    [GeneratedRegex(
-        @"\b(?:(?:in (?:effect|force)|effective|valid|warning|advisory|alert|watch|lasts?|lasting|remains?|continues?|expected)\b"
-            + @"[^.;!?\n]{0,60}?\b(?:until|till|through) (?:about |at )?|(?:expires?|ends?|ending) (?:at |on )?)" + EnglishMoment,
-        RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex English { get; }
-
-    [GeneratedRegex(
-        @"(?:未来|今后|有效(?:期|时间|时长)) ?(?:为|是|:)? ?(?<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}) ?个?(?<unit>小时|天|日(?![0-9]))"
-            + @"|\b(?:next|within|valid for) (?<n>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-            + @" (?<unit>hour|day)s?\b",
-        RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex Coming { get; }
 }
