@@ -59,6 +59,7 @@ internal static class FeedBotHost
         builder.Services.AddSingleton<ICallbackNetwork, CallbackNetwork>();
         builder.Services.AddAlerts(database);
         builder.Services.AddAddedSources();
+        AddFeedsAndPagesOfChats(builder.Services);
         builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -13,6 +13,8 @@ public sealed class MyDataBrowserTests(TestBrowser browser)
     {
         await using var app = await ChatApp.StartAsync();
         await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        // The page about privacy belongs to another stage.
+        await context.RouteAsync("**/privacy", route => route.FulfillAsync(new() { Status = 200, ContentType = "text/html", Body = "<h1>Privacy</h1>" }));
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(app.BaseUrl, "/chat").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.Locator(".entry").First.WaitForAsync();
