@@ -40,7 +40,8 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
                 Chat = chat,
                 Subscriptions = follows,
                 Filters = await ReadAsync(db.Filters.Where(f => filters.Contains(f.Id))),
-                Formats = (await ReadAsync(db.Formats.Where(f => formats.Contains(f.Id)))).Select(f => new { f.Id, Format = Parsed(f.Key) }),
+                Formats = (await ReadAsync(db.Formats.Where(f => formats.Contains(f.Id))))
+                    .Select(f => new { f.Id, Format = Parsed(f.Key) }),
                 Receipts = await ReadAsync(receipts.OrderByDescending(r => r.SentAt).Take(MostReceipts)),
                 ReceiptsLeftOut = Math.Max(0, count - MostReceipts),
                 Waiting = await ReadAsync(db.Deferred.Where(d => d.SubscriberId == id)),
@@ -50,7 +51,8 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
                 ToldSources = await ReadAsync(db.ToldSources.Where(t => t.SubscriberId == id)),
                 RemovedSources = await ReadAsync(db.LeftSources.Where(l => l.SubscriberId == id)),
                 Imports = await ReadAsync(db.SourceImports.Where(i => i.SubscriberId == id)),
-                UndoSteps = (await ReadAsync(db.UndoSteps.Where(u => u.SubscriberId == id))).Select(u => new { u.At, Before = Parsed(u.Before) }),
+                UndoSteps = (await ReadAsync(db.UndoSteps.Where(u => u.SubscriberId == id)))
+                    .Select(u => new { u.At, Before = Parsed(u.Before) }),
                 ManagedChats = await ReadAsync(db.ManagedChats.Where(m => m.PersonId == id || m.ChatId == id)),
                 OpenQuestions = await ReadAsync(db.OpenQuestions.Where(q => q.SubscriberId == id)),
                 Messages = transcript.Select(e => new { e.Id, e.At, e.Side, e.Kind, Message = Parsed(e.Json) }),
