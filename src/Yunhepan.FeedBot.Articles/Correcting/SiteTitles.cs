@@ -77,8 +77,8 @@ internal sealed partial class SiteTitles
     [GeneratedRegex(
         @"[已未撤停亡死谣降升]|延(?![安边庆津吉长川])|(?<!开)封|禁(?!毒)|解除|取消|推迟|更正|勘误|致歉|结束|[终中]止|到期|找到|平安|(?<!秭)归|落网|到案|作废|失[效踪联]|遇难|恢复|关闭|重[启开]"
             + @"|断[水电路网交]|中断|满(?![意洲族城])|限[行号流水电]|受限|改[期为道签]|[变更]更|受伤|伤亡|走失|寻[人找]|获救|救[出援]|险情|危险|灾[情害]|预警|紧急|\d"
-            + "|cancel|lifted|ended|over$|found|safe|correct|retract|withdr|postpon|delay|expire|close|solved|arrest|false|suspend|shut|dead"
-            + "|died|death|kill|injur|missing|resum|reopen|block|rescue|moved|resched|evacuat|urgent|warn|alert",
+            + "|cancel|lifted|ended|over$|found|safe|correct|retract|withdr|postpon|delay|expire|close|solved|arrest|false|suspend|shut"
+            + "|dead|died|death|kill|injur|missing|resum|reopen|block|rescue|moved|resched|evacuat|urgent|warn|alert",
         RegexOptions.None, 5_000)]
     private static partial Regex State { get; }
 

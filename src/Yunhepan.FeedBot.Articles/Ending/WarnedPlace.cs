@@ -21,8 +21,8 @@ internal static partial class WarnedPlace
     private static string Whose(string title) => Office.Replace(Subject.Match(NoticeWriting.Fold(title)).Groups["whose"].Value, "");
 
     [GeneratedRegex(
-        @"(?:^|[^\p{IsCJKUnifiedIdeographs}])(?<whose>\p{IsCJKUnifiedIdeographs}{2,14}?)(?:继续|再次|已|现|刚刚|今[天日晚晨]|[上下]午|凌晨|同时)*"
-            + "(?:发布|解除|取消|撤销|终止|结束|升级|变更|更新|启动)",
+        @"(?:^|[^\p{IsCJKUnifiedIdeographs}])(?<whose>(?:(?!预警|警报|响应|[红橙黄蓝]色)\p{IsCJKUnifiedIdeographs}){2,14}?)"
+            + "(?:继续|再次|已|现|刚刚|今[天日晚晨]|[上下]午|凌晨|同时)*(?:发布|解除|取消|撤销|终止|结束|升级|变更|更新|启动)",
         RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Subject { get; }
 

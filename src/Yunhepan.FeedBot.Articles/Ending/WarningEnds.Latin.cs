@@ -41,7 +41,8 @@ internal static partial class WarningEnds
         + "|crossings?|services?|trips?|events?|games?|match(?:es)?|races?|concerts?|festivals?|parades?|shows?|activit(?:y|ies))\\b";
 
     /// <summary>Matches what may follow a verb that has no object: "expired", but not "expired flares".</summary>
-    private const string LatinRest = @"(?=\s*(?:$|[^\w\s])|\s+\d{1,2}(?:[:.]\d{2}|\s?[ap]\.?m\b)|\s+(?:for|in|at|on|by|as|after|across|along|and|but|from|to|since|following"
+    private const string LatinRest = @"(?=\s*(?:$|[^\w\s])|\s+\d{1,2}(?:[:.]\d{2}|\s?[ap]\.?m\b)"
+        + @"|\s+(?:for|in|at|on|by|as|after|across|along|and|but|from|to|since|following"
         + @"|this|today|tonight|yesterday|now|early|earlier|late|later|when|while|with|because|due|shortly|just|overnight|before|throughout"
         + @"|around|about|near|everywhere|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)";
 

@@ -110,7 +110,8 @@ internal static partial class WarningEnds
         + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|(?:解除|取消|终止|撤销|撤回|结束)[^，。\d]{0,12}(?:后(?!续)|之时|期间|的?(?:条件|标准|流程|程序))|(?:解除|取消)" + Thing
         + @"?(?:信号)?时(?!间)|视情|适时|届时|酌情|择机|拟(?:解除|取消|于)|将(?:视|适|根据|按|另|择|由|逐步|及时|同步|继续|再|很快|陆续)|将" + How
             + @"(?:解除|取消|终止|撤销|撤回|结束|停止|恢复|下调|降)|方可|才能|才会|力保|力求|计划(?:于|在|[今明当本次\d])|\bonly\b|\bunless\b|\byet\b"
-        + @"|\bto\s+(?:be\s+)?(?:lift|cancel|end|withdraw|rescind|downgrade|lower|reduce)|\blifted\s+to\b|\b(?:no|without)\s+(?:[\w'’-]+\s+)?all[- ]clear"
+        + @"|\bto\s+(?:be\s+)?(?:lift|cancel|end|withdraw|rescind|downgrade|lower|reduce)|\blifted\s+to\b"
+        + @"|\b(?:no|without)\s+(?:[\w'’-]+\s+)?all[- ]clear"
         + @"|\b(?:after|before|during|under|despite|amid|throughout|because of|due to)\s+(?:[\w'’-]+\s+){0,4}(?:warning|alert|watch"
         + @"|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b"
         + @"|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bwait(?:s|ed|ing)?\b|\bawait"
