@@ -21,6 +21,9 @@ internal sealed partial class TelegramSender(
 
     private readonly ChatsWithoutPhotos _withoutPhotos = new(time);
 
+    /// <summary>Forgets what was learned about a chat.</summary>
+    public void Forget(ChatAddress chat) => _withoutPhotos.Remove(chat.ChatId);
+
     public static bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('-');
 
     public async Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
@@ -46,14 +49,15 @@ internal sealed partial class TelegramSender(
     }
 
     /// <summary>Sends a file with a few words.</summary>
-    public async Task<SendResult> SendFileAsync(ChatAddress chat, ChatFile file, ChatText text, CancellationToken cancellationToken)
+    public async Task<SendResult> SendFileAsync(
+        ChatAddress chat, ChatFile file, ChatText text, ChatKeyboard buttons, CancellationToken cancellationToken)
     {
         try
         {
             using var content = new MemoryStream(file.Content);
             var sent = await connection.Calls.SendDocument(
                 IdOf(chat), InputFile.FromStream(content, file.Name), TelegramHtml.Render(text), ParseMode.Html,
-                messageThreadId: ThreadOf(chat), cancellationToken: cancellationToken);
+                replyMarkup: TelegramKeyboard.Render(buttons), messageThreadId: ThreadOf(chat), cancellationToken: cancellationToken);
             return new SendResult.Sent(new TelegramMessageId(sent.Id, IsPhoto: false).ToString());
         }
         catch (RequestException e)
@@ -228,7 +232,10 @@ internal sealed partial class TelegramSender(
     {
         { WithoutPreview: true } => new LinkPreviewOptions { IsDisabled = true },
         { IsPictureAbove: true } => new LinkPreviewOptions { Url = form.Message.PhotoUrl, PreferLargeMedia = true, ShowAboveText = true },
-        { Message.PreviewUrl: { } url } => new LinkPreviewOptions { Url = url },
+        { Message: { PreviewUrl: { } url, IsPreviewAbove: var isAbove } } => new LinkPreviewOptions
+        {
+            Url = url, ShowAboveText = isAbove, PreferLargeMedia = isAbove,
+        },
         _ => new LinkPreviewOptions { IsDisabled = true },
     };
 
