@@ -654,7 +654,7 @@ function connected(now) {
     look();
     tidy();
     panel.greet();
-    move.ask();
+    mover.ask();
     // Only entries from now on are read out.
     log.setAttribute('aria-live', 'polite');
   }
@@ -683,7 +683,7 @@ $('alarm').addEventListener('click', async () => {
 });
 
 panel = keepPanel({ make, fill, t, notice, moment, push: keepPush({ post, key: () => pushKey }) });
-const move = keepMove({ post, t, notice, moved: () => stream.again() });
+const mover = keepMove({ post, t, notice, moved: () => stream.again() });
 speak(language);
 // A page of the site leads here with words that are ready to be sent; who sends them is the person.
 showSend();

@@ -66,6 +66,10 @@ self.addEventListener('fetch', event => {
 
 // ---- pushes
 
+function isChat(client) {
+  return client.url.split(/[?#]/)[0] === page;
+}
+
 function isQuiet(push) {
   const now = Date.now();
   return Boolean(push.isSilent || (push.quietFrom && now >= push.quietFrom && now < push.quietTo));
@@ -84,7 +88,7 @@ async function show(push) {
   if (known > push.version) return;
   const pages = await self.clients.matchAll({ type: 'window' });
   // Who has the page before their eyes sees it there.
-  if (pages.some(each => each.focused) && !push.isOver) return;
+  if (pages.some(each => each.focused && isChat(each)) && !push.isOver) return;
   const isNew = known === undefined;
   const before = await self.registration.getNotifications({ tag });
   await self.registration.showNotification(push.title, {
@@ -112,7 +116,7 @@ self.addEventListener('push', event => {
 self.addEventListener('notificationclick', event => {
   event.notification.close();
   event.waitUntil(self.clients.matchAll({ type: 'window' }).then(pages => {
-    const open = pages.find(each => each.url.split(/[?#]/)[0] === page);
+    const open = pages.find(isChat);
     return open ? open.focus() : self.clients.openWindow(page);
   }));
 });
