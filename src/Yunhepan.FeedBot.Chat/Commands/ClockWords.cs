@@ -58,6 +58,11 @@ internal static partial class ClockWords
         return before.Length > 0 ? (before, length) : null;
     }
 
+    /// <summary>
+    /// Returns whether a whole text is meant as a duration but is none: <c>0h</c>, <c>-2h</c>, <c>1.5h</c>, <c>2h30m</c>, a bare <c>30</c>.
+    /// </summary>
+    public static bool IsMeantAsLength(string text) => Length(text) is null && MeantPattern.IsMatch(Plain(text));
+
     /// <summary>Returns whether a word begins like a duration.</summary>
     public static bool BeginsWithNumber(string word) => NumberPattern.IsMatch(Plain(word));
 
@@ -100,8 +105,8 @@ internal static partial class ClockWords
 
     public static bool IsOn(string text) => Plain(text) is "on" or "yes" or "开" or "打开" or "开启" or "要";
 
-    // Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones.
-    private static string Plain(string text)
+    /// <summary>Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones, all in lower case.</summary>
+    public static string Plain(string text)
     {
         try
         {
@@ -122,16 +127,25 @@ internal static partial class ClockWords
     [GeneratedRegex("""\s*(?:-|–|—|~|到|至|\bto\b|\s)\s*""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex BetweenPattern { get; }
 
+    private const string Unit = "(?:minutes?|mins?|m|分钟|分|hours?|hrs?|h|小时|钟头|days?|d|天|日|weeks?|w|周|星期|months?|月)";
+
     private const string ChineseNumbers = "零一二三四五六七八九十";
 
     [GeneratedRegex(
         """^(?<rest>.*?)(?:(?<=^|\s)for\s+)?(?<![\d一二两三四五六七八九十半])(?<n>\d{1,9}|[半一二两三四五六七八九十]|(?<=^|\s)an?(?=\s))\s*个?"""
-        + "(?<unit>minutes?|mins?|m|分钟|分|hours?|hrs?|h|小时|钟头|days?|d|天|日|weeks?|w|周|星期|months?|月)$",
+        + "(?<unit>" + Unit + ")$",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
     private static partial Regex LengthPattern { get; }
 
     [GeneratedRegex("""^(?:\d|[半两一二三四五六七八九十]个?[小分天日周星月钟时])""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex NumberPattern { get; }
+
+    [GeneratedRegex(
+        "^(?:[-+−–]?\\s*(?:[0-9]{1,60}(?:[.,][0-9]{1,20})?|[零半一二两三四五六七八九十])\\s*个?半?\\s*" + Unit + "\\s*"
+        + "|[一二三四五六七八九十百]{2,4}个?半?(?:分钟?|小时|钟头|天|周|星期)){1,4}半?$"
+        + "|^[-+−–]\\s*[0-9.,]+$|^[0-9]{1,2}(?:[.,][0-9]+)?$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex MeantPattern { get; }
 
     [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex ChineseDayPattern { get; }

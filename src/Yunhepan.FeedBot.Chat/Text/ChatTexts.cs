@@ -20,8 +20,13 @@ internal sealed partial record ChatTexts
     /// <summary>The texts of the chat's settings.</summary>
     public SettingsTexts Settings => SettingsTexts.For(Language);
 
+    /// <summary>The texts about how messages look.</summary>
+    public FormatTexts Format => FormatTexts.For(Language);
+
     /// <summary>The texts about sources that chats add.</summary>
     public AddingTexts Adding => AddingTexts.For(Language);
+
+    public PlaceTexts Places => PlaceTexts.For(Language);
 
     public SourceTexts OfSources => SourceTexts.For(Language);
 
@@ -170,6 +175,9 @@ internal sealed partial record ChatTexts
 
     /// <summary>Asks whether one of these, which are quoted, was meant, after saying that the input was not understood.</summary>
     public required Func<IReadOnlyList<string>, string> DidYouMean { get; init; }
+
+    /// <summary>Says how many articles can be shown at once.</summary>
+    public required string LatestCount { get; init; }
 
     /// <summary>Says that the bot does not understand these words, which it quotes.</summary>
     public required Func<string, string> Unclear { get; init; }

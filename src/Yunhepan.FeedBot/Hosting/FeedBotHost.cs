@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.Hosting.Server;
@@ -65,8 +66,7 @@ internal static class FeedBotHost
         builder.Services.AddFeedBotHealth();
 
         configure(builder);
-        SettingNames.Check(builder.Configuration);
-        var app = builder.Build();
+        var app = SettingValidation.Build(builder);
         app.Use(next => http =>
         {
             ConnectionGate.NoteRequest(http);
@@ -84,7 +84,7 @@ internal static class FeedBotHost
         app.MapWebSub();
         app.MapSitemaps();
         app.MapPages();
-        app.MapWebChat();
+        app.MapWebChat().MapTelegram();
         return app;
     }
 

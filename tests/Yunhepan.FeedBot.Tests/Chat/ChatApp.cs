@@ -24,6 +24,7 @@ using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Publishing;
@@ -56,10 +57,10 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
-        services.AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
+        services.AddScoped<UpdateInbox>().AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
         services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
-        services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
+        services.AddScoped<Subscriptions>().AddScoped<ChatFormats>().AddScoped<ChatUndo>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddScoped<PushDevices>().AddScoped<PushKeys>().AddScoped<ChatTransfers>();
         services.AddAddedSources();
         services.AddSingleton<LookAtSource>(_ => (_, _) => Task.FromResult<SourceLook>(new SourceLook.Nothing(LookFault.NotFound)));
@@ -69,6 +70,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(WebPusher)));
         _app = builder.Build();
         _app.MapWebChat();
+        _app.MapTelegram();
         Location = location;
     }
 

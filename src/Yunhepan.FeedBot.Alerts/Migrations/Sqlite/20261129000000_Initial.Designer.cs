@@ -329,6 +329,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("Include")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -358,6 +361,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.HasKey("Reader");
 
                     b.ToTable("log_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ManagedChat", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "ChatId");
+
+                    b.HasIndex("ChatId");
+
+                    b.ToTable("managed_chats", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.MergedChat", b =>
@@ -490,6 +511,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int?>("Cause")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Held")
                         .HasColumnType("INTEGER");
 
@@ -516,6 +540,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.HasKey("AlertRevision", "SubscriberId");
 
+                    b.HasIndex("FormatId")
+                        .HasFilter("\"FormatId\" IS NOT NULL");
+
                     b.HasIndex("SentAt");
 
                     b.HasIndex("ArticleId", "SubscriberId")
@@ -527,6 +554,36 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.HasIndex("SubscriberId", "SentAt");
 
                     b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ReceivedUpdate", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Platform", "Account", "Number");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Platform", "Account")
+                        .HasFilter("\"Text\" IS NOT NULL");
+
+                    b.ToTable("received_updates", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SourceImport", b =>
@@ -560,6 +617,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("source_imports", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.StoredFormat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("formats", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -585,6 +660,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.Property<string>("FeedToken")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -666,6 +744,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FilterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FormatId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Mode")
@@ -771,6 +852,29 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.UndoStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "Id");
+
+                    b.ToTable("undo_steps", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>
