@@ -437,6 +437,23 @@ public sealed class WebPushTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_chat_that_is_erased_takes_its_devices_along()
+    {
+        using var visitor = await WebVisitor.BeginAsync(_app);
+        await SubscribeAsync(visitor, "all");
+        await visitor.PostAsync("/chat/transfer", new { });
+        var data = await visitor.Http.GetStringAsync("/chat/mydata.json", ChatApp.Cancel);
+        Assert.Contains("\"pushService\"", data, StringComparison.Ordinal);
+        Assert.DoesNotContain("/push/", data, StringComparison.Ordinal);
+
+        await visitor.SayAsync("/mydata erase");
+        await visitor.SayAsync("erase");
+
+        Assert.Empty(await DevicesAsync());
+        Assert.Equal(0, await _app.AskAsync<AlertsDb, int>(db => db.ChatTransfers.CountAsync(ChatApp.Cancel)));
+    }
+
+    [Fact]
     public async Task A_hostile_push_service_delays_no_other_device()
     {
         using var visitor = await WebVisitor.BeginAsync(_app);
