@@ -7,6 +7,7 @@ using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Privacy;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -34,6 +35,7 @@ public static class AlertsServices
         services.AddSingleton<LaneServices>();
         // The lock on the data folder excludes other processes from a SQLite file.
         services.TryAddSingleton(NodeIdentity.Create(isAlone: location is DatabaseLocation.SqliteFile));
+        services.AddSingleton<FilterFields>();
         services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
@@ -51,11 +53,18 @@ public static class AlertsServices
         services.AddScoped<Explanations>();
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();
+        services.AddScoped<FirstSends>();
+        services.AddScoped<ChatExport>();
+        services.AddScoped<ChatEraser>();
         services.AddScoped<Subscriptions>();
         services.AddScoped<ChatFormats>();
         services.AddScoped<ChatUndo>();
+        services.AddScoped<FilterTrial>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
+        services.AddScoped<PushDevices>();
+        services.AddScoped<PushKeys>();
+        services.AddScoped<ChatTransfers>();
         services.AddScoped<AlertRetention>();
         services.AddScoped<SilentChats>();
         services.AddScoped<AlertAudit>();
