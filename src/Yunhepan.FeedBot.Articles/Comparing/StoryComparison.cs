@@ -44,6 +44,9 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
         article.SourceId, article.Title, article.AvailableText,
         article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.From(article) };
 
+    /// <summary>Whether it searches for a missing person, by its title.</summary>
+    internal bool IsSearch => AlertSubject.IsSearch(title);
+
     /// <summary>Whether its kind is given in the same words again and again.</summary>
     internal bool MayBeGivenAgain => Particulars.Kind != SubjectKind.None;
 
@@ -86,6 +89,8 @@ public static class StoryComparison
         var isAgain = same && !figures.Linked && first.IsGivenAnew(second);
         if (isAgain)
             (same, rule) = (false, "a warning given again");
+        else if (!same && SameSearch.Find(first, second) is { } agreed)
+            (same, rule) = (true, agreed);
         return new StoryVerdict(same, $"{rule} ({figures})") { IsGivenAgain = isAgain };
     }
 
@@ -109,8 +114,9 @@ public static class StoryComparison
     {
         var alignment = TextAlignment.Align(article.Text, other.Text);
         var figures = Measure(article, other, alignment);
-        return (Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles))
-            && FormDifference.Find(article, other, alignment) is null;
+        return ((Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles))
+                && FormDifference.Find(article, other, alignment) is null)
+            || SameSearch.Find(article, other) is not null;
     }
 
     private static Figures Measure(StorySubject first, StorySubject second, TextAlignment alignment)
