@@ -37,6 +37,7 @@ public static class AlertsServices
         services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
+        services.AddScoped<UpdateInbox>();
         services.AddScoped<DeadLetterLog>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();
@@ -51,6 +52,8 @@ public static class AlertsServices
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();
         services.AddScoped<Subscriptions>();
+        services.AddScoped<ChatFormats>();
+        services.AddScoped<ChatUndo>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
         services.AddScoped<AlertRetention>();

@@ -15,6 +15,10 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<WordFilter> Filters => Set<WordFilter>();
 
+    public DbSet<StoredFormat> Formats => Set<StoredFormat>();
+
+    public DbSet<UndoStep> UndoSteps => Set<UndoStep>();
+
     public DbSet<SwitchedOffPattern> SwitchedOffPatterns => Set<SwitchedOffPattern>();
 
     public DbSet<FollowedWord> Words => Set<FollowedWord>();
@@ -45,6 +49,10 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OpenQuestion> OpenQuestions => Set<OpenQuestion>();
 
+    public DbSet<ReceivedUpdate> ReceivedUpdates => Set<ReceivedUpdate>();
+
+    public DbSet<ManagedChat> ManagedChats => Set<ManagedChat>();
+
     /// <summary>Makes this transaction the only one that adds sources until it ends, so that the quotas hold.</summary>
     internal abstract Task LockAddingAsync(CancellationToken cancellationToken);
 
@@ -65,5 +73,6 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
         DeliveryTables.Map(modelBuilder);
         TranscriptTables.Map(modelBuilder);
         AddedSourceTables.Map(modelBuilder);
+        PlatformTables.Map(modelBuilder);
     }
 }

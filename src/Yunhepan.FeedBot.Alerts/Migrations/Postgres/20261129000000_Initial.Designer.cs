@@ -318,6 +318,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("bigint");
+
                     b.PrimitiveCollection<List<string>>("Include")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -347,6 +350,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasKey("Reader");
 
                     b.ToTable("log_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ManagedChat", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ChatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId", "ChatId");
+
+                    b.HasIndex("ChatId");
+
+                    b.ToTable("managed_chats", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.MergedChat", b =>
@@ -404,6 +425,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int?>("Cause")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("Held")
                         .HasColumnType("integer");
 
@@ -430,6 +454,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.HasKey("AlertRevision", "SubscriberId");
 
+                    b.HasIndex("FormatId")
+                        .HasFilter("\"FormatId\" IS NOT NULL");
+
                     b.HasIndex("SentAt");
 
                     b.HasIndex("ArticleId", "SubscriberId")
@@ -441,6 +468,36 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasIndex("SubscriberId", "SentAt");
 
                     b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ReceivedUpdate", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Platform", "Account", "Number");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Platform", "Account")
+                        .HasFilter("\"Text\" IS NOT NULL");
+
+                    b.ToTable("received_updates", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SourceImport", b =>
@@ -476,6 +533,26 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("source_imports", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.StoredFormat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("formats", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -503,6 +580,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.Property<string>("FeedToken")
                         .HasColumnType("text");
+
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -584,6 +664,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("FilterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FormatId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Mode")
@@ -685,6 +768,31 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.UndoStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "Id");
+
+                    b.ToTable("undo_steps", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>

@@ -131,6 +131,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "formats",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_formats", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lanes",
                 columns: table => new
                 {
@@ -157,6 +170,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Include = table.Column<string>(type: "TEXT", nullable: false),
                     Exclude = table.Column<string>(type: "TEXT", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: true),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -174,6 +188,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_log_cursors", x => x.Reader);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "managed_chats",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChatId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_managed_chats", x => new { x.PersonId, x.ChatId });
                 });
 
             migrationBuilder.CreateTable(
@@ -217,6 +244,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Cause = table.Column<int>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     HeldAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Held = table.Column<int>(type: "INTEGER", nullable: true)
@@ -224,6 +252,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_receipts", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "received_updates",
+                columns: table => new
+                {
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_received_updates", x => new { x.Platform, x.Account, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -270,6 +314,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     MaxPerHour = table.Column<int>(type: "INTEGER", nullable: true),
                     RestsUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     TimesUnreachable = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     FeedToken = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -287,6 +332,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Mode = table.Column<int>(type: "INTEGER", nullable: false),
                     Silent = table.Column<bool>(type: "INTEGER", nullable: false),
                     FilterId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
                     Written = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -351,6 +397,21 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_transcript_chats", x => x.ChatId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "undo_steps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_undo_steps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -436,6 +497,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_formats_Key",
+                table: "formats",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_managed_chats_ChatId",
+                table: "managed_chats",
+                column: "ChatId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_merged_chats_Into",
                 table: "merged_chats",
                 column: "Into");
@@ -446,6 +518,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 columns: new[] { "ArticleId", "SubscriberId" },
                 unique: true,
                 filter: "\"Kind\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_FormatId",
+                table: "receipts",
+                column: "FormatId",
+                filter: "\"FormatId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_Outcome_SentAt",
@@ -461,6 +539,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "IX_receipts_SubscriberId_SentAt",
                 table: "receipts",
                 columns: new[] { "SubscriberId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_received_updates_At",
+                table: "received_updates",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_received_updates_Platform_Account",
+                table: "received_updates",
+                columns: new[] { "Platform", "Account" },
+                filter: "\"Text\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_source_imports_SubscriberId",
@@ -491,6 +580,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_undo_steps_SubscriberId_Id",
+                table: "undo_steps",
+                columns: new[] { "SubscriberId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_words_Text",
                 table: "words",
                 column: "Text",
@@ -519,6 +613,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "filters");
 
             migrationBuilder.DropTable(
+                name: "formats");
+
+            migrationBuilder.DropTable(
                 name: "lanes");
 
             migrationBuilder.DropTable(
@@ -528,6 +625,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "log_cursors");
 
             migrationBuilder.DropTable(
+                name: "managed_chats");
+
+            migrationBuilder.DropTable(
                 name: "merged_chats");
 
             migrationBuilder.DropTable(
@@ -535,6 +635,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "received_updates");
 
             migrationBuilder.DropTable(
                 name: "source_imports");
@@ -556,6 +659,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "transcript_chats");
+
+            migrationBuilder.DropTable(
+                name: "undo_steps");
 
             migrationBuilder.DropTable(
                 name: "words");

@@ -303,6 +303,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("Include")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -332,6 +335,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.HasKey("Reader");
 
                     b.ToTable("log_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ManagedChat", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "ChatId");
+
+                    b.HasIndex("ChatId");
+
+                    b.ToTable("managed_chats", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.MergedChat", b =>
@@ -389,6 +410,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int?>("Cause")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Held")
                         .HasColumnType("INTEGER");
 
@@ -415,6 +439,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.HasKey("AlertRevision", "SubscriberId");
 
+                    b.HasIndex("FormatId")
+                        .HasFilter("\"FormatId\" IS NOT NULL");
+
                     b.HasIndex("SentAt");
 
                     b.HasIndex("ArticleId", "SubscriberId")
@@ -426,6 +453,36 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.HasIndex("SubscriberId", "SentAt");
 
                     b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ReceivedUpdate", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Platform", "Account", "Number");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Platform", "Account")
+                        .HasFilter("\"Text\" IS NOT NULL");
+
+                    b.ToTable("received_updates", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SourceImport", b =>
@@ -459,6 +516,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("source_imports", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.StoredFormat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("formats", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -484,6 +559,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.Property<string>("FeedToken")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -565,6 +643,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FilterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FormatId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Mode")
@@ -664,6 +745,29 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.UndoStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "Id");
+
+                    b.ToTable("undo_steps", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>
