@@ -116,7 +116,7 @@ function dayName(key) {
 
 function safeUrl(url) {
   // Besides web addresses, a file of this chat itself.
-  return typeof url === 'string' && (/^https?:\/\//i.test(url) || /^chat\/[a-z]+\.opml$/.test(url)) ? url : null;
+  return typeof url === 'string' && (/^https?:\/\//i.test(url) || /^chat\/[a-z]+\.(opml|json)$/.test(url)) ? url : null;
 }
 
 // Pictures come from the service, so that the places of the pictures learn no reader's address.
@@ -481,6 +481,12 @@ async function say(body) {
     const answer = await post('chat/messages', body);
     setZone(answer.zone);
     if (answer.language !== language) speak(answer.language);
+    if (answer.isErased) {
+      // A page that stays open would begin a new chat at once.
+      forget();
+      location.replace('privacy#erased');
+      return true;
+    }
     if (answer.notice) notice(answer.notice);
     return true;
   } catch (error) {
