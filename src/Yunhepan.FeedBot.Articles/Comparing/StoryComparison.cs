@@ -79,6 +79,9 @@ public static class StoryComparison
 
     private const double LikeTitles = 0.8;
 
+    /// <summary>Two texts that share less of the shorter one are in other words.</summary>
+    private const double LeastShared = 0.4;
+
     public static StoryVerdict Compare(StorySubject first, StorySubject second)
     {
         var alignment = TextAlignment.Align(first.Text, second.Text);
@@ -89,7 +92,7 @@ public static class StoryComparison
         var isAgain = same && !figures.Linked && first.IsGivenAnew(second);
         if (isAgain)
             (same, rule) = (false, "a warning given again");
-        else if (!same && SameSearch.Find(first, second) is { } agreed)
+        else if (!same && figures.Covered < LeastShared && SameSearch.Find(first, second) is { } agreed)
             (same, rule) = (true, agreed);
         return new StoryVerdict(same, $"{rule} ({figures})") { IsGivenAgain = isAgain };
     }
@@ -116,7 +119,7 @@ public static class StoryComparison
         var figures = Measure(article, other, alignment);
         return ((Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles))
                 && FormDifference.Find(article, other, alignment) is null)
-            || SameSearch.Find(article, other) is not null;
+            || (figures.Covered < LeastShared && SameSearch.Find(article, other) is not null);
     }
 
     private static Figures Measure(StorySubject first, StorySubject second, TextAlignment alignment)
@@ -143,7 +146,7 @@ public static class StoryComparison
     {
         if (f.Linked && (f.Covered >= 0.3 || f.Titles >= 0.6))
             return (true, "one names the other's address as its origin");
-        if (f.Covered < 0.4)
+        if (f.Covered < LeastShared)
             return (false, "the texts share too little");
         if (f.Shorter < LongestForm && f.NumbersReplaced > 0)
             return (false, "a short text with another number");
