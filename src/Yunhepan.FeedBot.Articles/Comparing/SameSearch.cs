@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Articles.Subjects;
 using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Articles.Comparing;
