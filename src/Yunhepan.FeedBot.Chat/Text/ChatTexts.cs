@@ -7,6 +7,8 @@ namespace Yunhepan.FeedBot.Chat.Text;
 /// <summary>Holds all texts of the bot in one language. A text that is missing in a language does not compile.</summary>
 internal sealed partial record ChatTexts
 {
+    private const int LongestQuote = 200;
+
     public const string Chinese = "zh";
     public const string English = "en";
 
@@ -215,8 +217,13 @@ internal sealed partial record ChatTexts
 
     public required string WithdrawnNote { get; init; }
 
-    /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if the operator did.</summary>
-    public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
+    /// <summary>Quotes the source on why it withdrew an article, and ends with a blank where one is written; empty without words.</summary>
+    public string SourceSays(AlertMessage alert) => alert.WithdrawnInWords is not { } words ? ""
+        : Language == Chinese ? $"来源的说明：“{ChatText.Shorten(words, LongestQuote)}”。"
+        : $"Its source says: “{ChatText.Shorten(words, LongestQuote)}”. ";
+
+    /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if that is known.</summary>
+    public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? SourceSays(alert) + WithdrawnNote
         : Language == Chinese ? $"本站的理由：{reason.TrimEnd('。', '.', '！', '!')}。请不要再转发。"
         : $"Our reason: {reason.TrimEnd('。', '.', '！', '!')}. Please do not share it.";
 
