@@ -59,7 +59,7 @@ internal sealed class SharedFinder(LatestArticles articles, Topics topics, TimeP
     private SharedItem Shared(AlertMessage article, string words, ChatTexts texts)
     {
         var text = AlertText.InList(article);
-        if (article.Kind != AlertKind.Ended && AlertText.Summary(article, article.Title) is { } summary)
+        if (article.Kind != AlertKind.Ended && AlertBody.Summary(article, article.Title) is { } summary)
             text = text.Line().Line(summary);
         // The site's own clock; the reader's is not known.
         var now = article.PublishedAt is { } at ? time.GetUtcNow().ToOffset(at.Offset) : time.GetUtcNow();
