@@ -29,7 +29,7 @@ public enum PictureAmount
     None = 0,
     One = 1,
 
-    /// <summary>All pictures, and videos and sound, as far as the platform takes them.</summary>
+    /// <summary>All pictures, as far as the platform takes them.</summary>
     Album = 2,
 }
 

@@ -34,6 +34,16 @@ internal sealed class FormatCommand(
             return CommandReply.Flash(request.Texts.ItWasNotFollowed);
         var current = await formats.FindAsync(place is null ? request.Subscriber.FormatId : place.FormatId ?? request.Subscriber.FormatId,
             cancellationToken);
+        if (rest.Count > 0 && FormatTemplate.IsOne(rest[0]))
+        {
+            if (rest.Count == 1)
+                return FormatTemplate.Ask(request, place);
+            var (made, fault) = FormatTemplate.Read(
+                request, current, FollowedName.After(request.Argument, words, words.Length - rest.Count + 1));
+            return fault ?? await ChangeAsync(
+                request, place, current, FormatWords.Read([], made!) with { Deletes = current.Template is not null }, cancellationToken);
+        }
+
         var asked = FormatWords.Read(rest, current);
         if (asked.Unclear.Count > 0)
             return NotUnderstood(request, asked.Unclear, place is null ? words[0] : null);
@@ -88,7 +98,7 @@ internal sealed class FormatCommand(
         Subscriber chat, Subscription? place, FormatWords asked, (MessageFormat Old, MessageFormat New) format,
         CancellationToken cancellationToken)
     {
-        var step = !asked.IsReset ? null
+        var step = asked is { IsReset: false, Deletes: false } ? null
             : place is null ? await undo.RememberFormatAsync(chat, cancellationToken)
             : await undo.RememberAsync(chat, place.Topic, cancellationToken);
         if (place is null && format.New != format.Old)

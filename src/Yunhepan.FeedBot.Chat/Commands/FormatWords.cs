@@ -23,6 +23,9 @@ internal enum UrgentChoice
 internal sealed record FormatWords(
     MessageFormat Format, bool? IsSilent, bool IsReset, UrgentChoice Urgent, bool SpeaksOfPreview, IReadOnlyList<string> Unclear)
 {
+    /// <summary>True if it deletes or replaces a template.</summary>
+    public bool Deletes { get; init; }
+
     private const int LeastLength = 50;
     private const int MostLength = 3000;
 

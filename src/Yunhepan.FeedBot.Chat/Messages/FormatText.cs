@@ -18,6 +18,8 @@ internal static class FormatText
         parts.Add(Named(texts.SourceName, texts.Source(format.OnlyNames == true)));
         parts.Add(Named(texts.CategoriesName, format.Categories == false ? texts.Off : texts.On));
         parts.Add(Named(texts.LengthName, texts.Length(format.Length)));
+        if (format.Template is not null)
+            parts.Add(texts.TemplateOn);
         parts.Add(Named(texts.SoundName, isSilent ? texts.Off : texts.On));
         return string.Join(" · ", parts);
 
