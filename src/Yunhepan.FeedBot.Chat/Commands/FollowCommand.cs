@@ -108,7 +108,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
 
     /// <summary>Describes what is followed with which options.</summary>
     public static string Chosen(ChatTexts texts, string name, SubscriptionChoice choice) =>
-        FollowOptions.InWords(choice, texts.Settings, texts.Alert.QuotedComma) is { Count: > 0 } parts
+        FollowOptions.InWords(choice, texts) is { Count: > 0 } parts
             ? texts.Settings.FollowedFiltered(name, parts)
             : texts.Settings.FollowedWhole(name);
 

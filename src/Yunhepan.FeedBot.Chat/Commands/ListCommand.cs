@@ -31,7 +31,7 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
         }
 
         if (!int.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && request.Argument.Length > 0)
-            notice ??= request.Texts.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”");
+            notice ??= request.Texts.Unclear(request.Texts.Quote(ChatText.Shorten(request.Argument, 40)));
         return Show(request, followed, choices.ToDictionary(c => c.Row.Topic, c => c.Choice), page) with
         {
             Notice = notice,
@@ -58,7 +58,7 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
 
     private static string Way(SubscriptionChoice choice, ChatTexts texts, DateTimeOffset now)
     {
-        var parts = FollowOptions.InWords(choice, texts.Settings, texts.Alert.QuotedComma);
+        var parts = FollowOptions.InWords(choice, texts);
         if (choice.Mode == SubscriptionMode.Digest)
             parts = [$"📋 {texts.Settings.DigestTitle}", .. parts];
         if (choice.Until is { } until && until > now)

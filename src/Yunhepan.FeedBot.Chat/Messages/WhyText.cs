@@ -23,7 +23,7 @@ internal static class WhyText
             lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
         if (why.Matched.Count > 0)
         {
-            var names = why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”");
+            var names = why.Matched.Select(topic => texts.Quote(topic.Name.For(texts.Language)));
             lines.Add(texts.Why.Matched(string.Join(texts.Alert.QuotedComma, names)));
         }
         else if (why.MutedBy is null && why.FilteredBy is null && why.Steps.Count == 0)

@@ -1,19 +1,11 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
 /// <summary>Holds all texts of the bot in one language. A text that is missing in a language does not compile.</summary>
 internal sealed partial record ChatTexts
 {
-    public const string Chinese = "zh";
-    public const string English = "en";
-
-    public static IReadOnlyList<ChatTexts> All => [Zh, En];
-
-    public required string Language { get; init; }
-
     /// <summary>The texts of alerts and digests.</summary>
     public AlertTexts Alert => AlertTexts.For(Language);
 
@@ -56,7 +48,7 @@ internal sealed partial record ChatTexts
 
     public required string HelpTitle { get; init; }
 
-    /// <summary>The name of a command and its Chinese name, before its description.</summary>
+    /// <summary>The name of a command and what the language calls it, before its description.</summary>
     public required Func<string, string, string> HelpLine { get; init; }
 
     public required string HelpFooter { get; init; }
@@ -147,7 +139,8 @@ internal sealed partial record ChatTexts
     // Language, stop.
     public required string LanguageQuestion { get; init; }
 
-    public required Func<string, string> LanguageUnknown { get; init; }
+    /// <summary>The language that is not there, and those that are.</summary>
+    public required Func<string, IReadOnlyList<string>, string> LanguageUnknown { get; init; }
 
     public required string LanguageSet { get; init; }
 
@@ -206,8 +199,10 @@ internal sealed partial record ChatTexts
 
     /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if the operator did.</summary>
     public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
-        : Language == Chinese ? $"本站的理由：{reason.TrimEnd('。', '.', '！', '!')}。请不要再转发。"
-        : $"Our reason: {reason.TrimEnd('。', '.', '！', '!')}. Please do not share it.";
+        : TakenDownNote(reason.TrimEnd('。', '.', '！', '!'));
+
+    /// <summary>The reason of the operator, without a full stop.</summary>
+    public required Func<string, string> TakenDownNote { get; init; }
 
     public required Func<string, string> Source { get; init; }
 
@@ -218,13 +213,4 @@ internal sealed partial record ChatTexts
     public required string DayFormat { get; init; }
 
     public required string MinuteFormat { get; init; }
-
-    /// <summary>Returns the texts in a subscriber's language.</summary>
-    public static ChatTexts For(string language) => language == English ? En : Zh;
-
-    /// <summary>
-    /// Returns the language to use for the one that a platform or browser states: Chinese for <c>zh…</c> and for none, else English.
-    /// </summary>
-    public static string LanguageFor(string? code) =>
-        string.IsNullOrWhiteSpace(code) || LanguageTag.IsChinese(code) ? Chinese : English;
 }

@@ -67,7 +67,7 @@ internal sealed partial record WhyTexts
 
     public required string Withdrawn { get; init; }
 
-    public static WhyTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static WhyTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 
     /// <summary>A moment as people say it: only the hour when it is today.</summary>
     public static string When(DateTimeOffset at, DateTimeOffset now, ChatTexts texts) => at.Date == now.ToOffset(at.Offset).Date
