@@ -19,11 +19,14 @@ public static class ChatServices
     /// <summary>
     /// Registers the conversation, the web chat, the targets of feeds.json and, if there is a token, the Telegram bot.
     /// </summary>
+    /// <param name="guard">Keeps clients whose addresses strangers name from private networks.</param>
     /// <exception cref="OptionsValidationException">The Telegram token is invalid, or its file cannot be read.</exception>
-    public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddChat(
+        this IServiceCollection services, IConfiguration configuration, Action<IHttpClientBuilder> guard)
     {
+        ArgumentNullException.ThrowIfNull(guard);
         services.AddConversation();
-        services.AddWebChat();
+        services.AddWebChat(guard);
         services.AddTargets();
         var telegram = TelegramOptions.From(configuration);
         if (telegram.ReadTokens() is { Count: > 0 } tokens)

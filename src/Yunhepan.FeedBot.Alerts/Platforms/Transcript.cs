@@ -61,6 +61,18 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
             .OrderBy(e => e.Version).Take(count)
             .ToListAsync(cancellationToken);
 
+    /// <summary>Returns the last entries before an entry, newest first; before none: the newest.</summary>
+    public async Task<IReadOnlyList<TranscriptEntry>> ReadBeforeAsync(
+        string chatId, long? entryId, int count, CancellationToken cancellationToken) =>
+        await db.Transcript.AsNoTracking()
+            .Where(e => e.ChatId == chatId && (entryId == null || e.Id < entryId))
+            .OrderByDescending(e => e.Id).Take(count)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Returns the first entry that the chat still has; null if it has none.</summary>
+    public Task<long?> FindOldestAsync(string chatId, CancellationToken cancellationToken) =>
+        db.Transcript.Where(e => e.ChatId == chatId).MinAsync(e => (long?)e.Id, cancellationToken);
+
     /// <summary>Returns the last version in each of these chats; chats without versions are left out.</summary>
     public async Task<Dictionary<string, long>> VersionsAsync(IReadOnlyList<string> chatIds, CancellationToken cancellationToken)
     {

@@ -23,11 +23,15 @@ public static class WebChatEndpoints
     {
         var chat = app.MapGroup("/chat");
         chat.MapMethods("", Methods, (HttpContext http, Topics topics) => ShowPage(http, topics.SiteTitle));
+        chat.MapMethods("/app.webmanifest", Methods, (HttpContext http, Topics topics) => WebChatPage.Manifest(
+            http, TitleFor(http, topics.SiteTitle)));
         chat.MapMethods("/{name}", Methods, WebChatPage.File);
         chat.MapPost("/session", BeginAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         chat.MapPost("/messages", SayAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         chat.MapGet("/events", StreamAsync);
         chat.MapFiles();
+        chat.MapHistory();
+        chat.MapPictures();
         return app;
     }
 
@@ -35,7 +39,10 @@ public static class WebChatEndpoints
     private static IResult ShowPage(HttpContext http, LocalisedName siteTitle) => http.Request.Path.Value != "/chat"
         ? TypedResults.Redirect(
             http.Request.PathBase.ToUriComponent() + "/chat" + http.Request.QueryString.ToUriComponent(), permanent: true)
-        : WebChatPage.Show(http, siteTitle.For(ChatTexts.LanguageFor(http.Request.Headers.AcceptLanguage.ToString())));
+        : WebChatPage.Show(http, TitleFor(http, siteTitle));
+
+    private static string TitleFor(HttpContext http, LocalisedName siteTitle) =>
+        siteTitle.For(ChatTexts.LanguageFor(http.Request.Headers.AcceptLanguage.ToString()));
 
     private static async Task<IResult> BeginAsync(
         HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)

@@ -41,9 +41,10 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
         return Results.Empty;
     }
 
-    private async Task WriteAsync(HttpContext http, WebChatBell.ChatListener listener, long version, CancellationToken cancellationToken)
+    private async Task WriteAsync(HttpContext http, WebChatBell.ChatListener listener, long? seen, CancellationToken cancellationToken)
     {
         await http.Response.WriteAsync("retry: 1000\n\n", cancellationToken);
+        var version = seen ?? await WriteNewestAsync(http, listener.ChatId, cancellationToken);
         version = await WriteNewsAsync(http, listener, version, cancellationToken);
         await http.Response.WriteAsync("event: live\ndata: {}\n\n", cancellationToken);
         await http.Response.Body.FlushAsync(cancellationToken);
@@ -67,14 +68,19 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
             entries = await ReadAsync(listener.ChatId, version, cancellationToken);
             foreach (var entry in entries)
             {
-                var json = JsonSerializer.Serialize(entry, WebJson.Default.WebEntry);
-                await http.Response.WriteAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"id: {entry.Version}\nevent: entry\ndata: {json}\n\n"), cancellationToken);
+                await WriteAsync(http, entry, cancellationToken);
                 version = entry.Version;
             }
         }
         while (entries.Count == Batch);
         return version;
+    }
+
+    private static Task WriteAsync(HttpContext http, WebEntry entry, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.Serialize(entry, WebJson.Default.WebEntry);
+        return http.Response.WriteAsync(
+            string.Create(CultureInfo.InvariantCulture, $"id: {entry.Version}\nevent: entry\ndata: {json}\n\n"), cancellationToken);
     }
 
     // A scope per read, because a page may stay open for days.
@@ -84,9 +90,22 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
         return await scope.ServiceProvider.GetRequiredService<WebTranscript>().ReadAfterAsync(chatId, version, Batch, cancellationToken);
     }
 
-    private static long LastSeen(HttpRequest request)
+    // Null for a page that has nothing yet and wants only the newest entries.
+    private static long? LastSeen(HttpRequest request)
     {
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["after"].ToString();
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var version = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0;
+        return version == 0 && request.Query.ContainsKey("recent") ? null : version;
+    }
+
+    // What has a later version than those at the time of this reading is written as news, possibly twice.
+    private async Task<long> WriteNewestAsync(HttpContext http, string chatId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var transcript = scope.ServiceProvider.GetRequiredService<WebTranscript>();
+        var (version, _) = await transcript.ExtentAsync(chatId, cancellationToken);
+        foreach (var entry in (await transcript.ReadBeforeAsync(chatId, null, WebHistory.PageSize, cancellationToken)).Reverse())
+            await WriteAsync(http, entry, cancellationToken);
+        return version;
     }
 }

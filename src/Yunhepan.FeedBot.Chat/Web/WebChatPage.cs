@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,24 +11,36 @@ namespace Yunhepan.FeedBot.Chat.Web;
 internal static class WebChatPage
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: http: https:; " +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; " +
+        "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string Page = Encoding.UTF8.GetString(Load("chat.html")!);
+    private static readonly string App = Encoding.UTF8.GetString(Load("app.webmanifest")!);
 
     /// <summary>Returns the page with the name of the site.</summary>
     public static FileContentHttpResult Show(HttpContext http, string siteTitle) =>
         Serve(http, Encoding.UTF8.GetBytes(
             Page.Replace("{site}", WebUtility.HtmlEncode(siteTitle), StringComparison.Ordinal)), "text/html; charset=utf-8");
 
+    /// <summary>Returns what a device that installs the page must know of it.</summary>
+    public static FileContentHttpResult Manifest(HttpContext http, string siteTitle) =>
+        Serve(
+            http, Encoding.UTF8.GetBytes(App.Replace(
+                "{site}", JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(siteTitle), StringComparison.Ordinal)),
+            "application/manifest+json");
+
     /// <summary>Returns a file that the page loads.</summary>
     public static IResult File(HttpContext http, string name)
     {
+        // The worker serves the page itself, which is one level above its own file.
+        if (name == "sw.js")
+            http.Response.Headers["Service-Worker-Allowed"] = http.Request.PathBase.ToUriComponent() + "/chat";
         var contentType = Path.GetExtension(name) switch
         {
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".png" => "image/png",
             _ => null,
         };
         var bytes = name == "chat.css" ? [.. Load("brand.css")!, .. Load(name)!] : Load(name);

@@ -6,8 +6,22 @@ namespace Yunhepan.FeedBot.Chat.Web;
 
 internal static class WebChatServices
 {
-    public static void AddWebChat(this IServiceCollection services)
+    // Pictures and subscriptions name addresses that strangers chose.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <param name="guard">Keeps the clients from private networks.</param>
+    public static void AddWebChat(this IServiceCollection services, Action<IHttpClientBuilder> guard)
     {
+        services.AddSingleton<WebPictures>();
+        guard(services.AddHttpClient(WebPictures.ClientName, client => client.Timeout = Patience)
+            .RemoveAllLoggers()
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.UseCookies = false;
+                handler.MaxAutomaticRedirections = 3;
+                handler.ConnectTimeout = Patience;
+                handler.MaxConnectionsPerServer = WebPictures.Places;
+            }));
         services.AddOptions<WebChatOptions>().BindConfiguration("WebChat").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsValidator>();
         services.AddSingleton<WebChatBell>();
@@ -17,6 +31,7 @@ internal static class WebChatServices
         services.AddHostedService(provider => provider.GetRequiredService<WebChatWatch>());
         services.AddSingleton<WebLater>();
         services.AddScoped<WebTranscript>();
+        services.AddScoped<WebHistory>();
         services.AddScoped<WebSession>();
         services.AddScoped<WebConversation>();
         services.AddSingleton<IChatPlatform, WebChatPlatform>();

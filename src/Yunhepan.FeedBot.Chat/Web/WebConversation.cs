@@ -30,12 +30,15 @@ internal sealed class WebConversation(
         if (chosen is not null && await subscribers.FindAsync(chat, cancellationToken) is { } known)
             await subscribers.SetLanguageAsync(known, chosen, isChosen: true, cancellationToken);
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
+        var (version, oldest) = await transcript.ExtentAsync(chatId, cancellationToken);
         return new WebSessionState(
             chatId[..ShownCharacters],
             language,
             zone,
             [.. conversation.Menu.Select(
-                command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))]);
+                command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))],
+            version,
+            oldest);
     }
 
     public async Task<WebAnswer> SayAsync(string chatId, string words, CancellationToken cancellationToken)

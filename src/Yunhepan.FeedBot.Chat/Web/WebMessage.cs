@@ -29,7 +29,9 @@ internal sealed record WebAlert
 
     public string? Summary { get; init; }
 
-    /// <summary>The picture of an urgent alert: it shows who is sought. The page loads it without a referrer.</summary>
+    /// <summary>
+    /// The picture of an urgent alert: it shows who is sought. Stored as the source's address; the page gets an address of ours.
+    /// </summary>
     public string? Picture { get; init; }
 
     public required string Source { get; init; }
@@ -151,7 +153,14 @@ internal sealed record WebAnswer(string Language, string Zone, string? Notice = 
 internal sealed record WebCommand(string Name, string Zh, string En);
 
 /// <param name="Chat">The chat; if it differs from the previous one, the page shows a chat that no longer exists.</param>
-internal sealed record WebSessionState(string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands);
+/// <param name="Version">The last version of the chat: a page that knows a later one remembers what no longer exists.</param>
+/// <param name="Oldest">The first entry of the chat; 0 if it has none.</param>
+internal sealed record WebSessionState(
+    string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands, long Version, long Oldest);
+
+/// <summary>Some entries of the transcript, in their order.</summary>
+/// <param name="More">True if there are earlier ones.</param>
+internal sealed record WebExcerpt(IReadOnlyList<WebEntry> Entries, bool More);
 
 /// <summary>One event of the stream.</summary>
 internal sealed record WebEntry(long Id, long Version, string Side, string Kind, DateTimeOffset At, WebMessage Body);
@@ -164,4 +173,5 @@ internal sealed record WebEntry(long Id, long Version, string Side, string Kind,
 [JsonSerializable(typeof(WebAnswer))]
 [JsonSerializable(typeof(WebSessionState))]
 [JsonSerializable(typeof(WebEntry))]
+[JsonSerializable(typeof(WebExcerpt))]
 internal sealed partial class WebJson : JsonSerializerContext;

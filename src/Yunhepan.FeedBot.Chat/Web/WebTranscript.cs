@@ -36,11 +36,24 @@ internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
 
     public async Task<IReadOnlyList<WebEntry>> ReadAfterAsync(
         string chatId, long version, int count, CancellationToken cancellationToken) =>
-        [.. (await transcript.ReadAfterAsync(chatId, version, count, cancellationToken)).Select(entry => new WebEntry(
-            entry.Id,
-            entry.Version,
-            entry.Side == TranscriptSide.Person ? "person" : "bot",
-            entry.Kind,
-            entry.At,
-            WebMessage.Parse(entry.Json) ?? new WebMessage()))];
+        [.. (await transcript.ReadAfterAsync(chatId, version, count, cancellationToken)).Select(Shown)];
+
+    /// <summary>Returns the last entries before an entry, newest first; before none: the newest.</summary>
+    public async Task<IReadOnlyList<WebEntry>> ReadBeforeAsync(
+        string chatId, long? entryId, int count, CancellationToken cancellationToken) =>
+        [.. (await transcript.ReadBeforeAsync(chatId, entryId, count, cancellationToken)).Select(Shown)];
+
+    /// <summary>Returns the last version of the chat, and its first entry; zeros for an empty one.</summary>
+    public async Task<(long Version, long Oldest)> ExtentAsync(string chatId, CancellationToken cancellationToken) => (
+        (await transcript.VersionsAsync([chatId], cancellationToken)).GetValueOrDefault(chatId),
+        await transcript.FindOldestAsync(chatId, cancellationToken) ?? 0);
+
+    private static WebEntry Shown(TranscriptEntry entry)
+    {
+        var message = WebMessage.Parse(entry.Json) ?? new WebMessage();
+        if (message.Alert is { Picture: { } address } alert)
+            message = message with { Alert = alert with { Picture = WebPictureEndpoint.PathOf(entry.Id, address) } };
+        return new WebEntry(
+            entry.Id, entry.Version, entry.Side == TranscriptSide.Person ? "person" : "bot", entry.Kind, entry.At, message);
+    }
 }

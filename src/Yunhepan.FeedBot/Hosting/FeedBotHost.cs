@@ -58,7 +58,7 @@ internal static class FeedBotHost
         builder.Services.AddAddedSources();
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
         builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
-        builder.Services.AddChat(builder.Configuration);
+        builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddSingleton<PushTurns>();

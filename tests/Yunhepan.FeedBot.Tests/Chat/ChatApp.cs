@@ -62,7 +62,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddAddedSources();
         services.AddSingleton<LookAtSource>(_ => (_, _) => Task.FromResult<SourceLook>(new SourceLook.Nothing(LookFault.NotFound)));
         services.AddSingleton<ReadSourceHealth>(_ => (_, _) => Task.FromResult<IReadOnlyDictionary<string, AddedSourceHealth>>(new Dictionary<string, AddedSourceHealth>()));
-        services.AddChat(builder.Configuration);
+        services.AddChat(builder.Configuration, _ => { });
         _app = builder.Build();
         _app.MapWebChat();
         Location = location;

@@ -14,6 +14,9 @@ internal static partial class StatedEnd
     /// <summary>The hours at which a day and its parts begin and end that are stated without an hour.</summary>
     private static readonly (int Begin, int End) Morning = (0, 12), Afternoon = (12, 19), Night = (18, 32), WholeDay = (0, 24);
 
+    /// <summary>The one clock of nearly all who read Chinese.</summary>
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
     /// <summary>The offsets of the clocks by which people live.</summary>
     private static readonly TimeSpan[] Offsets = [.. Enumerable.Range(-10, 24).Select(hours => TimeSpan.FromHours(hours))];
 
@@ -21,8 +24,9 @@ internal static partial class StatedEnd
         "eleven", "twelve"];
 
     /// <returns>The end; null if none after the publication is stated.</returns>
-    public static DateTimeOffset? Latest(string text, DateTimeOffset published) => Chinese.Matches(text).Concat(English.Matches(text))
-        .Select(match => published.Offset == TimeSpan.Zero ? LatestMoment(match, published) : Moment(match, published))
+    public static DateTimeOffset? Latest(string text, DateTimeOffset published) => Chinese.Matches(text)
+        .Select(match => Moment(match, published.Offset == TimeSpan.Zero ? published.ToOffset(China) : published))
+        .Concat(English.Matches(text).Select(m => published.Offset == TimeSpan.Zero ? LatestMoment(m, published) : Moment(m, published)))
         .Concat(Coming.Matches(text).Select(match => After(match, published)))
         .Where(end => end > published)
         .Max();

@@ -1,10 +1,18 @@
+import './store.js';
 import { alarm } from './alarm.js';
+import { app } from './app.js';
+import { readHistory } from './history.js';
+import { keepPanel } from './panel.js';
 import { keepStream } from './stream.js';
 import { words } from './words.js';
 
 const $ = id => document.getElementById(id);
 const scroll = $('scroll'), log = $('log'), form = $('write'), input = $('words'), menu = $('menu');
+const store = self.feedbotStore;
 const entries = new Map();
+const shownAtFirst = 50;
+// The last version received, the first entry that is shown, the last one that was read, and when the service was heard last.
+let newest = 0, first = 0, read = 0, heard = 0, written = 0, reached = true, panel = null;
 let zone;
 // ?lang=zh is a choice, made before this page: it is told to the server once, and a later choice is not undone by a reload.
 const parameters = new URLSearchParams(location.search);
@@ -13,7 +21,7 @@ let offered = parameters.get('start');
 let asked = parameters.get('lang');
 if (!Object.hasOwn(words, asked ?? '')) asked = null;
 let language = asked || ((navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en');
-let commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
+let oldest = 0, commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];
 
@@ -41,6 +49,8 @@ function speak(code) {
   $('alarm').setAttribute('aria-label', t().alarm);
   $('alarm').title = t().alarm;
   log.setAttribute('aria-label', t().log);
+  $('earlier').textContent = t().earlier;
+  panel?.speak();
   $('language').textContent = t().other;
   $('language').lang = t().otherCode;
   $('chips').replaceChildren(...t().chips.map(([action, label]) => {
@@ -56,8 +66,12 @@ function speak(code) {
 
 function showState() {
   const state = $('state');
-  state.textContent = live ? t().live : caughtUp ? t().lost : t().connecting;
-  state.classList.toggle('off', !live && caughtUp);
+  const lost = !live && (caughtUp || !reached);
+  state.textContent = live ? t().live : !lost ? t().connecting : heard ? t().away : t().lost;
+  state.classList.toggle('off', lost);
+  // What is shown may be out of date, and says so.
+  $('offline').hidden = !lost || !heard;
+  if (lost && heard) $('offline').textContent = t().offline(moment(new Date(heard)));
 }
 
 // ---- entries
@@ -103,6 +117,11 @@ function dayName(key) {
 function safeUrl(url) {
   // Besides web addresses, a file of this chat itself.
   return typeof url === 'string' && (/^https?:\/\//i.test(url) || /^chat\/[a-z]+\.opml$/.test(url)) ? url : null;
+}
+
+// Pictures come from the service, so that the places of the pictures learn no reader's address.
+function safePicture(path) {
+  return typeof path === 'string' && /^chat\/pictures\/\d+\?v=[0-9a-f]+$/.test(path);
 }
 
 function link(url, className, text) {
@@ -172,7 +191,6 @@ function key(entry, button) {
 // It shows who is sought. A picture that does not load leaves no empty frame.
 function picture(alert) {
   const image = make('img', 'picture');
-  image.referrerPolicy = 'no-referrer';
   image.loading = 'lazy';
   image.alt = alert.title;
   image.addEventListener('error', () => image.remove());
@@ -191,7 +209,7 @@ function card(entry) {
   element.append(title);
   if (alert.note) element.append(make('p', '', alert.note));
   if (alert.summary) element.append(make('p', 'words', alert.summary));
-  if (safeUrl(alert.picture)) element.append(picture(alert));
+  if (safePicture(alert.picture)) element.append(picture(alert));
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
     changes.append(...alert.changes.map(change => make('li', '', change)));
@@ -289,6 +307,13 @@ function add(entry) {
 }
 
 function receive(entry) {
+  newest = Math.max(newest, entry.version);
+  store.put([entry]);
+  // An entry above those that are shown comes with its page.
+  if (entries.has(entry.id) || entry.id >= first) show(entry);
+}
+
+function show(entry) {
   const known = entries.get(entry.id);
   if (known && known.version >= entry.version) return;
   const stay = !atBottom();
@@ -297,6 +322,7 @@ function receive(entry) {
   if (item) {
     change(item, entry);
     if (!stay) toBottom();
+    if (caughtUp && known.body.alert?.picture !== entry.body.alert?.picture) tidy();
     return;
   }
   const fresh = add(entry);
@@ -304,15 +330,74 @@ function receive(entry) {
     if (entry.side === 'person') toBottom();
     return;
   }
-  if (entry.body.rings || (entry.body.alert && entry.body.alert.isUrgent)) alarm.ring(entry);
+  if (isUrgent(entry)) alarm.ring(entry);
   if (stay || document.hidden) {
     if (unread === 0) markUnread(fresh);
     unread++;
-    unreadUrgent = unreadUrgent || Boolean(entry.body.alert && entry.body.alert.isUrgent);
+    unreadUrgent = unreadUrgent || isUrgent(entry);
     showUnread();
   }
   if (!stay) toBottom(fresh);
 }
+
+function isUrgent(entry) {
+  return Boolean(entry.body.rings || (entry.body.alert && entry.body.alert.isUrgent));
+}
+
+// ---- what was received before
+
+async function restore() {
+  const kept = await store.entries();
+  [chat, read, heard] = [await store.fact('chat') ?? null, await store.fact('read') ?? 0, await store.fact('heard') ?? 0];
+  setZone(await store.fact('zone'));
+  if (!asked) speak(await store.fact('language'));
+  if (chat === null) return;
+  for (const entry of kept) newest = Math.max(newest, entry.version);
+  for (const entry of kept.slice(-shownAtFirst)) show(entry);
+  first = kept.slice(-shownAtFirst)[0]?.id ?? 0;
+  $('earlier').hidden = kept.length <= shownAtFirst;
+  look();
+}
+
+// What is unread since the last visit begins below a line, and is shown from there.
+function look() {
+  const fresh = [...entries.values()].filter(entry => read && entry.id > read && entry.side === 'bot').sort((a, b) => a.id - b.id);
+  if (!fresh.length) {
+    toBottom();
+    seen();
+    return;
+  }
+  unread = fresh.length;
+  unreadUrgent = fresh.some(isUrgent);
+  const line = markUnread(log.querySelector(`[data-id="${fresh[0].id}"]`));
+  if (!away) line.scrollIntoView({ block: 'start' });
+  away = !atBottom();
+  seen();
+}
+
+$('earlier').addEventListener('click', async () => {
+  try {
+    const { entries: older, more } = await readHistory(first);
+    store.put(older);
+    const from = scroll.scrollHeight - scroll.scrollTop;
+    // They were asked for, and are not news that is read out.
+    log.setAttribute('aria-live', 'off');
+    const top = log.querySelector('[data-id]');
+    for (const entry of older.toReversed()) if (!entries.has(entry.id)) {
+      entries.set(entry.id, entry);
+      add(entry);
+    }
+    first = older[0]?.id ?? first;
+    redraw();
+    scroll.scrollTop = scroll.scrollHeight - from;
+    $('earlier').hidden = !more;
+    setTimeout(() => log.setAttribute('aria-live', 'polite'), 500);
+    // Whoever came by the keyboard reads on from where the button was.
+    if (!more || document.activeElement !== $('earlier')) { top.tabIndex = -1; top.focus({ preventScroll: true }); }
+  } catch (error) {
+    notice(error.message === 'slow' ? t().slow : t().failed);
+  }
+});
 
 // ---- scrolling and unread
 
@@ -328,7 +413,9 @@ function toBottom(item) {
 
 function markUnread(item) {
   log.querySelector('.unread')?.remove();
-  item.before(make('li', 'unread', t().unread));
+  const line = make('li', 'unread', t().unread);
+  item.before(line);
+  return line;
 }
 
 function showUnread() {
@@ -338,6 +425,7 @@ function showUnread() {
   $('newer').textContent = unread ? t().newer(unread) : t().down;
   $('newer').setAttribute('aria-label', unread ? t().newer(unread) : t().toEnd);
   $('newer').classList.toggle('urgent', unreadUrgent);
+  app.badge(unread);
 }
 
 function seen() {
@@ -345,6 +433,12 @@ function seen() {
   unread = 0;
   unreadUrgent = false;
   showUnread();
+  const last = Math.max(0, ...entries.keys());
+  if (last > read) {
+    read = last;
+    store.setFact('read', read);
+    app.read();
+  }
 }
 
 scroll.addEventListener('scroll', seen, { passive: true });
@@ -513,11 +607,21 @@ document.addEventListener('drop', event => {
 // ---- connection
 
 async function begin() {
-  const state = await post('chat/session', asked ? { language: asked } : {});
+  let state;
+  try {
+    state = await post('chat/session', asked ? { language: asked } : {});
+    reached = true;
+  } catch (error) {
+    reached = false;
+    throw error;
+  }
   asked = null;
   if (location.search) history.replaceState(null, '', location.pathname);
-  if (chat !== null && chat !== state.chat) forget();
+  // Another chat, or one that the service knows only up to an earlier time, as after a restored backup.
+  if (chat !== null && (chat !== state.chat || newest > (state.version ?? 0))) await forget();
   chat = state.chat;
+  oldest = state.oldest ?? 0;
+  for (const name of ['chat', 'zone', 'language']) store.setFact(name, state[name]);
   commands = state.commands || [];
   setZone(state.zone);
   speak(state.language);
@@ -526,7 +630,9 @@ async function begin() {
 }
 
 // The shown entries belong to a chat that no longer exists.
-function forget() {
+async function forget() {
+  await store.clear();
+  [newest, first, read, heard] = [0, 0, 0, 0];
   entries.clear();
   log.replaceChildren();
   caughtUp = false;
@@ -534,21 +640,30 @@ function forget() {
   unreadUrgent = false;
 }
 
-function lastVersion() {
-  let version = 0;
-  for (const entry of entries.values()) version = Math.max(version, entry.version);
-  return version;
-}
-
 function connected(now) {
   live = now;
+  if (live) hear();
   if (live && !caughtUp) {
     caughtUp = true;
-    toBottom();
+    first = entries.size ? Math.min(...entries.keys()) : 0;
+    $('earlier').hidden = !(oldest < first);
+    look();
+    tidy();
     // Only entries from now on are read out.
     log.setAttribute('aria-live', 'polite');
   }
   showState();
+}
+
+async function tidy() {
+  app.forgetPictures((await store.entries()).map(entry => entry.body.alert?.picture).filter(Boolean));
+}
+
+function hear() {
+  heard = Date.now();
+  if (heard - written < 60000) return;
+  written = heard;
+  store.setFact('heard', heard);
 }
 
 function showAlarm() {
@@ -561,9 +676,12 @@ $('alarm').addEventListener('click', async () => {
   notice(alarm.on ? alarm.notifies ? t().alarmOn : t().alarmSound : t().alarmOff);
 });
 
+panel = keepPanel({ make, fill, t, notice, moment });
 speak(language);
 // A page of the site leads here with words that are ready to be sent; who sends them is the person.
 showSend();
 showAlarm();
-const stream = keepStream({ begin, after: lastVersion, entry: receive, state: connected });
+// A browser whose storage does not answer must not keep us from connecting.
+await Promise.race([restore(), new Promise(done => { setTimeout(done, 2000); })]);
+const stream = keepStream({ begin, after: () => newest, entry: receive, state: connected, beat: hear });
 if (matchMedia('(hover: hover)').matches) input.focus();

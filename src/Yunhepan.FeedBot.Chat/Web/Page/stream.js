@@ -4,8 +4,9 @@
 const silence = 8000; // The server sends a heartbeat every three seconds.
 const longestPause = 5000;
 
-// begin requests the session; after returns the last received version; entry handles a new entry; state receives whether we are live.
-export function keepStream({ begin, after, entry, state }) {
+// begin requests the session; after returns the last received version; entry handles a new entry; state receives whether we are live; beat
+// is called at every sign of life.
+export function keepStream({ begin, after, entry, state, beat }) {
   let source = null, timer = 0, pause = 500, heard = 0, attempt = 0, live = false;
 
   function say(now) {
@@ -41,7 +42,9 @@ export function keepStream({ begin, after, entry, state }) {
     }
     if (mine !== attempt) return;
     heard = Date.now();
-    const opened = new EventSource(`chat/events?after=${after()}`);
+    const version = after();
+    // With nothing received yet, the newest messages are enough; earlier ones come page by page.
+    const opened = new EventSource(`chat/events?after=${version}${version ? '' : '&recent=1'}`);
     source = opened;
     const on = (name, act) => opened.addEventListener(name, event => {
       if (opened !== source) return;
@@ -49,7 +52,7 @@ export function keepStream({ begin, after, entry, state }) {
       act?.(event);
     });
     on('entry', event => entry(JSON.parse(event.data)));
-    on('beat');
+    on('beat', beat);
     on('live', () => { pause = 500; say(true); });
     opened.addEventListener('error', () => {
       if (opened !== source) return;
