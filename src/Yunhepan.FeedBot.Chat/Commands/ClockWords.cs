@@ -135,7 +135,8 @@ internal static partial class ClockWords
     private const string ChineseNumbers = "零一二三四五六七八九十";
 
     [GeneratedRegex(
-        """^(?<rest>.*?)(?:(?<=^|\s)(?:for|por|durante)\s+)?(?<![\d一二两三四五六七八九十半])(?<n>\d{1,9}|[半一二两三四五六七八九十]|(?<=^|\s)(?:an?|una?)(?=\s))\s*个?"""
+        """^(?<rest>.*?)(?:(?<=^|\s)(?:for|por|durante)\s+)?(?<![\d一二两三四五六七八九十半])"""
+        + """(?<n>\d{1,9}|[半一二两三四五六七八九十]|(?<=^|\s)(?:an?|una?)(?=\s))\s*个?"""
         + "(?<unit>minut[eo]s?|mins?|m|分钟|分間?|hours?|horas?|hrs?|h|小时|钟头|時間|days?|d[ií]as?|d|天|日間?|weeks?|semanas?|w|周|星期"
         + "|週間?|months?|mes(?:es)?|月|[かカヶ]月)$",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]

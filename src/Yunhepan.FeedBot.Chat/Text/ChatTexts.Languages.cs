@@ -49,7 +49,10 @@ internal sealed partial record ChatTexts
     /// Returns the language to use for the one that a platform or browser states: Chinese for none, and English for one without texts.
     /// </summary>
     public static string LanguageFor(string? code) =>
-        string.IsNullOrWhiteSpace(code) ? Chinese : All.FirstOrDefault(texts => IsIn(code.Trim(), texts.Language))?.Language ?? English;
+        string.IsNullOrWhiteSpace(code) ? Chinese : Find(code) ?? English;
+
+    /// <summary>Returns the language that a tag names, in any region; null if there are no texts in it.</summary>
+    public static string? Find(string code) => All.FirstOrDefault(texts => IsIn(code.Trim(), texts.Language))?.Language;
 
     // A header states several languages, the wanted one first: ja-JP,ja;q=0.9.
     private static bool IsIn(string code, string language) =>
