@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>A name in the two languages of the product.</summary>
+/// <summary>A name in Chinese and in English, in which those of other languages read it too.</summary>
 public sealed record LocalisedName(string Zh, string En)
 {
     /// <summary>Returns a name that is the same in both languages.</summary>

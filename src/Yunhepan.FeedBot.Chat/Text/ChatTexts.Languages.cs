@@ -37,13 +37,7 @@ internal sealed partial record ChatTexts
     public static ChatTexts For(string language) => InLanguage(language, Zh, En, Ja, Es);
 
     /// <summary>Returns what a language has of something; a language without its own texts has the English ones.</summary>
-    public static T InLanguage<T>(string language, T zh, T en, T ja, T es) => language switch
-    {
-        Chinese => zh,
-        Japanese => ja,
-        Spanish => es,
-        _ => en,
-    };
+    public static T InLanguage<T>(string language, T zh, T en, T ja, T es) => LanguageTag.Choose(language, zh, en, ja, es);
 
     /// <summary>
     /// Returns the language to use for the one that a platform or browser states: Chinese for none, and English for one without texts.
@@ -52,9 +46,5 @@ internal sealed partial record ChatTexts
         string.IsNullOrWhiteSpace(code) ? Chinese : Find(code) ?? English;
 
     /// <summary>Returns the language that a tag names, in any region; null if there are no texts in it.</summary>
-    public static string? Find(string code) => All.FirstOrDefault(texts => IsIn(code.Trim(), texts.Language))?.Language;
-
-    // A header states several languages, the wanted one first: ja-JP,ja;q=0.9.
-    private static bool IsIn(string code, string language) =>
-        LanguageTag.IsIn(code, language) && (code.Length == language.Length || !char.IsAsciiLetterOrDigit(code[language.Length]));
+    public static string? Find(string code) => LanguageTag.Recognise(code) is { } language ? LanguageTag.Write(language) : null;
 }
