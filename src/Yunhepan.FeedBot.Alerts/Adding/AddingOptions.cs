@@ -61,3 +61,15 @@ public sealed class AddingOptions
 
 [OptionsValidator]
 internal sealed partial class AddingOptionsValidator : IValidateOptions<AddingOptions>;
+
+/// <summary>Refuses an entry that no address could match, such as an address itself.</summary>
+internal sealed class RefusedHostsValidator : IValidateOptions<AddingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AddingOptions options)
+    {
+        var wrong = options.RefusedHosts.Where(host => Uri.CheckHostName(host.Trim().Trim('.')) == UriHostNameType.Unknown).ToList();
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(
+            $"{AddingOptions.Section}:{nameof(AddingOptions.RefusedHosts)}: \"{string.Join("\", \"", wrong)}\" is not a host such as "
+            + "example.org.");
+    }
+}

@@ -14,6 +14,7 @@ public static class AddingServices
     {
         services.AddOptions<AddingOptions>().BindConfiguration(AddingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AddingOptions>, AddingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AddingOptions>, RefusedHostsValidator>();
         services.TryAddSingleton<AddedSources>();
         services.AddSingleton<AddedSourceCatalogue>();
         services.AddSingleton<SourceNewsSender>();

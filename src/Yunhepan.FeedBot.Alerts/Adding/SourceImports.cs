@@ -18,7 +18,10 @@ public sealed record ImportResult(IReadOnlyList<AddedSource> Asked, IReadOnlyDic
 /// <summary>Follows what a file of subscriptions holds, within the quotas. Scoped, like its context.</summary>
 public sealed class SourceImports(AlertsDb db, AddedSourceDesk desk, Subscriptions subscriptions, TimeProvider time)
 {
-    private const int MostKept = 200, AtOnce = 4;
+    /// <summary>The most known and the most new sources that one file may add.</summary>
+    public const int MostKept = 200;
+
+    private const int AtOnce = 4;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 

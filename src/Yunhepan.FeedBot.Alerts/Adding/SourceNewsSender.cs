@@ -75,7 +75,7 @@ public sealed partial class SourceNewsSender(
         catch (Exception e)
         {
             LogFailed(e, label, news.Step, news.Url);
-            return new SendResult.Unknown(e.Message);
+            return new SendResult.Unknown("a fault of this program, which its log describes");
         }
     }
 

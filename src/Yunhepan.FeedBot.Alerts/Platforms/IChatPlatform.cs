@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 
@@ -36,6 +37,23 @@ public abstract record SendResult
     private SendResult()
     {
     }
+
+    /// <summary>Returns the result in words, for logs: the generated text names types and members.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Sent => "sent",
+        Throttled { WholeAccount: true } late => $"the platform lets the whole account wait for {late.RetryAfter.TotalSeconds:0.#} s",
+        Throttled late => $"the platform lets the chat wait for {late.RetryAfter.TotalSeconds:0.#} s",
+        ChatGone gone => $"the chat cannot be reached ({gone.Reason})",
+        ChatResting resting => $"the chat takes no messages now ({resting.Reason})",
+        MessageGone gone => $"there is no message to change any more ({gone.Reason})",
+        ChatMoved moved => $"the chat has the new id {moved.NewChatId}",
+        Rejected rejected => $"the platform refuses this message ({rejected.Reason})",
+        Failed failed => $"not sent, and tried again ({failed.Reason})",
+        Unknown unknown => $"no answer, so it may have arrived ({unknown.Reason})",
+        AccountRefused refused => $"the platform refuses the account ({refused.Reason})",
+        _ => throw new UnreachableException("unknown send result"),
+    };
 
     /// <param name="MessageId">The platform's id of the message, which proves the delivery.</param>
     public sealed record Sent(string MessageId) : SendResult

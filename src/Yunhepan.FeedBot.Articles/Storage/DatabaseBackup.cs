@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
@@ -13,6 +14,8 @@ public static class DatabaseBackup
             throw new DatabaseException("PostgreSQL is backed up with its own pg_dump");
         if (!File.Exists(file.Path))
             throw new DatabaseException($"Database {file.Path} does not exist (see --data)");
+        if (Directory.Exists(targetPath))
+            throw new DatabaseException($"{targetPath} is a folder; name a file in it");
         if (File.Exists(targetPath))
             throw new DatabaseException($"{targetPath} exists already; nothing was written");
 
@@ -32,7 +35,7 @@ public static class DatabaseBackup
         {
             if (new FileInfo(targetPath) is { Exists: true, Length: 0 } empty)
                 empty.Delete();
-            throw new DatabaseException($"{targetPath}: {e.Message}", e);
+            throw new DatabaseException($"{targetPath} cannot be written: {FileFault.InWords(e)}", e);
         }
     }
 }

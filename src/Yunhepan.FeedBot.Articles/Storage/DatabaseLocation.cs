@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
@@ -23,6 +24,9 @@ public abstract record DatabaseLocation
 
     public sealed record Postgres(string ConnectionString) : DatabaseLocation
     {
+        /// <summary>The host and port, without any secret.</summary>
+        public string Server => new NpgsqlConnectionStringBuilder(ConnectionString) is var server ? $"{server.Host}:{server.Port}" : "";
+
         // The generated ToString prints all members, and a connection string contains a password.
         public override string ToString() => "PostgreSQL";
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
@@ -40,7 +41,7 @@ public static class DatabaseMigrator
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseException($"{Describe(location)}: {e.GetBaseException().Message}{Advice(e)}", e);
+            throw new DatabaseException($"{Describe(location)}: {FileFault.InWords(e.GetBaseException())}{Advice(e)}", e);
         }
     }
 
@@ -56,7 +57,7 @@ public static class DatabaseMigrator
     private static string Describe(DatabaseLocation location) => location switch
     {
         DatabaseLocation.SqliteFile file => $"Database {file.Path}",
-        DatabaseLocation.Postgres => $"Database ({location})",
+        DatabaseLocation.Postgres postgres => $"Database ({postgres} at {postgres.Server})",
         _ => throw new UnreachableException(),
     };
 

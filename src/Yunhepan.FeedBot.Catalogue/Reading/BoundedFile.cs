@@ -27,9 +27,17 @@ public static class BoundedFile
         {
             throw new IOException($"reading did not end within {ReadTimeout.TotalSeconds:0} s", e);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (FileNotFoundException e)
         {
-            throw new IOException(e.Message.ReplaceLineEndings(" "), e);
+            throw new FileNotFoundException(FileFault.InWords(e), e);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new DirectoryNotFoundException(FileFault.InWords(e), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new IOException(FileFault.InWords(e), e);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
         }
         catch (JsonException error)
         {
-            return Syntax(error);
+            return Syntax(text, error);
         }
         catch (InvalidOperationException)
         {
@@ -127,14 +127,10 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
 
     private static CatalogueResult.Invalid Whole(string message) => new([new CatalogueFault(0, 0, "$", message)]);
 
-    private static CatalogueResult.Invalid Syntax(JsonException error)
+    private static CatalogueResult.Invalid Syntax(byte[] text, JsonException error)
     {
-        var message = error.Message;
-        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return new([new CatalogueFault(
-            (int)(error.LineNumber ?? 0) + 1,
-            (int)(error.BytePositionInLine ?? 0) + 1,
-            "$",
-            $"is not JSON: {FaultWords.OneLine(place < 0 ? message : message[..place])}")]);
+        var fault = JsonFault.Describe(text, error);
+        var (line, column) = fault.PlaceIn(text);
+        return new([new CatalogueFault(line, column, "$", $"is not JSON: {fault.Reason}")]);
     }
 }

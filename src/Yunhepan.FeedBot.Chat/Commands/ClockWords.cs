@@ -63,6 +63,11 @@ internal static partial class ClockWords
         return before.Length > 0 ? (before, length) : null;
     }
 
+    /// <summary>
+    /// Returns whether a whole text is meant as a duration but is none: <c>0h</c>, <c>-2h</c>, <c>1.5h</c>, <c>2h30m</c>, a bare <c>30</c>.
+    /// </summary>
+    public static bool IsMeantAsLength(string text) => Length(text) is null && MeantPattern.IsMatch(Plain(text));
+
     /// <summary>Returns whether a word begins like a duration.</summary>
     public static bool BeginsWithNumber(string word) => NumberPattern.IsMatch(Plain(word));
 
@@ -110,8 +115,8 @@ internal static partial class ClockWords
 
     public static bool IsOn(string text) => Plain(text) is "on" or "yes" or "开" or "打开" or "开启" or "要" or "オン" or "sí" or "si" or "activar";
 
-    // Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones.
-    private static string Plain(string text)
+    /// <summary>Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones, all in lower case.</summary>
+    public static string Plain(string text)
     {
         try
         {
@@ -122,32 +127,4 @@ internal static partial class ClockWords
             return "";
         }
     }
-
-    [GeneratedRegex(
-        """^(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|半夜|午前|午後|朝|夕方|夜)?\s*"""
-        + """(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时時](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?(?:に|まで)?$""",
-        RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex TimePattern { get; }
-
-    [GeneratedRegex("""\s*(?:-|–|—|~|〜|到|至|から|\b(?:to|a|hasta)\b|\s)\s*""", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex BetweenPattern { get; }
-
-    private const string ChineseNumbers = "零一二三四五六七八九十";
-
-    [GeneratedRegex(
-        """^(?<rest>.*?)(?:(?<=^|\s)(?:for|por|durante)\s+)?(?<![\d一二两三四五六七八九十半])"""
-        + """(?<n>\d{1,9}|[半一二两三四五六七八九十]|(?<=^|\s)(?:an?|una?)(?=\s))\s*个?"""
-        + "(?<unit>minut[eo]s?|mins?|m|分钟|分間?|hours?|horas?|hrs?|h|小时|钟头|時間|days?|d[ií]as?|d|天|日間?|weeks?|semanas?|w|周|星期"
-        + "|週間?|months?|mes(?:es)?|月|[かカヶ]月)$",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
-    private static partial Regex LengthPattern { get; }
-
-    [GeneratedRegex("""^(?:\d|[半两一二三四五六七八九十]个?[小分天日周星月钟时時週かカヶ])""", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex NumberPattern { get; }
-
-    [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex ChineseDayPattern { get; }
-
-    [GeneratedRegex("""^(?:毎週)?(?<d>[日月火水木金土])曜日?$""", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex JapaneseDayPattern { get; }
 }

@@ -70,7 +70,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             return (followed.Count == 0 ? "" : await SetAsync(request, followed, SubscriptionMode.Digest, null, cancellationToken), null);
         if (ClockWords.IsOff(preference))
             return (await SetAsync(request, followed, SubscriptionMode.Instant, texts.DigestIsEmpty, cancellationToken), null);
-        if (preference[0] is '+' or '-')
+        if (preference[0] is '+' or '-' && !ClockWords.IsMeantAsLength(preference))
             return (followed.Find(row => IsMeant(row, preference[1..])) is { } pressed
                 ? await SetAsync(
                     request, [pressed], preference[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)

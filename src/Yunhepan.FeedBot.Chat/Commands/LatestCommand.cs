@@ -23,9 +23,16 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (words, count) = Split(request.Argument);
+        if (Split(request.Argument) is not var (words, wished))
+            return CommandReply.Say(request.Texts.LatestCount);
+        var reply = await ShowAsync(request, words, Math.Min(wished, Most), cancellationToken);
+        return wished > Most ? reply with { Notice = request.Texts.LatestCount } : reply;
+    }
+
+    private async Task<CommandReply> ShowAsync(CommandRequest request, string words, int count, CancellationToken cancellationToken)
+    {
         if (words.Length == 0)
-            return await ShowAsync(request, null, count, cancellationToken);
+            return await ShowAsync(request, (Topic?)null, count, cancellationToken);
         // An unlisted source is found by its name only by those who follow it.
         if (await FollowedAsync(request, words, cancellationToken) is { } own)
             return await ShowAsync(request, own, count, cancellationToken);
@@ -68,11 +75,17 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
             : ChatKeyboard.Row(ChatButton.Say(request.Texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}"));
     }
 
-    private static (string Words, int Count) Split(string argument)
+    /// <summary>Returns the name and the number of articles that is wished; null if the number is none that can be shown.</summary>
+    private (string Words, int Wished)? Split(string argument)
     {
         var (head, last) = Words.Last(argument);
-        return int.TryParse(last.TrimEnd('条', '篇'), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? (head, Math.Clamp(count, 1, Most))
-            : (argument, Usual);
+        var number = ClockWords.Plain(last).TrimEnd('条', '篇');
+        // A name may end with a number.
+        if (number.Length == 0 || !number.TrimStart('-', '+', '−').All(c => char.IsAsciiDigit(c) || c is '.' or ',')
+            || topics.IsName(argument))
+            return (argument, Usual);
+        if (number.Length > 9 && number.All(char.IsAsciiDigit))
+            return (head, int.MaxValue);
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? (head, count) : null;
     }
 }

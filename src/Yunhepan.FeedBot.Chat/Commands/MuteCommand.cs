@@ -30,12 +30,12 @@ internal sealed class MuteCommand(
             return _list.ShowAsync(request, null, cancellationToken);
         if (ClockWords.IsOff(argument))
             return silences.EndAllAsync(request, cancellationToken);
-        if (argument is ['-', _, ..])
+        if (argument is ['-', _, ..] && !ClockWords.IsMeantAsLength(argument))
             return UnmuteAsync(request, argument[1..].Trim(), cancellationToken);
         return MuteWords.Read(argument, topics) switch
         {
-            { Unclear: { } unclear } =>
-                Task.FromResult(CommandReply.Say(request.Texts.Settings.LengthUnclear(request.Texts.Quote(unclear)))),
+            { Unclear: { } unclear } => Task.FromResult(CommandReply.Say(
+                request.Texts.Settings.LengthUnclear(request.Texts.Quote(ChatText.Shorten(unclear, 40))))),
             { Name: "", Length: { } pause } => PauseAsync(request, pause, cancellationToken),
             var (name, length, _) => MuteAsync(request, name, length, cancellationToken),
         };

@@ -16,6 +16,8 @@ internal sealed record MuteWords(string Name, TimeSpan? Length, string? Unclear 
             return new MuteWords(argument, null);
         if (ClockWords.Length(argument) is { } all)
             return new MuteWords("", all);
+        if (ClockWords.IsMeantAsLength(argument))
+            return new MuteWords("", null, argument);
         // Without a separator only the name of a topic shows where it ends: 新闻两小时.
         if (ClockWords.LengthAtEnd(argument) is var (name, length) && (char.IsWhiteSpace(argument[name.Length]) || topics.IsName(name)))
             return new MuteWords(name, length);

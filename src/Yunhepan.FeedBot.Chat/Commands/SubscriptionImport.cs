@@ -83,19 +83,24 @@ internal sealed class SubscriptionImport(
         if (refused.Count > 0)
             text = text.Line(texts.Refused(refused.Count));
         foreach (var (entry, fault) in refused.Take(MostRefusedShown))
-            text = text.Line(texts.RefusedFor(ChatText.Shorten(entry.Title ?? entry.Url, LongestName), texts.Fault(fault)));
+            text = text.Line(texts.RefusedFor(ChatText.Shorten(NameOf(entry), LongestName), texts.Fault(fault)));
         if (refused.Count > MostRefusedShown)
             text = text.Line(texts.More(refused.Count - MostRefusedShown));
-        if (found.Unread > 0)
-            text = text.Line().Line(texts.Unread(found.Unread));
+        const int most = SourceImports.MostKept;
+        var unread = found.Unread + Math.Max(0, found.Known.Count - most) + Math.Max(0, fresh.Count - most);
+        fresh = [.. fresh.Take(most)];
+        if (unread > 0)
+            text = text.Line().Line(texts.Unread(unread));
         // Where nothing may be added, what is known can still be followed.
         if (fresh.Count > 0 && await following.ObstacleAsync(chat, cancellationToken) is { } obstacle)
             (text, fresh) = (text.Line().Line(obstacle), []);
-        var count = found.Known.Count + fresh.Count;
+        var count = Math.Min(found.Known.Count, most) + fresh.Count;
         if (count == 0)
             return new CommandReply { Text = text };
         var import = await imports.KeepAsync(chat, found.Known, fresh, cancellationToken);
         var label = fresh.Count > 0 && following.Asks(chat) ? texts.AskAllButton(count) : texts.FollowAllButton(count);
         return new CommandReply { Text = text, Keyboard = ChatKeyboard.Row(ChatButton.Say(label, $"opml {import.Id} all")) };
     }
+
+    private static string NameOf(FileEntry entry) => entry.Title ?? (entry.Url.Length > 0 ? entry.Url : "—");
 }

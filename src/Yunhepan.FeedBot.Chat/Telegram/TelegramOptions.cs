@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -106,6 +107,8 @@ public sealed class TelegramOptions
 
     private static string ReadTokenFile(string path)
     {
+        if (Directory.Exists(path))
+            throw Invalid($"{Section}:{nameof(TokenFile)}: '{path}' is a folder.");
         try
         {
             var text = File.ReadAllText(path);
@@ -113,7 +116,7 @@ public sealed class TelegramOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Invalid($"{Section}:{nameof(TokenFile)}: cannot read '{path}': {e.Message}");
+            throw Invalid($"{Section}:{nameof(TokenFile)}: '{path}' cannot be read: {FileFault.InWords(e)}.");
         }
     }
 
@@ -129,12 +132,11 @@ internal sealed class TelegramAddressValidator : IValidateOptions<TelegramOption
     public ValidateOptionsResult Validate(string? name, TelegramOptions options) =>
         options.BaseUrl is not null && !(Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
             ? ValidateOptionsResult.Fail(
-                $"{TelegramOptions.Section}:{nameof(
-                    TelegramOptions.BaseUrl)} must be an absolute http(s) address; it is '{options.BaseUrl}'.")
+                $"{TelegramOptions.Section}:{nameof(TelegramOptions.BaseUrl)}: \"{options.BaseUrl}\" is no absolute http(s) address.")
         // The value is not shown, because it may contain a password.
         : options.Proxy is { } proxy && !TelegramProxy.TryRead(proxy, out _)
             ? ValidateOptionsResult.Fail(
-                $"{TelegramOptions.Section}:{nameof(TelegramOptions.Proxy)} must be an address such as http://host:3128 or "
+                $"{TelegramOptions.Section}:{nameof(TelegramOptions.Proxy)}: it must be an address such as http://host:3128 or "
                 + "socks5://name:password@host:1080.")
         : ValidateOptionsResult.Success;
 }

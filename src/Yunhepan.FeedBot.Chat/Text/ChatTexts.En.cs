@@ -87,6 +87,7 @@ internal sealed partial record ChatTexts
         UnknownCommand = command => $"There is no command “{command}”.",
         SeeHelp = " See /help.",
         DidYouMean = names => $" Did you mean {string.Join(" or ", names)}?",
+        LatestCount = "I can show 1 to 10 articles at once: /latest news 3",
         Unclear = words => $"I do not understand {words}.",
         NotUnderstood = words => $"I do not understand {words}, so nothing was changed.",
         TooLong = "That is too long. Please shorten it.",

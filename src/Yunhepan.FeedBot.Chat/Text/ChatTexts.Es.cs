@@ -92,6 +92,7 @@ internal sealed partial record ChatTexts
         UnknownCommand = command => $"No existe el comando “{command}”.",
         SeeHelp = " Consulta /help.",
         DidYouMean = names => $" ¿Quisiste decir {string.Join(" o ", names)}?",
+        LatestCount = "Puedo mostrar de 1 a 10 artículos a la vez: /latest noticias 3",
         Unclear = words => $"No entiendo {words}.",
         NotUnderstood = words => $"No entiendo {words}, así que no he cambiado nada.",
         TooLong = "El mensaje es demasiado largo. Acórtalo, por favor.",

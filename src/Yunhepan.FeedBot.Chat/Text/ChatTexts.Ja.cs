@@ -94,6 +94,7 @@ internal sealed partial record ChatTexts
         UnknownCommand = command => $"「{command}」というコマンドはありません。",
         SeeHelp = "/help をご覧ください。",
         DidYouMean = names => $"もしかして：{string.Join('、', names)}",
+        LatestCount = "一度に表示できるのは 1 件から 10 件までです。例：/latest ニュース 3",
         Unclear = words => $"{words}がわかりませんでした。",
         NotUnderstood = words => $"{words}がわからなかったため、何も変更していません。",
         TooLong = "長すぎます。短くしてお送りください。",

@@ -81,6 +81,7 @@ internal sealed partial record ChatTexts
         UnknownCommand = command => $"没有“{command}”这个命令。",
         SeeHelp = "请看 /help。",
         DidYouMean = names => names.Count == 1 ? $"您要的是不是{names[0]}？" : $"您要的是{string.Join("还是", names)}？",
+        LatestCount = "一次可以看 1 到 10 篇，例如：最新 新闻 3。",
         Unclear = words => $"没看懂{words}。",
         NotUnderstood = words => $"没看懂{words}，所以什么都没改。",
         TooLong = "这段话太长了，请短一些。",

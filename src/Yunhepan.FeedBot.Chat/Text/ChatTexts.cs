@@ -164,6 +164,9 @@ internal sealed partial record ChatTexts
     /// <summary>Asks whether one of these, which are quoted, was meant, after saying that the input was not understood.</summary>
     public required Func<IReadOnlyList<string>, string> DidYouMean { get; init; }
 
+    /// <summary>Says how many articles can be shown at once.</summary>
+    public required string LatestCount { get; init; }
+
     /// <summary>Says that the bot does not understand these words, which it quotes.</summary>
     public required Func<string, string> Unclear { get; init; }
 

@@ -99,7 +99,8 @@ internal sealed partial record SettingsTexts
         MutedWord = word => $"“{word}” is muted: articles that mention it in their title or text will not come to you.",
         MutedShort = until => until is null ? "muted" : $"muted until {until}",
         LengthUnclear = words =>
-            $"I do not understand {words}, so nothing was changed. A time is written 2h, 3 days or 1 week: /mute news 2h",
+            $"I do not understand {words}, so nothing was changed. A time is written 2h, 3 days or 1 week, from 1 minute to a year: "
+            + "/mute news 2h",
         MutedUntil = (name, until) => $"{name} is muted until {until}.",
         Unmuted = name => $"{name} is no longer muted.",
         UnmutedFollowed = name => $"{name} is no longer muted: alerts about it come to you again.",

@@ -47,7 +47,7 @@ internal sealed partial record SettingsTexts
 
     private static string LengthUnclearEs(string words) =>
         $"No entiendo {words}, así que no he cambiado nada. "
-        + "Un tiempo se escribe 2h, 3 días o 1 semana: /mute noticias 2h";
+        + "Un tiempo se escribe 2h, 3 días o 1 semana, de 1 minuto a un año: /mute noticias 2h";
 
     private static string DigestUrgentThroughEs(string names) =>
         $"Las alertas urgentes de {names} siguen llegando al momento. Para que esperen al resumen, envía /quiet urgentes no.";

@@ -79,7 +79,7 @@ internal sealed partial record SettingsTexts
         Muted = name => $"「{name}」をミュートしました。今後は届きません。",
         MutedWord = word => $"「{word}」をミュートしました。題名や本文にこの言葉がある記事は届きません。",
         MutedShort = until => until is null ? "ミュート中" : $"{until} までミュート",
-        LengthUnclear = words => $"{words}がわからなかったため、何も変更していません。時間は「2時間」「3日」「1週間」のように書いてください。例：/mute ニュース 2時間",
+        LengthUnclear = words => $"{words}がわからなかったため、何も変更していません。時間は「2時間」「3日」「1週間」のように、1 分から 1 年までで書いてください。例：/mute ニュース 2時間",
         MutedUntil = (name, until) => $"「{name}」を {until} までミュートしました。",
         Unmuted = name => $"「{name}」のミュートを解除しました。",
         UnmutedFollowed = name => $"「{name}」のミュートを解除しました。通知が再び届きます。",

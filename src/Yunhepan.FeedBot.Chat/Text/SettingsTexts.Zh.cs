@@ -81,7 +81,7 @@ internal sealed partial record SettingsTexts
         Muted = name => $"已静音“{name}”，不会再发给您。",
         MutedWord = word => $"已静音“{word}”：标题或正文提到它的文章不会再发给您。",
         MutedShort = until => until is null ? "已静音" : $"静音到 {until}",
-        LengthUnclear = words => $"没看懂{words}，所以什么都没改。静音多久要写成“2小时”“3天”“1周”，例如：静音 新闻 2小时。",
+        LengthUnclear = words => $"没看懂{words}，所以什么都没改。静音多久要写成“2小时”“3天”“1周”，最短 1 分钟，最长一年，例如：静音 新闻 2小时。",
         MutedUntil = (name, until) => $"已静音“{name}”到 {until}。",
         Unmuted = name => $"“{name}”已解除静音。",
         UnmutedFollowed = name => $"“{name}”已解除静音，照常发给您。",

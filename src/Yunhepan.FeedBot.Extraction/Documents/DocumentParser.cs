@@ -32,7 +32,8 @@ public static class DocumentParser
         {
             // A fault in a parser must fail only one document, never the service that reads thousands.
             return new ParseResult.Unreadable(
-                $"the document could not be read: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
+                "the reader fails at this document, which is a fault of this program: please report it with the document "
+                + $"({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")})");
         }
     }
 

@@ -17,13 +17,13 @@ public enum OutlineTarget
     /// <summary>A feed.</summary>
     Feed,
 
-    /// <summary>A page (<c>type="link"</c>); no feed is stated.</summary>
+    /// <summary>A page (<c>type="link"</c>, or only <c>htmlUrl</c>); no feed is stated.</summary>
     Page,
 
     /// <summary>Another list of subscriptions (<c>type="include"</c>).</summary>
     List,
 
-    /// <summary>The outline claims to be a feed but states no address.</summary>
+    /// <summary>The outline is no folder of others and states no address.</summary>
     Nothing,
 }
 
@@ -33,7 +33,8 @@ public enum OutlineTarget
 /// </summary>
 public static class OpmlReader
 {
-    private const int MostSubscriptions = 20_000;
+    /// <summary>The most entries of a file that are read.</summary>
+    public const int MostSubscriptions = 20_000;
 
     private const int LongestTitle = 200;
 
@@ -89,9 +90,10 @@ public static class OpmlReader
         var type = outline.Attribute("type")?.Trim().ToLowerInvariant();
         if (Stated(outline, "url") is { } url)
             return (url, type switch { "link" => OutlineTarget.Page, "include" => OutlineTarget.List, _ => OutlineTarget.Feed });
-        // A folder may be marked as a feed.
-        var saysFeed = type is "rss" or "atom" || outline.Attribute("xmlurl") is not null;
-        return saysFeed && !outline.Children.Exists(c => c.Name == "outline") ? ("", OutlineTarget.Nothing) : null;
+        // A folder may be marked as a feed, and may state the page of its subject.
+        if (outline.Children.Exists(c => c.Name == "outline"))
+            return null;
+        return Stated(outline, "htmlurl") is { } page ? (page, OutlineTarget.Page) : ("", OutlineTarget.Nothing);
     }
 
     private static string? Stated(FeedNode outline, string attribute) =>

@@ -33,10 +33,10 @@ internal sealed class ImportPlanner
     {
         foreach (var subscription in subscriptions)
         {
+            var shown = SubscribedAddress.WithoutPassword(subscription.Address);
             if (Refuse(subscription, out var url) is { } reason)
                 _leftOut.Add(new LeftOut(
-                    subscription.Title ?? SubscribedAddress.WithoutPassword(subscription.Address),
-                    SubscribedAddress.WithoutPassword(subscription.Address), reason,
+                    subscription.Title ?? (shown.Length > 0 ? shown : "(no name)"), shown, reason,
                     url is not null && _there.Contains(SourceAddress.TwinKey(url))));
             else
                 _sources.Add(

@@ -4,7 +4,7 @@ using System.Security.Authentication;
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
 /// <summary>Describes network errors in our own words, because the system's texts differ by platform and language.</summary>
-internal static class NetworkFault
+public static class NetworkFault
 {
     /// <returns>Null if the error is not a network error.</returns>
     public static (FetchFault Fault, string Reason)? Classify(Exception error)

@@ -19,7 +19,7 @@ public sealed class SourceFetcher(
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url))
-            return Failed(FetchFault.Refused, "the address is not absolute");
+            return Failed(FetchFault.Refused, $"\"{request.Url}\" is not a whole address such as https://example.org/news/");
 
         var chain = new RedirectChain(request, url);
         while (true)

@@ -22,6 +22,7 @@ public sealed class RefreshingOptions
     public int PageAttempts { get; set; } = 3;
 
     /// <summary>The wait before the second attempt at an article page; it doubles with each further one.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan PageRetry { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>When the page of a known article is revisited for corrections, each counted from the previous visit.</summary>
@@ -33,6 +34,7 @@ public sealed class RefreshingOptions
     public int LooksPerPoll { get; set; } = 5;
 
     /// <summary>The pause before the remaining pages when a poll leaves pages unread.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan PagesPause { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest time that reading pages may take for one source; the rest waits for the next time.</summary>
@@ -40,17 +42,20 @@ public sealed class RefreshingOptions
     public TimeSpan PagesBudget { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>The wait before a missing page is checked again, because one 404 may be an accident.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan MissingAgain { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// The wait before a changed text is read again, because pages put in other things at each look: the second look confirms a
     /// correction that is not evident.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan ConfirmAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// After an outage of this length a source catches up: its newest articles alert, the others are stored silently.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan CatchUpAfter { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>The number of articles that alert after an outage.</summary>

@@ -52,11 +52,11 @@ internal sealed class ClientNetworksValidator : IValidateOptions<PublishingOptio
 {
     public ValidateOptionsResult Validate(string? name, PublishingOptions options)
     {
-        var wrong = (options.UnlimitedClients ?? []).Where(n => !IPNetwork.TryParse(n, out _)).ToArray();
+        var wrong = (options.UnlimitedClients ?? []).Where(n => !IPNetwork.TryParse(n, out _)).Select(n => $"\"{n}\"").ToArray();
         return wrong.Length == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Publishing:{nameof(PublishingOptions.UnlimitedClients)}: {string.Join(", ", wrong)} is not a network, such as "
+                $"Publishing:{nameof(PublishingOptions.UnlimitedClients)}: {string.Join(", ", wrong)} is not a network such as "
                 + "10.0.0.0/8.");
     }
 }

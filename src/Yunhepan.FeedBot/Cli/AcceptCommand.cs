@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -21,12 +22,18 @@ internal static class AcceptCommand
             async services =>
             {
                 var id = parsed.GetValue(source)!;
-                if (await services.GetRequiredService<SourceAcceptance>().AcceptAsync(id, ct) is not { } held)
-                    return await CliErrors.FailAsync($"source {id} has no held-back document (see 'feedbot check --health')");
+                var acceptance = services.GetRequiredService<SourceAcceptance>();
+                if (await acceptance.AcceptAsync(id, ct) is not { } held)
+                    return await CliErrors.FailAsync(NothingHeld(id, await acceptance.SourceIdsAsync(ct)));
                 await Console.Out.WriteLineAsync(
                     $"{id} is taken as it is at its next poll, without alerts for what is there already. It was held back: {held}");
                 return ExitCodes.Done;
             }));
         return command;
     }
+
+    internal static string NothingHeld(string id, IReadOnlyCollection<string> known) =>
+        known.Contains(id)
+            ? $"nothing of source {id} is held back, so there is nothing to accept; 'feedbot check --health' shows what is suspect"
+            : $"no source with the id \"{id}\" has been polled; 'feedbot check --health' lists the ids{Suggestion.For(id, known)}";
 }

@@ -38,7 +38,10 @@ internal static class AuditCommand
         IServiceProvider services, DateTimeOffset? from, DateTimeOffset? to, [EnumeratorCancellation] CancellationToken ct)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var report = await services.GetRequiredService<AlertAudit>().ReadAsync(from ?? now.AddDays(-1), to ?? now, ct);
+        var (start, end) = (from ?? now.AddDays(-1), to ?? now);
+        if (start >= end)
+            throw new CommandException($"--from ({Times.Write(start)}) must be before --to ({Times.Write(end)})");
+        var report = await services.GetRequiredService<AlertAudit>().ReadAsync(start, end, ct);
         foreach (var line in Lines(report))
             yield return line;
     }

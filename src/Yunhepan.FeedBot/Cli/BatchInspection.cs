@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Ingestion.Documents;
@@ -85,7 +86,9 @@ internal static class BatchInspection
         try
         {
             using var entry = JsonDocument.Parse(line);
-            path = entry.RootElement.GetProperty("path").GetString() ?? "";
+            path = Text(entry.RootElement, "path") ?? "";
+            if (path.Length == 0)
+                return InspectedLine.Write(path, null, "the line is no JSON object with a text as its \"path\"");
             var request = new ParseRequest
             {
                 Content = await DocumentFile.ReadAsync(path, ct),
@@ -100,13 +103,19 @@ internal static class BatchInspection
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (JsonException e)
+        {
+            return InspectedLine.Write(
+                path, null, $"the line is not JSON: {JsonFault.Describe(System.Text.Encoding.UTF8.GetBytes(line), e).Reason}");
+        }
+        catch (IOException e)
         {
             // A document that cannot be read is the error of its own line only.
-            return InspectedLine.Write(path, null, e.Message.ReplaceLineEndings(" "));
+            return InspectedLine.Write(path, null, e.Message);
         }
     }
 
     private static string? Text(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 }

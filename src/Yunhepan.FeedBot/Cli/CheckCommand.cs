@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Health;
@@ -21,7 +22,7 @@ internal static class CheckCommand
         };
         var command = new Command(
             "check",
-            "Validates feeds.json and reports each fault with line and column, then reads each source once and prints the result. "
+            "Validates feeds.json and the settings, reports each fault with its place, then reads each source once and prints the result. "
             + "Nothing is stored or sent.")
         {
             file, offline, health, ServiceOptions.Data, ServiceOptions.Json,
@@ -36,6 +37,7 @@ internal static class CheckCommand
     {
         if (await CatalogueFromFile.ReadAsync(path, ct) is not { } catalogue)
             return ExitCodes.Failed;
+        await SettingValidation.CheckAsync(path);
         if (offline)
         {
             await Console.Out.WriteLineAsync(

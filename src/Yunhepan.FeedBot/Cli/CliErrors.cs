@@ -46,10 +46,29 @@ internal static class CliErrors
         OptionsValidationException { Failures: var failures } => [.. failures.Select(failure => $"configuration: {failure}")],
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [$"configuration: {e.Message}"],
         InvalidOperationException { Source: "Microsoft.Extensions.Logging.Configuration" } => [$"configuration: Logging: {e.Message}"],
-        ArgumentException { Source: "Npgsql" or "System.Data.Common" } => [$"configuration: ConnectionStrings:FeedBot: {e.Message}"],
+        InvalidDataException { InnerException: FormatException } => [$"configuration: {SettingsFile(e)}"],
+        ArgumentException { Source: "Npgsql" or "System.Data.Common" } =>
+            ["configuration: ConnectionStrings:FeedBot is no connection string of PostgreSQL, such as Host=localhost;Database=feedbot;"
+                + $"Username=feedbot;Password=… ({e.Message.Split(" (Parameter")[0].TrimEnd('.')})"],
+        IOException or UnauthorizedAccessException when Path(e) is { } path => [$"{path}: {FileFault.InWords(e)}"],
         DbException db => [$"the database {Said(db)}"],
         _ => null,
     };
+
+    /// <summary>Describes a file of settings that cannot be read, with line and column.</summary>
+    private static string SettingsFile(Exception error)
+    {
+        var path = Path(error) ?? "appsettings.json";
+        if (error.InnerException?.InnerException is not System.Text.Json.JsonException json || !File.Exists(path))
+            return $"{path}: {error.GetBaseException().Message}";
+        var text = File.ReadAllBytes(path);
+        var fault = JsonFault.Describe(text, json);
+        var (line, column) = fault.PlaceIn(text);
+        return $"{path}({line},{column}): is not JSON: {fault.Reason}";
+    }
+
+    // The system puts a path between quotation marks.
+    private static string? Path(Exception error) => error.Message.Split('\'') is [_, { Length: > 0 } path, ..] ? path : null;
 
     /// <summary>Returns a database engine's error in words for the operator.</summary>
     public static string Said(DbException e) =>

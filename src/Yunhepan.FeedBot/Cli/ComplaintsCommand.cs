@@ -19,8 +19,8 @@ internal static class ComplaintsCommand
         Description = "List those that are closed instead, the last closed first.",
     };
 
-    private static readonly Option<int> Limit = new("--limit") { Description = "The most lines to print.", DefaultValueFactory = _ => 100 };
-    private static readonly Argument<long> Number = new("N") { Description = "The number of the complaint." };
+    private static readonly Option<int> Limit = CheckedOptions.Number("--limit", 1, 100_000, 100, "The most lines to print.");
+    private static readonly Argument<long> Number = CheckedOptions.IdArgument("N", "The number of the complaint.");
     private static readonly Option<bool> TakeDown = new("--take-down") { Description = "Take its article down." };
     private static readonly Option<bool> Reject = new("--reject") { Description = "Leave its article as it is." };
     private static readonly Option<string?> Reason = new(

@@ -10,14 +10,13 @@ namespace Yunhepan.FeedBot.Cli;
 /// <c>dead-letters</c>: lists alerts that did not reach a chat, with the reason; <c>--requeue</c> queues them again.
 internal static class DeadLettersCommand
 {
-    private static readonly Option<long?> Alert = new("--alert") { Description = "Only those of the alert with this number." };
-    private static readonly Option<long?> Chat = new("--chat") { Description = "Only those of the chat with this number." };
+    private static readonly Option<long?> Alert = CheckedOptions.Id("--alert", "Only those of the alert with this number.");
+    private static readonly Option<long?> Chat = CheckedOptions.Id("--chat", "Only those of the chat with this number.");
 
-    private static readonly Option<DeliveryOutcome?> Outcome = new("--outcome")
-    {
-        Description = "Only Rejected (the platform refuses the message), GivenUp (all tries failed), InDoubt (it may have arrived) or "
-            + "Unreachable (the chat is closed to us).",
-    };
+    private static readonly Option<DeliveryOutcome?> Outcome = CheckedOptions.Choice(
+        "--outcome", "OUTCOME", "Only rejected (the platform refuses the message), givenup (all tries failed), indoubt (it may have "
+        + "arrived) or unreachable (the chat is closed to us).",
+        DeliveryOutcome.Rejected, DeliveryOutcome.GivenUp, DeliveryOutcome.InDoubt, DeliveryOutcome.Unreachable);
 
     private static readonly Option<TimeSpan?> Within = new("--within")
     {
@@ -26,11 +25,8 @@ internal static class DeadLettersCommand
         CustomParser = Span,
     };
 
-    private static readonly Option<int> Limit = new("--limit")
-    {
-        Description = "How many to show, the newest first; --requeue takes all that match.",
-        DefaultValueFactory = _ => 50,
-    };
+    private static readonly Option<int> Limit = CheckedOptions.Number(
+        "--limit", 1, 100_000, 50, "How many to show, the newest first; --requeue takes all that match.");
 
     private static readonly Option<bool> Requeue = new("--requeue")
     {
@@ -40,7 +36,6 @@ internal static class DeadLettersCommand
 
     public static Command Create()
     {
-        Outcome.AcceptOnlyFromAmong(["Rejected", "GivenUp", "InDoubt", "Unreachable"]);
         var command = ReportCommand.Create(
             "dead-letters", "Shows alerts that did not reach a chat, and why; --requeue sends them again.",
             (parsed, services, ct) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.SamplePortal;
 using Yunhepan.FeedBot.SamplePortal.Content;
@@ -46,7 +47,7 @@ internal static class DemoCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await CliErrors.FailAsync($"{folder}: {e.Message}");
+            return await CliErrors.FailAsync($"{folder}: {FileFault.InWords(e)}");
         }
         finally
         {

@@ -9,13 +9,14 @@ internal static class FeedBotCommandLine
     {
         var root = Create();
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0)
+        var misuses = Misuses.Find(parsed);
+        if (misuses.Count == 0)
             return await CliErrors.GuardAsync(
                 () => parsed.InvokeAsync(
                     new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));
 
-        foreach (var error in parsed.Errors)
-            await Console.Error.WriteLineAsync($"feedbot: {InWords(error.Message)}");
+        foreach (var misuse in misuses)
+            await Console.Error.WriteLineAsync($"feedbot: {misuse}");
         await Console.Error.WriteLineAsync($"feedbot: see '{Path(parsed.CommandResult)} --help'");
         return ExitCodes.Misused;
     }
@@ -23,12 +24,6 @@ internal static class FeedBotCommandLine
     // Names the command that the person probably meant, because its help is more specific.
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>
         command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "feedbot";
-
-    // The library's messages name C# types, which operators do not know.
-    private static string InWords(string error) => error
-        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
-        .Replace("as expected type 'System.Int64'", "as a whole number", StringComparison.Ordinal)
-        .Replace("as expected type 'System.Nullable`1[System.Int64]'", "as a whole number", StringComparison.Ordinal);
 
     internal static RootCommand Create()
     {

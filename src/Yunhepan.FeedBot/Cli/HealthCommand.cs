@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -35,10 +36,17 @@ internal static class HealthCommand
             await Console.Out.WriteLineAsync(await response.Content.ReadAsStringAsync(ct));
             return response.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Failed;
         }
-        catch (Exception e) when (
-            e is HttpRequestException or TaskCanceledException or UriFormatException or NotSupportedException or InvalidOperationException)
+        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
         {
-            return await CliErrors.FailAsync($"{url}: {e.Message}");
+            return await CliErrors.FailAsync($"{url}: no answer within {client.Timeout.TotalSeconds:0} s");
+        }
+        catch (HttpRequestException e)
+        {
+            return await CliErrors.FailAsync($"{url}: {NetworkFault.Classify(e)?.Reason ?? "the connection failed"}");
+        }
+        catch (Exception e) when (e is UriFormatException or NotSupportedException or InvalidOperationException)
+        {
+            return await CliErrors.FailAsync($"\"{url}\" is no address of a service; write it as http://127.0.0.1:8080");
         }
     }
 }

@@ -51,12 +51,12 @@ internal static class ImportCommand
             var import = CatalogueImport.Plan(catalogue, subscriptions);
             if (import.Sources.Count > 0 && !await WriteAsync(reader, import, before, feedsPath, ct))
                 return ExitCodes.Failed;
-            await Console.Out.WriteLineAsync(Report(import, feedsPath));
+            await Console.Out.WriteLineAsync(Report(import, feedsPath, isCut: subscriptions.Count == OpmlReader.MostSubscriptions));
             return ExitCodes.Done;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            return await CliErrors.FailAsync($"{(feedsPath.Length == 0 ? "--feeds \"\"" : feedsPath)}: {e.Message}");
+            return await CliErrors.FailAsync($"{(feedsPath.Length == 0 ? "--feeds \"\"" : feedsPath)}: {FileFault.InWords(e)}");
         }
     }
 
@@ -96,12 +96,12 @@ internal static class ImportCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Out.WriteLineAsync(Encoding.UTF8.GetString(edited));
-            await CliErrors.FailAsync($"{path} cannot be written ({e.Message}); its new text was written to standard output");
+            await CliErrors.FailAsync($"{path} cannot be written ({FileFault.InWords(e)}); its new text was written to standard output");
             return false;
         }
     }
 
-    private static string Report(CatalogueImport import, string path)
+    internal static string Report(CatalogueImport import, string path, bool isCut)
     {
         var categories = import.Categories.Count switch
         {
@@ -116,7 +116,10 @@ internal static class ImportCommand
                 there == 0 ? "" : $"; {there} {(there == 1 ? "is" : "are")} there already")}."];
         if (leftOut.Count > 0)
             lines.Add($"{leftOut.Count} left out:");
-        lines.AddRange(leftOut.Select(l => l.Title == l.Address ? $"  {l.Address} {l.Reason}" : $"  {l.Title}: {l.Address} {l.Reason}"));
+        lines.AddRange(leftOut.Select(
+            l => l.Title == l.Address || l.Address.Length == 0 ? $"  {l.Title} {l.Reason}" : $"  {l.Title}: {l.Address} {l.Reason}"));
+        if (isCut)
+            lines.Add($"Only the first {OpmlReader.MostSubscriptions} entries of the file were read; import the rest in another file.");
         return string.Join('\n', lines);
     }
 }

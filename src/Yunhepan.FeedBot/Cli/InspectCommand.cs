@@ -21,11 +21,9 @@ internal static class InspectCommand
         {
             Description = "Instead of the feed, print where each date comes from and, of a page, what became of each line, and why.",
         };
-        var form = new Option<DocumentForm?>("--as")
-        {
-            Description = "The kind of the document, as for a source: feed, list, article, sitemap, json. Default: detected.",
-            HelpName = "KIND",
-        };
+        var form = CheckedOptions.Choice(
+            "--as", "KIND", "The kind of the document, as for a source: feed, list, article, sitemap, json. Default: detected.",
+            DocumentForm.Feed, DocumentForm.List, DocumentForm.Article, DocumentForm.Sitemap, DocumentForm.Json);
         var batch = new Option<string?>("--batch")
         {
             Description =

@@ -14,7 +14,7 @@ internal static class RulesCommand
 
     public static Command Create()
     {
-        var days = new Option<int>("--days") { Description = "Articles stored within this number of days.", DefaultValueFactory = _ => 30 };
+        var days = CheckedOptions.Number("--days", 1, 36_500, 30, "Articles stored within this number of days.");
         var replay = new Command(
             "replay", "Files the stored articles by the rules of --feeds and prints what would change; writes nothing.")
         {

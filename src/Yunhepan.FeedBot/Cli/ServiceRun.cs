@@ -95,7 +95,15 @@ internal static class ServiceRun
         catch (IOException e) when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             return await CliErrors.FailAsync(
-                $"cannot listen on {settings.Urls}: {e.GetBaseException().Message}; choose another address with --urls");
+                $"cannot listen on {settings.Urls}: {Why(e.GetBaseException())}; choose another address with --urls");
         }
     }
+
+    private static string Why(Exception error) => (error as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "another program has this port",
+        SocketError.AddressNotAvailable => "this machine has no such address",
+        SocketError.AccessDenied => "this user may not use this port",
+        _ => error.Message,
+    };
 }

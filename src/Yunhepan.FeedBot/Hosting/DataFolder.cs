@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue.Reading;
+
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>The folder that holds all state of one FeedBot, and the lock that excludes a second one.</summary>
@@ -26,7 +28,7 @@ internal sealed class DataFolder(string path) : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new StartException($"data folder {FullPath} cannot be written ({e.Message}); choose another with --data", e);
+            throw new StartException($"data folder {FullPath} cannot be written ({FileFault.InWords(e)}); choose another with --data", e);
         }
         catch (IOException e) when (IsTaken(e))
         {
@@ -35,7 +37,8 @@ internal sealed class DataFolder(string path) : IDisposable
         }
         catch (IOException e)
         {
-            throw new StartException($"data folder {FullPath} cannot be used or written ({e.Message}); choose another with --data", e);
+            throw new StartException(
+                $"data folder {FullPath} cannot be used or written ({FileFault.InWords(e)}); choose another with --data", e);
         }
     }
 

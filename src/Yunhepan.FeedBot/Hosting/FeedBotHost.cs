@@ -65,8 +65,7 @@ internal static class FeedBotHost
         builder.Services.AddFeedBotHealth();
 
         configure(builder);
-        SettingNames.Check(builder.Configuration);
-        var app = builder.Build();
+        var app = SettingValidation.Build(builder);
         app.Use(next => http =>
         {
             ConnectionGate.NoteRequest(http);

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue.Reading;
+
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
@@ -51,7 +53,7 @@ internal static class PrivateFiles
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            lines.Add($"{path} is open to others ({open}), and cannot be closed: {e.Message}");
+            lines.Add($"{path} is open to others ({open}), and cannot be closed: {FileFault.InWords(e)}");
         }
     }
 }

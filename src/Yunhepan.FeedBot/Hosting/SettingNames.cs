@@ -54,11 +54,17 @@ internal static class SettingNames
             ? root.Providers.OfType<JsonConfigurationProvider>().SelectMany(p => p.GetChildKeys([], null))
                 .ToHashSet(StringComparer.OrdinalIgnoreCase)
             : [];
+        var origins = new SettingOrigins(configuration);
         foreach (var section in configuration.GetChildren())
         {
             if (Sections.TryGetValue(section.Key, out var type))
             {
-                foreach (var fault in Within(section, type))
+                foreach (var fault in Within(section, type, origins))
+                    yield return fault;
+            }
+            else if (section.Key.Equals("Logging", StringComparison.OrdinalIgnoreCase))
+            {
+                foreach (var fault in LogSettings.Faults(section, origins))
                     yield return fault;
             }
             else if (section.Key.Equals("ConnectionStrings", StringComparison.OrdinalIgnoreCase))
@@ -80,7 +86,7 @@ internal static class SettingNames
         }
     }
 
-    private static IEnumerable<string> Within(IConfigurationSection section, Type type)
+    private static IEnumerable<string> Within(IConfigurationSection section, Type type, SettingOrigins origins)
     {
         var names = type.GetProperties().Select(p => p.Name).ToArray();
         foreach (var setting in section.GetChildren())
@@ -91,9 +97,10 @@ internal static class SettingNames
             else if (!IsList(property.PropertyType) && setting.GetChildren().FirstOrDefault() is { } below)
                 yield return NoSuch(below.Path, setting.Path);
             else if (IsList(property.PropertyType) && setting.Value is { Length: > 0 })
-                yield return $"\"{setting.Path}\" is a list: its values are \"{setting.Path}:0\" and so on (in the environment "
+                yield return $"\"{setting.Path}\"{origins.Describe(setting.Path)} is a list: its values are "
+                    + $"\"{setting.Path}:0\" and so on (in the environment "
                     + $"{setting.Path.Replace(":", "__", StringComparison.Ordinal)}__0).";
-            else if (SettingValues.Fault(setting, property) is { } fault)
+            else if (SettingValues.Fault(setting, property, origins) is { } fault)
                 yield return fault;
         }
     }

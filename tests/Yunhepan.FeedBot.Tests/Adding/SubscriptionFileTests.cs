@@ -59,6 +59,22 @@ public sealed class SubscriptionFileTests
     }
 
     [Fact]
+    public async Task A_file_says_what_it_holds_beyond_what_is_kept_and_what_states_no_address()
+    {
+        await using var rig = await AddingRig.StartAsync();
+        var person = await rig.PersonAsync();
+        var outlines = string.Concat(Enumerable.Range(0, 203).Select(n => $"<outline text='n{n}' xmlUrl='https://a{n}.example/feed'/>"));
+
+        await person.SendFileAsync("a.opml", Encoding.UTF8.GetBytes($"<opml><body>{outlines}<outline text='空的'/><outline/></body></opml>"));
+
+        var card = await person.SeeAsync("203 个是新的");
+        Assert.Contains("后面还有 3 个没有看", card.Text, StringComparison.Ordinal);
+        Assert.Contains("2 个不能用", card.Text, StringComparison.Ordinal);
+        Assert.Contains("空的：没有可以读的网址", card.Text, StringComparison.Ordinal);
+        Assert.Contains("全部关注（200）", card.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_exported_file_holds_what_is_followed_and_comes_back_as_known()
     {
         await using var rig = await AddingRig.StartAsync();

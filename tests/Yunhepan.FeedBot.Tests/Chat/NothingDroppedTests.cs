@@ -44,6 +44,64 @@ public sealed class NothingDroppedTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("zh", "/mute 0h", "最短 1 分钟，最长一年")]
+    [InlineData("en", "/mute 0h", "from 1 minute to a year")]
+    [InlineData("zh", "/mute -2h", "“-2h”")]
+    [InlineData("en", "/mute -5", "“-5”")]
+    [InlineData("zh", "/mute 30", "“30”")]
+    [InlineData("en", "/mute 1.5h", "“1.5h”")]
+    [InlineData("en", "/mute 2 hours 30 minutes", "“2 hours 30 minutes”")]
+    [InlineData("zh", "静音 零小时", "“零小时”")]
+    [InlineData("zh", "静音 两个半小时", "“两个半小时”")]
+    [InlineData("zh", "静音 新闻 0分钟", "“0分钟”")]
+    [InlineData("en", "/mute news 0h", "“0h”")]
+    [InlineData("en", "/mute 99999999999h", "“99999999999h”")]
+    [InlineData("zh", "/latest 0", "一次可以看 1 到 10 篇")]
+    [InlineData("en", "/latest 0", "1 to 10 articles")]
+    [InlineData("zh", "/latest -3", "一次可以看 1 到 10 篇")]
+    [InlineData("en", "/latest news 2.5", "1 to 10 articles")]
+    [InlineData("zh", "最新 新闻 ０篇", "一次可以看 1 到 10 篇")]
+    [InlineData("zh", "/limit 0", "1 到 1000")]
+    [InlineData("en", "/limit -1", "from 1 to 1000")]
+    [InlineData("en", "/limit 99999999999", "from 1 to 1000")]
+    [InlineData("zh", "/quiet 25:00-7:00", "免打扰 22:00-7:00")]
+    [InlineData("en", "/quiet 22:00", "/quiet 22:00-7:00")]
+    [InlineData("en", "/digest 25:00", "/digest 8:00")]
+    [InlineData("zh", "/digest -1", "汇总 8:00")]
+    [InlineData("en", "/zone 99", "Europe/Berlin")]
+    public async Task A_number_or_a_time_that_cannot_be_is_answered_with_what_can(string language, string words, string says)
+    {
+        Assert.Contains(says, (await _app.SayAsync(words, language: language)).Text, StringComparison.Ordinal);
+
+        Assert.Empty(await RowsAsync());
+        Assert.True(await ChatAsync() is { PausedUntil: null, MaxPerHour: null, QuietFrom: null, DigestAt: null });
+    }
+
+    [Theory]
+    [InlineData("zh", "/latest 20", "一次可以看 1 到 10 篇")]
+    [InlineData("en", "/latest news 99999999999", "1 to 10 articles")]
+    public async Task Who_wants_more_articles_than_are_shown_at_once_gets_the_most_and_is_told(string language, string words, string says)
+    {
+        await _app.StoreAsync([.. Enumerable.Range(1, 12).Select(n => Publishing.Sample.Article(n))]);
+
+        var said = (await _app.SayAsync(words, language: language)).Text;
+
+        Assert.Contains(says, said, StringComparison.Ordinal);
+        Assert.True(said.Length > 200, said);
+    }
+
+    [Theory]
+    [InlineData("静音 十二月")]
+    [InlineData("/mute 2026")]
+    [InlineData("/mute 5G基站")]
+    public async Task A_word_with_a_number_in_it_is_muted_as_a_word(string words)
+    {
+        await _app.SayAsync(words);
+
+        Assert.Equal(SubscriptionMode.Muted, Assert.Single(await RowsAsync()).Mode);
+    }
+
+    [Theory]
     [InlineData("退订 健康 谢谢", "“谢谢”")]
     [InlineData("退订 健康 +高考", "“+高考”")]
     [InlineData("/digest 健康 明天", "“明天”")]

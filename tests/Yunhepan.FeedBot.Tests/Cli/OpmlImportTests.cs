@@ -90,6 +90,41 @@ public sealed class OpmlImportTests
         Assert.Contains("another list", import.LeftOut[5].Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_states_a_page_alone_or_nothing_at_all_is_named_and_counted_too()
+    {
+        var import = Import("""
+            <opml><body>
+              <outline text="Fine" xmlUrl="http://fine.example/feed" htmlUrl="http://fine.example/"/>
+              <outline text="Only a home" htmlUrl="http://home.example/"/>
+              <outline text="Home marked as a feed" type="rss" xmlUrl=" " htmlUrl="http://marked.example/"/>
+              <outline text="Bare"/>
+              <outline/>
+              <outline text="Folder" htmlUrl="http://folder.example/"><outline text="Within" xmlUrl="http://within.example/feed"/></outline>
+            </body></opml>
+            """);
+
+        Assert.Equal(["Fine", "Within"], import.Sources.Select(s => s.Name));
+        Assert.Equal(["Only a home", "Home marked as a feed", "Bare", "(no name)"], import.LeftOut.Select(l => l.Title));
+        Assert.All(import.LeftOut.Take(2), left => Assert.Contains("leads to a page", left.Reason, StringComparison.Ordinal));
+        Assert.Equal(["http://home.example/", "http://marked.example/"], import.LeftOut.Take(2).Select(l => l.Address));
+        Assert.All(import.LeftOut.Skip(2), left => Assert.Equal("states no address", left.Reason));
+    }
+
+    [Fact]
+    public void A_file_of_which_not_all_was_read_is_reported_as_such()
+    {
+        var import = Import("<opml><body><outline text='Bare'/><outline text='Home' htmlUrl='http://home.example/'/></body></opml>");
+
+        var report = ImportCommand.Report(import, "feeds.json", isCut: true).Split('\n');
+
+        Assert.Equal("0 added to feeds.json.", report[0]);
+        Assert.Equal("2 left out:", report[1]);
+        Assert.Equal("  Bare states no address", report[2]);
+        Assert.StartsWith("  Home: http://home.example/ leads to a page", report[3], StringComparison.Ordinal);
+        Assert.StartsWith("Only the first 20000 entries", report[4], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<outline text='b' xmlUrl='https://second.exam")]
     [InlineData("<outline text='b' xmlUrl='https://second.example/feed")]

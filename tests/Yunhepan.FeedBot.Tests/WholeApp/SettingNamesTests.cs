@@ -45,6 +45,69 @@ public sealed partial class SettingNamesTests
     }
 
     [Theory]
+    [InlineData("Refreshing:PageRetry", "-00:01:00", "00:00:00 to 1.00:00:00")]
+    [InlineData("Refreshing:ConfirmAfter", "9999.00:00:00", "00:00:00 to 1.00:00:00")]
+    [InlineData("Refreshing:LookAgainAfter:0", "-1.00:00:00", "00:00:00 to")]
+    [InlineData("Alerts:MaxArticleAge", "", "00:01:00 to 365.00:00:00")]
+    [InlineData("Polling:UseHubs", "", "true or false")]
+    [InlineData("Telegram:Images", "7", "one of Preview, Photo")]
+    [InlineData("Chat:AddSources", "maybe", "one of Off, Ask, Open")]
+    [InlineData("Publishing:TelegramBotUrl", "t.me/bot", "https://example.org/")]
+    [InlineData("Fetching:MaxBodyBytes", "x", "a whole number from 1024 to 209715200")]
+    [InlineData("Logging:LogLevel:Default", "loud", "Trace, Debug, Information")]
+    [InlineData("Logging:Console:LogLevel:Microsoft", "silent", "Trace, Debug, Information")]
+    [InlineData("Logging:Console:FormatterName", "jsn", "neither line nor json")]
+    public void A_format_that_a_setting_does_not_take_is_refused_with_what_it_takes(string name, string value, string says)
+    {
+        var fault = Assert.Single(SettingNames.Faults(Configuration(name, value)));
+
+        Assert.StartsWith($"\"{name}\" is \"{value}\"", fault, StringComparison.Ordinal);
+        Assert.Contains(says, fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Server:KnownProxies:0", "x", "Server:KnownProxies: \"x\" is neither an address")]
+    [InlineData("Publishing:UnlimitedClients:0", "10.0.0", "Publishing:UnlimitedClients: \"10.0.0\" is not a network")]
+    [InlineData("Fetching:AllowedPrivateHosts:0", "a b", "Fetching:AllowedPrivateHosts: \"a b\" is not a host")]
+    [InlineData("Chat:RefusedHosts:0", "https://bad.example/", "Chat:RefusedHosts: \"https://bad.example/\" is not a host")]
+    [InlineData("Telegram:BaseUrl", "telegram", "Telegram:BaseUrl: \"telegram\" is no absolute http(s) address")]
+    [InlineData("Polling:Floor", "99.00:00:00", "\"Polling:Floor\" is \"99.00:00:00\"")]
+    public void Every_setting_is_checked_before_the_service_starts(string name, string value, string says)
+    {
+        using var folder = new TestFolder();
+
+        var refused = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => FeedBotHost.Build(new FeedBotSettings
+        {
+            DataFolder = folder.Path, Quiet = true, Overrides = new Dictionary<string, string?> { [name] = value, ["Telegram:Token"] = "1234567:abc_def-ghi" },
+        }));
+
+        Assert.Contains(says, Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_names_the_place_where_the_value_is_written()
+    {
+        const string variable = "SETTING_ORIGINS_Fetching__Timeout";
+        Environment.SetEnvironmentVariable(variable, "soon");
+        try
+        {
+            using var folder = new TestFolder();
+            var file = folder.Write("appsettings.json", """{ "Polling": { "Floor": "soon" } }""");
+            var configuration = new ConfigurationBuilder().AddJsonFile(file).AddEnvironmentVariables("SETTING_ORIGINS_").Build();
+
+            var faults = SettingNames.Faults(configuration).ToList();
+
+            Assert.Contains(faults, f => f.StartsWith($"\"Polling:Floor\" is \"soon\" (file {file})", StringComparison.Ordinal));
+            Assert.Contains(faults, f => f.StartsWith($"\"Fetching:Timeout\" is \"soon\" (environment variable {variable})", StringComparison.Ordinal));
+            Assert.Equal($"Polling:Floor: wrong (file {file}).", new SettingOrigins(configuration).Complete("Polling:Floor: wrong."));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+    }
+
+    [Theory]
     [InlineData("Polling:NoSuchThingAtAll")]
     [InlineData("Alerts:Whatever:0")]
     public void A_name_that_is_like_no_other_is_refused_too(string name) => 
@@ -63,7 +126,8 @@ public sealed partial class SettingNamesTests
     [InlineData("DOTNET_CLI_HOME")]
     [InlineData("SomeProgram:Its:Setting")]
     [InlineData("Logging:LogLevel:Default")]
-    public void Existing_settings_and_those_of_others_are_accepted(string name) => Assert.Empty(SettingNames.Faults(Configuration(name)));
+    public void Existing_settings_and_those_of_others_are_accepted(string name) =>
+        Assert.Empty(SettingNames.Faults(Configuration(name, name.StartsWith("Logging", StringComparison.Ordinal) ? "Warning" : "00:01:00")));
 
     [Fact]
     public void A_section_of_appsettings_that_does_not_exist_is_refused()

@@ -34,7 +34,7 @@ public sealed class SourceCommandTests
         Assert.Contains("1 looking wrong, first odd", await (await process.AskAsync("/readyz")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         var refused = await rig.CommandAsync("accept", "portal", "--feeds", rig.FeedsFile, "--data", rig.DataFolder);
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("source portal has no held-back document", string.Join('\n', refused.Error), StringComparison.Ordinal);
+        Assert.Contains("nothing of source portal is held back", string.Join('\n', refused.Error), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.NotFound, (await process.AskAsync("/push/0123?hub.mode=subscribe&hub.topic=x&hub.challenge=y")).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await process.PostAsync("/push/0123", "<rss/>")).StatusCode);

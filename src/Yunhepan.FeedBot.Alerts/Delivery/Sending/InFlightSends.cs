@@ -139,7 +139,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         {
             // A platform reports failures as results; if it throws, the message may have arrived.
             LogThrew(logger, e, account.Platform.Platform, account.Platform.Account);
-            return new SendResult.Unknown($"{e.GetType().Name}: {e.Message}");
+            return new SendResult.Unknown("a fault of this program, which its log describes");
         }
     }
 

@@ -63,5 +63,5 @@ internal sealed class ServerNetworksValidator : IValidateOptions<ServerOptions>
 
     private static IEnumerable<string> Wrong(string key, IEnumerable<string> networks) => networks
         .Where(n => ServerOptions.Network(n) is null)
-        .Select(n => $"{ServerOptions.Section}:{key}: {n} is neither an address such as 10.0.0.1 nor a network such as 10.0.0.0/8.");
+        .Select(n => $"{ServerOptions.Section}:{key}: \"{n}\" is neither an address such as 10.0.0.1 nor a network such as 10.0.0.0/8.");
 }
