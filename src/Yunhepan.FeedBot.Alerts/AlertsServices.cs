@@ -37,6 +37,7 @@ public static class AlertsServices
         services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
+        services.AddScoped<UpdateInbox>();
         services.AddScoped<DeadLetterLog>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();

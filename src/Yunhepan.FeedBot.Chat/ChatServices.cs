@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -28,12 +27,7 @@ public static class ChatServices
         services.AddConversation();
         services.AddWebChat(guard);
         services.AddTargets();
-        var telegram = TelegramOptions.From(configuration);
-        if (telegram.ReadTokens() is { Count: > 0 } tokens)
-            services.AddTelegram(tokens);
-        else
-            services.AddSingleton(new TelegramStatus()).AddSingleton(new TelegramBots([])).AddHostedService<TelegramOff>();
-        return services;
+        return services.AddTelegram(TelegramOptions.From(configuration));
     }
 
     // Registers one platform for each kind of target in feeds.json.
@@ -64,6 +58,7 @@ public static class ChatServices
         services.AddScoped<OtherLists>();
         services.AddScoped<SubscriptionImport>();
         services.AddScoped<SubscriptionExport>();
+        services.AddScoped<AskedArticleSearch>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -101,26 +96,4 @@ public static class ChatServices
     private static void AddCommand<T>(this IServiceCollection services)
         where T : class, IChatCommand =>
         services.AddScoped<T>().AddScoped<IChatCommand>(provider => provider.GetRequiredService<T>());
-
-    private static void AddTelegram(this IServiceCollection services, IReadOnlyList<TelegramToken> tokens)
-    {
-        services.AddOptions<TelegramOptions>().BindConfiguration(TelegramOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramRangeValidator>();
-        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramAddressValidator>();
-        // The token is in the path of every request, so requests must not be logged.
-        services.AddHttpClient(TelegramConnection.HttpClientName)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(provider =>
-                TelegramProxy.Handler(provider.GetRequiredService<IOptions<TelegramOptions>>().Value.Proxy))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        // Links and health refer to the first bot.
-        List<TelegramStatus> all = [.. tokens.Select(token => new TelegramStatus { IsOn = true, BotId = token.BotId })];
-        services.AddSingleton(all[0]).AddSingleton(new TelegramBots(all));
-        foreach (var (token, own) in tokens.Zip(all))
-        {
-            services.AddKeyedSingleton(token.BotId, (provider, _) => TelegramBot.Create(provider, token, own));
-            services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredKeyedService<TelegramBot>(token.BotId).Platform);
-            services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<TelegramBot>(token.BotId).Polling);
-        }
-    }
 }

@@ -15,7 +15,7 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
     private const string RetryAfterSeconds = "10";
 
     // Clients of these paths are programs.
-    private static readonly string[] ForPrograms = ["/feeds", "/opml", "/chat", "/websub", "/push", "/healthz", "/readyz"];
+    private static readonly string[] ForPrograms = ["/feeds", "/opml", "/chat", "/websub", "/push", "/telegram", "/healthz", "/readyz"];
 
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {

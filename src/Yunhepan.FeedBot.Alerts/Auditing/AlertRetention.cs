@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
@@ -36,6 +37,7 @@ public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOption
         await db.SwitchedOffPatterns.Where(p => !db.Filters.Any(f => f.Include.Contains(p.Text) || f.Exclude.Contains(p.Text)))
             .ExecuteDeleteAsync(cancellationToken);
         await new WordStore(db).PruneAsync(cancellationToken);
+        await new UpdateInbox(db, time).PruneAsync(cancellationToken);
         await words.ForgetPrunedAsync(db, cancellationToken);
         if (receipts > 0)
             LogPruned(receipts);

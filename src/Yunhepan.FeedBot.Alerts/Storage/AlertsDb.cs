@@ -45,6 +45,10 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OpenQuestion> OpenQuestions => Set<OpenQuestion>();
 
+    public DbSet<ReceivedUpdate> ReceivedUpdates => Set<ReceivedUpdate>();
+
+    public DbSet<ManagedChat> ManagedChats => Set<ManagedChat>();
+
     /// <summary>Makes this transaction the only one that adds sources until it ends, so that the quotas hold.</summary>
     internal abstract Task LockAddingAsync(CancellationToken cancellationToken);
 
@@ -65,5 +69,6 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
         DeliveryTables.Map(modelBuilder);
         TranscriptTables.Map(modelBuilder);
         AddedSourceTables.Map(modelBuilder);
+        PlatformTables.Map(modelBuilder);
     }
 }

@@ -1,15 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>One of possibly several bots: its connection, and the services that use it. Its chats stay with it.</summary>
 internal sealed class TelegramBot
 {
-    private TelegramBot(TelegramPlatform platform, TelegramPolling polling) => (Platform, Polling) = (platform, polling);
+    private TelegramBot(TelegramPlatform platform, BackgroundService receiver) => (Platform, Receiver) = (platform, receiver);
 
     public TelegramPlatform Platform { get; }
 
-    public TelegramPolling Polling { get; }
+    /// <summary>Receives updates: by polling, or by a webhook.</summary>
+    public BackgroundService Receiver { get; }
 
     public static TelegramBot Create(IServiceProvider services, TelegramToken token, TelegramStatus status)
     {
@@ -17,9 +19,16 @@ internal sealed class TelegramBot
         var sender = Build<TelegramSender>(services, connection);
         var updates = Build<TelegramUpdates>(
             services, connection, Build<TelegramReplies>(services, connection, sender), Build<TelegramAdmins>(services, connection));
-        var signIn = Build<TelegramSignIn>(services, connection, Build<TelegramMenu>(services, connection), status);
-        var polling = Build<TelegramPolling>(services, connection, Build<TelegramInbox>(services, connection), updates, signIn, status);
-        return new TelegramBot(Build<TelegramPlatform>(services, connection, sender), polling);
+        var signIn = Build<TelegramSignIn>(
+            services, connection, Build<TelegramMenu>(services, connection), Build<TelegramProfile>(services, connection), status);
+        var answering = Build<TelegramAnswering>(services, updates);
+        var trouble = Build<TelegramTrouble>(services, connection, status);
+        BackgroundService receiver = services.GetRequiredService<TelegramWebhooks>().Find(token.BotId) is { } webhook
+            ? Build<TelegramReceiving>(
+                services, webhook, Build<TelegramWebhookKeeper>(services, connection, webhook, signIn, trouble), answering, trouble)
+            : Build<TelegramPolling>(
+                services, connection, Build<TelegramInbox>(services, connection, answering), answering, signIn, trouble);
+        return new TelegramBot(Build<TelegramPlatform>(services, connection, sender), receiver);
     }
 
     private static T Build<T>(IServiceProvider services, params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);

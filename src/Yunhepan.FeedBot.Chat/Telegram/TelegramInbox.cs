@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -9,13 +8,16 @@ using Telegram.Bot.Types.Enums;
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>Reads updates in order. An update that cannot be read is skipped alone, not with its batch.</summary>
-internal sealed partial class TelegramInbox(
-    TelegramConnection connection, IOptions<TelegramOptions> options, ILogger<TelegramInbox> logger)
+internal sealed class TelegramInbox(TelegramConnection connection, IOptions<TelegramOptions> options, TelegramAnswering answering)
 {
     private const int Batch = 100;
 
-    private static readonly UpdateType[] Wanted =
-        [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember, UpdateType.ChannelPost];
+    /// <summary>The kinds of updates that are answered.</summary>
+    public static readonly UpdateType[] Wanted =
+    [
+        UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember, UpdateType.ChannelPost,
+        UpdateType.InlineQuery,
+    ];
 
     private int? _next;
 
@@ -55,25 +57,7 @@ internal sealed partial class TelegramInbox(
         using var json = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
         List<Update> updates = [];
         foreach (var element in json.RootElement.GetProperty("result").EnumerateArray())
-            updates.Add(ReadOne(element));
+            updates.Add(answering.Read(element.GetProperty("update_id").GetInt32(), element));
         return updates;
     }
-
-    // An unreadable update becomes an empty one, whose number still confirms it.
-    private Update ReadOne(JsonElement element)
-    {
-        var id = element.GetProperty("update_id").GetInt32();
-        try
-        {
-            return element.Deserialize<Update>(JsonBotAPI.Options) ?? new Update { Id = id };
-        }
-        catch (JsonException e)
-        {
-            LogSkipped(id, e.Path);
-            return new Update { Id = id };
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram update {UpdateId} cannot be read (at {JsonPath}); skipped")]
-    private partial void LogSkipped(int updateId, string? jsonPath);
 }

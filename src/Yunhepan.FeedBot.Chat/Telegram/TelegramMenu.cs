@@ -1,25 +1,37 @@
 using Microsoft.Extensions.DependencyInjection;
 using Telegram.Bot;
 using Telegram.Bot.Types;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Publishes the commands at Telegram, for the menu next to its input field.</summary>
+/// <summary>
+/// Publishes the commands at Telegram, for the menu next to its input field: all of them, and in groups to those who may not set up the
+/// bot only what everybody may use.
+/// </summary>
 internal sealed class TelegramMenu(TelegramConnection connection, IServiceScopeFactory scopes)
 {
     private const int MaxDescription = 256;
+
+    /// <summary>The languages of the profile and the menus; the one without a code is for all users of other languages.</summary>
+    public static IEnumerable<(string? Code, ChatTexts Texts)> Languages =>
+        [(null, ChatTexts.En), (ChatTexts.Chinese, ChatTexts.Zh), (ChatTexts.English, ChatTexts.En)];
 
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var menu = scope.ServiceProvider.GetRequiredService<Conversation>().Menu;
-        // The menu without a language is for all users of other languages.
-        foreach (
-            var (language, texts) in new[] { (null, ChatTexts.En), (ChatTexts.Chinese, ChatTexts.Zh), (ChatTexts.English, ChatTexts.En) })
+        IChatCommand[] forAnyone = [.. menu.Where(command => command.IsForAnyone)];
+        foreach (var (language, texts) in Languages)
         {
-            var commands = menu.Select(command => new BotCommand(command.Name, ChatText.Shorten(command.Describe(texts), MaxDescription)));
-            await connection.Calls.SetMyCommands(commands, languageCode: language, cancellationToken: cancellationToken);
+            await SetAsync(menu, new BotCommandScopeDefault());
+            await SetAsync(menu, new BotCommandScopeAllChatAdministrators());
+            await SetAsync(forAnyone, new BotCommandScopeAllGroupChats());
+
+            Task SetAsync(IEnumerable<IChatCommand> commands, BotCommandScope where) => connection.Calls.SetMyCommands(
+                commands.Select(command => new BotCommand(command.Name, ChatText.Shorten(command.Describe(texts), MaxDescription))),
+                where, language, cancellationToken);
         }
     }
 }

@@ -67,7 +67,12 @@ public sealed class TelegramOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:50")]
     public TimeSpan PollTimeout { get; set; } = TimeSpan.FromSeconds(50);
 
-    /// <summary>True to remove an existing webhook, which otherwise prevents polling.</summary>
+    /// <summary>
+    /// True to have Telegram push updates to <c>{site.baseUrl}/telegram/{account}</c> instead of polling for them.
+    /// </summary>
+    public bool Webhook { get; set; }
+
+    /// <summary>True to remove a webhook that somebody else has set, which otherwise prevents polling.</summary>
     public bool DeleteWebhook { get; set; }
 
     /// <summary>How an alert shows its picture. An urgent one always shows its own picture.</summary>

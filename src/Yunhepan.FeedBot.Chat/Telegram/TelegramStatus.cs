@@ -15,6 +15,9 @@ public sealed class TelegramStatus
     /// <summary>The current problem; null while all is well.</summary>
     public string? Problem { get; internal set; }
 
+    /// <summary>True while something else receives for the bot, or nothing can, so that somebody must act.</summary>
+    public bool IsContested { get; internal set; }
+
     /// <summary>True if Telegram does not or no longer know the token, so that somebody must act.</summary>
     public bool IsRefused { get; internal set; }
 }

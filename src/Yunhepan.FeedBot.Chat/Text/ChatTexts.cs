@@ -15,6 +15,8 @@ internal sealed partial record ChatTexts
     /// <summary>The texts about sources that chats add.</summary>
     public AddingTexts Adding => AddingTexts.For(Language);
 
+    public PlaceTexts Places => PlaceTexts.For(Language);
+
     public SourceTexts OfSources => SourceTexts.For(Language);
 
     /// <summary>The texts that explain why an article was sent or not.</summary>

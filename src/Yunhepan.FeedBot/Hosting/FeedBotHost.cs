@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.Hosting.Server;
@@ -83,7 +84,7 @@ internal static class FeedBotHost
         app.MapWebSub();
         app.MapSitemaps();
         app.MapPages();
-        app.MapWebChat();
+        app.MapWebChat().MapTelegram();
         return app;
     }
 

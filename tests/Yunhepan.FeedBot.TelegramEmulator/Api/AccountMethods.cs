@@ -30,19 +30,24 @@ internal static class AccountMethods
 
     public static JsonNode SetDescription(ApiCall call)
     {
-        call.Bot.Description = Read(call, "description", 512);
+        call.Bot.Descriptions[Language(call)] = Read(call, "description", 512);
         return JsonValue.Create(true);
     }
 
-    public static JsonNode GetDescription(ApiCall call) => new JsonObject { ["description"] = call.Bot.Description };
+    public static JsonNode GetDescription(ApiCall call) => new JsonObject { ["description"] = In(call, call.Bot.Descriptions) };
 
     public static JsonNode SetShortDescription(ApiCall call)
     {
-        call.Bot.ShortDescription = Read(call, "short_description", 120);
+        call.Bot.ShortDescriptions[Language(call)] = Read(call, "short_description", 120);
         return JsonValue.Create(true);
     }
 
-    public static JsonNode GetShortDescription(ApiCall call) => new JsonObject { ["short_description"] = call.Bot.ShortDescription };
+    public static JsonNode GetShortDescription(ApiCall call) => new JsonObject { ["short_description"] = In(call, call.Bot.ShortDescriptions) };
+
+    private static string Language(ApiCall call) => call.Parameters.Text("language_code") ?? "";
+
+    private static string In(ApiCall call, Dictionary<string, string> texts) =>
+        texts.GetValueOrDefault(Language(call)) ?? texts.GetValueOrDefault("") ?? "";
 
     private static string Read(ApiCall call, string name, int longest)
     {

@@ -15,9 +15,10 @@ internal sealed class EmulatedBot(long id, string token, string username)
 
     public string Name { get; set; } = username;
 
-    public string Description { get; set; } = "";
+    /// <summary>Descriptions by language; the one without a language is for all others.</summary>
+    public Dictionary<string, string> Descriptions { get; } = new(StringComparer.Ordinal);
 
-    public string ShortDescription { get; set; } = "";
+    public Dictionary<string, string> ShortDescriptions { get; } = new(StringComparer.Ordinal);
 
     public UpdateQueue Updates { get; } = new();
 

@@ -68,6 +68,26 @@ public sealed class TelegramTests : IAsyncLifetime
         Assert.Contains(_telegram.CommandsOf(language: "zh"), command => command.StartsWith("follow - 关注", StringComparison.Ordinal));
         Assert.Contains(_telegram.CommandsOf(language: "en"), command => command.StartsWith("follow - Follow", StringComparison.Ordinal));
         Assert.Equal(_telegram.CommandsOf(language: "en"), _telegram.CommandsOf());
+        // Who may not set the bot up in a group is offered only what everybody may use.
+        Assert.Equal(_telegram.CommandsOf(language: "zh"), _telegram.CommandsOf("all_chat_administrators", "zh"));
+        Assert.Equal(["why"], _telegram.CommandsOf("all_group_chats", "zh").Select(command => command.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task The_profile_says_what_the_bot_is_for_in_each_language_and_is_sent_once()
+    {
+        string Last(string method, string? language) => _telegram.Ledger.Last(call => call.Method == method && call.Parameters!["language_code"]?.GetValue<string>() == language)
+            .Parameters![method == "setMyDescription" ? "description" : "short_description"]!.GetValue<string>();
+        Assert.Contains("云和畔资讯", Last("setMyDescription", "zh"), StringComparison.Ordinal);
+        Assert.Contains("Press Start", Last("setMyDescription", null), StringComparison.Ordinal);
+        Assert.Contains("第一时间", Last("setMyShortDescription", "zh"), StringComparison.Ordinal);
+        var sent = _telegram.Ledger.Count(call => call.Method.StartsWith("setMy", StringComparison.Ordinal) && call.Method.EndsWith("Description", StringComparison.Ordinal));
+
+        _telegram.Fail("getMyDescription", Fault.Error(429, "Too Many Requests: retry after 900"));
+        await using var again = await ChatApp.StartAsync(("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()));
+        await Eventually.TrueAsync(() => again.Log.Any(line => line.Contains("does not take the description", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(() => again.Log.Any(line => line.Contains("Telegram is on", StringComparison.Ordinal)));
+        Assert.Equal(sent, _telegram.Ledger.Count(call => call.Method.StartsWith("setMy", StringComparison.Ordinal) && call.Method.EndsWith("Description", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -179,6 +179,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "managed_chats",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    ChatId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_managed_chats", x => new { x.PersonId, x.ChatId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "merged_chats",
                 columns: table => new
                 {
@@ -226,6 +239,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_receipts", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "received_updates",
+                columns: table => new
+                {
+                    Platform = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_received_updates", x => new { x.Platform, x.Account, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -438,6 +467,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_managed_chats_ChatId",
+                table: "managed_chats",
+                column: "ChatId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_merged_chats_Into",
                 table: "merged_chats",
                 column: "Into");
@@ -463,6 +497,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "IX_receipts_SubscriberId_SentAt",
                 table: "receipts",
                 columns: new[] { "SubscriberId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_received_updates_At",
+                table: "received_updates",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_received_updates_Platform_Account",
+                table: "received_updates",
+                columns: new[] { "Platform", "Account" },
+                filter: "\"Text\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_source_imports_SubscriberId",
@@ -530,6 +575,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "log_cursors");
 
             migrationBuilder.DropTable(
+                name: "managed_chats");
+
+            migrationBuilder.DropTable(
                 name: "merged_chats");
 
             migrationBuilder.DropTable(
@@ -537,6 +585,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "received_updates");
 
             migrationBuilder.DropTable(
                 name: "source_imports");

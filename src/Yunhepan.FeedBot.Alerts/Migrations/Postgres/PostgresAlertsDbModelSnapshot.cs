@@ -346,6 +346,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("log_cursors", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ManagedChat", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ChatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId", "ChatId");
+
+                    b.HasIndex("ChatId");
+
+                    b.ToTable("managed_chats", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.MergedChat", b =>
                 {
                     b.Property<long>("Id")
@@ -438,6 +456,36 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasIndex("SubscriberId", "SentAt");
 
                     b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ReceivedUpdate", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Platform", "Account", "Number");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Platform", "Account")
+                        .HasFilter("\"Text\" IS NOT NULL");
+
+                    b.ToTable("received_updates", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SourceImport", b =>

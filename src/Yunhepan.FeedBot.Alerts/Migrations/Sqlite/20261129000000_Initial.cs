@@ -177,6 +177,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "managed_chats",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChatId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_managed_chats", x => new { x.PersonId, x.ChatId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "merged_chats",
                 columns: table => new
                 {
@@ -224,6 +237,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_receipts", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "received_updates",
+                columns: table => new
+                {
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_received_updates", x => new { x.Platform, x.Account, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -436,6 +465,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_managed_chats_ChatId",
+                table: "managed_chats",
+                column: "ChatId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_merged_chats_Into",
                 table: "merged_chats",
                 column: "Into");
@@ -461,6 +495,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "IX_receipts_SubscriberId_SentAt",
                 table: "receipts",
                 columns: new[] { "SubscriberId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_received_updates_At",
+                table: "received_updates",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_received_updates_Platform_Account",
+                table: "received_updates",
+                columns: new[] { "Platform", "Account" },
+                filter: "\"Text\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_source_imports_SubscriberId",
@@ -528,6 +573,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "log_cursors");
 
             migrationBuilder.DropTable(
+                name: "managed_chats");
+
+            migrationBuilder.DropTable(
                 name: "merged_chats");
 
             migrationBuilder.DropTable(
@@ -535,6 +583,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "received_updates");
 
             migrationBuilder.DropTable(
                 name: "source_imports");

@@ -5,7 +5,8 @@ using Yunhepan.FeedBot.Chat.Telegram;
 namespace Yunhepan.FeedBot.Hosting.Health;
 
 /// <summary>
-/// Reports degraded if a chat platform refuses one of our accounts: feeds continue, but alerts wait until somebody acts.
+/// Reports degraded if a chat platform refuses one of our accounts, or something else receives for it: feeds continue, but alerts or
+/// answers wait until somebody acts.
 /// </summary>
 internal sealed class ChatAccountsCheck(TelegramBots bots, LaneBoard lanes) : IHealthCheck
 {
@@ -13,7 +14,7 @@ internal sealed class ChatAccountsCheck(TelegramBots bots, LaneBoard lanes) : IH
     {
         List<string> refused =
         [
-            .. bots.All.Where(bot => bot.IsRefused).Select(bot => $"telegram: {bot.Problem}"),
+            .. bots.All.Where(bot => bot.IsRefused || bot.IsContested).Select(bot => $"telegram: {bot.Problem}"),
             .. lanes.Lanes
                 .Where(lane => lane.State == LaneState.Refused && !bots.All.Any(bot => bot.IsRefused && bot.BotId == lane.Account))
                 .Select(lane => $"{lane.Platform}: account {lane.Account} is refused: {lane.Reason}"),

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>Answers updates, however they were received: each chat in order, several chats at once, and each fault alone.</summary>
+internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger<TelegramAnswering> logger)
+{
+    private const int MostConcurrentChats = 4;
+
+    /// <summary>Completes when all started answers are done.</summary>
+    public Task UnderWay => updates.UnderWay;
+
+    /// <param name="done">Called after each update, whether it could be answered or not; null if nobody needs to know.</param>
+    public Task AnswerAsync(
+        IReadOnlyList<Update> batch, Func<Update, CancellationToken, Task>? done, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            batch.GroupBy(TelegramUpdates.ChatOf),
+            new ParallelOptions { MaxDegreeOfParallelism = MostConcurrentChats, CancellationToken = cancellationToken },
+            async (chat, token) =>
+            {
+                foreach (var update in chat)
+                {
+                    // Who types asks anew with each letter, and only the last question is still shown.
+                    if (update.InlineQuery is null || update == chat.Last(each => each.InlineQuery is not null))
+                        await AnswerAsync(update, token);
+                    if (done is not null)
+                        await done(update, token);
+                }
+            });
+
+    /// <summary>Reads one update. One that cannot be read becomes an empty one, whose number still confirms it.</summary>
+    public Update Read(long number, JsonElement json)
+    {
+        try
+        {
+            return json.Deserialize<Update>(JsonBotAPI.Options) ?? new Update { Id = (int)number };
+        }
+        catch (JsonException e)
+        {
+            LogSkipped(number, e.Path);
+            return new Update { Id = (int)number };
+        }
+    }
+
+    private async Task AnswerAsync(Update update, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await updates.AnswerAsync(update, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // An error for one person must not stop everybody's messages.
+            LogNotAnswered(e, update.Id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram update {UpdateId} cannot be read (at {JsonPath}); skipped")]
+    private partial void LogSkipped(long updateId, string? jsonPath);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram update {UpdateId} could not be answered")]
+    private partial void LogNotAnswered(Exception exception, int updateId);
+}
