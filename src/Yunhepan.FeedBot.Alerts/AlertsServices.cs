@@ -7,6 +7,7 @@ using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Privacy;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -51,6 +52,9 @@ public static class AlertsServices
         services.AddScoped<Explanations>();
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();
+        services.AddScoped<FirstSends>();
+        services.AddScoped<ChatExport>();
+        services.AddScoped<ChatEraser>();
         services.AddScoped<Subscriptions>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();

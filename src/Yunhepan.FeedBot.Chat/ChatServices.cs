@@ -78,6 +78,7 @@ public static class ChatServices
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
         services.AddCommand<OpmlCommand>();
+        services.AddCommand<MyDataCommand>();
         services.AddCommand<LanguageCommand>();
         services.AddCommand<StopCommand>();
         services.AddCommand<HelpCommand>();

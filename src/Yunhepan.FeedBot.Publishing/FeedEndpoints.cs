@@ -83,9 +83,12 @@ public static class FeedEndpoints
         ArticleReader articles,
         CancellationToken cancellationToken)
     {
-        ShowToAnySite(request.HttpContext.Response);
         var tree = topics.Tree;
-        switch (FeedAddress.Parse(path ?? "", request.Query, tree, SiteAddress.For(request, tree.Site)))
+        var address = FeedAddress.Parse(path ?? "", request.Query, tree, SiteAddress.For(request, tree.Site));
+        if (address is FeedAddress.Wrong && FeedAddress.PageOf(path ?? "", request.Query, tree) is { } shown)
+            return await PageEndpoints.FeedPageAsync(request.HttpContext, shown);
+        ShowToAnySite(request.HttpContext.Response);
+        switch (address)
         {
             case FeedAddress.Wrong { Asked: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
                 // 410 makes readers stop asking for a removed feed; a feed that never existed may be a typing error.

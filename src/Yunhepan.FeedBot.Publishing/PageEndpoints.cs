@@ -33,6 +33,9 @@ public static class PageEndpoints
         routes.MapMethods("/search", Methods, (HttpContext http) =>
             CachedAsync(http, "/search", ArticleFilter.All, StoredPages.SearchAsync))
             .WithName("Search");
+        routes.MapMethods("/privacy", Methods, (HttpContext http) =>
+            CachedAsync(http, "/privacy", ArticleFilter.All, StoredPages.PrivacyAsync))
+            .WithName("Privacy");
         routes.MapMethods("/assets/{name}", Methods, GetAssetAsync);
         routes.MapMethods("/favicon.svg", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
         routes.MapMethods("/favicon.ico", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
@@ -63,10 +66,22 @@ public static class PageEndpoints
             (services, page, ct) => StoredPages.TopicAsync(node, services, page, ct));
     }
 
+    /// <summary>Shows a feed to people; the private ones are made for each request, and nobody keeps them.</summary>
+    internal static async Task<IResult> FeedPageAsync(HttpContext http, FeedTopic topic)
+    {
+        var isPrivate = topic.Feed == FeedKind.Private;
+        if (isPrivate)
+            http.Response.Headers["X-Robots-Tag"] = "noindex";
+        await CachedAsync(
+            http, topic.SpelledPage, topic.Filter,
+            (services, page, ct) => StoredPages.FeedAsync(topic, services, page, ct), isKept: !isPrivate);
+        return TypedResults.Empty;
+    }
+
     /// <param name="path">The canonical address of the page, unescaped; other spellings are redirected to it.</param>
     private static async Task CachedAsync(
         HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageRequest, CancellationToken,
-        Task<RenderedPage>> render)
+        Task<RenderedPage>> render, bool isKept = true)
     {
         if (CanonicalAddress.RedirectOf(http.Request, path) is { } canonical)
         {
@@ -75,6 +90,8 @@ public static class PageEndpoints
         }
 
         var (services, page) = (http.RequestServices, Context(http));
+        if (!isKept)
+            page = page with { IsKept = false };
         var rendered = await services.GetRequiredService<RenderTurns>().RunAsync(http, () =>
             services.GetRequiredService<PageCache>()
                 .GetAsync(page, filter, scope => render(scope, page, http.RequestAborted), http.RequestAborted));

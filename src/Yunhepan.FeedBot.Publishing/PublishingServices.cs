@@ -32,6 +32,7 @@ public static class PublishingServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ArticleArchive>();
         services.AddScoped<ArticleAddresses>();
+        services.AddScoped<ArticleLists>();
         services.AddSingleton<SitemapParts>();
         services.AddScoped(
             p => new FeedArticles(

@@ -91,6 +91,8 @@ public static class SitemapEndpoints
             // The home page exists before any article does.
             if (all.Count == 0)
                 await writer.WriteAsync(baseUrl + FeedTopic.All.PagePath, changedAt: null);
+            if (part == 0)
+                await writer.WriteAsync(baseUrl + "/privacy", changedAt: null);
             foreach (var (topic, at) in all.Skip((int)(part * ArticleAddresses.Width)).Take(ArticleAddresses.Width))
                 await writer.WriteAsync(baseUrl + topic.PagePath, at);
         });
@@ -139,10 +141,6 @@ public static class SitemapEndpoints
         });
     }
 
-    private static Task NotFoundAsync(HttpContext http)
-    {
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        return http.Response.WriteAsync("There is no such part: /sitemap.xml lists all.\n", http.RequestAborted);
-    }
+    private static Task NotFoundAsync(HttpContext http) => TypedResults.Text(
+        "There is no such part: /sitemap.xml lists all.\n", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(http);
 }

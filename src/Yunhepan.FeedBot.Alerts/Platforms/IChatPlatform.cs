@@ -27,6 +27,11 @@ public interface IChatPlatform
     Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult>(new SendResult.Rejected("this platform edits no messages"));
 
+    /// <summary>Forgets what was learned about a chat that is erased.</summary>
+    void Forget(ChatAddress chat)
+    {
+    }
+
     /// <summary>Returns true if the chat is a group, which has limits of its own.</summary>
     bool IsGroup(ChatAddress chat) => false;
 }

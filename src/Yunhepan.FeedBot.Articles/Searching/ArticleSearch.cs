@@ -28,13 +28,15 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
     /// word may have any length; <c>"a phrase"</c> must occur as a whole; <c>-word</c> excludes. An empty query finds nothing,
     /// and no input is an error.
     /// </summary>
-    public async Task<IReadOnlyList<Article>> FindAsync(string typed, ArticleFilter filter, int count, CancellationToken cancellationToken)
+    /// <param name="skipped">The number of newer matches to leave out.</param>
+    public async Task<IReadOnlyList<Article>> FindAsync(
+        string typed, ArticleFilter filter, int count, CancellationToken cancellationToken, int skipped = 0)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var terms = SearchTerms.Parse(typed);
         if (terms.IsEmpty)
             return [];
-        var (sql, parameters) = Statement(db.Match(terms), filter, count);
+        var (sql, parameters) = Statement(db.Match(terms), filter, count, skipped);
         var ids = await db.Database.SqlQueryRaw<long>(sql, parameters).ToListAsync(cancellationToken);
         return await db.Articles.Where(a => ids.Contains(a.Id))
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id)
@@ -63,7 +65,7 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
         return (await db.Database.SqlQueryRaw<int>(sql, parameters).ToListAsync(cancellationToken))[0];
     }
 
-    private (string Sql, object[] Parameters) Statement(string match, ArticleFilter filter, int count)
+    private (string Sql, object[] Parameters) Statement(string match, ArticleFilter filter, int count, int skipped = 0)
     {
         List<object> parameters = [match];
         var sql = $"""SELECT a."Id" AS "Value" FROM {db.MatchingArticles} AND a."WithdrawnAt" IS NULL""";
@@ -80,7 +82,7 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
         if (filter.RegionId is { } region)
             sql += $" AND (a.\"RegionId\" IN ({Below(TopicKind.Region, region)}) "
                 + $"OR {Filed("article_regions", "RegionId", Below(TopicKind.Region, region))})";
-        return ($"{sql} ORDER BY {db.StoredOrder} DESC LIMIT {Parameter(count)}", [.. parameters]);
+        return ($"{sql} ORDER BY {db.StoredOrder} DESC LIMIT {Parameter(count)} OFFSET {Parameter(skipped)}", [.. parameters]);
 
         string Parameter(object value)
         {

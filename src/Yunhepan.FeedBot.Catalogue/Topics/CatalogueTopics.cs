@@ -10,7 +10,8 @@ internal static class CatalogueTopics
         [
             .. catalogue.Categories.Select(c =>
                 Node(TopicKind.Category, c.Id, c.ParentId, c.Name) with { Priority = c.Priority }),
-            .. catalogue.Publishers.Select(p => Node(TopicKind.Publisher, p.Id, p.ParentId, p.Name)),
+            .. catalogue.Publishers.Select(p =>
+                Node(TopicKind.Publisher, p.Id, p.ParentId, p.Name) with { IsVerified = p.Verified }),
             .. catalogue.Regions.Select(r => Node(TopicKind.Region, r.Id, r.ParentId, r.Name)),
             // An unlisted source that nobody follows at the moment is not polled, but can be followed again.
             .. catalogue.Sources.Where(s => s.Enabled || s.IsUnlisted).Select(s =>

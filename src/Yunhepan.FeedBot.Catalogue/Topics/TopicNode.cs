@@ -18,6 +18,9 @@ public sealed record TopicNode
     /// <summary>The address of a source; null for other kinds.</summary>
     public string? Url { get; init; }
 
+    /// <summary>True for a publisher that feeds.json states as verified.</summary>
+    public bool IsVerified { get; init; }
+
     /// <summary>True for a source that only its followers may see; see <see cref="Source.IsUnlisted"/>.</summary>
     public bool IsUnlisted { get; init; }
 

@@ -73,6 +73,9 @@ internal sealed record CommandReply
     /// </summary>
     public string? Asks { get; init; }
 
+    /// <summary>True if the chat has been erased: the reply is said and not kept.</summary>
+    public bool IsFarewell { get; init; }
+
     /// <summary>A notice that is shown for a moment to the person who pressed the button.</summary>
     public string? Notice { get; init; }
 

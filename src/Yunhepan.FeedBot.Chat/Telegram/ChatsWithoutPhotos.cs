@@ -20,5 +20,7 @@ internal sealed class ChatsWithoutPhotos(TimeProvider time)
         _chats[chatId] = time.GetUtcNow() + Remembered;
     }
 
+    public void Remove(string chatId) => _chats.TryRemove(chatId, out _);
+
     public bool Contains(string chatId) => _chats.TryGetValue(chatId, out var until) && until > time.GetUtcNow();
 }

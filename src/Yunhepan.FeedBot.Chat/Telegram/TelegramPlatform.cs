@@ -33,6 +33,8 @@ internal sealed class TelegramPlatform(
 
     public SendingPace Pace => connection.Pace;
 
+    public void Forget(ChatAddress chat) => sender.Forget(chat);
+
     public bool IsGroup(ChatAddress chat) => TelegramSender.IsGroup(chat);
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>

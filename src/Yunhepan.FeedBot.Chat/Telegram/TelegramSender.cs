@@ -20,6 +20,9 @@ internal sealed partial class TelegramSender(
 
     private readonly ChatsWithoutPhotos _withoutPhotos = new(time);
 
+    /// <summary>Forgets what was learned about a chat.</summary>
+    public void Forget(ChatAddress chat) => _withoutPhotos.Remove(chat.ChatId);
+
     public static bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('-');
 
     public async Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
@@ -44,14 +47,15 @@ internal sealed partial class TelegramSender(
     }
 
     /// <summary>Sends a file with a few words.</summary>
-    public async Task<SendResult> SendFileAsync(ChatAddress chat, ChatFile file, ChatText text, CancellationToken cancellationToken)
+    public async Task<SendResult> SendFileAsync(
+        ChatAddress chat, ChatFile file, ChatText text, ChatKeyboard buttons, CancellationToken cancellationToken)
     {
         try
         {
             using var content = new MemoryStream(file.Content);
             var sent = await connection.Calls.SendDocument(
                 IdOf(chat), InputFile.FromStream(content, file.Name), TelegramHtml.Render(text), ParseMode.Html,
-                messageThreadId: ThreadOf(chat), cancellationToken: cancellationToken);
+                replyMarkup: TelegramKeyboard.Render(buttons), messageThreadId: ThreadOf(chat), cancellationToken: cancellationToken);
             return new SendResult.Sent(new TelegramMessageId(sent.Id, IsPhoto: false).ToString());
         }
         catch (RequestException e)

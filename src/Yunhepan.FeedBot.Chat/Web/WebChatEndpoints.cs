@@ -85,9 +85,9 @@ public static class WebChatEndpoints
         {
             { Action: { Length: > 0 and <= Text.ChatButton.MaxActionBytes } action } input when !action.Contains(
                 '\0', StringComparison.Ordinal) =>
-                Answer(await conversation.PressAsync(chatId, action, input.Entry, cancellationToken)),
+                Answer(http, await conversation.PressAsync(chatId, action, input.Entry, cancellationToken)),
             { Text: { Length: <= MaxText } text } when !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal) =>
-                Answer(await conversation.SayAsync(chatId, text.Trim(), cancellationToken)),
+                Answer(http, await conversation.SayAsync(chatId, text.Trim(), cancellationToken)),
             _ => TypedResults.BadRequest(),
         };
     }
@@ -115,5 +115,10 @@ public static class WebChatEndpoints
         }
     }
 
-    private static JsonHttpResult<WebAnswer> Answer(WebAnswer answer) => TypedResults.Json(answer, WebJson.Default.WebAnswer);
+    private static JsonHttpResult<WebAnswer> Answer(HttpContext http, WebAnswer answer)
+    {
+        if (answer.IsErased)
+            WebSession.End(http);
+        return TypedResults.Json(answer, WebJson.Default.WebAnswer);
+    }
 }

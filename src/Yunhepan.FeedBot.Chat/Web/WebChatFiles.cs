@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Yunhepan.FeedBot.Alerts.Privacy;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -12,12 +14,16 @@ internal static class WebChatFiles
     /// <summary>The address of the own list, relative to the page.</summary>
     public const string Own = "chat/subscriptions.opml";
 
+    /// <summary>The address of all that is stored about the own chat, relative to the page.</summary>
+    public const string OwnData = "chat/mydata.json";
+
     private const int LongestName = 80;
 
     public static void MapFiles(this IEndpointRouteBuilder chat)
     {
         chat.MapPost("/files", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(SubscriptionImport.MostBytes + 1));
         chat.MapGet("/subscriptions.opml", GiveAsync);
+        chat.MapGet("/mydata.json", GiveDataAsync);
     }
 
     private static async Task<IResult> TakeAsync(
@@ -43,6 +49,20 @@ internal static class WebChatFiles
         var label = string.Concat((name ?? "").Where(c => !char.IsControl(c)).Take(LongestName));
         var answer = await conversation.TakeFileAsync(chatId, label.Length == 0 ? "OPML" : label, bytes.ToArray(), cancellationToken);
         return TypedResults.Json(answer, WebJson.Default.WebAnswer);
+    }
+
+    private static async Task<IResult> GiveDataAsync(
+        HttpContext http, WebSession sessions, SubscriberStore subscribers, ChatExport export, WebChatLimits limits,
+        CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId
+            || await subscribers.FindAsync(WebChatPlatform.AddressOf(chatId), cancellationToken) is not { } chat)
+            return TypedResults.Unauthorized();
+        if (!limits.MaySpeak(chatId))
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(
+            await export.WriteAsync(chat, cancellationToken), MyDataCommand.MediaType, Path.GetFileName(OwnData));
     }
 
     private static async Task<IResult> GiveAsync(

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -41,6 +42,9 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
     private async Task<SendResult> AppendAsync(ChatAddress chat, string kind, WebMessage message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        // A chat that was erased meanwhile must not come back.
+        if (await scope.ServiceProvider.GetRequiredService<SubscriberStore>().FindAsync(chat, cancellationToken) is null)
+            return new SendResult.ChatGone("there is no such chat");
         var entry = await scope.ServiceProvider.GetRequiredService<WebTranscript>()
             .AppendAsync(chat.ChatId, TranscriptSide.Bot, kind, message, cancellationToken);
         return new SendResult.Sent(entry.Id.ToString(CultureInfo.InvariantCulture));

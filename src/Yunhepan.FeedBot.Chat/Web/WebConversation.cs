@@ -46,7 +46,12 @@ internal sealed class WebConversation(
         await transcript.HearAsync(chatId, words, cancellationToken);
         var chat = WebChatPlatform.AddressOf(chatId);
         if (await conversation.AnswerAsync(new ChatInput(chat, words), cancellationToken) is { } reply)
+        {
+            if (reply.IsFarewell)
+                return await FarewellAsync(chat, cancellationToken);
             await AnswerAsync(chatId, reply, cancellationToken);
+        }
+
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebAnswer(language, zone);
     }
@@ -55,11 +60,13 @@ internal sealed class WebConversation(
     {
         var message = WebMessage.From(reply.Text, reply.Keyboard);
         // The file is written anew when it is taken, and only for this session.
-        if (reply.File is not null)
+        if (reply.File is { } file)
         {
             var (language, _) = await WaysOfAsync(WebChatPlatform.AddressOf(chatId), cancellationToken);
-            var take = new WebButton(ImportTexts.For(language).DownloadButton, null, WebChatFiles.Own);
-            message = message with { Keyboard = [.. message.Keyboard, [take]] };
+            var take = file.MediaType == MyDataCommand.MediaType
+                ? new WebButton(MyDataTexts.For(language).DownloadButton, null, WebChatFiles.OwnData)
+                : new WebButton(ImportTexts.For(language).DownloadButton, null, WebChatFiles.Own);
+            message = message with { Keyboard = [[take], .. message.Keyboard] };
         }
 
         var entry = await transcript.AppendAsync(chatId, TranscriptSide.Bot, WebMessage.TextKind, message, cancellationToken);
@@ -77,6 +84,13 @@ internal sealed class WebConversation(
         return new WebAnswer(language, zone);
     }
 
+    // The chat is gone, and nothing about it is written again.
+    private async Task<WebAnswer> FarewellAsync(ChatAddress chat, CancellationToken cancellationToken)
+    {
+        var (language, zone) = await WaysOfAsync(chat, cancellationToken);
+        return new WebAnswer(language, zone, MyDataTexts.For(language).Erased, IsErased: true);
+    }
+
     /// <summary>Returns what the chat follows as a file; null if there is nothing.</summary>
     public async Task<ChatFile?> GiveFileAsync(string chatId, CancellationToken cancellationToken) =>
         await subscribers.FindAsync(WebChatPlatform.AddressOf(chatId), cancellationToken) is { } chat
@@ -87,6 +101,8 @@ internal sealed class WebConversation(
         var chat = WebChatPlatform.AddressOf(chatId);
         var pressed = entryId is { } id ? await transcript.FindAsync(chatId, id, cancellationToken) : null;
         var reply = await conversation.AnswerAsync(new ChatInput(chat, action) { IsButton = true }, cancellationToken);
+        if (reply is { IsFarewell: true })
+            return await FarewellAsync(chat, cancellationToken);
         if (reply is not null)
             await ShowAsync(chatId, reply, entryId, pressed, LabelOf(pressed, action), cancellationToken);
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);

@@ -146,9 +146,9 @@ internal sealed record WebMessage
 /// <c>?lang=zh</c>.</param>
 internal sealed record WebInput(string? Text, string? Action, long? Entry, string? Language = null);
 
-/// <summary>The immediate answer to the page; the messages themselves arrive as events.</summary>
+/// <summary>The immediate answer to the page; the messages arrive as events. A page whose chat is erased forgets it too.</summary>
 /// <param name="Zone">The IANA name of the chat's zone, in which the page shows all times.</param>
-internal sealed record WebAnswer(string Language, string Zone, string? Notice = null);
+internal sealed record WebAnswer(string Language, string Zone, string? Notice = null, bool IsErased = false);
 
 /// <param name="Descriptions">What it does, by language.</param>
 internal sealed record WebCommand(string Name, IReadOnlyDictionary<string, string> Descriptions);

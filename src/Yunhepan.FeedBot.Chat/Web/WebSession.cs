@@ -36,6 +36,10 @@ internal sealed class WebSession(SubscriberStore subscribers)
         return Hash(secret);
     }
 
+    /// <summary>Takes the secret from the browser.</summary>
+    public static void End(HttpContext http) =>
+        http.Response.Cookies.Delete(Cookie, new CookieOptions { Path = (http.Request.PathBase.Value ?? "") + "/chat" });
+
     private static string? SecretOf(HttpRequest request) =>
         request.Cookies.TryGetValue(Cookie, out var secret) && secret.Length == SecretLength && Base64Url.IsValid(secret) ? secret : null;
 

@@ -47,6 +47,9 @@ internal abstract record FeedAddress
             : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
     }
 
+    /// <summary>Returns the topic of the page that shows a feed, at the feed's address without the extension; null if there is none.</summary>
+    public static FeedTopic? PageOf(string path, IQueryCollection query, TopicTree tree) => Topic(path.TrimEnd('/'), query, tree, out _);
+
     // For example ".rss, .atom or .json".
     private static string Extensions =>
         string.Join(", ", FeedFormat.All.SkipLast(1).Select(f => "." + f.Extension)) + " or ." + FeedFormat.All[^1].Extension;

@@ -37,7 +37,8 @@ internal sealed class FeedRenderer(
             : await LatestAsync(key, mark, tree, cancellationToken);
         if (document is null)
             return null;
-        var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\"";
+        var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\", "
+            + $"<{key.BaseUrl}{key.Topic.FeedPagePath}>; rel=\"alternate\"; type=\"text/html\"";
         // No date in an archive reflects that an article has left it.
         var changedAt = key.IsArchive ? (DateTimeOffset?)null : document.ChangedAt is { } at && at > knownSince ? at : knownSince;
         // Whoever finds the address of a private feed reads it, so that no search engine should tell it.

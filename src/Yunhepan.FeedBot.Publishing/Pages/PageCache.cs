@@ -26,7 +26,8 @@ internal sealed class PageCache(
     public async Task<RenderedPage> GetAsync(
         PageRequest page, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
     {
-        if (!page.IsKept)
+        // Nobody reads far down a list often, and programs that read it whole must not push out what people read.
+        if (!page.IsKept || !page.Place.IsFirst)
         {
             await using var scope = scopes.CreateAsyncScope();
             return await render(scope.ServiceProvider);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -11,7 +12,16 @@ internal sealed record PageFrame(string? Title, string Description, FeedTopic To
 
     public string Kind { get; init; } = "website";
 
-    public DateTimeOffset? PublishedAt { get; init; }
+    /// <summary>When an article was published, and changed; null if it is unknown.</summary>
+    public string? PublishedAt { get; init; }
+
+    public string? ModifiedAt { get; init; }
+
+    /// <summary>What it is about, for search engines.</summary>
+    public IReadOnlyList<JsonObject> Data { get; init; } = [];
+
+    /// <summary>Its list, if it has one.</summary>
+    public ShownList? List { get; init; }
 
     /// <summary>False for pages that search engines should not index.</summary>
     public bool IsIndexed { get; init; } = true;

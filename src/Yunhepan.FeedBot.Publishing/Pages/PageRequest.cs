@@ -31,6 +31,12 @@ internal sealed record PageRequest
     /// <summary>The search as <see cref="SearchQuery"/> states it; empty for pages that are no search.</summary>
     public required string Search { get; init; }
 
+    /// <summary>The part of its list that the page shows.</summary>
+    public ListPlace Place { get; init; } = ListPlace.First;
+
+    /// <summary>The address of this page, without a language.</summary>
+    public string Address => BaseUrl + In(Place);
+
     /// <c>?lang=zh</c> if the visitor chose a language, so that links keep it without a cookie; otherwise empty.
     public required string LanguageQuery { get; init; }
 
@@ -46,6 +52,8 @@ internal sealed record PageRequest
     {
         var chosen = LanguageTag.Find(request.Query["lang"].ToString());
         var search = SearchOf(request);
+        var place = ListPlace.Parse(request, search.Length > 0);
+        var query = string.Concat(((string[])[search, place.Query]).Where(part => part.Length > 0).Select(part => part + "&"));
         return new PageRequest
         {
             Texts = (chosen ?? Preferred(request, tree.Site)) == Language.Chinese ? PageTexts.Chinese : PageTexts.English,
@@ -55,8 +63,8 @@ internal sealed record PageRequest
             IsKept = SiteAddress.IsOurs(request, tree.Site),
             Path = request.Path.ToUriComponent(),
             Search = search,
-            PathInLanguage =
-                $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
+            Place = place,
+            PathInLanguage = $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{query}lang=",
             LanguageQuery = chosen is { } language ? "?lang=" + LanguageTag.Write(language) : "",
             Now = now,
             TelegramBotUrl = HttpAddress.OrNull(options.TelegramBotUrl ?? topicLinks?.BotUrl),
@@ -65,9 +73,20 @@ internal sealed record PageRequest
     }
 
     /// <summary>Returns the address of one of our pages in the visitor's language.</summary>
-    public string Link(string path) => Root
-        + (LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal)
-            ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery);
+    public string Link(string path)
+    {
+        var (page, fragment) = path.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (path[..at], path[at..]) : (path, "");
+        return Root + (LanguageQuery.Length > 0 && page.Contains('?', StringComparison.Ordinal)
+            ? $"{page}&{LanguageQuery[1..]}" : page + LanguageQuery) + fragment;
+    }
+
+    /// <summary>Returns the address of another part of this page's list.</summary>
+    public string PlaceLink(ListPlace place) => Link(In(place));
+
+    // The path and the query of this page at a place.
+    private string In(ListPlace place) =>
+        (Search.Length > 0, place.Query.Length > 0) is (false, false) ? Path
+        : $"{Path}?{Search}{(Search.Length > 0 && place.Query.Length > 0 ? "&" : "")}{place.Query}";
 
     /// <summary>
     /// Returns a link that opens the bot and follows the topic at once if that is possible; null without a bot.
@@ -82,8 +101,9 @@ internal sealed record PageRequest
         : topic.Feed == FeedKind.Search && SearchQuery.Parse(topic.Id) is { CategoryId: null, SourceId: null } query
             ? TopicLinks?.WordParameter(query.Words) : null;
 
-    /// <summary>Returns an article as this page shows it.</summary>
-    public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);
+    /// <summary>Returns an article as this page shows it; with its content only if asked for.</summary>
+    public FeedItem ItemOf(Article article, bool hasContent = false) =>
+        FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag, hasContent);
 
     /// <summary>The site's name in the visitor's language.</summary>
     public string SiteTitle => Tree.Site.Title.For(Texts.Tag);
@@ -91,14 +111,15 @@ internal sealed record PageRequest
     /// <summary>What the site is for, in the visitor's language.</summary>
     public string Pitch => Tree.Site.Description?.For(Texts.Tag) ?? Texts.Pitch;
 
-    public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
+    public string NameOf(TopicNode node) => LegalText.WithoutBadges(Texts.IsChinese ? node.Name.Zh : node.Name.En);
 
     /// <summary>The address of this page without a language, for the language switch.</summary>
     public required string PathInLanguage { get; init; }
 
     private static string SearchOf(HttpRequest request)
     {
-        if (!request.Path.Equals("/search", StringComparison.OrdinalIgnoreCase))
+        if (!request.Path.Equals("/search", StringComparison.OrdinalIgnoreCase)
+            && !request.Path.Equals("/feeds/search", StringComparison.OrdinalIgnoreCase))
             return "";
         var query = SearchQuery.Parse(request.Query);
         return query == new SearchQuery("", null, null) ? "" : query.ToString();

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Feeds;
+using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -11,27 +14,35 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// <summary>Reads the content of each page from the store and renders it.</summary>
 internal static class StoredPages
 {
-    private const int Shown = 30;
     private const int CorrectionsShown = 10;
 
     public static async Task<RenderedPage> HomeAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
-        var articles = services.GetRequiredService<ArticleReader>();
-        var latest = await articles.LatestAsync(ArticleFilter.All, Shown, cancellationToken);
         var counted = page.Tree.Nodes.Where(n => n.Kind is TopicKind.Category or TopicKind.Source).Select(FeedTopic.For)
             .Prepend(FeedTopic.All);
-        var counts = await services.GetRequiredService<TopicCounts>().GetAsync([.. counted], articles, cancellationToken);
-        return await RenderedPage.RenderAsync(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
+        var counts = await services.GetRequiredService<TopicCounts>().GetAsync(
+            [.. counted], services.GetRequiredService<ArticleReader>(), cancellationToken);
+        return await ListAsync(FeedTopic.All, services, page, ListPlace.Size, cancellationToken) is { } list
+            ? await RenderedPage.RenderAsync(HomePage.Render(page, list, counts), StatusCodes.Status200OK) : await NotFoundAsync(page);
     }
 
     public static async Task<RenderedPage> TopicAsync(
-        TopicNode node, IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
+        TopicNode node, IServiceProvider services, PageRequest page, CancellationToken cancellationToken) =>
+        await ListAsync(FeedTopic.For(node), services, page, ListPlace.Size, cancellationToken) is { } list
+            ? await RenderedPage.RenderAsync(TopicPage.Render(page, node, list), StatusCodes.Status200OK) : await NotFoundAsync(page);
+
+    /// <summary>Shows a feed with as many articles as it holds.</summary>
+    public static async Task<RenderedPage> FeedAsync(
+        FeedTopic topic, IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
-        var articles = services.GetRequiredService<ArticleReader>();
-        var topic = FeedTopic.For(node);
-        var latest = await articles.LatestAsync(topic.Filter, Shown, cancellationToken);
-        var counts = await services.GetRequiredService<TopicCounts>().GetAsync([topic], articles, cancellationToken);
-        return await RenderedPage.RenderAsync(TopicPage.Render(page, node, latest, counts[topic]), StatusCodes.Status200OK);
+        var (feeds, size) = (services.GetRequiredService<FeedArticles>(),
+            services.GetRequiredService<IOptions<PublishingOptions>>().Value.DefaultItems);
+        if (await feeds.MarkAsync(topic, cancellationToken) is not { } mark)
+            return await NotFoundAsync(page);
+        var list = topic.Kind is not null || topic == FeedTopic.All ? await ListAsync(topic, services, page, size, cancellationToken)
+            : await feeds.LatestAsync(topic, size, cancellationToken) is var latest ? new ShownList(latest, 1, latest.Count, null, null) : null;
+        return list is null ? await NotFoundAsync(page) : await RenderedPage.RenderAsync(
+            FeedPage.Render(page, topic, list, mark.ChangedAt, await feeds.FindAsync(topic, cancellationToken)), StatusCodes.Status200OK);
     }
 
     public static async Task<RenderedPage> ArticleAsync(
@@ -52,7 +63,9 @@ internal static class StoredPages
         // The corrections of a withdrawn article would reveal its content.
         var corrections = article.WithdrawnAt is null
             ? await articles.CorrectionsAsync(article.Id, CorrectionsShown, cancellationToken) : [];
-        var html = ArticlePage.Render(page, article, corrections, more, alsoAt[article.PublicId]);
+        var sentAt = article.WithdrawnAt is null && services.GetService<FirstSendOf>() is { } firstSendOf
+            ? await firstSendOf(article.Id, cancellationToken) : null;
+        var html = ArticlePage.Render(page, article, corrections, more, alsoAt[article.PublicId], sentAt);
         return await RenderedPage.RenderAsync(html, article.WithdrawnAt is null ? StatusCodes.Status200OK : StatusCodes.Status410Gone);
     }
 
@@ -61,13 +74,41 @@ internal static class StoredPages
         var query = SearchQuery.Parse(page.Search);
         var search = services.GetRequiredService<ArticleSearch>();
         // A search within a removed category finds nothing, and the page says so.
-        var found = query.Words.Length == 0
-            ? await services.GetRequiredService<ArticleReader>().LatestAsync(query.Filter, Shown, cancellationToken)
-            : await search.FindAsync(query.Words, query.Filter, Shown, cancellationToken);
-        var total = found.Count < Shown || query.Words.Length == 0 ? found.Count
+        if (query.Words.Length == 0)
+        {
+            var latest = await services.GetRequiredService<ArticleReader>().LatestAsync(query.Filter, ListPlace.Size, cancellationToken);
+            return await RenderedPage.RenderAsync(
+                SearchPage.Render(page, query, new ShownList(latest, 1, latest.Count, null, null)), StatusCodes.Status200OK);
+        }
+
+        var (number, skipped) = (page.Place.Number, (page.Place.Number - 1) * ListPlace.Size);
+        var found = await search.FindAsync(query.Words, query.Filter, ListPlace.Size, cancellationToken, skipped);
+        if (found.Count == 0 && number > 1)
+            return await NotFoundAsync(page);
+        var total = found.Count < ListPlace.Size ? skipped + found.Count
             : await search.CountAsync(query.Words, query.Filter, PageTexts.MostCounted + 1, cancellationToken);
-        return await RenderedPage.RenderAsync(SearchPage.Render(page, query, found, total), StatusCodes.Status200OK);
+        var list = new ShownList(
+            found, skipped + 1, total, number == 1 ? null : new ListPlace(null, number - 1),
+            Math.Min(total, PageTexts.MostCounted) > skipped + found.Count ? new ListPlace(null, number + 1) : null)
+        {
+            IsMore = total > PageTexts.MostCounted,
+        };
+        return await RenderedPage.RenderAsync(SearchPage.Render(page, query, list), StatusCodes.Status200OK);
     }
+
+    private static async Task<ShownList?> ListAsync(
+        FeedTopic topic, IServiceProvider services, PageRequest page, int size, CancellationToken cancellationToken)
+    {
+        if (await services.GetRequiredService<ArticleLists>().ReadAsync(topic.Filter, page.Place.Before, size, cancellationToken)
+            is not { } part)
+            return null;
+        var counts = await services.GetRequiredService<TopicCounts>().GetAsync(
+            [topic], services.GetRequiredService<ArticleReader>(), cancellationToken);
+        return ShownList.From(part, counts[topic]);
+    }
+
+    public static Task<RenderedPage> PrivacyAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken) =>
+        RenderedPage.RenderAsync(PrivacyPage.Render(page, services.GetService<PrivacyTerms>()), StatusCodes.Status200OK);
 
     public static Task<RenderedPage> NotFoundAsync(PageRequest page) =>
         RenderedPage.RenderAsync(FaultPage.NotFound(page), StatusCodes.Status404NotFound);

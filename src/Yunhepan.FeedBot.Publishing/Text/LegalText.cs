@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -36,9 +37,14 @@ internal static partial class LegalText
     /// </summary>
     public static string Name(string? text)
     {
-        var label = Label(text);
+        var label = WithoutBadges(Label(text));
         return label.Contains('<', StringComparison.Ordinal) ? OneLine(MailAddress().Replace(label, "")) : label;
     }
+
+    /// <summary>Returns a name without the marks by which a site shows that somebody is who they say.</summary>
+    public static string WithoutBadges(string name) =>
+        name.AsSpan().IndexOfAny(Badges) < 0 && !name.Contains("🗸", StringComparison.Ordinal) ? name
+        : OneLine(string.Concat(name.Replace("🗸", " ", StringComparison.Ordinal).Select(c => Badges.Contains(c) ? ' ' : c)));
 
     /// <summary>Returns at most <paramref name="length"/> UTF-16 units, never cut within a character.</summary>
     public static string Shortened(string text, int length)
@@ -50,6 +56,9 @@ internal static partial class LegalText
             end--;
         return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
     }
+
+    // Check marks, alone or in a box or disc, and the selector that colours them.
+    private static readonly SearchValues<char> Badges = SearchValues.Create("✓✔☑✅\uFE0F");
 
     private static string WithoutIllegal(string text)
     {

@@ -104,6 +104,12 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
     /// <summary>Returns the path of a feed as a request contains it: unescaped, without a query.</summary>
     public string Spelled(FeedFormat format) => Uri.UnescapeDataString($"/feeds/{Path}.{format.Extension}");
 
+    /// <summary>The path of the page that shows the feed to people, as links contain it.</summary>
+    public string FeedPagePath => $"/feeds/{Path}{(Feed == FeedKind.Search ? "?" + Id : "")}";
+
+    /// <summary>The same as a request contains it: unescaped, without a query.</summary>
+    public string SpelledPage => Uri.UnescapeDataString($"/feeds/{Path}");
+
     /// <summary>Returns the path of a feed as links contain it: escaped, with the query of a search.</summary>
     public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";
 

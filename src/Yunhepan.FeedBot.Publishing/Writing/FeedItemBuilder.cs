@@ -37,15 +37,14 @@ internal static class FeedItemBuilder
         ContentHtml = $"<p><strong>{how}</strong></p>{item.ContentHtml}",
     };
 
-    /// <summary>
-    /// Builds an item for one of our pages, in its reader's language; the page itself states where the article is from.
-    /// </summary>
-    public static FeedItem BuildForPage(Article article, TopicTree taxonomy, string baseUrl, string language) =>
-        In(language, article, ShownText.From(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
+    /// <summary>Builds an item for one of our pages, in its reader's language; the page itself states where it is from.</summary>
+    /// <param name="hasContent">False for lists, which show no content: rewriting it takes most of the time.</param>
+    public static FeedItem BuildForPage(Article article, TopicTree taxonomy, string baseUrl, string language, bool hasContent) =>
+        In(language, article, ShownText.From(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null, hasContent);
 
     private static FeedItem In(
         string language, Article article, ShownText shown, TopicTree taxonomy, string baseUrl, bool byStory,
-        IEnumerable<StoryMember>? alsoAt)
+        IEnumerable<StoryMember>? alsoAt, bool hasContent = true)
     {
         var source = SourceOf(article, taxonomy, language);
         var licence = LicenceOf(shown.Licence, language);
@@ -61,7 +60,7 @@ internal static class FeedItemBuilder
             PageUrl = page,
             OriginalUrl = originUrl is not null && !HttpAddress.IsHomePage(originUrl) ? originUrl : url,
             Summary = SummaryOf(shown),
-            ContentHtml = FeedHtml.Rewrite(BodyOf(shown), language),
+            ContentHtml = hasContent ? FeedHtml.Rewrite(BodyOf(shown), language) : "",
             ImageUrl = HttpAddress.OrNull(article.ImageUrl),
             Published = FeedItemDates.PublishedOf(article),
             Updated = FeedItemDates.UpdatedOf(article),

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Options;
 using Quartz;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Adding;
+using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
@@ -58,6 +61,10 @@ internal static class FeedBotHost
         builder.Services.AddAlerts(database);
         builder.Services.AddAddedSources();
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
+        builder.Services.AddScoped<FirstSendOf>(services => services.GetRequiredService<FirstSends>().FindAsync);
+        builder.Services.AddSingleton(services => new PrivacyTerms(
+            services.GetRequiredService<IOptions<AlertsOptions>>().Value.KeepReceipts,
+            services.GetRequiredService<IOptions<PrivacyOptions>>().Value.ForgetFoundAfter));
         builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
         builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);

@@ -47,5 +47,5 @@ public class PageRenderBenchmarks
     public Task<string> OfOneArticle() => PageRenderer.RenderAsync(ArticlePage.Render(_request, _articles[0], [], _articles[1..8], []));
 
     [Benchmark]
-    public Task<string> OfATopic() => PageRenderer.RenderAsync(TopicPage.Render(_request, _topic, _articles, _articles.Length));
+    public Task<string> OfATopic() => PageRenderer.RenderAsync(TopicPage.Render(_request, _topic, new ShownList(_articles, 1, _articles.Length, null, null)));
 }

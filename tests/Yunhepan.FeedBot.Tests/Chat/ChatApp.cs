@@ -60,6 +60,8 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
+        services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.WordIndex>();
+        services.AddScoped<FeedBot.Alerts.Privacy.ChatExport>().AddScoped<FeedBot.Alerts.Privacy.ChatEraser>();
         services.AddAddedSources();
         services.AddSingleton<LookAtSource>(_ => (_, _) => Task.FromResult<SourceLook>(new SourceLook.Nothing(LookFault.NotFound)));
         services.AddSingleton<ReadSourceHealth>(_ => (_, _) => Task.FromResult<IReadOnlyDictionary<string, AddedSourceHealth>>(new Dictionary<string, AddedSourceHealth>()));

@@ -171,7 +171,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
     private static (string Name, string Path)[] Paths() =>
     [
         ("home", "/"), ("category", "/category/alerts"), ("source", "/source/jnnews.tv"), ("publisher", "/publisher/jn-police"), ("region", "/region/jining"),
-        ("article", $"/article/{Sample.Article(2).PublicId}"), ("withdrawn", $"/article/{Sample.Article(9).PublicId}"), ("awful", $"/article/{Sample.Article(10).PublicId}"), ("search", "/search?q=%E8%BF%90%E6%B2%B3"), ("search-empty", "/search"), ("missing", "/no/such/page"),
+        ("article", $"/article/{Sample.Article(2).PublicId}"), ("withdrawn", $"/article/{Sample.Article(9).PublicId}"), ("awful", $"/article/{Sample.Article(10).PublicId}"), ("search", "/search?q=%E8%BF%90%E6%B2%B3"), ("search-empty", "/search"), ("feed", "/feeds/category/alerts"), ("feed-search", "/feeds/search?q=%E8%BF%90%E6%B2%B3"), ("privacy", "/privacy"), ("older", "/source/jnnews.tv?before=9"), ("missing", "/no/such/page"),
         ("complaint", $"/article/{Sample.Article(2).PublicId}/complaint"), ("complaint-received", $"/article/{Sample.Article(2).PublicId}/complaint/received"), ("taken-down", $"/article/{Sample.Article(11).PublicId}"),
     ];
 
@@ -185,6 +185,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
         urgent.Related = [new ArticleLink("走失老人如何防护", "http://www.portal.example/2.html")];
         urgent.Attachments = [new ArticleAttachment("http://www.portal.example/a.pdf", "application/pdf", "寻人启事.pdf", 20480, null)];
         urgent.Rights = "版权所有 济宁新闻网";
+        articles[2].ImageUrl = articles[3].ImageUrl = app.BaseUrl + "/favicon.svg";
         articles[8].WithdrawnAt = app.Time.GetUtcNow();
         var awful = Sample.Article(10, "health", "门户怎样写，页面都放得下");
         awful.ContentHtml = HtmlSanitizing.Sanitise(Awful, "http://www.portal.example/news/");

@@ -25,7 +25,7 @@ public sealed partial class PagesTests
         Assert.Contains("来源：运河晚报", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/category/alerts/missing?lang=zh\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/source/jnnews.tv?lang=zh\"", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"/feeds/category/alerts/missing.atom\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/feeds/category/alerts/missing?lang=zh#atom\"", html, StringComparison.Ordinal);
         Assert.Contains($"data-copy=\"{app.BaseUrl}/feeds/all.rss\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/chat?lang=zh\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"https://t.me/some_bot\"", html, StringComparison.Ordinal);
@@ -283,7 +283,8 @@ public sealed partial class PagesTests
     [GeneratedRegex("""<link rel="alternate" type="[^"]+" title="[^"]+" href="(?<href>[^"]+)" ?/?>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Alternate();
 
-    [GeneratedRegex("<script", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // Data blocks are not executed.
+    [GeneratedRegex("<script(?! type=\"application/ld.json\">\\{)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ScriptTag();
 
     [GeneratedRegex("""/assets/[a-z]+\.[0-9a-f]+\.[a-z]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

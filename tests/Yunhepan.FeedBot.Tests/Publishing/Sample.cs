@@ -20,7 +20,7 @@ internal static class Sample
             Node(TopicKind.Category, "health", "健康", "Health"),
             Node(TopicKind.Category, "alerts", "警示", "Alerts"),
             Node(TopicKind.Category, "alerts/missing", "寻人", "Missing people", "alerts", Priority.Urgent),
-            Node(TopicKind.Publisher, "jn-police", "济宁公安", "Jining police"),
+            Node(TopicKind.Publisher, "jn-police", "济宁公安", "Jining police") with { IsVerified = true },
             Node(TopicKind.Region, "jining", "济宁", "Jining"),
             Node(TopicKind.Region, "jining/rencheng", "任城区", "Rencheng", "jining"),
             Node(TopicKind.Source, "jnnews.tv", "济宁新闻网", "Jining News") with { Url = "http://www.portal.example/news/", CategoryId = "news" },

@@ -74,7 +74,7 @@ public sealed class SitemapTests(TestDatabases databases)
         var entries = await ReadAllAsync(app);
 
         Assert.Equal(
-            [$"{Site}/", $"{Site}/category/alerts", $"{Site}/category/alerts/missing", $"{Site}/source/jnnews.tv"],
+            [$"{Site}/", $"{Site}/category/alerts", $"{Site}/category/alerts/missing", $"{Site}/privacy", $"{Site}/source/jnnews.tv"],
             entries.Keys.Where(a => !a.Contains("/article/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
@@ -83,7 +83,7 @@ public sealed class SitemapTests(TestDatabases databases)
     {
         await using var app = await StartAsync();
 
-        Assert.Equal([$"{Site}/"], (await ReadAllAsync(app)).Keys);
+        Assert.Equal([$"{Site}/", $"{Site}/privacy"], (await ReadAllAsync(app)).Keys);
         using var none = await app.GetAsync("/sitemap-articles-0.xml");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }

@@ -112,6 +112,19 @@ public sealed class AddedSourceTests
 
         Assert.Equal("subscriptions.opml", given.Document);
         Assert.Contains(rig.Origin.Url("/news/"), Encoding.UTF8.GetString(reader.Download(given)), StringComparison.Ordinal);
+
+        // All that is stored about the chat is a file too, with a button below it, and is erased on a second word.
+        reader.SendCommand("mydata");
+        var data = await reader.WaitForTextAsync("关于这个聊天的全部数据", FeedBotProcess.Patience, Cancel);
+        using var file = JsonDocument.Parse(reader.Download(data));
+        Assert.Equal("telegram", file.RootElement.GetProperty("chat").GetProperty("platform").GetString());
+        Assert.Equal(1, file.RootElement.GetProperty("subscriptions").GetArrayLength());
+        reader.Press("🗑 全部删除…");
+        await reader.WaitForTextAsync("找不回来", FeedBotProcess.Patience, Cancel);
+        reader.Press("🗑 确定删除");
+        await reader.WaitForTextAsync("已全部删除", FeedBotProcess.Patience, Cancel);
+        reader.SendCommand("list");
+        await reader.WaitForTextAsync("还没有关注", FeedBotProcess.Patience, Cancel);
     }
 
     [Fact]

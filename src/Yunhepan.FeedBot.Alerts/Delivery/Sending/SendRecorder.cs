@@ -37,7 +37,10 @@ internal sealed class SendRecorder(
         delivery = (await PendingDelivery.WithChatsOfNowAsync(db, [delivery], cancellationToken))[0];
         if (result is SendResult.Unknown)
             delivery = delivery.InDoubt();
-        await RecordAsync(delivery, result, failure, now, cancellationToken);
+        // Nothing is recorded about a chat that was erased meanwhile.
+        var chat = delivery.Subscriber.Id;
+        if (await db.Subscribers.AnyAsync(s => s.Id == chat, cancellationToken))
+            await RecordAsync(delivery, result, failure, now, cancellationToken);
         if (delivery.Cursor is { } cursor)
         {
             var settled = cursor.SettledWithout(launched);

@@ -479,6 +479,12 @@ async function say(body) {
     const answer = await post('chat/messages', body);
     setZone(answer.zone);
     if (answer.language !== language) speak(answer.language);
+    if (answer.isErased) {
+      // A page that stays open would begin a new chat at once.
+      forget();
+      location.replace('privacy#erased');
+      return true;
+    }
     if (answer.notice) notice(answer.notice);
     return true;
   } catch (error) {

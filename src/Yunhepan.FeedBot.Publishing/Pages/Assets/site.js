@@ -10,3 +10,14 @@ if (navigator.clipboard) {
     });
   }
 }
+
+// So does what the device offers for passing an address on.
+if (navigator.share) {
+  for (const button of document.querySelectorAll("button[data-share]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      // Whoever closes the sheet has changed their mind.
+      navigator.share({ title: button.dataset.share, url: button.dataset.address }).catch(() => {});
+    });
+  }
+}

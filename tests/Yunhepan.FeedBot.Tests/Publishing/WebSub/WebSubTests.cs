@@ -28,7 +28,7 @@ public sealed class WebSubTests(TestDatabases databases)
         {
             using var response = await app.GetAsync($"/feeds/all.{extension}");
             var link = string.Join(", ", response.Headers.GetValues("Link"));
-            Assert.Equal($"<{app.BaseUrl}/websub>; rel=\"hub\", <{app.BaseUrl}/feeds/all.{extension}>; rel=\"self\"", link);
+            Assert.Equal($"<{app.BaseUrl}/websub>; rel=\"hub\", <{app.BaseUrl}/feeds/all.{extension}>; rel=\"self\", <{app.BaseUrl}/feeds/all>; rel=\"alternate\"; type=\"text/html\"", link);
             Assert.Contains(app.BaseUrl + "/websub", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
     }
@@ -58,7 +58,7 @@ public sealed class WebSubTests(TestDatabases databases)
 
         var delivery = Assert.Single(subscriber.Deliveries);
         Assert.Equal("application/atom+xml; charset=utf-8", delivery.Headers.ContentType);
-        Assert.Equal($"<{app.BaseUrl}/websub>; rel=\"hub\", <{topic}>; rel=\"self\"", delivery.Headers.Link);
+        Assert.Equal($"<{app.BaseUrl}/websub>; rel=\"hub\", <{topic}>; rel=\"self\", <{app.BaseUrl}/feeds/all>; rel=\"alternate\"; type=\"text/html\"", delivery.Headers.Link);
         Assert.Equal(await app.Client.GetByteArrayAsync(topic, Cancellation), delivery.Body);
         Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), delivery.Body)), delivery.Headers["X-Hub-Signature"]);
         Assert.Equal(2, XDocument.Parse(Encoding.UTF8.GetString(delivery.Body)).Descendants("{http://www.w3.org/2005/Atom}entry").Count());

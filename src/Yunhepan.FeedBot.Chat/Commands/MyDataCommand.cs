@@ -1,0 +1,67 @@
+using Yunhepan.FeedBot.Alerts.Privacy;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>
+/// <c>/mydata</c> gives all that is stored about the chat as a file; <c>mydata erase</c> asks, and <c>mydata erase yes</c>, a second
+/// word, erases it.
+/// </summary>
+internal sealed class MyDataCommand(ChatExport export, ChatEraser eraser, TimeProvider time) : IChatCommand
+{
+    /// <summary>The media type of the file, by which the web chat knows it.</summary>
+    public const string MediaType = "application/json";
+
+    public string Name => "mydata";
+
+    public IReadOnlyList<string> Aliases => ["我的数据"];
+
+    public string Describe(ChatTexts texts) => MyDataTexts.For(texts.Language).Description;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts) = (request.Subscriber, MyDataTexts.For(request.Texts.Language));
+        var (first, second) = Words.First(request.Argument);
+        switch (Wish(first), Answer(second))
+        {
+            case (MyDataWish.Keep, _) or (MyDataWish.Erase, false):
+                return CommandReply.Say(texts.Kept) with { Place = ReplyPlace.ReplacesMessage };
+            case (MyDataWish.Erase, true):
+                await eraser.EraseAsync(chat, cancellationToken);
+                return CommandReply.Say(texts.Erased) with { Place = ReplyPlace.ReplacesMessage, IsFarewell = true };
+            case (MyDataWish.Erase, null):
+                return CommandReply.Say(
+                    texts.Question,
+                    ChatKeyboard.Row(ChatButton.Say(texts.Yes, "mydata erase yes"), ChatButton.Say(texts.No, "mydata no"))) with
+                {
+                    Asks = "mydata erase",
+                };
+            default:
+                var file = new ChatFile(
+                    $"feedbot-{time.GetUtcNow():yyyyMMdd}.json", MediaType, await export.WriteAsync(chat, cancellationToken));
+                return CommandReply.Say(texts.Given, ChatKeyboard.Row(ChatButton.Say(texts.EraseButton, "mydata erase"))) with { File = file };
+        }
+    }
+
+    private static MyDataWish Wish(string word) => word.ToUpperInvariant() switch
+    {
+        "ERASE" or "DELETE" or "删除" or "清除" => MyDataWish.Erase,
+        "NO" or "不删" => MyDataWish.Keep,
+        _ => MyDataWish.Export,
+    };
+
+    // Only the very word erases: any other one is no.
+    private static bool? Answer(string words) => words.ToUpperInvariant() switch
+    {
+        "" => null,
+        "YES" or "ERASE" or "删除" or "确定删除" => true,
+        _ => false,
+    };
+
+    private enum MyDataWish
+    {
+        Export,
+        Erase,
+        Keep,
+    }
+}

@@ -1,0 +1,25 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Reading;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>The part of a list that a page shows, with the ways to its other parts.</summary>
+/// <param name="First">The place of the first article in the whole list, from 1; null if it is too far down to be counted.</param>
+/// <param name="Total">The number of articles in the whole list.</param>
+internal sealed record ShownList(IReadOnlyList<Article> Articles, int? First, int Total, ListPlace? Newer, ListPlace? Older)
+{
+    /// <summary>True if there are more than the total, which is where counting ended.</summary>
+    public bool IsMore { get; init; }
+
+    /// <param name="total">The counted number, which may be a minute old.</param>
+    public static ShownList From(ArticleListPart part, int total)
+    {
+        var last = part.Newer + part.Articles.Count;
+        return new ShownList(
+            part.Articles, part.Newer is { } newer ? newer + 1 : null, part.OlderBefore is null && last is { } all ? all : Math.Max(total, last ?? 0),
+            part.HasNewer ? new ListPlace(part.NewerBefore, 1) : null, part.OlderBefore is { } before ? new ListPlace(before, 1) : null);
+    }
+
+    public string Said(PageTexts texts) => First is { } first && Total > Articles.Count
+        ? texts.Part(first, first + Articles.Count - 1, Total, IsMore) : texts.Articles(Total);
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Tests.Browsing;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>A person erases a web chat in a real browser, and neither the browser nor the service keeps anything.</summary>
+public sealed class MyDataBrowserTests(TestBrowser browser)
+{
+    [Fact]
+    public async Task An_erased_chat_leaves_the_page_the_browser_and_the_service()
+    {
+        await using var app = await ChatApp.StartAsync();
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB", AcceptDownloads = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(app.BaseUrl, "/chat").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.Locator(".entry").First.WaitForAsync();
+        await page.FillAsync("#words", "/mydata");
+        await page.Keyboard.PressAsync("Enter");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Download my data").ClickAsync());
+        Assert.Equal("mydata.json", download.SuggestedFilename);
+        await page.GetByText("Erase everything").ClickAsync();
+        await page.GetByText("Erase it all").ClickAsync();
+        await page.WaitForURLAsync("**/privacy#erased");
+
+        Assert.Empty(await context.CookiesAsync());
+        Assert.Equal(0, await app.AskAsync<AlertsDb, int>(db => db.Subscribers.CountAsync(ChatApp.Cancel)));
+        Assert.Equal(0, await app.AskAsync<AlertsDb, int>(db => db.Transcript.CountAsync(ChatApp.Cancel)));
+    }
+}
