@@ -35,7 +35,10 @@ public static partial class LanguageTag
     }
 
     /// <summary>Returns what the language of a tag has of something; a language without texts of its own has the English ones.</summary>
-    public static T Choose<T>(string? tag, T zh, T en, T ja, T es) => Read(tag) switch
+    public static T Choose<T>(string? tag, T zh, T en, T ja, T es) => Choose(Read(tag), zh, en, ja, es);
+
+    /// <summary>Returns what a language has of something.</summary>
+    public static T Choose<T>(Language language, T zh, T en, T ja, T es) => language switch
     {
         Language.Chinese => zh,
         Language.Japanese => ja,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -103,7 +102,7 @@ internal static class AlertText
         : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : null;
 
     private static string When(EarlierMessage earlier, ChatTexts texts) =>
-        earlier.SentAt.ToString(texts.MinuteFormat, CultureInfo.InvariantCulture);
+        earlier.SentAt.ToString(texts.MinuteFormat, texts.Culture);
 
     private static ChatText Tail(AlertMessage alert, TextForm form, ChatTexts texts)
     {
@@ -225,15 +224,15 @@ internal static class AlertText
             .Append(source).Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
-        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
+        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, texts.Culture);
 
     /// <summary>Returns the time if it is today, otherwise the day; null if nothing is known.</summary>
     public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch
     {
         { PublishedAt: not { } } => null,
         { PublishedAt: { } at, PublishedHasTime: true } when at.Date == now.ToOffset(at.Offset).Date =>
-            at.ToString(texts.Alert.ClockFormat, CultureInfo.InvariantCulture),
-        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture),
+            at.ToString(texts.Alert.ClockFormat, texts.Culture),
+        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, texts.Culture),
     };
 
     /// <summary>Returns the first sentence or two; null if they say no more than the title.</summary>

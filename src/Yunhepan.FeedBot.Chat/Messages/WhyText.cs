@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
@@ -14,7 +13,7 @@ internal static class WhyText
         string When(DateTimeOffset at) => WhyTexts.When(at.ToOffset(now.Offset), now, texts);
         var article = why.Article;
         var published = article.PublishedAt is { } at
-            ? article.PublishedHasTime ? When(at) : at.ToString(texts.DayFormat, CultureInfo.InvariantCulture)
+            ? article.PublishedHasTime ? When(at) : at.ToString(texts.DayFormat, texts.Culture)
             : null;
         List<string> lines = [texts.Why.Seen(published, When(why.SeenAt))];
         lines.AddRange(why.Filed.Select(filed => texts.Why.Filed(
