@@ -16,7 +16,7 @@ public static partial class LanguageTag
     /// <summary>The languages of the product, in the order in which people see them.</summary>
     public static IReadOnlyList<Language> All { get; } = Enum.GetValues<Language>();
 
-    /// <summary>Returns the product's language for a tag of any script and region; English for a language in which there is nothing.</summary>
+    /// <summary>Returns the product's language for a tag of any script and region; English where there is none.</summary>
     public static Language Read(string? tag) => Recognise(tag) ?? Language.English;
 
     /// <summary>Returns the product's language that a tag or a list of them begins with; null if there is none.</summary>

@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>A name in Chinese and in English, and in further languages where it has one there; otherwise these have the English one.</summary>
+/// <summary>A name in Chinese, in English, and in further languages where it has one; otherwise these have the English one.</summary>
 public sealed record LocalisedName(string Zh, string En)
 {
     /// <summary>Returns a name that is the same in both languages.</summary>

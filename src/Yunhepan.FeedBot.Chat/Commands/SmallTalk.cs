@@ -11,8 +11,8 @@ internal static class SmallTalk
     [
         "你好", "您好", "你好呀", "你好啊", "您好啊", "你们好", "大家好", "嗨", "嘿", "哈喽", "哈啰", "哈罗", "早", "早上好", "早安", "上午好",
         "中午好", "下午好", "晚上好", "晚安", "在吗", "在么", "在不在", "有人吗", "hello", "hi", "hey", "hello there", "hi there", "hey there",
-        "good morning", "good afternoon", "good evening", "good day", "こんにちは", "こんばんは", "おはよう", "おはようございます", "はじめまして", "hola", "buenos días", "buenas tardes", "buenas noches",
-        "buenas", "早晨", "哈囉", "在嗎", "有人嗎",
+        "good morning", "good afternoon", "good evening", "good day", "こんにちは", "こんばんは", "おはよう", "おはようございます",
+        "はじめまして", "hola", "buenos días", "buenas tardes", "buenas noches", "buenas", "早晨", "哈囉", "在嗎", "有人嗎",
     ];
 
     private static readonly string[] Thanks =
