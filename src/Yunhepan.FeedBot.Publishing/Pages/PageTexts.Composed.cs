@@ -8,10 +8,10 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 internal sealed partial record PageTexts
 {
     /// <summary>The texts of all languages.</summary>
-    public static IReadOnlyList<PageTexts> All => [.. LanguageTag.All.Select(For)];
+    public static IReadOnlyList<PageTexts> Languages => [.. LanguageTag.All.Select(For)];
 
     /// <summary>The texts of the other languages.</summary>
-    public IEnumerable<PageTexts> Others => All.Where(texts => texts.Tag != Tag);
+    public IEnumerable<PageTexts> Others => Languages.Where(texts => texts.Tag != Tag);
 
     /// <summary>The language that most of those read who do not read this one.</summary>
     public PageTexts Other => Tag == English.Tag ? Chinese : English;
