@@ -12,6 +12,14 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 {
     private const int LongestWait = 31;
 
+    /// <summary>A portrait, a name and a button may come between the title and the day.</summary>
+    private const int LinesUnderTitle = 6;
+
+    /// <summary>No zone is further from UTC to the west.</summary>
+    private const int LargestOffset = 12;
+
+    private const int MostTimes = 40;
+
     private static readonly string[] PublishedNames =
     [
         "article:published_time", "og:published_time", "article:published", "publishdate", "pubdate", "publish-date", "publish_date",
@@ -31,12 +39,15 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         ["article:modified_time", "og:updated_time", "dateModified", "lastmod", "last-modified", "dcterms.modified", "article.updated",
             "revised", "lastmodifiedtime", "dateUpdate", "last_updated"];
 
+    private ParsedDate?[]? _claims;
+
     public ParsedDate? Published()
     {
         var shown = facts is { Published: { } near, IsPublishedVague: false } ? MorePrecise(near) : FromTimeElements();
         if (Stated(shown) is { } machine)
             return shown is { } human ? Weighed(machine, human) : OnItsOwnDay(machine, FromAddress());
-        var whole = shown ?? Parse(page.Metadata.PagePublished, DateEvidence.JsonLd, "datePublished of the page");
+        var labelled = facts.Published is null ? LabelledDate.Find(page, facts) : null;
+        var whole = labelled ?? shown ?? Parse(page.Metadata.PagePublished, DateEvidence.JsonLd, "datePublished of the page");
         if (whole is { } known)
             return Anchored(known, FromAddress());
         // A date relative to the fetch yields to any absolute date, because the page may have been stored for years.
@@ -47,7 +58,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
                     return date;
             return FromAddress() is { } address ? Anchored(vague, address) : InYearOfPage(vague);
         }
-        return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? facts.SignedOff ?? InTitle() ?? LastChange();
+        return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? facts.SignedOff ?? InTitle() ?? OnlyDay()
+            ?? LastChange();
     }
 
     /// <summary>Returns the date in the title of a report: 水质日报（2013年5月14日）.</summary>
@@ -79,15 +91,30 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     /// <summary>If nothing states when a page was published, it was no later than the date of its last change.</summary>
     private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModifie"
-        + "d") ?? FromMeta(ModifiedNames);
+        + "d") ?? FromMeta(ModifiedNames) ?? FromMicrodata("dateModified");
+
+    /// <summary>Returns the day that all time elements of the page state, wherever they are.</summary>
+    private ParsedDate? OnlyDay()
+    {
+        ParsedDate? only = null;
+        foreach (var time in page.Elements.Where(e => e.LocalName == "time" && !IsOfChange(e)).Take(MostTimes))
+            if ((Whole(time.GetAttribute("datetime"), "datetime") ?? Whole(time.TextContent, null)) is { } date)
+            {
+                if (only is { } other && !IsSameDay(other, date))
+                    return null;
+                only ??= date;
+            }
+
+        return only;
+    }
 
     /// <summary>
     /// Returns the date that the head and the markup state; where they differ, the date that the page shows decides.
     /// </summary>
     private ParsedDate? Stated(ParsedDate? shown)
     {
-        ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published, DateEvidence.JsonLd, "datePublishe"
-            + "d"), FromMeta(PublishedNames), FromMicrodata("datePublished")];
+        var claims = _claims ??= [Parse(page.Metadata.Article?.Published, DateEvidence.JsonLd, "datePublished"),
+            FromMeta(PublishedNames), FromMicrodata("datePublished")];
         return shown is { } human && Array.Find(claims, c => c is { } claim && IsSameDay(claim, human)) is { } agreed
             ? agreed : Array.Find(claims, c => c is not null);
     }
@@ -110,9 +137,37 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         if (facts.IsPublishedAtTitle && facts.Published is { } near && Math.Abs((near.At - machine.At).TotalDays) > 2
             && !(LastChange() is { } changed && IsSameDay(changed, near)))
             return near;
+        if (IsFirst(machine, human))
+            return human;
         return facts.IsPublishedLabelled && facts.Published is { } labelled && !IsSameDay(labelled, machine)
             ? labelled : OnItsOwnDay(machine, human);
     }
+
+    /// <summary>
+    /// Returns true for a shown date that is right although a later one is stated: systems state the last change as the publication.
+    /// </summary>
+    private bool IsFirst(ParsedDate machine, ParsedDate human)
+    {
+        var end = human.Precision <= DatePrecision.Minute ? human.At : human.At.AddDays(1);
+        var isLabelled = human.Origin?.Evidence == DateEvidence.Label;
+        // Where the claims contradict each other, the label that people read decides.
+        if (isLabelled && !IsSameDay(machine, human) && Array.Exists(_claims!, c => c is { } other && !IsSameDay(other, machine)))
+            return true;
+        // The same digits in another order, or on the same day of another year, are no evidence.
+        if (facts.PublishedBelowTitle is not (>= -1 and <= LinesUnderTitle) || AreDigitsOf(machine, human)
+            || human.Origin?.Written is { } line && HoldsOther(line, machine))
+            return false;
+        return facts.IsPublishedAtTitle && machine.At.Offset == TimeSpan.Zero
+            ? (machine.At - end).TotalHours > LargestOffset : (machine.At - end).TotalDays > 2;
+    }
+
+    private static bool AreDigitsOf(ParsedDate a, ParsedDate b) =>
+        a.At.Year == b.At.Year && a.At.Month == b.At.Day && a.At.Day == b.At.Month || a.At.Month == b.At.Month && a.At.Day == b.At.Day;
+
+    /// <summary>Returns true if the line states the other date after its first one.</summary>
+    private bool HoldsOther(string line, ParsedDate other) =>
+        DateParser.TryFind(line, page.Dates, out _, out var first)
+            && DateParser.TryFind(line[first.End..], page.Dates, out var second, out _) && IsSameDay(second, other);
 
     /// <summary>
     /// Adjusts the offset of a machine date in UTC to the day that the page shows, which may be the day before or after: the
@@ -225,8 +280,12 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private static bool IsNamedDate(string? name) =>
         name is not null && (name.Contains("date", StringComparison.Ordinal) || name.Contains("time", StringComparison.Ordinal));
 
-    private static bool IsBeside(IElement element)
+    private bool IsBeside(IElement element)
     {
+        var line = page.Lines.RangeOf(element) is { End.Value: > 0 } range && range.Start.Value < page.Lines.All.Count
+            ? page.Lines.All[range.Start.Value] : null;
+        if (line is not null)
+            return line.Zone != Zone.Main;
         for (var node = element; node is not null; node = node.ParentElement)
             if (Zones.Find(node) is Zone.Comments or Zone.Aside or Zone.Navigation)
                 return true;

@@ -13,11 +13,19 @@ internal sealed class ArticleFacts
     /// </summary>
     public bool IsPublishedLabelled { get; set; }
 
+    /// <summary>
+    /// How many lines a date without a label is below the title; below 0 if it is above, and null if <see cref="Published"/> is
+    /// another one.
+    /// </summary>
+    public int? PublishedBelowTitle { get; set; }
+
     /// <summary>True if only other facts lie between <see cref="Published"/> and the title.</summary>
-    public bool IsPublishedAtTitle { get; set; }
+    public bool IsPublishedAtTitle => PublishedBelowTitle is >= -1 and <= 2;
 
     /// <summary>The title that the facts surround.</summary>
     public string? Title { get; set; }
+
+    public int? TitleLine { get; set; }
 
     public ParsedDate? Modified { get; set; }
 

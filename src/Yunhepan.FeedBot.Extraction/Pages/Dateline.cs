@@ -25,7 +25,8 @@ internal static partial class Dateline
         {
             var text = lines[i].Text.Length > Longest ? lines[i].Text[..Longest] : lines[i].Text;
             if (lines[i].Zone != Zone.Main || !DateParser.TryFind(text, page.Dates, out var date, out var where)
-                || date.Precision > DatePrecision.Day || page.CountsFromFetch(text, date) || InfoLine.IsOfEvent(text[..where.Start.Value]))
+                || date.Precision > DatePrecision.Day || page.CountsFromFetch(text, date) || InfoLine.IsOfEvent(text[..where.Start.Value])
+                || InfoLine.IsValueOfEvent(lines, i))
                 continue;
             return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..])
                 ? date.From(DateEvidence.Dateline, null, text) : null;

@@ -5,6 +5,22 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>Patterns of the lines around an article that state facts about it or about something else.</summary>
 internal static partial class FactsPatterns
 {
+    private const int LittleBeside = 4;
+
+    /// <summary>Returns true for a date that has hardly any text beside it.</summary>
+    public static bool IsAlone(string text, Range where) =>
+        TextWeight.Measure(text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(text.AsSpan(where.End.Value)) <= LittleBeside;
+
+    /// <summary>Returns the end of the last paragraph, which may hold a note like （来源：某报 记者某某）.</summary>
+    public static string TailOf(string text)
+    {
+        var open = text.LastIndexOfAny(['（', '(', '【', '[']);
+        if (open < 0 || text.Length - open >= 120)
+            return string.Empty;
+        var close = text.IndexOfAny(['）', ')', '】', ']'], open);
+        return close < 0 ? text[open..] : text[open..(close + 1)];
+    }
+
     [GeneratedRegex(
         @"^\S{1,12}\s*[(（]\s*(19|20)\d\d[-/.][^)）]{3,20}[)）]\s*[:：]|今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]

@@ -32,7 +32,8 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         var (first, last) = HeadRange();
         _firstProse = FirstProse();
         var isNearTitle = title?.Line is not null;
-        for (var i = first; i < last; i++)
+        // A menu above the title may end with the days of other articles.
+        foreach (var i in Enumerable.Range(first, last - first).OrderBy(i => i < title?.Line && lines[i].Zone == Zone.Navigation))
             if (i != title?.Line && !ReadCells(lines, i))
                 ReadLine(lines[i], i, isHead: true);
         for (var i = Math.Max(0, first - LinesOfTable); i < first && isNearTitle; i++)
@@ -52,7 +53,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             _facts.Authors.AddRange(Reporters.InChinese(page.Lines, body, title, _firstProse));
         if (_facts.Published is null || _facts.IsPublishedVague)
             _facts.Published = (Dateline.Find(page, body) ?? _written) is { } day ? TakenFromText(day) : _facts.Published;
-        _facts.Title = title?.Text;
+        (_facts.Title, _facts.TitleLine) = (title?.Text, title?.Line);
         if (page.Dates.IsChinese && body is not null)
             _facts.Origin ??= ShownOrigin.AtEnd(page, body);
         _facts.SignedOff = Dateline.AtEnd(page, body);
@@ -65,7 +66,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         if (_loose.Date is null || _facts.Published is not null && (!_facts.IsPublishedVague || _loose.IsVague))
             return;
         (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (_loose.Date, _loose.IsVague, false);
-        _facts.IsPublishedAtTitle = _loose.IsAtTitle && !_loose.IsVague;
+        _facts.PublishedBelowTitle = _loose.IsVague ? null : _loose.LinesBelowTitle;
     }
 
     private (int First, int Last) HeadRange()
@@ -120,7 +121,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
         // A sentence that mentions a reporter or a day is not a byline, but a note in brackets at its end may be one.
         var isSentence = line.IsProse && !FactsPatterns.OfThisPost.IsMatch(line.Text)
             && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
-        var text = isSentence ? TailOf(line.Text) : line.Text;
+        var text = isSentence ? FactsPatterns.TailOf(line.Text) : line.Text;
         var (before, fields) = ReferenceEquals(text, line.Text) ? line.Info : InfoLine.Read(text);
         var found = false;
         _isBylineAbove = index > 0 && page.Lines.All[index - 1] == _byline;
@@ -152,7 +153,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             found = true;
         }
 
-        found |= !InfoLine.IsValueOfEvent(page.Lines.All, index) && TakeLooseDate(before.Length > 0 ? before : text, line);
+        found |= !InfoLine.IsValueOfEvent(page.Lines.All, index) && TakeLooseDate(before.Length > 0 ? before : text, line, index);
         if (found)
             _facts.Lines.Add(index);
     }
@@ -170,16 +171,6 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             return false;
         _facts.Lines.UnionWith([label, label + 1]);
         return true;
-    }
-
-    /// <summary>Returns the end of the last paragraph, which may hold a note like （来源：某报 记者某某）.</summary>
-    private static string TailOf(string text)
-    {
-        var open = text.LastIndexOfAny(['（', '(', '【', '[']);
-        if (open < 0 || text.Length - open >= 120)
-            return string.Empty;
-        var close = text.IndexOfAny(['）', ')', '】', ']'], open);
-        return close < 0 ? text[open..] : text[open..(close + 1)];
     }
 
     private bool Take(InfoField field, TextLine line, bool isHead)
@@ -257,13 +248,14 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
     }
 
     /// <summary>Takes a date without a label, and a publisher's name right after it: <c>2011-11-03 16:14　大众网</c>.</summary>
-    private bool TakeLooseDate(string text, TextLine line)
+    private bool TakeLooseDate(string text, TextLine line, int index)
     {
         if (line.Weight > 160 || !_loose.TryFind(line, text, out var date, out var where) || InfoLine.IsOfEvent(text[..where.Start.Value]))
             return false;
         var isTimely = date.Precision <= DatePrecision.Day;
         // Dates of other articles are links; the article's own date may be next to a link: "www.example.org 2005-07-18 13:03".
-        if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal) && !LeadsHere(a)))
+        if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal) && !LeadsHere(a))
+            && !(IsUnderTitle(line) && FactsPatterns.IsAlone(text, where)))
             return false;
         // A title with the date of another article next to it is a link as well.
         if (page.Dates.IsChinese && line is { IsLinks: true, LinkWeight: >= 14 } && !IsUnderTitle(line) && !line.Anchors.Any(LeadsHere)
@@ -275,9 +267,7 @@ internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTi
             && !page.Dates.IsChinese)
             return false;
         if (isTimely && _loose.Keep(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } titled)
-            _loose.IsAtTitle = line.Weight <= 80
-                && Enumerable.Range(Math.Max(0, titled - 1), 4).Any(i => i != titled && i < page.Lines.All.Count
-                    && page.Lines.All[i] == line);
+            _loose.LinesBelowTitle = line.Weight <= (index - titled > 2 ? 50 : 80) ? index - titled : int.MaxValue;
         if (page.Dates.IsChinese && _looseOrigin is null && !line.Info.Fields.Exists(f => f.Label == InfoLabel.Source)
             && ShownOrigin.BesideDate(page, line, text, where, IsUnderTitle(line)) is { } beside)
             _looseOrigin = new ParsedOrigin(beside);

@@ -29,6 +29,8 @@ internal static partial class InfoLine
 
     private const int LongestName = 40;
 
+    private const int LongestEvent = 80;
+
     private const char FirstIdeograph = '\u2e80', LastIdeograph = '\uffef';
 
     /// <summary>
@@ -99,7 +101,8 @@ internal static partial class InfoLine
     }
 
     /// <summary>Returns true for a text that tells the time of an event.</summary>
-    public static bool IsOfEvent(string text) => text.AsSpan().ContainsAny('时', '日') && EventLabel.IsMatch(text);
+    public static bool IsOfEvent(string text) => text.AsSpan().ContainsAny('时', '日') && EventLabel.IsMatch(text)
+        || text.Length is > 3 and < LongestEvent && LatinEvent.IsMatch(text);
 
     /// <summary>Returns true for the cell of a table after a label that tells the time of an event.</summary>
     public static bool IsValueOfEvent(IReadOnlyList<TextLine> lines, int at) =>
@@ -245,6 +248,14 @@ internal static partial class InfoLine
             + @"|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par"
             + @"|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
+
+    /// <summary>Matches what precedes the time of an event, or the day on which a member joined, in other languages.</summary>
+    [GeneratedRegex(
+        @"\b((Termin|Beginn|Wann|When|Starts?|Event\s+date|Quand|Cuándo|Quando|Inizio|Début)\s*:"
+            + @"|(Joined|Join(ed)?\s+date|Registered|Registriert|Member\s+since|Mitglied\s+seit|Dabei\s+seit|Beigetreten|Beitritt"
+            + @"|Inscrite?|Inscription|Miembro\s+desde|Registrado|Iscritto|Lid\s+sinds)(\s+(on|am|le|el|il|dal|since|seit))?\s*:?)"
+            + @"\s*(\p{L}{2,12}\.?,?\s*)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex LatinEvent { get; }
 
     [GeneratedRegex(Events, RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex EventLabel { get; }

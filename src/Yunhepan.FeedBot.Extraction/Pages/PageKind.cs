@@ -26,20 +26,26 @@ internal static partial class PageKind
 
     private const int MostLinksUnderTitle = 3;
 
+    private const double SpelledTitle = 2.5;
+
+    private const int FewestCalls = 3;
+
     public static PageJudgement Judge(
         DocumentKind? known, PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, ListReader reader,
         bool isProseOfItems, IReadOnlyList<ParsedItem> listed)
     {
         var hasBody = body is { Score: > WeakBody };
-        var items = reader.Shown.Items < 2 && !hasBody ? reader.Beside : reader.Shown;
+        var items = AreCalls(listed) ? default : reader.Shown.Items < 2 && !hasBody ? reader.Beside : reader.Shown;
         // A long article links many pages between its sections, and a page that declares itself an article is believed.
         var isDated = items.Dated * 2 >= items.Items;
         var isArticleAddress = page.PageUrl is { } url && IsArticleAddress(url);
-        var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
+        var isSpelled = page.PageUrl is { } spelled && PageAddresses.Spells(spelled,
+            [.. StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty), page.Metadata.First("og:title") ?? string.Empty]);
+        var isList = !isSpelled && !IsStatedArticle(page) && (isDated || !isArticleAddress)
             && (isProseOfItems && (items.Items >= 8 || isDated || IsAtListAddress(page)) || items.Items >= ManyItems && body is not null
                 && AreSummaries(page, body));
         var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
-            + AmongItsLike(page, body, listed)
+            + AmongItsLike(page, body, listed) + (isSpelled ? SpelledTitle : 0)
             + (isProseOfItems ? 0 : UnderItsTitle(page, title, facts, reader));
         var list = ForList(page, items, reader.IsUnderHeading && body is not { Score: > 2 * WeakBody });
         // Portals and forums show more titles than any article's surroundings.
@@ -54,6 +60,10 @@ internal static partial class PageKind
         var kind = list > article && items.Items >= 2 ? DocumentKind.List : DocumentKind.Article;
         return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2), article, list);
     }
+
+    /// <summary>Returns true for links that all say the same, such as "Add to the list": they call, and name no article.</summary>
+    private static bool AreCalls(IReadOnlyList<ParsedItem> listed) =>
+        listed.Count >= FewestCalls && listed.DistinctBy(i => i.Title, StringComparer.Ordinal).Count() * FewestCalls <= listed.Count;
 
     /// <summary>
     /// Returns true if the page shows almost no text and no entries, so that its scripts may write a list. Article pages of such sites

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Dates;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -9,6 +10,10 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 internal sealed class PageLines
 {
     private const int LevelsOfFacts = 3;
+
+    private const int LongestDay = 24;
+
+    private static readonly DateContext AnyPage = new(DateTimeOffset.UnixEpoch, null, null);
 
     private readonly List<TextLine> _lines = [];
     private readonly Dictionary<IElement, Range> _ranges = [];
@@ -118,6 +123,8 @@ internal sealed class PageLines
         if (last is >= '\u4e00' and <= '\u9fff' && (StartsWithDay(tail) || first is >= '\u4e00' and <= '\u9fff'
             && AreFacts(left, right)))
             return true;
+        if (char.IsLower(last) && char.IsUpper(first) && StartsWithMonth(tail))
+            return true;
         return char.IsAsciiLetterOrDigit(last) && char.IsAsciiLetterOrDigit(first) && (char.IsAsciiDigit(last) || char.IsAsciiDigit(first));
     }
 
@@ -130,6 +137,12 @@ internal sealed class PageLines
                 return around != left && ElementName.From(around).IsOfFacts;
         return false;
     }
+
+    /// <summary>Returns true for text that begins with a date in words: October 16, 2024.</summary>
+    private static bool StartsWithMonth(string text) =>
+        text[..Math.Min(text.Length, LongestDay)] is var start && start.AsSpan().ContainsAnyInRange('0', '9')
+            && DateParser.TryFind(start, AnyPage, out var date, out var where) && where.Start.Value == 0
+            && date.Precision <= DatePrecision.Day;
 
     private static bool StartsWithDay(string text) =>
         text.Length >= 8 && text.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && text[4] is '-' or '/' or '.' or '年'

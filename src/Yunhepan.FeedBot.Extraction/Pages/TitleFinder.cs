@@ -49,12 +49,21 @@ internal static partial class TitleFinder
         var answered = Answered(lines);
         var prose = body is null ? 0 : FirstProse(page, body);
         var limit = body is null ? lines.Count : prose + 1;
-        for (var i = 0; i < Math.Min(limit, lines.Count); i++)
+        void Weigh(int i)
         {
             var score = Score(page, lines[i], stated, body is null ? 0 : Math.Abs(prose - i), IsAboveInfoLine(lines, i), answered);
             if (score > bestScore)
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
+
+        for (var i = 0; i < Math.Min(limit, lines.Count); i++)
+            if (lines[i].Zone != Zone.Navigation)
+                Weigh(i);
+        // Text may precede the heading, and a box with a breadcrumb may hold it: there a heading counts if the head confirms it.
+        for (var i = 0; i < lines.Count && !(best is not null && stated.Holds(TextWeight.Bare(best.Text))); i++)
+            if ((i >= limit && lines[i].Zone == Zone.Main || lines[i].Zone == Zone.Navigation) && !lines[i].IsLinks
+                && IsConfirmed(lines[i], stated))
+                Weigh(i);
         best ??= page.Dates.IsChinese && body is not null ? HeadingOf(page, prose) : null;
         if (page.Dates.IsChinese && best is { Line: { } line } && (Joined(lines, line, stated) ?? Broken(page, line, stated)) is { } whole)
             return whole;
@@ -177,7 +186,7 @@ internal static partial class TitleFinder
     private static double Score(
         PageContext page, TextLine line, StatedTitle stated, int distance, bool isAboveInfoLine, HashSet<string> answered)
     {
-        if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
+        if (line.Text.Length > LongestTitle || line.Zone == Zone.Comments || line.Weight < 4 && !IsConfirmed(line, stated))
             return 0;
         var bare = TextWeight.Bare(TextOf(page, line));
         if (bare.Length < 2 || bare == stated.BareSite || IsOffice(line, stated)
@@ -186,7 +195,7 @@ internal static partial class TitleFinder
         if (line.IsLinks && IsHome(line.Anchors[0]) || IsDay(page, line))
             return 0;
         var isLink = line.IsLinks && !LeadsHere(page, line);
-        var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
+        var score = HeadingName(line) switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
         if (TitleNames.IsMatch((line.Block.ClassName + " " + line.Block.Id).Trim()) || IsMarkedHeadline(line.Block))
             score += 25;
         if (page.Dates.IsChinese && SubtitleNames.IsMatch(line.Block.ClassName ?? string.Empty))
@@ -208,6 +217,15 @@ internal static partial class TitleFinder
             score -= 30;
         return score - Math.Min(distance, 30) * 0.8;
     }
+
+    /// <summary>Returns true for a main heading that the head states whole.</summary>
+    private static bool IsConfirmed(TextLine line, StatedTitle stated) =>
+        HeadingName(line) == "h1" && line.Text.Length <= LongestTitle && stated.IsWhole(TextWeight.Bare(line.Text));
+
+    /// <summary>Returns the name of the heading around a line, which may lie in a box inside it.</summary>
+    private static string HeadingName(TextLine line) =>
+        line.Block is { LocalName: "div" or "p", ParentElement: { LocalName: "h1" or "h2" or "h3" } around } ? around.LocalName
+            : line.Block.LocalName;
 
     /// <summary>
     /// Returns true if the line is one part of the document's title and another part is longer: <c>T--某人的博客</c>.

@@ -19,7 +19,8 @@ internal sealed partial class UnlabelledDate(PageContext page)
     /// <summary>True if the date is relative to the fetch.</summary>
     public bool IsVague { get; private set; }
 
-    public bool IsAtTitle { get; set; }
+    /// <summary>The distance from the title; below 0 if the date is above it, and large if the line says much more.</summary>
+    public int? LinesBelowTitle { get; set; }
 
     /// <returns>Whether the date is better than the one kept before.</returns>
     public bool Keep(string text, ParsedDate date)

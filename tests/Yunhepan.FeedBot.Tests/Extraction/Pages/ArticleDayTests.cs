@@ -133,4 +133,89 @@ public sealed class ArticleDayTests
     [InlineData("11/01/2023", "<p>Veröffentlicht am 01.11.2023</p>")]
     public void The_order_of_day_and_month_in_the_head_is_what_the_page_shows(string stated, string facts) =>
         Assert.Equal("2023-11-01T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(facts, head: $"<meta name='date' content='{stated}'>")));
+
+    [Theory]
+    [InlineData("<div class='by'>May 14, 2023</div>")]
+    [InlineData("<p>Ida Brook</p><p>Editor</p><p>Follow</p><p>4 min read</p><p>May 14, 2023</p>")]
+    [InlineData("<aside class='author-box'><p>Ida Brook</p><p>Harbour reporter</p><p>Follow</p><p>May 14, 2023</p></aside>")]
+    public void An_earlier_day_under_the_title_is_first_though_the_head_states_a_later_one(string facts) => Assert.StartsWith(
+        "2023-05-14", ArticlePage.Time(ArticlePage.English(facts, head: "<meta name='date' content='2023-11-20T16:02:46Z'>")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<p>05/11/2023</p>", "2023-11-05T16:02:46Z")]
+    [InlineData("<p>November 5, 2022</p>", "2023-11-05T16:02:46Z")]
+    [InlineData("<p>October 1, 2023 November 5, 2023</p>", "2023-11-05T16:02:46Z")]
+    public void Digits_in_another_order_and_other_years_are_no_evidence_against_the_head(string facts, string stated) => Assert.Equal(
+        "2023-11-05T16:02:46+00:00", ArticlePage.Time(ArticlePage.English("<p>Ida Brook</p><p>Editor</p><p>Follow</p>" + facts, head: $"<meta name='date' content='{stated}'>")));
+
+    [Theory]
+    [InlineData("January 19, 2023 / 12:25 PM", "2023-01-20T09:49:32Z", "2023-01-19")]
+    [InlineData("January 19, 2023", "2023-01-20T22:02:58Z", "2023-01-19")]
+    [InlineData("January 19, 2023", "2023-01-20T02:02:58Z", "2023-01-19")]
+    public void A_shown_day_before_an_instant_that_no_zone_puts_on_it_is_right(string shown, string stated, string day) => Assert.StartsWith(
+        day, ArticlePage.Time(ArticlePage.English($"<p>{shown}</p>", head: $"<meta name='date' content='{stated}'>")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<aside class='sidebar'><h3>Published</h3><p>August 30, 2023</p></aside>")]
+    [InlineData("<div class='box'><h4>Published</h4><h3 class='sr-only'>Publish date</h3><time>30 August 2023</time></div>")]
+    [InlineData("<div class='footer-note'>Last change: 1 Sep 2023<br>Published on: 30 August 2023<br>Readers: 61</div>")]
+    [InlineData("<section class='related-info'><dl><dt>Publication date</dt><dd>2023-08-30</dd></dl></section>")]
+    public void A_label_far_from_the_title_gives_the_day_if_nothing_else_does(string box) => Assert.StartsWith(
+        "2023-08-30", ArticlePage.Time(ArticlePage.English(string.Empty, string.Concat(Enumerable.Repeat(ArticlePage.EnglishText, 6)) + box)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<div id='comments'><h3>Comments</h3><div class='comment'><p>Published 30 August 2023</p></div></div>")]
+    [InlineData("<div class='comment-list'><h4>Published</h4><p>August 30, 2023</p></div>")]
+    [InlineData("<a href='/other.html'><span>Published</span><p>August 30, 2023</p><p>Another story about the ferries and their new harbour</p></a>")]
+    public void A_label_of_a_reply_or_of_another_article_gives_no_day(string box) =>
+        Assert.Null(ArticlePage.Time(ArticlePage.English(string.Empty, ArticlePage.EnglishText + box)));
+
+    [Theory]
+    [InlineData("<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>")]
+    [InlineData("<p>Registriert: 11.05.2017, 05:56</p>")]
+    [InlineData("<p>Member since May 11, 2017</p>")]
+    [InlineData("<p>Termin: Donnerstag, 11. Mai 2017 um 10.30 Uhr</p>")]
+    [InlineData("<p>When: Thursday, May 11, 2017</p>")]
+    public void The_day_of_an_event_or_of_joining_is_not_that_of_the_article(string facts)
+    {
+        Assert.Null(ArticlePage.Time(ArticlePage.English(facts)));
+        Assert.StartsWith("2020-03-18", ArticlePage.Time(ArticlePage.English("<p>18 March 2020</p>" + facts)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<span>Mental Health</span><span>DECEMBER 22, 2022</span>")]
+    [InlineData("<a href='/town/'>Town</a><span>Dec 22, 2022</span>")]
+    [InlineData("<em>by Ida Brook</em><em>22 December 2022</em>")]
+    public void A_date_in_words_glued_to_its_neighbour_is_read(string facts) =>
+        Assert.Equal("2022-12-22T00:00:00+00:00", ArticlePage.Time(ArticlePage.English($"<div>{facts}</div>")));
+
+    [Theory]
+    [InlineData("<p>03/10/2023</p><p>First printed 3 October 2023 in the paper</p>", "https://www.yunhe.example/city/canal.html", "2023-10-03")]
+    [InlineData("<p>03/10/2023</p>", "https://www.yunhe.example/blog/2023/october/03/canal/", "2023-10-03")]
+    [InlineData("<p>03/10/2023</p><p>Made on March 10th, 2023 by the office</p>", "https://www.yunhe.example/city/canal.html", "2023-03-10")]
+    [InlineData("<p>03/10/2023</p>", "https://www.yunhe.example/en-gb/canal.html", "2023-10-03")]
+    [InlineData("<p>03/10/2023</p>", "https://www.yunhe.example/city/canal.html", "2023-03-10")]
+    public void A_date_that_is_spelled_out_elsewhere_proves_the_order_of_digits(string facts, string address, string day) =>
+        Assert.Equal(day, ArticlePage.Item(ArticlePage.English(facts), address).Published?.At.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("<div class='nav'><ul><li>12/16/2023</li><li><a href='/a'>Another story about ferries</a> 12/04/2023</li></ul></div>", "<p>03/31/2017 by Ida Brook</p>")]
+    [InlineData("<ul class='menu'><li><a href='/a'>A story</a> December 16, 2023</li></ul>", "<p>March 31, 2017</p>")]
+    [InlineData("<div class='nav-list'><span>16 December 2023</span></div>", "<p>Town | 31 March 2017</p>")]
+    public void A_day_in_a_menu_above_the_title_yields_to_the_one_below(string menu, string facts) => Assert.Equal(
+        "2017-03-31T00:00:00+00:00", ArticlePage.Time(ArticlePage.English(facts).Replace("<main>", menu + "<main>", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("<ul class='nav meta'><li><a href='/day/2020-10-13'>13 Oct 2020 18:29</a></li></ul>", "2020-10-13T18:29")]
+    [InlineData("<a href='/archive/2020/10/'>October 13, 2020</a>", "2020-10-13")]
+    [InlineData("<p><a href='/calendar'>13 October 2020</a></p>", "2020-10-13")]
+    public void The_day_under_the_title_may_be_a_link_to_an_archive(string facts, string time) =>
+        Assert.StartsWith(time, ArticlePage.Time(ArticlePage.English(facts)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<div class='article-footer'><time datetime='2023-08-12T11:15:06Z'>By the harbour office</time></div>", "2023-08-12")]
+    [InlineData("<aside><time datetime='2023-08-12'>In summer</time></aside><footer><time datetime='2023-08-12T08:00:00Z'>Printed</time></footer>", "2023-08-12")]
+    [InlineData("<aside><time datetime='2023-08-12'>In summer</time></aside><footer><time datetime='2023-07-01'>Printed</time></footer>", null)]
+    public void The_only_day_of_all_time_elements_is_taken_at_last(string box, string? day) => Assert.Equal(
+        day, ArticlePage.Time(ArticlePage.English(string.Empty, ArticlePage.EnglishText + box))?[..10]);
 }

@@ -45,4 +45,43 @@ public sealed class PageKindTests
         Assert.Equal(DocumentKind.List, feed.Kind);
         Assert.Equal(14, feed.Items.Count);
     }
+
+    [Theory]
+    [InlineData("https://www.canal.example/articles/how-to-start-a-canal-business")]
+    [InlineData("https://www.canal.example/help/how-to-start-a-canal-business-8817")]
+    [InlineData("https://www.canal.example/2024/how_to_start_a_canal_business.html")]
+    public void A_text_among_dated_reviews_whose_address_spells_its_title_is_an_article(string address)
+    {
+        var feed = ArticlePage.Read(ArticlePage.English("<p>By Ida Brook</p>", LongText + WithReviews, title: "How to start a canal business"), address);
+        Assert.Equal(DocumentKind.Article, feed.Kind);
+        Assert.Equal("How to start a canal business", feed.Items[0].Title);
+    }
+
+    [Theory]
+    [InlineData("https://www.canal.example/tag/harbours-of-the-old-canal", "Harbours of the old canal")]
+    [InlineData("https://www.canal.example/topics/boats-and-locks-of-the-north/", "Boats and locks of the north")]
+    [InlineData("https://www.canal.example/themen/harbours-of-the-old-canal", "Harbours of the old canal")]
+    public void A_topic_with_a_long_name_is_a_list(string address, string title) =>
+        Assert.Equal(DocumentKind.List, ArticlePage.Read(ArticlePage.English(string.Empty, WithReviews, title: title), address).Kind);
+
+    [Theory]
+    [InlineData("Add to my reading list for later")]
+    [InlineData("Buy it at the shop near you now")]
+    [InlineData("Reserve this in the town library")]
+    public void Links_that_all_say_the_same_are_no_entries(string call)
+    {
+        var books = string.Concat(Enumerable.Range(1, 6).Select(i => $"""
+            <h4>The harbour book number {i}</h4><p>Published 2023-1{i % 3}-0{i}</p><a href="/add/{i}0023">{call}</a>
+            <p>The {i}th of these books tells of the boats, of the people on them, and of a winter in which the canal froze for {i} weeks, and nobody came through.</p>
+            """));
+        var feed = ArticlePage.Read(ArticlePage.English("<p>By Ida Brook</p>", books, title: "What we read"), "https://www.canal.example/what-we-read-in-winter");
+        Assert.Equal(DocumentKind.Article, feed.Kind);
+    }
+
+    private static readonly string LongText = string.Concat(Enumerable.Repeat(ArticlePage.EnglishText, 6));
+
+    private static readonly string WithReviews = ArticlePage.EnglishText + string.Concat(Enumerable.Range(1, 22).Select(i => $"""
+        <div class="entry"><h3><a href="/reviews/{i}0017">They made the start of our boat number {i} easy for all</a></h3>
+        <p>All of it took {i} days, the papers came by post, the office answered, and the boat was in the water before the summer.</p><time datetime="2023-1{i % 3}-{10 + i % 18}">day {i}</time></div>
+        """));
 }
