@@ -7,6 +7,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.TelegramEmulator;
+using Yunhepan.FeedBot.TelegramEmulator.Admin;
 using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -116,7 +117,7 @@ public sealed class LanguageConversationTests : IAsyncLifetime
     [InlineData("关注 健康", "ja", "已关注")]
     [InlineData("健康", "es", "要关注“健康”吗？")]
     [InlineData("关注 ポケモン", "zh", "没有")]
-    [InlineData("鮮の屋", "zh", "没有")]
+    [InlineData("鮮の屋", "zh", "没看懂")]
     [InlineData("quiero noticias de agua", null, "No he entendido")]
     [InlineData("¿Cómo funciona?", null, "No he entendido")]
     [InlineData("what about the water", null, "I did not understand")]
@@ -128,7 +129,7 @@ public sealed class LanguageConversationTests : IAsyncLifetime
     {
         await _app.SayAsync("/start", "japanese", language: "ja");
         Assert.Contains("フォローしました", (await _app.SayAsync("follow 健康", "japanese", language: null)).Text, StringComparison.Ordinal);
-        Assert.Contains("フォローしました", (await _app.SayAsync("/follow 健康", "japanese", language: null)).Text, StringComparison.Ordinal);
+        Assert.Contains("すでにフォローしています", (await _app.SayAsync("/follow 健康", "japanese", language: null)).Text, StringComparison.Ordinal);
         await _app.SayAsync("/start", "spanish", language: "es");
         Assert.Contains("No he entendido", (await _app.SayAsync("tell me about the water", "spanish", language: null)).Text, StringComparison.Ordinal);
         await _app.SayAsync("/start", "english", language: "en");
@@ -215,7 +216,7 @@ public sealed class LanguageConversationTests : IAsyncLifetime
         Assert.Equal((1, 1), (choice.Include.Count, choice.Exclude.Count));
     }
 
-    private async Task<TelegramEmulator.Admin.MessageView> ReceiveAsync(ChatHandle person, string language, string mark)
+    private async Task<MessageView> ReceiveAsync(ChatHandle person, string language, string mark)
     {
         Assert.IsType<SendResult.Sent>(await _app.Platform("telegram").SendAsync(AddressOf(person), Missing(language), ChatApp.Cancel));
         return await person.WaitForTextAsync(mark);
