@@ -56,6 +56,8 @@ public static class AlertsServices
         services.AddScoped<ChatExport>();
         services.AddScoped<ChatEraser>();
         services.AddScoped<Subscriptions>();
+        services.AddScoped<ChatFormats>();
+        services.AddScoped<ChatUndo>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
         services.AddScoped<AlertRetention>();

@@ -52,6 +52,8 @@ public static class ChatServices
         services.AddScoped<TopicBoard>();
         services.AddScoped<SettingsPage>();
         services.AddScoped<Silences>();
+        services.AddScoped<FormatSample>();
+        services.AddScoped<FormatPage>();
         services.AddSingleton<SourceLooks>();
         services.AddScoped<SourceFollowing>();
         services.AddScoped<SourceChanges>();
@@ -75,6 +77,7 @@ public static class ChatServices
         services.AddCommand<UnmuteCommand>();
         services.AddCommand<ResumeCommand>();
         services.AddCommand<UndoCommand>();
+        services.AddCommand<FormatCommand>();
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
         services.AddCommand<OpmlCommand>();

@@ -30,7 +30,8 @@ public sealed class LeftSources(AlertsDb db, Subscriptions subscriptions, TimePr
         db.LeftSources.Add(new LeftSource
         {
             SubscriberId = chat.Id, SourceId = sourceId, Mode = choice.Mode, Silent = choice.Silent,
-            Include = [.. choice.Include], Exclude = [.. choice.Exclude], Language = choice.Language, At = now,
+            Include = [.. choice.Include], Exclude = [.. choice.Exclude], Language = choice.Language,
+            FormatId = choice.FormatId, At = now,
         });
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
@@ -58,7 +59,7 @@ public sealed class LeftSources(AlertsDb db, Subscriptions subscriptions, TimePr
         return found is null ? null : (found.Source, new SubscriptionChoice
         {
             Mode = found.Left.Mode, Silent = found.Left.Silent, Include = found.Left.Include, Exclude = found.Left.Exclude,
-            Language = found.Left.Language,
+            Language = found.Left.Language, FormatId = found.Left.FormatId,
         });
     }
 }

@@ -95,6 +95,14 @@ public sealed record AlertMessage
     /// <summary>The changes of a correction, one line each, in the reader's language.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    /// <summary>How its reader wants it to look.</summary>
+    public MessageFormat Format { get; init; } = MessageFormat.Usual;
+
+    /// <summary>
+    /// How it is shown: an urgent alert is shown whole, unless its reader has chosen the format for urgent alerts too.
+    /// </summary>
+    public MessageFormat ShownAs => Priority == Priority.Urgent && Format.AlsoUrgent != true ? Format.Whole() : Format;
+
     /// <summary>The reader's language: <c>zh</c> or <c>en</c>.</summary>
     public required string Language { get; init; }
 }

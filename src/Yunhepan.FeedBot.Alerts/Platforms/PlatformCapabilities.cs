@@ -25,6 +25,9 @@ public sealed record PlatformCapabilities
     /// <summary>True if messages show pictures.</summary>
     public bool HasPhotos { get; init; }
 
+    /// <summary>True if the platform shows a preview of a linked page.</summary>
+    public bool HasPreviews { get; init; }
+
     /// <summary>
     /// True if all chats are reached through one server, so that several consecutive failures mean trouble with the account.
     /// </summary>

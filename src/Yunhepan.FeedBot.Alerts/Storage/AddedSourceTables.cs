@@ -43,12 +43,13 @@ internal static class AddedSourceTables
         });
     }
 
-    /// <summary>Deletes what chats were told and asked about sources.</summary>
+    /// <summary>Deletes what chats were told and asked about sources, and what they could undo.</summary>
     public static async Task ForgetSourcesOfAsync(this AlertsDb db, long[] subscribers, CancellationToken cancellationToken)
     {
         await db.ToldSources.Where(t => subscribers.Contains(t.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
         await db.LeftSources.Where(l => subscribers.Contains(l.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
         await db.SourceImports.Where(i => subscribers.Contains(i.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
+        await db.UndoSteps.Where(s => subscribers.Contains(s.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
         await db.OpenQuestions.Where(q => subscribers.Contains(q.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

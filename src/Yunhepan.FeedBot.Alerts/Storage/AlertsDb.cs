@@ -15,6 +15,10 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<WordFilter> Filters => Set<WordFilter>();
 
+    public DbSet<StoredFormat> Formats => Set<StoredFormat>();
+
+    public DbSet<UndoStep> UndoSteps => Set<UndoStep>();
+
     public DbSet<SwitchedOffPattern> SwitchedOffPatterns => Set<SwitchedOffPattern>();
 
     public DbSet<FollowedWord> Words => Set<FollowedWord>();

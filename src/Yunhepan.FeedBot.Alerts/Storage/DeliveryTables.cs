@@ -20,6 +20,7 @@ internal static class DeliveryTables
             receipt.Property(r => r.Topic).HasConversion<TopicKeyConverter>();
             // At most one new alert per article and chat, whatever the log contains.
             receipt.HasIndex(r => new { r.ArticleId, r.SubscriberId }).IsUnique().HasFilter($"\"Kind\" = {(int)AlertKind.New}");
+            receipt.HasIndex(r => r.FormatId).HasFilter("\"FormatId\" IS NOT NULL");
             receipt.HasIndex(r => r.SentAt);
             receipt.HasIndex(r => new { r.SubscriberId, r.SentAt });
             receipt.HasIndex(r => new { r.Outcome, r.SentAt });

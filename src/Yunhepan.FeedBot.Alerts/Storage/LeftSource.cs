@@ -17,5 +17,7 @@ public sealed class LeftSource
 
     public string? Language { get; init; }
 
+    public long? FormatId { get; init; }
+
     public DateTimeOffset At { get; init; }
 }

@@ -67,6 +67,9 @@ public sealed class Receipt
     /// <summary>The followed topic that it was sent for; null for corrections.</summary>
     public TopicKey? Topic { get; init; }
 
+    /// <summary>The <see cref="StoredFormat"/> in which it was sent, so that a correction looks the same; null for the usual one.</summary>
+    public long? FormatId { get; init; }
+
     /// <summary>The number of failed attempts before this outcome.</summary>
     public int Attempts { get; init; }
 

@@ -75,6 +75,9 @@ public sealed class Subscriber
     /// <summary>The number of consecutive failures to reach it.</summary>
     public int TimesUnreachable { get; set; }
 
+    /// <summary>The <see cref="StoredFormat"/> of its messages; null for the usual one.</summary>
+    public long? FormatId { get; set; }
+
     /// <summary>The secret in the address of its private feed; null until it is requested.</summary>
     public string? FeedToken { get; set; }
 

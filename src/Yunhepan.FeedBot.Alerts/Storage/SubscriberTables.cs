@@ -55,5 +55,22 @@ internal static class SubscriberTables
             word.Property(w => w.Number).ValueGeneratedNever();
             word.HasIndex(w => w.Text).IsUnique();
         });
+        MapChoices(modelBuilder);
+    }
+
+    private static void MapChoices(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoredFormat>(format =>
+        {
+            format.ToTable("formats");
+            format.HasKey(f => f.Id);
+            format.HasIndex(f => f.Key).IsUnique();
+        });
+        modelBuilder.Entity<UndoStep>(step =>
+        {
+            step.ToTable("undo_steps");
+            step.HasKey(s => s.Id);
+            step.HasIndex(s => new { s.SubscriberId, s.Id });
+        });
     }
 }

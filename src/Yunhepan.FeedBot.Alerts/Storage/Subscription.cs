@@ -31,6 +31,9 @@ public sealed class Subscription
     /// <summary>The <see cref="WordFilter"/>that an article must pass; null for none.</summary>
     public long? FilterId { get; set; }
 
+    /// <summary>The <see cref="StoredFormat"/> of its messages; null for that of its chat.</summary>
+    public long? FormatId { get; set; }
+
     /// <summary>
     /// The end of the mute. Null means for ever with <see cref="SubscriptionMode.Muted"/>, otherwise not muted. A followed topic keeps
     /// its options while it is muted, so that it returns unchanged.

@@ -64,6 +64,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
             Mode = w.Mode,
             Silent = w.Silent,
             FilterId = w.FilterId,
+            FormatId = w.FormatId,
             Until = w.Until,
             Written = w.Written,
             CreatedAt = w.CreatedAt,

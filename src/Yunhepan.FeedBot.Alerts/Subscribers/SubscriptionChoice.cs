@@ -30,4 +30,7 @@ public sealed record SubscriptionChoice
     /// The end of the mute; null means for ever with <see cref="SubscriptionMode.Muted"/>, otherwise not muted.
     /// </summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The format of its messages; null keeps the one that the subscription has, or that of the chat for a new one.</summary>
+    public long? FormatId { get; init; }
 }

@@ -131,6 +131,7 @@ public sealed partial class Subscriptions
             Mode = choice.Mode,
             Silent = choice.Silent,
             FilterId = await _filters.IdOfAsync(choice, cancellationToken),
+            FormatId = choice.FormatId,
             Until = choice.Until,
             Written = written,
             CreatedAt = _time.GetUtcNow(),
@@ -160,6 +161,7 @@ public sealed partial class Subscriptions
             .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.Mode, choice.Mode).SetProperty(s => s.Silent, choice.Silent)
+                    .SetProperty(s => s.FormatId, s => choice.FormatId ?? s.FormatId)
                     .SetProperty(s => s.FilterId, filter).SetProperty(s => s.Until, choice.Until)
                     .SetProperty(s => s.ChangedAt, now),
                 cancellationToken);
@@ -255,6 +257,7 @@ public sealed partial class Subscriptions
         SwitchedOff = filter is null ? [] : _patterns.OffAmong(filter.Include.Concat(filter.Exclude)),
         Language = filter?.Language,
         Until = row.Until,
+        FormatId = row.FormatId,
     };
 
     /// <summary>Returns the subscription; null if the topic is neither followed nor muted.</summary>

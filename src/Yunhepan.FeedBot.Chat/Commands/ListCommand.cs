@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary><c>/list</c>; its buttons turn pages (<c>list 1</c>) and end a subscription (<c>list -c_education</c>).</summary>
-internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings settings) : IChatCommand
+internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings settings, ChatUndo undo) : IChatCommand
 {
     public string Name => "list";
 
@@ -23,17 +23,20 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
             .Where(c => c.Row.Mode != SubscriptionMode.Muted).ToList();
         IReadOnlyList<Topic> followed = [.. choices.Select(c => subscriptions.TopicOf(c.Row))];
         string? notice = null;
+        long? step = null;
         if (request.Argument.StartsWith('-') && TopicToken.Find(request.Argument[1..], followed) is { } gone)
         {
-            await subscriptions.UnfollowAsync(request.Subscriber, gone.Key, cancellationToken);
+            step = await undo.UnfollowAsync(request.Subscriber, gone.Key, cancellationToken);
             followed = [.. followed.Where(topic => topic.Key != gone.Key)];
             notice = request.Texts.Unfollowed(request.NameOf(gone));
         }
 
         if (!int.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && request.Argument.Length > 0)
             notice ??= request.Texts.Unclear(request.Texts.Quote(ChatText.Shorten(request.Argument, 40)));
-        return Show(request, followed, choices.ToDictionary(c => c.Row.Topic, c => c.Choice), page) with
+        var shown = Show(request, followed, choices.ToDictionary(c => c.Row.Topic, c => c.Choice), page);
+        return shown with
         {
+            Keyboard = shown.Keyboard.Then(UndoCommand.Button(request.Texts, step).Rows.SelectMany(row => row)),
             Notice = notice,
             Place = request.IsButton && request.Argument.Length > 0 ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };

@@ -56,7 +56,9 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
                     ? ChatButton.Say(texts.SoundButton, "silent off") : ChatButton.Say(texts.SilenceButton, "silent on"),
                 ChatButton.Say(texts.LimitButton, "limit"),
                 ChatButton.Say(texts.ZoneButton, "zone"))
-            .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));
+            .Then(
+                ChatButton.Say(request.Texts.Format.Button, "format"), ChatButton.Say(texts.LanguageButton, "language"),
+                ChatButton.Say(texts.FeedButton, "feed"));
         return settings.PauseEnds(chat) is null ? keyboard : keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume"));
     }
 }

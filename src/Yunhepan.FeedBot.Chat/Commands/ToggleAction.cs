@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// The button states which of the two it does: after a crash Telegram delivers a tap again, and a tap that merely toggled would
 /// then undo itself.
 /// </remarks>
-internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, TopicBoard board) : IChatCommand
+internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, ChatUndo undo, TopicBoard board) : IChatCommand
 {
     private const string On = " on";
     private const string Off = " off";
@@ -38,7 +38,7 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
         if (TopicToken.Find(token, topics.WithUnlisted) is not { } topic)
             return CommandReply.Flash(texts.TopicGone);
         var name = request.NameOf(topic);
-        if (follows != true && await subscriptions.UnfollowAsync(request.Subscriber, topic.Key, cancellationToken))
+        if (follows != true && await undo.UnfollowAsync(request.Subscriber, topic.Key, cancellationToken) is not null)
             return await RedrawnAsync(request, topic, texts.Unfollowed(name), cancellationToken);
         if (await board.CoveredByAsync(request, topic, cancellationToken) is { } above)
             return CommandReply.Flash(texts.AlreadyCovered(name, request.NameOf(above)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Messages;
@@ -5,8 +6,11 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <c>/undo</c>: shows the last followed or muted topics, and a pause, as buttons that undo them.
-internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
+/// <summary>
+/// <c>/undo</c>: shows as buttons what can be undone: what was deleted or replaced lately (<c>undo 12</c>), the last followed or muted
+/// topics, and a pause.
+/// </summary>
+internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted, ChatSettings settings, ChatUndo undo) : IChatCommand
 {
     private const int Most = 3;
 
@@ -16,18 +20,43 @@ internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted
 
     public string Describe(ChatTexts texts) => texts.Settings.UndoDescription;
 
+    /// <summary>Returns the button that undoes a step; none without a step.</summary>
+    public static ChatKeyboard Button(ChatTexts texts, long? step) => step is { } number
+        ? ChatKeyboard.Row(ChatButton.Say(texts.Undo, string.Create(CultureInfo.InvariantCulture, $"undo {number}"))) : ChatKeyboard.Empty;
+
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        if (long.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return await UndoAsync(request, number, cancellationToken);
         var silenced = (await muted.ListAsync(chat, cancellationToken)).Select(each => each.Topic.Key).ToHashSet();
-        List<ChatButton> buttons = [.. (await subscriptions.RowsAsync(chat, cancellationToken))
-            .Where(row => row.Mode != SubscriptionMode.Muted || silenced.Contains(row.Topic))
+        var rows = await subscriptions.RowsAsync(chat, cancellationToken);
+        List<ChatButton> buttons = [.. (await undo.ReadAsync(chat, Most, cancellationToken))
+            .Select(step => ChatButton.Say(texts.UndoDeleted(What(request, step)), $"undo {step.Number}"))];
+        buttons.AddRange(rows.Where(row => row.Mode != SubscriptionMode.Muted || silenced.Contains(row.Topic))
             .OrderByDescending(row => row.ChangedAt ?? row.CreatedAt).Take(Most)
-            .Select(row => Button(request, row, silenced.Contains(row.Topic)))];
+            .Select(row => Button(request, row, silenced.Contains(row.Topic))));
         if (settings.PauseEnds(chat) is not null || chat.State == SubscriberState.Stopped)
             buttons.Insert(0, ChatButton.Say(texts.ResumeButton, "resume"));
-        return buttons.Count == 0 ? CommandReply.Say(texts.UndoNothing) : CommandReply.Say(texts.UndoWhat, ChatKeyboard.Grid(buttons, 1));
+        var unclear = request.Argument.Length == 0 ? "" : request.Texts.Unclear(
+            request.Texts.Quote(ChatText.Shorten(request.Argument, 40))) + "\n";
+        return buttons.Count == 0 ? CommandReply.Say(unclear + texts.UndoNothing)
+            : CommandReply.Say(unclear + texts.UndoWhat, ChatKeyboard.Grid(buttons, 1));
     }
+
+    private async Task<CommandReply> UndoAsync(CommandRequest request, long number, CancellationToken cancellationToken)
+    {
+        var texts = request.Texts.Settings;
+        return await undo.UndoAsync(request.Subscriber, number, cancellationToken) switch
+        {
+            null => CommandReply.Say(texts.UndoGone),
+            { Topics.Count: 0, HasFormat: false } => CommandReply.Say(request.Texts.TopicGone),
+            var step => CommandReply.Say(texts.Undone(What(request, step))),
+        };
+    }
+
+    private static string What(CommandRequest request, UndoOffer step) => step.HasFormat ? request.Texts.Format.Title
+        : request.Texts.Settings.UndoTopics([.. step.Topics.Select(request.NameOf)]);
 
     private ChatButton Button(CommandRequest request, Subscription row, bool isMuted)
     {

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <c>/unfollow 教育</c>: ends a subscription; without an argument it shows the followed topics as buttons.
-internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions) : IChatCommand
+internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions, ChatUndo undo) : IChatCommand
 {
     public string Name => "unfollow";
 
@@ -59,15 +59,17 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
 
     private async Task<CommandReply> UnfollowAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
     {
-        await subscriptions.UnfollowAsync(request.Subscriber, topic.Key, cancellationToken);
-        var again = ChatButton.Say(request.Texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}");
-        return CommandReply.Say(request.Texts.Unfollowed(request.NameOf(topic)), ChatKeyboard.Row(again));
+        var step = await undo.UnfollowAsync(request.Subscriber, topic.Key, cancellationToken);
+        return CommandReply.Say(request.Texts.Unfollowed(request.NameOf(topic)), UndoCommand.Button(request.Texts, step));
     }
 
     private async Task<CommandReply> UnfollowAllAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var count = await subscriptions.UnfollowAllAsync(request.Subscriber, cancellationToken);
-        return CommandReply.Say(request.Texts.UnfollowedAll(count)) with { Place = ReplyPlace.ReplacesMessage };
+        var (count, step) = await undo.UnfollowAllAsync(request.Subscriber, cancellationToken);
+        return CommandReply.Say(request.Texts.UnfollowedAll(count), UndoCommand.Button(request.Texts, step)) with
+        {
+            Place = ReplyPlace.ReplacesMessage,
+        };
     }
 
     private static ChatKeyboard Confirm(ChatTexts texts, int count) => ChatKeyboard.Row(

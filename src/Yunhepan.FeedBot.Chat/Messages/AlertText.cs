@@ -22,7 +22,7 @@ internal sealed record TextForm(int Room = AlertText.Room, bool TakesCommands = 
 
 /// <summary>
 /// Writes an alert for its reader: its kind, its content, its source and its time. An urgent alert is shown in full as far as the
-/// message allows, any other by its first sentence.
+/// message allows, any other as its reader has chosen.
 /// </summary>
 internal static class AlertText
 {
@@ -36,10 +36,10 @@ internal static class AlertText
     public const int LeastUrgent = 600;
 
     private const int MaxTitle = 200;
-    private const int MaxSummary = 300;
     private const int MaxChange = 200;
     private const int MaxName = 60;
     private const int MaxCategories = 5;
+    private const int MaxAuthors = 3;
     private const int MaxAlsoAt = 8;
     private const int MaxPattern = 30;
 
@@ -59,7 +59,7 @@ internal static class AlertText
 
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, form, texts);
-        var body = Body(alert, title) ?? "";
+        var body = AlertBody.For(alert, title) ?? "";
         if (Note(alert, form, texts) is { } note)
             text = text.Line().Line(note);
         if (isUrgent && room - text.Length - tail.Length - 2 < Math.Min(body.Length, LeastUrgent))
@@ -76,7 +76,7 @@ internal static class AlertText
         var shown = ChatText.Shorten(body, Math.Max(left, 1));
         if (shown.Length > 0)
             text = text.Line().Line(shown);
-        return new AlertView(text.Append(tail), IsAll(alert, title, shown));
+        return new AlertView(text.Append(tail), AlertBody.IsAll(alert, title, shown));
     }
 
     /// <summary>
@@ -106,48 +106,20 @@ internal static class AlertText
 
     private static ChatText Tail(AlertMessage alert, TextForm form, ChatTexts texts)
     {
-        var tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
+        var format = alert.ShownAs;
+        var tail = ChatText.Empty.Line().Line(format.OnlyNames == true ? Names(alert) : SourceLine(alert, texts));
+        if (Authors(alert, texts) is { } authors)
+            tail = tail.Line(authors);
         if (alert.AlsoAt.Count > 0)
             tail = AlsoAt(tail.Line(texts.Alert.AlsoAt), alert, texts);
-        if (Hashtags(alert.Categories) is { Length: > 0 } tags)
+        if (format.Categories != false && Hashtags(alert.Categories) is { Length: > 0 } tags)
             tail = tail.Line(tags);
         return SwitchedOff(alert.SwitchedOff, texts, form.TakesCommands) is { } off ? tail.Line().Italic(off) : tail;
     }
 
-    /// <summary>Returns the text below the title; null if it says no more than the title.</summary>
-    public static string? Body(AlertMessage alert, string title) =>
-        alert.Priority == Priority.Urgent ? WholeText(alert, title) : Summary(alert, title);
-
     /// <summary>Returns the title, which is never blank: a placeholder replaces a title without visible characters.</summary>
     public static string TitleOf(AlertMessage alert, ChatTexts texts) =>
         ChatText.HasWords(alert.Title) ? OneLine(alert.Title) : texts.Alert.Untitled;
-
-    private static string? WholeText(AlertMessage alert, string title)
-    {
-        var text = Paragraphs(ChatText.HasWords(alert.Text ?? "") ? alert.Text! : alert.Summary ?? "", title);
-        return ChatText.HasWords(text) ? text : null;
-    }
-
-    // Many texts begin with their own title.
-    private static string Paragraphs(string text, string title)
-    {
-        var lines = text.Split('\n').Select(OneLine).Where(ChatText.HasWords).ToList();
-        if (lines.Count > 0 && IsSame(lines[0], title))
-            lines.RemoveAt(0);
-        return string.Join('\n', lines);
-    }
-
-    private static bool IsAll(AlertMessage alert, string title, string shown)
-    {
-        if (!alert.HasFullText)
-            return true;
-        return alert.Text is { } text && Letters(Paragraphs(text, title)) is var all && (all.Length == 0 || Letters(shown) == all);
-    }
-
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
-
-    private static bool IsSame(string text, string title) =>
-        string.Equals(text.TrimEnd('。', '.', '…'), title.TrimEnd('。', '.', '…'), StringComparison.Ordinal);
 
     /// <summary>
     /// Returns the audible reply to an alert: its subject has ended, or has not ended after all. It never names the person, whose
@@ -212,12 +184,27 @@ internal static class AlertText
     {
         var source = ChatText.Shorten(OneLine(alert.SourceName), MaxName);
         var origin = ChatText.Shorten(OneLine(alert.OriginName ?? ""), MaxName);
-        // A site that names itself as the origin reprints nothing: 本地新闻_古镇在线 is a part of 古镇在线.
-        var line = origin.Length == 0 || IsPartOf(source, origin)
-            ? texts.Source(source)
-            : texts.SourceVia(origin, source);
+        var line = HasOrigin(source, origin) ? texts.SourceVia(origin, source) : texts.Source(source);
         return Time(alert, texts) is { } time ? $"{line} · {time}" : line;
     }
+
+    /// <summary>Returns the shortest attribution, which no format leaves out: the names of the source and of the origin.</summary>
+    public static string Names(AlertMessage alert)
+    {
+        var source = ChatText.Shorten(OneLine(alert.SourceName), MaxName);
+        var origin = ChatText.Shorten(OneLine(alert.OriginName ?? ""), MaxName);
+        return HasOrigin(source, origin) ? $"— {origin} · {source}" : $"— {source}";
+    }
+
+    /// <summary>Returns the line about the authors; null if there are none or the format does not name them.</summary>
+    public static string? Authors(AlertMessage alert, ChatTexts texts) =>
+        alert.ShownAs.Authors == true && alert.Authors.Where(ChatText.HasWords).Take(MaxAuthors).ToList() is { Count: > 0 } authors
+            ? texts.Format.Authors(string.Join(
+                texts.Alert.Comma, authors.Select(author => ChatText.Shorten(OneLine(author), MaxName))))
+            : null;
+
+    // A site that names itself as the origin reprints nothing: 本地新闻_古镇在线 is a part of 古镇在线.
+    private static bool HasOrigin(string source, string origin) => origin.Length > 0 && !IsPartOf(source, origin);
 
     private static bool IsPartOf(string source, string origin) =>
         source.Split(['_', '-', '–', '—', '|', '｜', '·', '»', '>', '/'], StringSplitOptions.TrimEntries)
@@ -234,37 +221,6 @@ internal static class AlertText
             at.ToString(texts.Alert.ClockFormat, texts.Culture),
         { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, texts.Culture),
     };
-
-    /// <summary>Returns the first sentence or two; null if they say no more than the title.</summary>
-    public static string? Summary(AlertMessage alert, string title)
-    {
-        var summary = OneLine(alert.Summary ?? "");
-        return !ChatText.HasWords(summary) || IsSame(summary, title)
-            ? null
-            : ChatText.Shorten(FirstSentence(summary), MaxSummary);
-    }
-
-    // A short text is shown whole: its last sentence often says what to do. A very short first sentence ("济南讯。") has no
-    // content, so the next one is included.
-    private static string FirstSentence(string summary)
-    {
-        const int enough = 20, isShort = 120;
-        if (summary.Length <= isShort)
-            return summary;
-        for (var i = 0; i < summary.Length; i++)
-        {
-            var ends = summary[i] is '。' or '！' or '？'
-                || (summary[i] is '.' or '!' or '?' && (i + 1 == summary.Length || summary[i + 1] == ' '));
-            if (!ends)
-                continue;
-            // The closing quotation mark belongs to the sentence.
-            var end = i + 1 < summary.Length && summary[i + 1] is '”' or '’' or '」' or '"' ? i + 2 : i + 1;
-            if (end >= enough)
-                return summary[..Math.Min(end, summary.Length)];
-        }
-
-        return summary;
-    }
 
     private static string Hashtags(IReadOnlyList<string> categories) =>
         string.Join(

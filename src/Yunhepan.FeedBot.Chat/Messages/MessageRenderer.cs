@@ -13,6 +13,9 @@ internal sealed record RenderedMessage(ChatText Text, ChatKeyboard? Keyboard)
 
     /// <summary>The page that the platform may show as a preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
+
+    /// <summary>True if the preview stands above the text.</summary>
+    public bool IsPreviewAbove { get; init; }
 }
 
 /// <summary>Properties of the readers of one chat.</summary>
@@ -60,8 +63,9 @@ internal static class MessageRenderer
             can is { HasButtons: true, Serves: null } ? AlertKeyboard.For(alert, readers.IsShared, view.IsWhole, readers.ReadElsewhere)
                 : can.HasButtons ? AlertKeyboard.ToOpen(alert) : null)
         {
-            PhotoUrl = isOver || !can.HasPhotos ? null : ChatText.WebAddress(alert.ImageUrl),
-            PreviewUrl = isOver ? null : ChatText.WebAddress(alert.Url),
+            PhotoUrl = isOver || !can.HasPhotos || alert.ShownAs.LosesPicture ? null : ChatText.WebAddress(alert.ImageUrl),
+            PreviewUrl = isOver || alert.ShownAs.Preview == LinkPreview.Off ? null : ChatText.WebAddress(alert.Url),
+            IsPreviewAbove = alert.ShownAs.Preview == LinkPreview.Above,
         };
     }
 }

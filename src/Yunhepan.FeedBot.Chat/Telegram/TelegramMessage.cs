@@ -22,6 +22,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// <summary>The page of the preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
 
+    /// <summary>True if the preview stands above the text.</summary>
+    public bool IsPreviewAbove { get; init; }
+
     /// <summary>
     /// The picture above the text: the text is its caption if it is short enough, otherwise the picture is a large preview above
     /// it.

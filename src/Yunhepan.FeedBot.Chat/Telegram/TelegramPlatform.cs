@@ -25,6 +25,7 @@ internal sealed class TelegramPlatform(
         CanDelete = true,
         HasButtons = true,
         HasPhotos = true,
+        HasPreviews = true,
         MaxText = TelegramHtml.MaxLength,
         MaxCaption = TelegramMessage.MaxCaption,
     };
@@ -54,6 +55,7 @@ internal sealed class TelegramPlatform(
         return new TelegramMessage(rendered.Text, rendered.Keyboard)
         {
             PreviewUrl = rendered.PreviewUrl,
+            IsPreviewAbove = rendered.IsPreviewAbove,
             PhotoUrl = alert is not null && ShowsPicture(alert) ? rendered.PhotoUrl : null,
             IsSilent = message.IsSilent,
             AnswersTo = message.Earlier is { } earlier ? TelegramMessageId.Parse(earlier.MessageId) : null,
@@ -64,7 +66,9 @@ internal sealed class TelegramPlatform(
     }
 
     // A missing or wanted person must be shown, whatever the setting for other news.
-    private bool ShowsPicture(AlertMessage alert) => alert.Priority == Priority.Urgent || options.Value.Images == TelegramImages.Photo;
+    private bool ShowsPicture(AlertMessage alert) =>
+        alert.Priority == Priority.Urgent || alert.ShownAs.Pictures is PictureAmount.One or PictureAmount.Album
+        || (alert.ShownAs.Pictures is null && options.Value.Images == TelegramImages.Photo);
 
     // On our own page one tap is enough; the bot must be started first.
     private string? ReadElsewhere(AlertMessage alert) =>

@@ -28,8 +28,12 @@ internal sealed partial class TelegramReplies(
         ? sender.SendArticleAsync(
             chat, reply.Text, reply.Keyboard, send => PacedAsync(chat, isEdit: false, send, cancellationToken), cancellationToken)
         : PacedAsync(
-            chat, isEdit: false, () => sender.SendAsync(chat, new TelegramMessage(reply.Text, reply.Keyboard), cancellationToken),
-            cancellationToken);
+            chat, isEdit: false, () => sender.SendAsync(chat, MessageOf(reply), cancellationToken), cancellationToken);
+
+    private static TelegramMessage MessageOf(CommandReply reply) => new(reply.Text, reply.Keyboard)
+    {
+        PreviewUrl = reply.PreviewUrl, IsPreviewAbove = reply.IsPreviewAbove,
+    };
 
     // The final reply replaces the provisional one, or is sent if that one did not arrive.
     private async Task SayAndEditAsync(
@@ -41,7 +45,7 @@ internal sealed partial class TelegramReplies(
         {
             await PacedAsync(
                 chat, isEdit: true,
-                () => sender.EditAsync(chat, id, new TelegramMessage(final.Text, final.Keyboard), cancellationToken), cancellationToken);
+                () => sender.EditAsync(chat, id, MessageOf(final), cancellationToken), cancellationToken);
             return;
         }
 
@@ -52,7 +56,7 @@ internal sealed partial class TelegramReplies(
         chat,
         token => PacedAsync(chat, isEdit: true, () => reply.Place == ReplyPlace.ReplacesKeyboard
             ? sender.EditKeyboardAsync(chat, messageId, reply.Keyboard, token)
-            : sender.EditAsync(chat, messageId, new TelegramMessage(reply.Text, reply.Keyboard), token), token),
+            : sender.EditAsync(chat, messageId, MessageOf(reply), token), token),
         cancellationToken);
 
     // Telegram's own response overrides our counting: a 429 pauses the chat or the account for alerts too.

@@ -230,7 +230,10 @@ internal sealed partial class TelegramSender(
     {
         { WithoutPreview: true } => new LinkPreviewOptions { IsDisabled = true },
         { IsPictureAbove: true } => new LinkPreviewOptions { Url = form.Message.PhotoUrl, PreferLargeMedia = true, ShowAboveText = true },
-        { Message.PreviewUrl: { } url } => new LinkPreviewOptions { Url = url },
+        { Message: { PreviewUrl: { } url, IsPreviewAbove: var isAbove } } => new LinkPreviewOptions
+        {
+            Url = url, ShowAboveText = isAbove, PreferLargeMedia = isAbove,
+        },
         _ => new LinkPreviewOptions { IsDisabled = true },
     };
 

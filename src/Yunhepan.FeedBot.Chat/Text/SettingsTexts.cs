@@ -194,6 +194,16 @@ internal sealed partial record SettingsTexts
 
     public required string UndoNothing { get; init; }
 
+    /// <summary>What comes back, after it was deleted or replaced.</summary>
+    public required Func<string, string> UndoDeleted { get; init; }
+
+    /// <summary>The names of the topics that come back.</summary>
+    public required Func<IReadOnlyList<string>, string> UndoTopics { get; init; }
+
+    public required Func<string, string> Undone { get; init; }
+
+    public required string UndoGone { get; init; }
+
     public required string ForADay { get; init; }
 
     public required string ForAWeek { get; init; }

@@ -30,11 +30,14 @@ internal sealed record WebAlert
     public string? Summary { get; init; }
 
     /// <summary>
-    /// The picture of an urgent alert: it shows who is sought. Stored as the source's address; the page gets an address of ours.
+    /// The picture of an urgent alert shows who is sought; others are shown by choice. Stored as the source's address; the page gets one
+    /// of ours.
     /// </summary>
     public string? Picture { get; init; }
 
     public required string Source { get; init; }
+
+    public string? Authors { get; init; }
 
     public string? Time { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record WebMessage
         var ended = alert.Kind == Alerts.Storage.AlertKind.Ended;
         var withdrawn = ended || alert.Kind == Alerts.Storage.AlertKind.Withdrawn;
         var title = AlertText.TitleOf(alert, texts);
+        var isBrief = alert.ShownAs.OnlyNames == true && !withdrawn;
         return new WebMessage
         {
             Keyboard = KeyboardOf(AlertKeyboard.For(alert, isShared: false)),
@@ -101,12 +105,13 @@ internal sealed record WebMessage
                 IsForgotten = alert.IsForgotten,
                 Mark = MarkOf(alert, texts),
                 Title = title,
-                Summary = withdrawn ? null : AlertText.Body(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
-                Picture = withdrawn || alert.Priority != Priority.Urgent ? null : ChatText.WebAddress(alert.ImageUrl),
-                Source = AlertText.SourceLine(alert with { PublishedAt = null }, texts),
-                Time = AlertText.Time(alert, texts),
-                At = alert.PublishedHasTime ? alert.PublishedAt : null,
-                Categories = alert.Categories,
+                Summary = withdrawn ? null : AlertBody.For(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
+                Picture = withdrawn || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
+                Source = isBrief ? AlertText.Names(alert) : AlertText.SourceLine(alert with { PublishedAt = null }, texts),
+                Authors = withdrawn ? null : AlertText.Authors(alert, texts),
+                Time = isBrief ? null : AlertText.Time(alert, texts),
+                At = alert.PublishedHasTime && !isBrief ? alert.PublishedAt : null,
+                Categories = alert.ShownAs.Categories == false ? [] : alert.Categories,
                 Changes = alert.Kind == Alerts.Storage.AlertKind.Corrected ? alert.Changes : [],
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0
                     ? [] : SpansOf(AlertText.AlsoAt(ChatText.From(texts.Alert.AlsoAt), alert, texts)),
@@ -118,6 +123,15 @@ internal sealed record WebMessage
             },
         };
     }
+
+    // A missing or wanted person must be shown; another picture only to who has chosen pictures.
+    private static bool ShowsPicture(AlertMessage alert) => alert.ShownAs.Pictures switch
+    {
+        Alerts.Storage.PictureAmount.None => false,
+        Alerts.Storage.PictureAmount.One or Alerts.Storage.PictureAmount.Album => true,
+        null => alert.Priority == Priority.Urgent,
+        var other => throw new System.Diagnostics.UnreachableException($"no pictures {other}"),
+    };
 
     public static IReadOnlyList<IReadOnlyList<WebButton>> KeyboardOf(ChatKeyboard? keyboard) =>
         [.. (keyboard?.Rows ?? [])

@@ -59,7 +59,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddScoped<UpdateInbox>().AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
         services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
-        services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
+        services.AddScoped<Subscriptions>().AddScoped<ChatFormats>().AddScoped<ChatUndo>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.WordIndex>();
         services.AddScoped<FeedBot.Alerts.Privacy.ChatExport>().AddScoped<FeedBot.Alerts.Privacy.ChatEraser>();
         services.AddAddedSources();

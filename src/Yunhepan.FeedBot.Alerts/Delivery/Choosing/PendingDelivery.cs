@@ -18,6 +18,9 @@ internal sealed record PendingDelivery(
     /// <summary>The subscription that it matches; null for corrections.</summary>
     public Subscription? Subscription { get; init; }
 
+    /// <summary>The format of the message; null for the usual one.</summary>
+    public long? FormatId { get; init; }
+
     /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 

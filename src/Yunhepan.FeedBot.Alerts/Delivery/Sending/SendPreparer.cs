@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
 
@@ -14,14 +15,18 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 /// <summary>Reads everything that a message needs, and composes it. Each lane has its own.</summary>
 internal sealed class SendPreparer(LaneAccount account)
 {
+    private const int MostFormats = 500;
+
     private readonly MessageStateReader _states = new();
+    private readonly Dictionary<long, MessageFormat> _formats = [];
     private readonly PlatformCalls _calls = new(account.Platform);
 
     /// <summary>Composes the message of a delivery and returns the call that sends it.</summary>
     public async Task<PreparedSend> PrepareAsync(
         PendingDelivery found, TurnReaders readers, CancellationToken cancellationToken)
     {
-        var delivery = found.Alert.Kind == AlertKind.New ? found
+        var delivery = found.Alert.Kind == AlertKind.New
+            ? found with { FormatId = found.Digest is null ? found.Subscription?.FormatId ?? found.Subscriber.FormatId : null }
             : await WithSentMessageAsync(found, readers.Db, readers.Articles, cancellationToken);
         return new PreparedSend(delivery, await ComposeAsync(delivery, readers.Db, readers.Stories, cancellationToken));
     }
@@ -41,6 +46,7 @@ internal sealed class SendPreparer(LaneAccount account)
             ? receipt.MessageId : null;
         return delivery with
         {
+            FormatId = receipt is null ? chat.FormatId : receipt.FormatId,
             // A missing message cannot be struck through or extended; a restored article is shown again.
             ShowsItAlready = receipt?.Shows(alert) == true || (deleted is not null && alert.Kind != AlertKind.Corrected),
             EditedMessageId = can.CanEdit && deleted is null ? receipt?.MessageId : null,
@@ -118,8 +124,21 @@ internal sealed class SendPreparer(LaneAccount account)
         return account.Shared.Messages.ForAlert(state, delivery.Article, delivery.Subscriber) with
         {
             IsSilent = delivery.IsSilent,
+            Format = await FormatAsync(delivery.FormatId, db, cancellationToken),
             SwitchedOff = await SwitchedOffAsync(delivery, db, cancellationToken),
         };
+    }
+
+    // A format never changes, so each is read once.
+    private async Task<MessageFormat> FormatAsync(long? id, AlertsDb db, CancellationToken cancellationToken)
+    {
+        if (id is not { } number)
+            return MessageFormat.Usual;
+        if (_formats.TryGetValue(number, out var known))
+            return known;
+        if (_formats.Count >= MostFormats)
+            _formats.Clear();
+        return _formats[number] = await new ChatFormats(db).FindAsync(id, cancellationToken);
     }
 
     // A message that replaces another one makes a sound only if it is urgent.

@@ -161,6 +161,7 @@ internal sealed class SendRecorder(
                 Cause = cause,
                 Reason = reason ?? cause?.Describe(),
                 Topic = delivery.Subscription?.Topic,
+                FormatId = delivery.FormatId,
                 Attempts = delivery.Attempts,
                 Held = delivery.Held,
                 HeldAt = delivery.HeldAt,

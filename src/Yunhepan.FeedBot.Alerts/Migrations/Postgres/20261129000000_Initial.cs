@@ -133,6 +133,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "formats",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_formats", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lanes",
                 columns: table => new
                 {
@@ -159,6 +172,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Include = table.Column<List<string>>(type: "text[]", nullable: false),
                     Exclude = table.Column<List<string>>(type: "text[]", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: true),
+                    FormatId = table.Column<long>(type: "bigint", nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -232,6 +246,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Cause = table.Column<int>(type: "integer", nullable: true),
                     Reason = table.Column<string>(type: "text", nullable: true),
                     Topic = table.Column<string>(type: "text", nullable: true),
+                    FormatId = table.Column<long>(type: "bigint", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     HeldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Held = table.Column<int>(type: "integer", nullable: true)
@@ -301,6 +316,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     MaxPerHour = table.Column<int>(type: "integer", nullable: true),
                     RestsUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     TimesUnreachable = table.Column<int>(type: "integer", nullable: false),
+                    FormatId = table.Column<long>(type: "bigint", nullable: true),
                     FeedToken = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -318,6 +334,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Mode = table.Column<int>(type: "integer", nullable: false),
                     Silent = table.Column<bool>(type: "boolean", nullable: false),
                     FilterId = table.Column<long>(type: "bigint", nullable: true),
+                    FormatId = table.Column<long>(type: "bigint", nullable: true),
                     Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Written = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -382,6 +399,21 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_transcript_chats", x => x.ChatId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "undo_steps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_undo_steps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -467,6 +499,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_formats_Key",
+                table: "formats",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_managed_chats_ChatId",
                 table: "managed_chats",
                 column: "ChatId");
@@ -482,6 +520,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 columns: new[] { "ArticleId", "SubscriberId" },
                 unique: true,
                 filter: "\"Kind\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_FormatId",
+                table: "receipts",
+                column: "FormatId",
+                filter: "\"FormatId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_Outcome_SentAt",
@@ -538,6 +582,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_undo_steps_SubscriberId_Id",
+                table: "undo_steps",
+                columns: new[] { "SubscriberId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_words_Text",
                 table: "words",
                 column: "Text",
@@ -564,6 +613,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "filters");
+
+            migrationBuilder.DropTable(
+                name: "formats");
 
             migrationBuilder.DropTable(
                 name: "lanes");
@@ -609,6 +661,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "transcript_chats");
+
+            migrationBuilder.DropTable(
+                name: "undo_steps");
 
             migrationBuilder.DropTable(
                 name: "words");

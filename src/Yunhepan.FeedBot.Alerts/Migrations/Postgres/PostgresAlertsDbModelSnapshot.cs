@@ -315,6 +315,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("bigint");
+
                     b.PrimitiveCollection<List<string>>("Include")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -419,6 +422,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int?>("Cause")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("Held")
                         .HasColumnType("integer");
 
@@ -444,6 +450,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("AlertRevision", "SubscriberId");
+
+                    b.HasIndex("FormatId")
+                        .HasFilter("\"FormatId\" IS NOT NULL");
 
                     b.HasIndex("SentAt");
 
@@ -521,6 +530,26 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("source_imports", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.StoredFormat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("formats", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -548,6 +577,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.Property<string>("FeedToken")
                         .HasColumnType("text");
+
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -629,6 +661,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("FilterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FormatId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Mode")
@@ -730,6 +765,31 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.UndoStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "Id");
+
+                    b.ToTable("undo_steps", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>

@@ -306,6 +306,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("Include")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -410,6 +413,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int?>("Cause")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Held")
                         .HasColumnType("INTEGER");
 
@@ -435,6 +441,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("AlertRevision", "SubscriberId");
+
+                    b.HasIndex("FormatId")
+                        .HasFilter("\"FormatId\" IS NOT NULL");
 
                     b.HasIndex("SentAt");
 
@@ -510,6 +519,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("source_imports", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.StoredFormat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("formats", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -535,6 +562,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.Property<string>("FeedToken")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormatId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -616,6 +646,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FilterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FormatId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Mode")
@@ -715,6 +748,29 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.UndoStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "Id");
+
+                    b.ToTable("undo_steps", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>

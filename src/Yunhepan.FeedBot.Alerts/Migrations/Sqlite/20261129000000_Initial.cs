@@ -131,6 +131,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "formats",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_formats", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lanes",
                 columns: table => new
                 {
@@ -157,6 +170,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Include = table.Column<string>(type: "TEXT", nullable: false),
                     Exclude = table.Column<string>(type: "TEXT", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: true),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -230,6 +244,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Cause = table.Column<int>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     HeldAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Held = table.Column<int>(type: "INTEGER", nullable: true)
@@ -299,6 +314,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     MaxPerHour = table.Column<int>(type: "INTEGER", nullable: true),
                     RestsUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     TimesUnreachable = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     FeedToken = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -316,6 +332,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Mode = table.Column<int>(type: "INTEGER", nullable: false),
                     Silent = table.Column<bool>(type: "INTEGER", nullable: false),
                     FilterId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FormatId = table.Column<long>(type: "INTEGER", nullable: true),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
                     Written = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -380,6 +397,21 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_transcript_chats", x => x.ChatId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "undo_steps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_undo_steps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -465,6 +497,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_formats_Key",
+                table: "formats",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_managed_chats_ChatId",
                 table: "managed_chats",
                 column: "ChatId");
@@ -480,6 +518,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 columns: new[] { "ArticleId", "SubscriberId" },
                 unique: true,
                 filter: "\"Kind\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_FormatId",
+                table: "receipts",
+                column: "FormatId",
+                filter: "\"FormatId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_Outcome_SentAt",
@@ -536,6 +580,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_undo_steps_SubscriberId_Id",
+                table: "undo_steps",
+                columns: new[] { "SubscriberId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_words_Text",
                 table: "words",
                 column: "Text",
@@ -562,6 +611,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "filters");
+
+            migrationBuilder.DropTable(
+                name: "formats");
 
             migrationBuilder.DropTable(
                 name: "lanes");
@@ -607,6 +659,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "transcript_chats");
+
+            migrationBuilder.DropTable(
+                name: "undo_steps");
 
             migrationBuilder.DropTable(
                 name: "words");

@@ -15,7 +15,7 @@ internal sealed class WordStore(AlertsDb db)
         """,
         cancellationToken);
 
-    /// <summary>Deletes the words and filters that no chat uses.</summary>
+    /// <summary>Deletes the words, filters and formats that nobody uses.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -26,6 +26,9 @@ internal sealed class WordStore(AlertsDb db)
                 && !db.Subscriptions.Any(s => s.TopicKind == TopicKind.Word && s.TopicId == w.Text))
             .ExecuteDeleteAsync(cancellationToken);
         await db.Filters.Where(f => !db.Subscriptions.Any(s => s.FilterId == f.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.Formats.Where(f => !db.Subscriptions.Any(s => s.FormatId == f.Id) && !db.Subscribers.Any(s => s.FormatId == f.Id)
+            && !db.LeftSources.Any(l => l.FormatId == f.Id) && !db.Receipts.Any(r => r.FormatId == f.Id))
+            .ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

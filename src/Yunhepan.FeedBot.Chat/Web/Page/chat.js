@@ -217,6 +217,7 @@ function card(entry) {
   const meta = make('p', 'meta facts');
   meta.append(make('span', '', alert.source));
   if (alert.time) meta.append(make('span', 'whole', alert.at ? moment(new Date(alert.at)) : alert.time));
+  if (alert.authors) meta.append(make('span', '', alert.authors));
   element.append(meta);
   if (alert.alsoAt && alert.alsoAt.length) {
     const also = make('p', 'meta');
