@@ -49,7 +49,7 @@ internal sealed class FormatCommand(
             return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
                 texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
         return CommandReply.Say(
-            texts.Format.Unclear(FollowOptions.Quoted(unclear.Take(4), texts.Alert.QuotedComma)),
+            texts.Format.Unclear(FollowOptions.Quoted(unclear.Take(4), texts)),
             ChatKeyboard.Row(ChatButton.Say(texts.Format.Button, Name)));
     }
 

@@ -68,7 +68,8 @@ public static class WebChatEndpoints
 
     // Who reads French first and Spanish next is better served in Spanish.
     private static string? Preferred(IReadOnlyList<string?> languages) =>
-        languages.FirstOrDefault(each => each is not null && ChatTexts.Find(each) is not null) ?? languages.FirstOrDefault();
+        languages.FirstOrDefault(each => each is not null && ChatTexts.Find(each) is not null)
+        ?? (languages.Count > 0 ? languages[0] : null);
 
     private static async Task<IResult> SayAsync(
         HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)
