@@ -22,6 +22,9 @@ public sealed class LanguageTextTests
 
     private static readonly HashSet<string> SameInJapanese = ["AlertTexts.ClockFormat", "SettingsTexts.FeedButton", "ChatTexts.Culture"];
 
+    private static readonly System.Buffers.SearchValues<char> Simplified = System.Buffers.SearchValues.Create(
+        "们这吗么样让说还时开关门问间闻车东马见语读谢请订阅认识谁谈话发现报预听给买卖卫华单变应该电动设选题险项页须顺风");
+
     public static TheoryData<string, string> TextsOfLanguages()
     {
         TheoryData<string, string> all = [];
@@ -79,7 +82,7 @@ public sealed class LanguageTextTests
         foreach (var said in Records.SelectMany(record => MembersOf(record.Name, "ja"))
             .SelectMany(each => Samples(each.Member.PropertyType, "ja").Select(arguments => Say(each.Own, arguments) ?? "")))
         {
-            Assert.False(said.AsSpan().ContainsAny("们这吗么样让说还时开关门问间闻车东马见语读谢请订阅认识谁谈话发现报预听给买卖卫华单变应该电动设选题险项页须顺风"), said);
+            Assert.False(said.AsSpan().ContainsAny(Simplified), said);
             Assert.False(said.AsSpan().ContainsAny('“', '”'), said);
         }
     }

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
