@@ -43,7 +43,8 @@ public static partial class LanguageTag
         Language.Chinese => zh,
         Language.Japanese => ja,
         Language.Spanish => es,
-        _ => en,
+        Language.English => en,
+        _ => throw new System.Diagnostics.UnreachableException($"no choice for {language}"),
     };
 
     /// <summary>Returns the language with exactly this tag, as our own addresses and settings have it; null if there is none.</summary>
