@@ -9,7 +9,7 @@ public sealed class FirstSends(AlertsDb db)
     /// <summary>A fan-out goes through the chats in order, so that the first ones show when it began.</summary>
     private const int MostRead = 200;
 
-    /// <summary>Returns the time of the first send among the first chats; null if the article did not alert or reached none of them.</summary>
+    /// <summary>Returns the time of the first send to the first chats; null if the article did not alert or reached none of them.</summary>
     public async Task<DateTimeOffset?> FindAsync(long articleId, CancellationToken cancellationToken)
     {
         var alert = await db.Alerts.Where(a => a.ArticleId == articleId && a.Kind == AlertKind.New)

@@ -30,6 +30,7 @@ public sealed class ChatEraser(
             await EraseSourcesAsync(chat.Id, cancellationToken);
             await db.Absences.Where(a => a.SubscriberId == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await db.MergedChats.Where(m => m.Into == chat.Id).ExecuteDeleteAsync(cancellationToken);
+            await db.ManagedChats.Where(m => m.PersonId == chat.Id || m.ChatId == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await db.Transcript.Where(e => e.ChatId == chat.ChatId).ExecuteDeleteAsync(cancellationToken);
             await db.TranscriptChats.Where(c => c.ChatId == chat.ChatId).ExecuteDeleteAsync(cancellationToken);
             await db.Subscribers.Where(s => s.Id == chat.Id).ExecuteDeleteAsync(cancellationToken);

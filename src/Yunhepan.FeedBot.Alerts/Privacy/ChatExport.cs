@@ -29,6 +29,7 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
         var id = chat.Id;
         var follows = await ReadAsync(db.Subscriptions.Where(s => s.SubscriberId == id));
         var filters = follows.Select(s => s.FilterId).OfType<long>().Distinct().ToArray();
+        var formats = follows.Select(s => s.FormatId).Append(chat.FormatId).OfType<long>().Distinct().ToArray();
         var receipts = db.Receipts.Where(r => r.SubscriberId == id);
         var count = await receipts.CountAsync(cancellationToken);
         var transcript = await ReadAsync(db.Transcript.Where(e => e.ChatId == chat.ChatId).OrderBy(e => e.Id));
@@ -39,6 +40,8 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
                 Chat = chat,
                 Subscriptions = follows,
                 Filters = await ReadAsync(db.Filters.Where(f => filters.Contains(f.Id))),
+                Formats = (await ReadAsync(db.Formats.Where(f => formats.Contains(f.Id))))
+                    .Select(f => new { f.Id, Format = Parsed(f.Key) }),
                 Receipts = await ReadAsync(receipts.OrderByDescending(r => r.SentAt).Take(MostReceipts)),
                 ReceiptsLeftOut = Math.Max(0, count - MostReceipts),
                 Waiting = await ReadAsync(db.Deferred.Where(d => d.SubscriberId == id)),
@@ -48,6 +51,9 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
                 ToldSources = await ReadAsync(db.ToldSources.Where(t => t.SubscriberId == id)),
                 RemovedSources = await ReadAsync(db.LeftSources.Where(l => l.SubscriberId == id)),
                 Imports = await ReadAsync(db.SourceImports.Where(i => i.SubscriberId == id)),
+                UndoSteps = (await ReadAsync(db.UndoSteps.Where(u => u.SubscriberId == id)))
+                    .Select(u => new { u.At, Before = Parsed(u.Before) }),
+                ManagedChats = await ReadAsync(db.ManagedChats.Where(m => m.PersonId == id || m.ChatId == id)),
                 OpenQuestions = await ReadAsync(db.OpenQuestions.Where(q => q.SubscriberId == id)),
                 Messages = transcript.Select(e => new { e.Id, e.At, e.Side, e.Kind, Message = Parsed(e.Json) }),
             },

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Comparing;
+using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
@@ -28,6 +29,8 @@ internal sealed class UnsettledTexts(ArticlesDb db)
     /// <summary>Compares the known articles of one document with each other: what happens to several at once corrects none.</summary>
     public void Survey(IReadOnlyList<(Article Article, ArticleDraft Draft)> known)
     {
+        // Whatever else happens to a document, the end of an alert is not the site's.
+        known = [.. known.Where(k => !ReportsEnd(k.Article, k.Draft))];
         (_longer, _shorter) = FeedLength.Find(known);
         // When few of them are left in the document, nothing shows any more why they are short.
         foreach (var (article, draft) in known.Where(
@@ -39,6 +42,12 @@ internal sealed class UnsettledTexts(ArticlesDb db)
 
         IgnoreShared(known.Where(k => !_longer.Contains(k.Article) && !_shorter.Contains(k.Article)));
     }
+
+    private static bool ReportsEnd(Article article, ArticleDraft draft) =>
+        article is { Priority: Priority.Urgent, EndedAt: null } && !IsLess(article, draft)
+        && !IsAsStored(article, draft.Title, draft.AvailableText)
+        && AlertEndings.ReadEdit(
+            article.Title, ArticleSubstance.Own(article.AvailableText), draft.Title, ArticleSubstance.Own(draft.AvailableText)) is not null;
 
     /// <summary>
     /// Ignores what appeared in, or disappeared from, several articles of one document at once: it is the site's, such as a new

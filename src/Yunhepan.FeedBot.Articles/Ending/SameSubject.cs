@@ -91,7 +91,10 @@ internal static partial class SameSubject
         {
             if (!IsWarning(words, subject) || !IsLiftedThere(notice, words, article))
                 return null;
-            return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
+            if (isQuoted)
+                return true;
+            return Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings)
+                && !WarnedPlace.IsElsewhere(notice.Title, sentence, article) ? false : null;
         }
 
         if (!SoughtPerson.IsOf(words.Of, subject.Names) || IsStillSought(notice, article, subject))

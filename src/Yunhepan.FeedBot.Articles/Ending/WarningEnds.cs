@@ -16,7 +16,7 @@ internal static partial class WarningEnds
             yield break;
         foreach (Match match in Lowered.Matches(clause).Concat(LatinLowered.Matches(clause)))
             yield return (AlertEnd.Lowered, match.Value);
-        foreach (Match match in Lifted.Matches(clause).Concat(LatinLifted.Matches(clause)))
+        foreach (Match match in Lifted.Matches(clause).Where(m => !OtherObject.IsMatch(m.Value)).Concat(LatinLifted.Matches(clause)))
             yield return (AlertEnd.Lifted, match.Value);
         if (Restored.Match(clause) is { Success: true } restored && !InPart.IsMatch(sentence)
             && (restored.Groups["fact"].Success || StandsAlone(clause, sentence)))
@@ -33,13 +33,26 @@ internal static partial class WarningEnds
 
     /// <summary>Returns true if nothing else in the sentence can be a time or a condition: 【恢复供水】, but not 完工后，恢复供水.</summary>
     private static bool StandsAlone(string clause, string sentence) =>
-        sentence.Length - clause.Length <= 2 || Bracketed.Matches(sentence).Any(m => m.Groups["inner"].Value.Trim() == clause);
+        sentence.Length - clause.Length <= 2
+        || (Bracketed.Matches(sentence).Any(m => m.Groups["inner"].Value.Trim() == clause) && !Clock.IsMatch(sentence));
 
     [GeneratedRegex(@"[【（(\[](?<inner>[^【】（）()\[\]]*)[】）)\]]", RegexOptions.None, 5_000)]
     private static partial Regex Bracketed { get; }
 
-    [GeneratedRegex("部分|逐步|陆续|有序|分批|个别|临时|除[^，。]{1,20}外|另有", RegexOptions.None, 5_000)]
+    [GeneratedRegex(@"\d{1,2} ?[:：时点]", RegexOptions.None, 5_000)]
+    private static partial Regex Clock { get; }
+
+    // Or not any more.
+    [GeneratedRegex(
+        "部分|逐步|陆续|有序|分批|个别|临时|除[^，。]{1,20}外|另有|仍(?:在|未|处|停|断|封)|尚(?:未|在|需)|未恢复|其余|剩余|抢修中"
+            + "|(?:继续|保持|依然)[^，。]{0,4}(?:封闭|停水|停电|停气|抢修|施工|管制|限行)|(?:再次|再度|又)[^，。]{0,6}(?:停|断|爆|封|中断)",
+        RegexOptions.None, 5_000)]
     private static partial Regex InPart { get; }
+
+    /// <summary>Matches a verb whose object is another thing than the warning: 取消航班应对台风预警.</summary>
+    [GeneratedRegex(
+        "应对|防范|防御|以防|迎(?:战|接)|航班|列车|班次|航线|活动|考试|比赛|赛事|演出|会议|集会|行程|假期|课程|户外", RegexOptions.None, 5_000)]
+    private static partial Regex OtherObject { get; }
 
     public static bool IsRaised(string text) => Raised.IsMatch(text);
 
@@ -59,9 +72,6 @@ internal static partial class WarningEnds
     [GeneratedRegex(Thing, RegexOptions.None, 5_000)]
     private static partial Regex AnyThing { get; }
 
-    [GeneratedRegex(@"\b(?:warning|alert|watch|advisory|order)s?\b", RegexOptions.IgnoreCase, 5_000)]
-    private static partial Regex LatinThing { get; }
-
     // For example （已解除） or 【解除】.
     [GeneratedRegex(
         "^(?:解除|取消)$|^(?:现|已|已经|现已)(?:全部)?(?:解除|取消|失效|结束|撤销|撤回)(?:了)?$|^(?:lifted|cancell?ed|ended|expired)$",
@@ -74,54 +84,18 @@ internal static partial class WarningEnds
         RegexOptions.NonBacktracking);
 
     /// <summary>Matches what says how or when something happened, and is no other verb: 已全力抢修 is none.</summary>
-    private const string How = @"(?:经|全[部面线]|正式|提前|顺利|均|都|于|\d{1,4}[年月日时点分许]+|[今昨当][天日晚晨早]|[上下]午|中午|凌晨"
+    private const string How = @"(?:经|全[部面线]|正式|提前|顺利|实现|均|都|于|\d{1,4}[年月日时点分许]+|[今昨当][天日晚晨早]|[上下]午|中午|凌晨"
         + @"|(?:抢修|维修|检修|施工)?(?:完[成毕工]|修复|抢通)并?|\s)*";
 
     /// <summary>
     /// Matches supplies and roads that are there again, if the article announced that they would be cut. A planned return has no 已.
     /// </summary>
     [GeneratedRegex(
-        @"^(?:.*?(?<fact>已经?|现|均已)" + How + @"|(?:全[部面线]|正式|提前|均)*)"
+        @"^(?:.*?(?<fact>已经?|(?<![实出发体呈])现|均已)" + How + @"|(?:全[部面线]|正式|提前|均)*)"
             + @"(?<thing>恢复(?:正常|双向|全部|全面)?的?(?:供水|供电|供气|通行|通车))(?:$|\W|了|并|且)"
             + @"|^\S{0,12}(?<thing>(?:供水|供电|供气)[现均]?(?<fact>已)经?" + How + @"恢复)(?:正常)?(?:$|\W|了)",
         RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Restored { get; }
-
-    /// <summary>Matches a warning that is lifted. Bans that are lifted during a storm are another thing.</summary>
-    [GeneratedRegex(
-        LatinWarning + @"\s+(?:(?:lifted|cancell?ed|withdrawn|ended|expired|discontinued"
-            + @"|(?<=\b(?:is|are|was|were|been|now|officially)\s+)over)" + LatinRest + @"|stood down\b|no longer in (?:force|effect)\b)"
-            + @"|\b(?:lift(?:s|ed)?|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?|withdrew|rescind(?:s|ed)?)\s+(?:(?!" + Aside
-            + @")[\w'’-]+\s+){0,6}" + LatinKind + @"\b|\ball[- ]clear\b",
-        RegexOptions.IgnoreCase, 5_000)]
-    private static partial Regex LatinLifted { get; }
-
-    /// <summary>Matches a warning that is lowered. Lowered speed limits in a warning are another thing.</summary>
-    [GeneratedRegex(
-        LatinWarning + @"(?:\s+level)?\s+(?:downgraded|lowered|reduced)" + LatinRest
-            + @"|\b(?:downgraded|lowered|reduced)\s+(?:(?!" + Aside + @")[\w'’-]+\s+){0,6}" + LatinKind + @"\b"
-            + @"|[^.]{0,40}\b(?:downgraded|lowered|reduced)\s+(?:from\s+\w+\s+)?to\s+(?:an?\s+)?(?:blue|yellow|orange|amber|green)\b",
-        RegexOptions.IgnoreCase, 5_000)]
-    private static partial Regex LatinLowered { get; }
-
-    private const string LatinKind = "(?:warning|alert|watch|advisory|order)";
-
-    /// <summary>Matches a warning, what it is for and auxiliaries: no word that begins another sentence within, such as "as".</summary>
-    private const string LatinWarning = @"[^.]{0,40}\b" + LatinKind
-        + @"s?\b(?:\s+(?:for|in|across|over|along|issued|that was)(?:\s+(?!" + LatinTurn + @")[^\s.]+){1,8}?)?"
-        + @"(?:\s+(?:has|have|had|is|was|were|are|been|being|now|all|since|officially|fully|finally|today|earlier))*";
-
-    private const string LatinTurn =
-        @"(?:as|that|which|who|whose|and(?!\s+(?-i:\p{Lu}))|but|or|so|after|when|while|with|because|since|before|despite|if|until"
-            + @"|whether)\b";
-
-    /// <summary>Matches what may follow a verb that has no object: "expired", but not "expired flares".</summary>
-    private const string LatinRest = @"(?=\s*(?:$|[^\w\s]|\d)|\s+(?:for|in|at|on|by|as|after|across|along|and|but|from|to|since|following"
-        + @"|this|today|tonight|yesterday|now|early|earlier|late|later|when|while|with|because|due|shortly|just|overnight|before|throughout"
-        + @"|around|about|near|everywhere|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)";
-
-    private const string Aside =
-        @"(?:bans?|rules?|restrictions?|on|during|for|under|despite|amid|after|before|as|while|in|at|of|to|when|because|with|since)\b";
 
     [GeneratedRegex(
         @"[^，。：\s]{0,10}" + Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)[^，。]{0,6}|(?:降为|降至|降到|降低为|下调为"
@@ -135,7 +109,9 @@ internal static partial class WarningEnds
         @"(?:未|没有|没|不|不会|暂不|并未|未予)[^，。]{0,6}(?:解除|取消|终止|撤销|撤回|降|结束)|(?:解除|取消)" + Thing
         + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|(?:解除|取消|终止|撤销|撤回|结束)[^，。\d]{0,12}(?:后(?!续)|之时|期间|的?(?:条件|标准|流程|程序))|(?:解除|取消)" + Thing
         + @"?(?:信号)?时(?!间)|视情|适时|届时|酌情|择机|拟(?:解除|取消|于)|将(?:视|适|根据|按|另|择|由|逐步|及时|同步|继续|再|很快|陆续)|将" + How
-            + @"(?:解除|取消|终止|撤销|撤回|结束|停止|恢复|下调|降)|方可|才能|才会|\bonly\b|\bunless\b"
+            + @"(?:解除|取消|终止|撤销|撤回|结束|停止|恢复|下调|降)|方可|才能|才会|力保|力求|计划(?:于|在|[今明当本次\d])|\bonly\b|\bunless\b|\byet\b"
+        + @"|\bto\s+(?:be\s+)?(?:lift|cancel|end|withdraw|rescind|downgrade|lower|reduce)|\blifted\s+to\b"
+        + @"|\b(?:no|without)\s+(?:[\w'’-]+\s+)?all[- ]clear"
         + @"|\b(?:after|before|during|under|despite|amid|throughout|because of|due to)\s+(?:[\w'’-]+\s+){0,4}(?:warning|alert|watch"
         + @"|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b"
         + @"|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bwait(?:s|ed|ing)?\b|\bawait"
@@ -145,6 +121,6 @@ internal static partial class WarningEnds
 
     [GeneratedRegex(
         @"升级|上调|升为|升至|提升为|提升至|加强为|(?:蓝|黄|橙)色[^，。]{0,10}(?:变更|调整)为红|(?:蓝|黄)色[^，。]{0,10}(?:变更|调整)为橙|蓝色[^，。]{0,10}(?:变更|调整)为黄"
-            + @"|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 5_000)]
+            + @"|\bupgraded\b|\braised\b|\blifted\s+to\s+(?:an?\s+)?(?:yellow|amber|orange|red)\b", RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Raised { get; }
 }

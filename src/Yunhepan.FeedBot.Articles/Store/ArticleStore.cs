@@ -67,8 +67,9 @@ public sealed class ArticleStore
             .Select(d => (Article: d.LookedAt ?? known.Named(d), d)).Where(k => k.Article is not null).Select(k => (k.Article!, k.d))];
         _unsettled.Survey(again);
         _titles = SiteTitles.Find(source, again);
-        foreach (var draft in drafts.Reverse())
+        foreach (var draft in drafts.Reverse().Where(d => !d.IsGlimpse))
             Take(source, draft, known, takedowns, changes);
+        HeedEntries(drafts, known, changes);
         await HeedNoticesAsync(source, changes, cancellationToken);
         await EndAlertsAsync(changes, cancellationToken);
         await _db.SaveChangesAsync(cancellationToken);
@@ -172,13 +173,6 @@ public sealed class ArticleStore
     /// </summary>
     private void Take(Source source, ArticleDraft draft, KnownArticles known, TakedownMatcher takedowns, PendingChanges changes)
     {
-        if (draft.IsGlimpse)
-        {
-            if ((draft.LookedAt ?? known.Named(draft)) is { } told)
-                HeedEntry(told, draft, changes);
-            return;
-        }
-
         if (draft.IsMove)
         {
             if (draft.LookedAt is { } moved && ArticleWriter.Move(moved, draft))
@@ -208,14 +202,26 @@ public sealed class ArticleStore
         }
     }
 
-    /// <summary>Ends an alert by the words of its entry, or takes that back when the entry no longer says it.</summary>
-    private void HeedEntry(Article article, ArticleDraft entry, PendingChanges changes)
+    /// <summary>
+    /// Ends alerts by the words of their entries, or takes that back when no entry says it any more. A document may list an article
+    /// under several spellings of its address.
+    /// </summary>
+    private void HeedEntries(IReadOnlyList<ArticleDraft> drafts, KnownArticles known, PendingChanges changes)
     {
-        if (EntryEnds.Read(article, entry) is { } ended)
+        foreach (var entries in drafts.Where(d => d.IsGlimpse).ToLookup(d => d.LookedAt ?? known.Named(d)))
+        {
+            if (entries.Key is { } article)
+                HeedEntry(article, [.. entries], changes);
+        }
+    }
+
+    private void HeedEntry(Article article, List<ArticleDraft> entries, PendingChanges changes)
+    {
+        if (entries.Select(e => EntryEnds.Read(article, e)).FirstOrDefault(e => e is not null) is { } ended)
         {
             changes.Ended.Add(ended);
         }
-        else if (EntryEnds.IsRepeated(article, entry) is { } isRepeated)
+        else if (entries.Max(e => EntryEnds.IsRepeated(article, e)) is { } isRepeated)
         {
             if (isRepeated)
             {

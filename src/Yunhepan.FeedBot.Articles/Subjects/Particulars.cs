@@ -57,7 +57,7 @@ internal sealed partial record Particulars(
     };
 
     /// <summary>Returns true if each names a place that the other does not mention.</summary>
-    private bool IsElsewhere(Particulars other) => Lacks(Places, other.Said) && Lacks(other.Places, Said);
+    public bool IsElsewhere(Particulars other) => Lacks(Places, other.Said) && Lacks(other.Places, Said);
 
     private static bool Lacks(IReadOnlyList<string> places, string said) =>
         places.Any(place => !said.Contains(place, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Privacy;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -22,25 +23,27 @@ internal sealed class MyDataCommand(ChatExport export, ChatEraser eraser, TimePr
     {
         var (chat, texts) = (request.Subscriber, MyDataTexts.For(request.Texts.Language));
         var (first, second) = Words.First(request.Argument);
-        switch (Wish(first), Answer(second))
-        {
-            case (MyDataWish.Keep, _) or (MyDataWish.Erase, false):
-                return CommandReply.Say(texts.Kept) with { Place = ReplyPlace.ReplacesMessage };
-            case (MyDataWish.Erase, true):
-                await eraser.EraseAsync(chat, cancellationToken);
-                return CommandReply.Say(texts.Erased) with { Place = ReplyPlace.ReplacesMessage, IsFarewell = true };
-            case (MyDataWish.Erase, null):
-                return CommandReply.Say(
-                    texts.Question,
-                    ChatKeyboard.Row(ChatButton.Say(texts.Yes, "mydata erase yes"), ChatButton.Say(texts.No, "mydata no"))) with
-                {
-                    Asks = "mydata erase",
-                };
-            default:
-                var file = new ChatFile(
-                    $"feedbot-{time.GetUtcNow():yyyyMMdd}.json", MediaType, await export.WriteAsync(chat, cancellationToken));
-                return CommandReply.Say(texts.Given, ChatKeyboard.Row(ChatButton.Say(texts.EraseButton, "mydata erase"))) with { File = file };
-        }
+        var wish = Wish(first);
+        if (wish == MyDataWish.Export)
+            return await ExportAsync(chat, texts, cancellationToken);
+        var answer = wish == MyDataWish.Keep ? false : Answer(second);
+        if (answer is null)
+            return CommandReply.Say(
+                texts.Question,
+                ChatKeyboard.Row(ChatButton.Say(texts.Yes, "mydata erase yes"), ChatButton.Say(texts.No, "mydata no"))) with
+            {
+                Asks = "mydata erase",
+            };
+        if (answer is false)
+            return CommandReply.Say(texts.Kept) with { Place = ReplyPlace.ReplacesMessage };
+        await eraser.EraseAsync(chat, cancellationToken);
+        return CommandReply.Say(texts.Erased) with { Place = ReplyPlace.ReplacesMessage, IsFarewell = true };
+    }
+
+    private async Task<CommandReply> ExportAsync(Subscriber chat, MyDataTexts texts, CancellationToken cancellationToken)
+    {
+        var file = new ChatFile($"feedbot-{time.GetUtcNow():yyyyMMdd}.json", MediaType, await export.WriteAsync(chat, cancellationToken));
+        return CommandReply.Say(texts.Given, ChatKeyboard.Row(ChatButton.Say(texts.EraseButton, "mydata erase"))) with { File = file };
     }
 
     private static MyDataWish Wish(string word) => word.ToUpperInvariant() switch

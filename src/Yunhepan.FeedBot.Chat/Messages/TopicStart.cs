@@ -11,7 +11,9 @@ namespace Yunhepan.FeedBot.Chat.Messages;
 public static class TopicStart
 {
     private const string WordPrefix = "word_";
-    private const int MaxLength = 64;
+
+    /// <summary>With the command before it, a value must fit the 64 bytes of a button.</summary>
+    private const int MaxLength = 58;
 
     public static string Format(TopicKey topic) => TopicToken.Format(topic);
 

@@ -23,7 +23,8 @@ internal sealed partial class TelegramReplies(
         cancellationToken);
 
     private Task<SendResult> SendAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) => reply.File is { } file
-        ? PacedAsync(chat, isEdit: false, () => sender.SendFileAsync(chat, file, reply.Text, reply.Keyboard, cancellationToken), cancellationToken)
+        ? PacedAsync(
+            chat, isEdit: false, () => sender.SendFileAsync(chat, file, reply.Text, reply.Keyboard, cancellationToken), cancellationToken)
         : reply.IsArticle
         ? sender.SendArticleAsync(
             chat, reply.Text, reply.Keyboard, send => PacedAsync(chat, isEdit: false, send, cancellationToken), cancellationToken)

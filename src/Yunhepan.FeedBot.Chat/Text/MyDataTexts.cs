@@ -38,16 +38,17 @@ internal sealed partial record MyDataTexts
     public static MyDataTexts En { get; } = new()
     {
         Description = "what is stored about me: as a file, or erased",
-        Given = "This file holds all that this service stores about this chat: settings, what you follow, which messages were sent (numbers and times, "
-            + "no texts), the sources you added, and in the web chat the conversation.",
+        Given = "This file holds all that this service stores about this chat: settings, what you follow, which messages were sent "
+            + "(numbers and times, no texts), the sources you added, and in the web chat the conversation.",
         EraseButton = "🗑 Erase everything…",
-        Question = "Erase all that is stored about this chat? What you follow, the settings, the records and the private feed are gone at once and "
-            + "for good, and no message will come any more.\nTo confirm, press the button or answer with the word erase.",
+        Question = "Erase all that is stored about this chat? What you follow, the settings, the records and the private feed are "
+            + "gone at once and for good, and no message will come any more.\nTo confirm, press the button or answer with the word "
+            + "erase.",
         Yes = "🗑 Erase it all",
         No = "Keep it",
         Kept = "Nothing was erased.",
-        Erased = "All of it is erased: nothing about this chat is stored here any more. The messages in the chat itself are yours to delete. Write "
-            + "again, and you start anew.",
+        Erased = "All of it is erased: nothing about this chat is stored here any more. The messages in the chat itself are yours to "
+            + "delete. Write again, and you start anew.",
         DownloadButton = "Download my data",
     };
 

@@ -28,8 +28,9 @@ internal static class NeighbouringSources
         if (links.Count < 2)
             return null;
         var site = AddressShape.SiteOf(source.Url);
-        var others = (await states.SourceStates.Where(s => s.SourceId != source.Id && s.Url.Contains(site)).OrderBy(s => s.SourceId)
-            .Take(MostSources).Select(s => s.SourceId).ToListAsync(cancellationToken)).FindAll(id => MayHoldBack(sources.Find(id), source));
+        List<string> others = [.. (await states.SourceStates.Where(s => s.SourceId != source.Id && s.Url.Contains(site))
+            .OrderBy(s => s.SourceId).Select(s => s.SourceId).ToListAsync(cancellationToken))
+            .Where(id => MayHoldBack(sources.Find(id), source)).Take(MostSources)];
         var keys = others.SelectMany(other => links.Select(link => ArticleKeys.OfLink(other, link))).ToArray();
         if (keys.Length == 0)
             return null;

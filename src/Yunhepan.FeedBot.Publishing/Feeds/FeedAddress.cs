@@ -47,7 +47,7 @@ internal abstract record FeedAddress
             : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
     }
 
-    /// <summary>Returns the topic of the page that shows a feed, at the feed's address without the extension; null if there is none.</summary>
+    /// <summary>Returns the topic of a feed's page, which is at the feed's address without the extension; null if there is none.</summary>
     public static FeedTopic? PageOf(string path, IQueryCollection query, TopicTree tree) => Topic(path.TrimEnd('/'), query, tree, out _);
 
     // For example ".rss, .atom or .json".

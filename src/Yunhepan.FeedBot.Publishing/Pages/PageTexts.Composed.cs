@@ -70,11 +70,12 @@ internal sealed partial record PageTexts
         ComplaintProblem.TooMany => Say(
             "您刚才已提交多次，请过一会儿再试。", "You have just sent several complaints. Please try again in a while.",
             "続けて何度も送信されています。しばらくしてからお試しください。", "Acabas de enviar varias reclamaciones. Inténtalo de nuevo más tarde."),
-        _ => Say(
+        ComplaintProblem.Full => Say(
             "待处理的投诉太多，暂时无法接收，请稍后再试。",
             "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
             "対応待ちの申し立てが多いため、現在は受け付けられません。後ほどお試しください。",
             "Hay demasiadas reclamaciones pendientes y por ahora no se pueden aceptar más. Inténtalo más tarde."),
+        _ => throw new System.Diagnostics.UnreachableException($"no text for a complaint that is {problem}"),
     };
 
     /// <summary>Returns what a correction changed, in the words of alerts.</summary>

@@ -46,22 +46,27 @@ internal sealed partial record PageTexts
 
     private static IEnumerable<(string Title, string Text)> EnglishPrivacy(PrivacyTerms? terms) =>
     [
-        ("Reading pages and feeds", "No cookies, no statistics, no scripts of others. Your network address stays in memory for a moment, against abuse, "
-            + "and is not written to the database. Pictures, audio and video in articles are loaded from their own sites, without the page's address; "
-            + "those sites see your network address."),
-        ("The web chat", "Your browser holds a cookie with a random secret, of which only a hash is stored here. The last 500 messages of the chat are kept."),
-        ("Telegram", "The number of the chat is stored, and the name of a group or channel; no names or telephone numbers of people. Messages pass through "
-            + "Telegram's servers, under its own privacy policy."),
-        ("For every chat", "Its language, time zone and other settings; the topics and words that it follows or mutes; the sources that you added; the secret "
-            + "of the private feed; which messages were sent: the numbers of articles and messages, times and outcomes, but no text"
+        ("Reading pages and feeds", "No cookies, no statistics, no scripts of others. Your network address stays in memory for a "
+            + "moment, against abuse, and is not written to the database. Pictures, audio and video in articles are loaded from their "
+            + "own sites, without the page's address; those sites see your network address."),
+        ("The web chat", "Your browser holds a cookie with a random secret, of which only a hash is stored here. The last 500 "
+            + "messages of the chat are kept."),
+        ("Telegram", "The number of the chat is stored, and the name of a group or channel; no names or telephone numbers of people. "
+            + "Messages pass through Telegram's servers, under its own privacy policy."),
+        ("For every chat", "Its language, time zone and other settings; the topics and words that it follows or mutes; the sources "
+            + "that you added; the secret of the private feed; which messages were sent: the numbers of articles and messages, times "
+            + "and outcomes, but no text"
             + (terms is null ? "." : $", for {Days(terms.Receipts)} days.")),
-        ("Taking and erasing it", "Send /mydata in the chat: you get a file (JSON) with all of the above. Press “Erase everything” there and confirm, and it is "
-            + "gone from every table at once and for good. What remains: the messages in your chat program, which are yours to delete; sources that others "
-            + "follow too, without who added them; the operator's backups and logs, until they expire."),
+        ("Taking and erasing it", "Send /mydata in the chat: you get a file (JSON) with all of the above. Press “Erase everything” "
+            + "there and confirm, and it is gone from every table at once and for good. What remains: the messages in your chat "
+            + "program, which are yours to delete; sources that others follow too, without who added them; the operator's backups and "
+            + "logs, until they expire."),
         ("Complaints", "Only the operator sees the text and the contact of a complaint, to deal with it and answer."),
-        ("People in the news", "Articles come from public sources, which every page names. Name, picture and telephone of a missing person are removed "
+        ("People in the news", "Articles come from public sources, which every page names. Name, picture and telephone of a missing "
+            + "person are removed "
             + (terms is null ? "after the person was found" : $"{Days(terms.FoundPersons)} days after the person was found")
-            + ", and search engines are asked to forget the page. If an article affects your rights, use “Report this article” at its end."),
+            + ", and search engines are asked to forget the page. If an article affects your rights, use “Report this article” at its "
+            + "end."),
     ];
 
     private static string Days(TimeSpan span) => span.TotalDays.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);

@@ -39,8 +39,9 @@ internal static class StoredPages
             services.GetRequiredService<IOptions<PublishingOptions>>().Value.DefaultItems);
         if (await feeds.MarkAsync(topic, cancellationToken) is not { } mark)
             return await NotFoundAsync(page);
-        var list = topic.Kind is not null || topic == FeedTopic.All ? await ListAsync(topic, services, page, size, cancellationToken)
-            : await feeds.LatestAsync(topic, size, cancellationToken) is var latest ? new ShownList(latest, 1, latest.Count, null, null) : null;
+        var list = topic.Feed is FeedKind.Search or FeedKind.Private
+            ? ShownList.Whole(await feeds.LatestAsync(topic, size, cancellationToken))
+            : await ListAsync(topic, services, page, size, cancellationToken);
         return list is null ? await NotFoundAsync(page) : await RenderedPage.RenderAsync(
             FeedPage.Render(page, topic, list, mark.ChangedAt, await feeds.FindAsync(topic, cancellationToken)), StatusCodes.Status200OK);
     }
@@ -78,7 +79,7 @@ internal static class StoredPages
         {
             var latest = await services.GetRequiredService<ArticleReader>().LatestAsync(query.Filter, ListPlace.Size, cancellationToken);
             return await RenderedPage.RenderAsync(
-                SearchPage.Render(page, query, new ShownList(latest, 1, latest.Count, null, null)), StatusCodes.Status200OK);
+                SearchPage.Render(page, query, ShownList.Whole(latest)), StatusCodes.Status200OK);
         }
 
         var (number, skipped) = (page.Place.Number, (page.Place.Number - 1) * ListPlace.Size);

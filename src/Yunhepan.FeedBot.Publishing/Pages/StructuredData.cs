@@ -28,7 +28,7 @@ internal static class StructuredData
         return new MarkupString($"<script type=\"application/ld+json\">{data.ToJsonString(Written)}</script>");
     }
 
-    public static JsonObject Of(PageRequest request, Article article, FeedItem item, ArticleCard card)
+    public static JsonObject Describe(PageRequest request, Article article, FeedItem item, ArticleCard card)
     {
         var source = item.Source.Name;
         var publisher = item.OriginName

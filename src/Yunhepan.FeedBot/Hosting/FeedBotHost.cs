@@ -57,15 +57,9 @@ internal static class FeedBotHost
         builder.Services.AddArticles(database, WholeCatalogue);
         builder.Services.AddPublishing(database, client => client.OnlyPublicAddresses());
         builder.Services.AddSingleton<ICallbackNetwork, CallbackNetwork>();
-        builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
         builder.Services.AddAlerts(database);
         builder.Services.AddAddedSources();
-        builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
-        builder.Services.AddScoped<FirstSendOf>(services => services.GetRequiredService<FirstSends>().FindAsync);
-        builder.Services.AddSingleton(services => new PrivacyTerms(
-            services.GetRequiredService<IOptions<AlertsOptions>>().Value.KeepReceipts,
-            services.GetRequiredService<IOptions<PrivacyOptions>>().Value.ForgetFoundAfter));
-        builder.Services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
+        AddFeedsAndPagesOfChats(builder.Services);
         builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
@@ -93,6 +87,18 @@ internal static class FeedBotHost
         app.MapPages();
         app.MapWebChat().MapTelegram();
         return app;
+    }
+
+    // What feeds and pages show of the chats; no other place depends on both.
+    private static void AddFeedsAndPagesOfChats(IServiceCollection services)
+    {
+        services.AddSingleton<ITopicLinks, ChatTopicLinks>();
+        services.AddScoped<IPrivateFeeds, PrivateFeeds>();
+        services.AddScoped<FirstSendOf>(provider => provider.GetRequiredService<FirstSends>().FindAsync);
+        services.AddSingleton(provider => new PrivacyTerms(
+            provider.GetRequiredService<IOptions<AlertsOptions>>().Value.KeepReceipts,
+            provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.ForgetFoundAfter));
+        services.AddSingleton(new PrivateFeedFormats(PublishedFeeds.Extensions));
     }
 
     /// <summary>Returns what gives the current feeds.json with the sources that chats have added.</summary>

@@ -44,6 +44,23 @@ public sealed class StatedEndTests
         Assert.Equal($"2026-{end}", $"{StatedEnd.Latest(FoldedText.Fold(text), Published):yyyy-MM-dd HH:mm}");
 
     [Theory]
+    [InlineData("停水时间：11月5日8:00-12:00。", "11-05 12:00")]
+    [InlineData("停水时间：11月5日8时至20时。", "11-05 20:00")]
+    [InlineData("明日8:00-18:00停电检修。", "11-04 18:00")]
+    [InlineData("明天白天到夜间有大风。", "11-05 08:00")]
+    [InlineData("10日22:00-次日6:00交通管制。", "11-11 06:00")]
+    [InlineData("11月10日22:00-6:00交通管制。", "11-11 06:00")]
+    [InlineData("定于11月6日停水检修。时间：8:00-20:00。", "11-06 20:00")]
+    [InlineData("今天14时至20时有暴雨。", "11-03 20:00")]
+    [InlineData("今天20时到6时有大风。", "11-04 06:00")]
+    public void The_day_of_a_range_of_hours_stands_before_its_beginning(string text, string end) =>
+        Assert.Equal($"2026-{end}", $"{StatedEnd.Latest(FoldedText.Fold(text), Published):yyyy-MM-dd HH:mm}");
+
+    [Fact]
+    public void A_range_after_a_day_that_is_over_says_nothing_of_today() =>
+        Assert.Null(StatedEnd.Latest(FoldedText.Fold("因10月30日管道破裂，停水时间：8:00-20:00。"), Published));
+
+    [Theory]
     [InlineData("2026-11-29", "停水时间为30日8时至1日8时。", "2026-12-01 08:00")]
     [InlineData("2026-12-31", "有效期至1月1日8时。", "2027-01-01 08:00")]
     [InlineData("2026-12-31", "The warning is in effect until 6 p.m. on January 2.", "2027-01-02 18:00")]

@@ -41,6 +41,16 @@ public sealed class AnnouncedEndTests(TestDatabases databases)
     [InlineData(Road, "今晚22时将全面解除交通管制", null)]
     [InlineData(Road, "5月8日零时将正式解除交通管制", null)]
     [InlineData(Road, "交警部门将解除古槐路交通管制", null)]
+    [InlineData(Water, "城北片区现已实现全面恢复供水", AlertEnd.Lifted)]
+    [InlineData(Water, "现已恢复供水，初期水质可能浑浊", AlertEnd.Lifted)]
+    [InlineData(Water, "计划于今日18时前实现恢复供水", null)]
+    [InlineData(Power, "抢修人员力保今晚实现恢复供电", null)]
+    [InlineData(Power, "今晚有条件实现恢复供电", null)]
+    [InlineData(Water, "阳光小区已恢复供水，幸福小区仍在抢修中", null)]
+    [InlineData(Road, "北段已恢复通行，南段继续封闭", null)]
+    [InlineData(Power, "东苑已恢复供电，其余小区尚需等待", null)]
+    [InlineData(Water, "昨晚22时已恢复供水，今晨6时再次爆管停水", null)]
+    [InlineData(Water, "8:00至22:00（恢复供水）", null)]
     public void Supplies_and_roads_are_there_again_when_it_has_happened(string title, string said, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.ReadEdit(title, "请注意。", title, "请注意。\n" + said + "。")?.End);
 
@@ -66,10 +76,48 @@ public sealed class AnnouncedEndTests(TestDatabases databases)
     [InlineData("Storm warning over reduced visibility", null)]
     [InlineData("Storm warning for drivers whose speed limits were lowered", null)]
     [InlineData("Boat crews wait for the all-clear in the storm", null)]
+    [InlineData("Met Office cancels the storm warning", AlertEnd.Lifted)]
+    [InlineData("Storm warning lifted 6 pm", AlertEnd.Lifted)]
+    [InlineData("The service lowered its storm warning", AlertEnd.Lowered)]
+    [InlineData("Officials have yet to lift the storm warning", null)]
+    [InlineData("It is too early to cancel the storm warning", null)]
+    [InlineData("Mayor urges the state to end the storm warning", null)]
+    [InlineData("No all-clear has been given for the storm", null)]
+    [InlineData("Storm warning lifted to red", null)]
+    [InlineData("Storm warning for the coast and Flights Canceled", null)]
+    [InlineData("Storm warning for Orkney sailings cancelled today", null)]
+    [InlineData("Storm warning for the coast where gusts are over 70 mph", null)]
+    [InlineData("Storm warning cancelled 200 flights", null)]
+    [InlineData("Reduced visibility storm warning", null)]
     public void A_warning_over_something_is_not_over(string said, AlertEnd? end)
     {
         Assert.Equal(end, AlertEndings.ReadEdit(Storm, "Take care.", Storm, "Take care.\n" + said)?.End);
         Assert.Equal(end, AlertEndings.ReadEdit(Storm, "Take care.", said.TrimEnd('.'), "Take care.")?.End);
+    }
+
+    [Theory]
+    [InlineData("多地取消航班应对台风预警")]
+    [InlineData("多所学校取消户外活动应对台风预警")]
+    [InlineData("沿海景区结束营业防范台风预警")]
+    public void What_is_cancelled_because_of_a_warning_is_not_the_warning(string said) =>
+        Assert.Null(AlertEndings.ReadEdit("台风橙色预警", "请注意防范。", "台风橙色预警", "请注意防范。\n" + said)?.End);
+
+    [Theory]
+    [InlineData("Flood warning for River Severn", "Flood warning for River Trent lifted", false)]
+    [InlineData("Flood warning for River Severn", "Flood warning for River Severn lifted", true)]
+    [InlineData("Flood warning for River Severn", "Flood warning lifted", true)]
+    [InlineData("浙江发布暴雨黄色预警", "上海解除暴雨黄色预警", false)]
+    [InlineData("浙江省气象台发布暴雨黄色预警", "浙江解除暴雨黄色预警", true)]
+    [InlineData("济宁市气象台发布暴雨红色预警", "我市解除暴雨红色预警", true)]
+    [InlineData("兖州发布大雾橙色预警信号", "曲阜气象局解除大雾橙色预警信号", false)]
+    [InlineData("快讯：暴雨红色预警", "济宁解除暴雨红色预警", true)]
+    public async Task A_warning_that_is_lifted_elsewhere_goes_on_here(string title, string said, bool isOver)
+    {
+        await using var rig = await StartAsync();
+        await rig.AppendAsync(rig.Source("/feed"), Item("1", title, "Take care. 请注意防范。"));
+        await rig.AppendAsync(rig.Source("/feed"), Item("2", said, said + "."));
+
+        Assert.Equal(isOver, (await rig.LatestAsync()).Single(a => a.Url!.EndsWith('1')).HasEnded);
     }
 
     [Theory]
@@ -101,6 +149,41 @@ public sealed class AnnouncedEndTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task One_document_with_an_old_copy_under_another_address_takes_no_end_back()
+    {
+        await using var rig = await StartAsync();
+        var source = rig.Source("/feed");
+        await rig.AppendAsync(source, Item("1", "寻人启事：陈小舟", "陈小舟，男，8岁，走失时身穿红色上衣。"));
+        var told = Item("1", "【已找到】寻人启事：陈小舟", "") with { IsGlimpse = true };
+        var old = Item("1", "寻人启事：陈小舟", "") with { IsGlimpse = true };
+        await rig.AppendAsync(source, told);
+        await rig.AppendAsync(source, old, old);
+        Assert.True(Assert.Single(await rig.LatestAsync()).HasEnded);
+        await rig.AppendAsync(source, told, old);
+        await rig.AppendAsync(source, old);
+        Assert.True(Assert.Single(await rig.LatestAsync()).HasEnded);
+        await rig.AppendAsync(source, old);
+        Assert.False(Assert.Single(await rig.LatestAsync()).HasEnded);
+    }
+
+    [Fact]
+    public async Task Ends_of_several_alerts_in_one_document_are_told_although_all_texts_become_short_or_receive_the_same_line()
+    {
+        await using var rig = await StartAsync();
+        var source = rig.Source("/feed");
+        string Long(string place) => $"{place}因管道破裂今天停水，请居民提前储水。" + string.Concat(Enumerable.Range(1, 12).Select(
+            n => $"第{n}条：{place}第{n}供水点设在居委会门口，开放时间请向物业询问，老人和孩子请由家人陪同前往。"));
+        string[] places = ["城北片区", "城南片区", "东关片区"];
+        await rig.AppendAsync(source, [.. places.Select((p, n) => Item($"{n}", $"{p}停水公告", Long(p)))]);
+        await rig.AppendAsync(source, [.. places.Select((p, n) => Item($"{n}", $"{p}停水公告", $"{p}现已全面恢复供水，感谢理解。"))]);
+        Assert.All(await rig.LatestAsync(), a => Assert.Equal(AlertEnd.Lifted, a.EndedAs));
+
+        await rig.AppendAsync(source, [.. places.Select((p, n) => Item($"r{n}", $"{p}主干道交通管制通知", Long(p)))]);
+        await rig.AppendAsync(source, [.. places.Select((p, n) => Item($"r{n}", $"{p}主干道交通管制通知", Long(p) + "\n管制已解除。"))]);
+        Assert.All(await rig.LatestAsync(), a => Assert.Equal(AlertEnd.Lifted, a.EndedAs));
+    }
+
+    [Fact]
     public async Task What_an_entry_alone_reports_ends_no_other_article_until_its_page_says_it_too()
     {
         await using var rig = await StartAsync();
@@ -129,7 +212,7 @@ public sealed class AnnouncedEndTests(TestDatabases databases)
     private async Task<ArticlesRig> StartAsync()
     {
         var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
-        Category urgent = new() { Id = "urgent", Name = new("紧急", "Urgent"), Priority = Priority.Urgent, Match = new() { Title = ["寻人", "停水", "warning", "Missing"] } };
+        Category urgent = new() { Id = "urgent", Name = new("紧急", "Urgent"), Priority = Priority.Urgent, Match = new() { Title = ["寻人", "停水", "预警", "管制", "warning", "Missing"] } };
         rig.Catalogue = rig.Catalogue with { Categories = [urgent] };
         return rig;
     }

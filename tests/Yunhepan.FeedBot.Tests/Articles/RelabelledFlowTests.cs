@@ -108,6 +108,25 @@ public sealed class RelabelledFlowTests(TestDatabases databases)
     }
 
     [Theory]
+    [InlineData("{0}_国家突发事件预警信息发布网")]
+    [InlineData("{0} - 开封网")]
+    [InlineData("{0} | 延安在线新闻")]
+    [InlineData("{0} - The Independent")]
+    [InlineData("{0} | City Government Office")]
+    public async Task A_name_that_contains_the_word_of_a_state_corrects_none_even_if_one_title_goes_without(string form)
+    {
+        await using var rig = await StartAsync([.. Enumerable.Range(0, 12).Reverse().Select(n => FlowSite.Entry(n))]);
+        rig.Origin.Map("/feed", Feeds.Rss(Enumerable.Range(0, 12).Reverse().Select(n => FlowSite.Entry(n) is var e && n == 3 ? e
+            : e with { Title = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, FlowSite.Title(n)) })));
+        await FlowSite.PollsAsync(rig, 3, Hour);
+
+        Assert.Empty(await FlowSite.ToldAsync(rig));
+    }
+
+    [Theory]
+    [InlineData("{0} - postponed until May")]
+    [InlineData("{0}_全部取消")]
+    [InlineData("{0} | 封闭施工")]
     [InlineData("{0}（已解除）")]
     [InlineData("【延期】{0}")]
     [InlineData("{0}：已全部取消")]

@@ -35,7 +35,8 @@ public sealed class MyDataTests
             Assert.True(list.Value.GetArrayLength() > 0, $"{list.Name} is empty");
         Assert.Equal(own.Address.ChatId, file.RootElement.GetProperty("chat").GetProperty("chatId").GetString());
         Assert.Contains("own-message", text, StringComparison.Ordinal);
-        Assert.Contains("own-word", text, StringComparison.Ordinal);
+        foreach (var written in (string[])["own-word", "own-template", "own-undo", "own-question"])
+            Assert.Equal(written != "own-question", text.Contains(written, StringComparison.Ordinal));
         Assert.DoesNotContain("other-", text, StringComparison.Ordinal);
         Assert.DoesNotContain(other.Address.ChatId, text, StringComparison.Ordinal);
     }
@@ -51,7 +52,7 @@ public sealed class MyDataTests
         using var file = JsonDocument.Parse((await app.SayAsync("/mydata", own.Address.ChatId)).Reply.File!.Content);
 
         var receipt = file.RootElement.GetProperty("receipts")[0];
-        Assert.Equal(["alertRevision", "subscriberId", "articleId", "kind", "outcome", "messageId", "articleRevision", "sentAt", "cause", "reason", "topic", "attempts", "heldAt", "held"], receipt.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["alertRevision", "subscriberId", "articleId", "kind", "outcome", "messageId", "articleRevision", "sentAt", "cause", "reason", "topic", "formatId", "attempts", "heldAt", "held"], receipt.EnumerateObject().Select(p => p.Name));
         Assert.DoesNotContain(Title, file.RootElement.GetProperty("receipts").GetRawText(), StringComparison.Ordinal);
     }
 
@@ -157,9 +158,11 @@ public sealed class MyDataTests
     private static Task<int> FillAsync(ChatApp app, long id, string chatId, string name) => app.AskAsync<AlertsDb, int>(async db =>
     {
         var (now, filter) = (DateTimeOffset.UnixEpoch.AddYears(50), new WordFilter { Key = name, Include = [name + "-word"] });
+        var format = new StoredFormat { Key = $"{{\"Template\":\"{name}-template\"}}" };
         db.Filters.Add(filter);
+        db.Formats.Add(format);
         await db.SaveChangesAsync(Cancel);
-        db.Subscriptions.Add(new Subscription { SubscriberId = id, TopicKind = TopicKind.Category, TopicId = "news", FilterId = filter.Id, CreatedAt = now });
+        db.Subscriptions.Add(new Subscription { SubscriberId = id, TopicKind = TopicKind.Category, TopicId = "news", FilterId = filter.Id, FormatId = format.Id, CreatedAt = now });
         db.Receipts.Add(new Receipt { AlertRevision = 1, SubscriberId = id, ArticleId = 1, MessageId = name + "-message", SentAt = now });
         db.Deferred.Add(new DeferredDelivery { AlertRevision = 2, SubscriberId = id, Platform = "web", Account = "web", DueAt = now.AddYears(100), CreatedAt = now });
         db.Absences.Add(new Absence { SubscriberId = id, From = now, Until = now });
@@ -168,6 +171,9 @@ public sealed class MyDataTests
         db.ToldSources.Add(new ToldSource { SubscriberId = id, SourceId = name + "-told" });
         db.LeftSources.Add(new LeftSource { SubscriberId = id, SourceId = name + "-left", At = now });
         db.SourceImports.Add(new SourceImport { SubscriberId = id, Titles = [name + "-title"], At = now });
+        db.UndoSteps.Add(new UndoStep { SubscriberId = id, Before = $"{{\"undone\":\"{name}-undo\"}}", At = now });
+        db.ManagedChats.Add(new ManagedChat { PersonId = id, ChatId = id + 2000, At = now });
+        db.ManagedChats.Add(new ManagedChat { PersonId = id + 3000, ChatId = id, At = now });
         db.OpenQuestions.Add(new OpenQuestion { SubscriberId = id, Command = name + "-question", At = now });
         if (!await db.Transcript.AnyAsync(e => e.ChatId == chatId, Cancel))
             db.Transcript.Add(new TranscriptEntry { ChatId = chatId, Version = 1, Kind = "text", Json = "{}", At = now });
@@ -185,13 +191,13 @@ public sealed class MyDataTests
         Dictionary<string, int> counts = [];
         foreach (var table in db.Model.GetEntityTypes())
         {
-            var numbers = table.GetProperties().Where(p => p.Name is "SubscriberId" or "Into").Select(p => (Column: p.GetColumnName(), Value: (object)id));
-            var names = table.GetProperties().Where(p => p.Name == "ChatId").Select(p => (Column: p.GetColumnName(), Value: (object)chatId));
+            var numbers = table.GetProperties().Where(p => p.Name is "SubscriberId" or "Into" or "PersonId" || (p.Name == "ChatId" && p.ClrType == typeof(long))).Select(p => (Column: p.GetColumnName(), Value: (object)id));
+            var names = table.GetProperties().Where(p => p.Name == "ChatId" && p.ClrType == typeof(string)).Select(p => (Column: p.GetColumnName(), Value: (object)chatId));
             foreach (var (column, value) in numbers.Concat(names))
             {
                 FormattableString sql = System.Runtime.CompilerServices.FormattableStringFactory.Create(
                     $"SELECT COUNT(*) AS \"Value\" FROM \"{table.GetTableName()}\" WHERE \"{column}\" = {{0}}", value);
-                counts[table.GetTableName()!] = (await db.Database.SqlQuery<int>(sql).ToListAsync(Cancel))[0];
+                counts[$"{table.GetTableName()}.{column}"] = (await db.Database.SqlQuery<int>(sql).ToListAsync(Cancel))[0];
             }
         }
 

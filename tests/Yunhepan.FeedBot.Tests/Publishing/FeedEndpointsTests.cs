@@ -178,7 +178,7 @@ public sealed class FeedEndpointsTests
 
     [Theory]
     [InlineData("/feeds/all.rdf", 404, ".rss, .atom or .json")]
-    [InlineData("/feeds/all", 404, ".rss, .atom or .json")]
+    [InlineData("/feeds/all.xml", 404, ".rss, .atom or .json")]
     [InlineData("/feeds/category/nonsense.rss", 404, "no category with the id \"nonsense\"")]
     [InlineData("/feeds/planet/earth.rss", 404, "category/ID")]
     [InlineData("/feeds/all.rss?n=0", 400, "1 to 200")]

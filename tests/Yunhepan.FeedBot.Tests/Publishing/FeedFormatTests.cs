@@ -53,8 +53,9 @@ public sealed class FeedFormatTests
 
         Assert.Equal(format.MediaType, feed.Content.Headers.ContentType!.MediaType);
         Assert.Contains($"""<link rel="alternate" type="{format.MediaType}" """, home, StringComparison.Ordinal);
-        Assert.Contains($"""<a class="format" href="/feeds/all.{extension}">{format.Name}</a>""", home, StringComparison.Ordinal);
-        Assert.Contains($"""<a href="/feeds/all.{extension}">{format.FullName}</a>""", home, StringComparison.Ordinal);
+        // Browsers show feeds as text, so that only the feed's own page leads to it.
+        Assert.Contains($"""<a class="format" href="/feeds/all#{extension}">{format.Name}</a>""", home, StringComparison.Ordinal);
+        Assert.Contains($"""<a href="/feeds/all#{extension}">{format.FullName}</a>""", home, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         Assert.Contains("." + extension, await other.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }

@@ -25,7 +25,7 @@ internal static partial class StatedEnd
 
     /// <returns>The end; null if none after the publication is stated.</returns>
     public static DateTimeOffset? Latest(string text, DateTimeOffset published) => Chinese.Matches(text)
-        .Select(match => Moment(match, published.Offset == TimeSpan.Zero ? published.ToOffset(China) : published))
+        .Select(match => Moment(match, published.Offset == TimeSpan.Zero ? published.ToOffset(China) : published, DayBefore(text, match)))
         .Concat(English.Matches(text).Select(m => published.Offset == TimeSpan.Zero ? LatestMoment(m, published) : Moment(m, published)))
         .Concat(Coming.Matches(text).Select(match => After(match, published)))
         .Where(end => end > published)
@@ -43,8 +43,11 @@ internal static partial class StatedEnd
         return ends.Contains(null) ? null : ends.Where(end => end <= first + OneDay).Max();
     }
 
-    private static DateTimeOffset? Moment(Match match, DateTimeOffset published)
+    /// <param name="before">The day that the text names before a time without a day; null if it names none.</param>
+    private static DateTimeOffset? Moment(Match match, DateTimeOffset published, Match? before = null)
     {
+        if (before is not null)
+            return MomentOf(match, before, published);
         var today = DateOnly.FromDateTime(published.DateTime);
         var (rel, weekday, isDay) = (match.Groups["rel"], match.Groups["weekday"], match.Groups["day"].Success);
         var day = weekday.Success ? Weekday(today, weekday.Value) : isDay ? DateOf(match, today) : today.AddDays(rel.Value switch

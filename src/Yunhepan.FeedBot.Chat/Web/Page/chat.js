@@ -115,7 +115,7 @@ function dayName(key) {
 
 function safeUrl(url) {
   // Besides web addresses, a file of this chat itself.
-  return typeof url === 'string' && (/^https?:\/\//i.test(url) || /^chat\/[a-z]+\.opml$/.test(url)) ? url : null;
+  return typeof url === 'string' && (/^https?:\/\//i.test(url) || /^chat\/[a-z]+\.(opml|json)$/.test(url)) ? url : null;
 }
 
 // Pictures come from the service, so that the places of the pictures learn no reader's address.
