@@ -26,7 +26,7 @@ internal sealed partial record PageTexts
 
     /// <summary>Returns the sections of the page: a heading and what it says.</summary>
     public IReadOnlyList<(string Title, string Text)> PrivacySections(PrivacyTerms? terms) =>
-        [.. Say<Func<PrivacyTerms?, IEnumerable<(string, string)>>>(ChinesePrivacy, EnglishPrivacy, JapanesePrivacy, SpanishPrivacy)(terms)];
+        [.. Say(ChinesePrivacy(terms), EnglishPrivacy(terms), JapanesePrivacy(terms), SpanishPrivacy(terms))];
 
     private static IEnumerable<(string Title, string Text)> ChinesePrivacy(PrivacyTerms? terms) =>
     [
