@@ -60,6 +60,9 @@ public static class AlertsServices
         services.AddScoped<ChatUndo>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
+        services.AddScoped<PushDevices>();
+        services.AddScoped<PushKeys>();
+        services.AddScoped<ChatTransfers>();
         services.AddScoped<AlertRetention>();
         services.AddScoped<SilentChats>();
         services.AddScoped<AlertAudit>();

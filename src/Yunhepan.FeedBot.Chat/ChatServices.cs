@@ -89,6 +89,7 @@ public static class ChatServices
         services.AddCommand<LimitCommand>();
         services.AddCommand<SoundCommand>();
         services.AddCommand<SilentCommand>();
+        services.AddCommand<PushCommand>();
         services.AddCommand<ToggleAction>();
         services.AddCommand<WordAction>();
         services.AddCommand<LessAction>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts;
@@ -60,12 +61,15 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<ChatFormats>().AddScoped<ChatUndo>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
+        services.AddScoped<PushDevices>().AddScoped<PushKeys>().AddScoped<ChatTransfers>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.WordIndex>();
         services.AddScoped<FeedBot.Alerts.Privacy.ChatExport>().AddScoped<FeedBot.Alerts.Privacy.ChatEraser>();
         services.AddAddedSources();
         services.AddSingleton<LookAtSource>(_ => (_, _) => Task.FromResult<SourceLook>(new SourceLook.Nothing(LookFault.NotFound)));
         services.AddSingleton<ReadSourceHealth>(_ => (_, _) => Task.FromResult<IReadOnlyDictionary<string, AddedSourceHealth>>(new Dictionary<string, AddedSourceHealth>()));
         services.AddChat(builder.Configuration, _ => { });
+        // Tests push themselves, at a moment of their own.
+        services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(WebPusher)));
         _app = builder.Build();
         _app.MapWebChat();
         _app.MapTelegram();
