@@ -21,7 +21,7 @@ internal sealed partial record ChatTexts
             ["quiet"] = ["horas de silencio"], ["digest"] = ["resumen"], ["zone"] = ["zona horaria"], ["limit"] = ["límite"],
             ["sound"] = ["sonido"], ["language"] = ["idioma"], ["feed"] = ["mi feed"], ["settings"] = ["ajustes", "configuración"],
             ["opml"] = ["exportar"], ["help"] = ["ayuda"], ["stop"] = ["detener alertas", "parar alertas"],
-            ["resume"] = ["reanudar", "reanuda"], ["format"] = ["formato"], ["mydata"] = ["mis datos"], ["push"] = ["notificaciones"],
+            ["resume"] = ["reanudar", "reanuda"], ["format"] = ["formato"], ["mydata"] = ["mis datos"], ["filter"] = ["filtrar"], ["push"] = ["notificaciones"],
             ["start"] = ["empezar"], ["read"] = ["texto completo"],
         },
         StartDescription = "Elegir temas para seguir",

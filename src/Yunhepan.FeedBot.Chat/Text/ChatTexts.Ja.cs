@@ -20,7 +20,7 @@ internal sealed partial record ChatTexts
             ["zone"] = ["タイムゾーン"], ["limit"] = ["上限", "件数の上限"], ["sound"] = ["通知音"], ["language"] = ["言語"],
             ["feed"] = ["フィード", "RSSフィード"], ["settings"] = ["設定"], ["opml"] = ["書き出し"], ["help"] = ["ヘルプ", "使い方"],
             ["stop"] = ["通知停止", "通知を停止"], ["resume"] = ["通知再開", "通知を再開"],
-            ["format"] = ["表示"], ["mydata"] = ["自分のデータ"], ["push"] = ["システム通知"], ["start"] = ["はじめる"], ["read"] = ["全文を読む"],
+            ["format"] = ["表示"], ["mydata"] = ["自分のデータ"], ["filter"] = ["絞り込み"], ["push"] = ["システム通知"], ["start"] = ["はじめる"], ["read"] = ["全文を読む"],
         },
         StartDescription = "フォローするトピックを選ぶ",
         TopicsDescription = "トピックの一覧（タップでフォロー）",

@@ -56,11 +56,11 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddAlertsDb(location);
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
-        services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
+        services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.FilterFields>().AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
         services.AddScoped<UpdateInbox>().AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
         services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
-        services.AddScoped<Subscriptions>().AddScoped<ChatFormats>().AddScoped<ChatUndo>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
+        services.AddScoped<Subscriptions>().AddScoped<ChatFormats>().AddScoped<ChatUndo>().AddScoped<FilterTrial>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddScoped<PushDevices>().AddScoped<PushKeys>().AddScoped<ChatTransfers>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.WordIndex>();
         services.AddScoped<FeedBot.Alerts.Privacy.ChatExport>().AddScoped<FeedBot.Alerts.Privacy.ChatEraser>();
