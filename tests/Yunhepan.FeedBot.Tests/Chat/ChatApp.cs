@@ -54,6 +54,7 @@ internal sealed class ChatApp : IAsyncDisposable
             .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
         services.AddScoped<ArticleReader>().AddScoped<RevisionLog>().AddScoped<ArticleSearch>();
         services.AddAlertsDb(location);
+        services.AddScoped<PushDevices>().AddScoped<PushKeys>().AddScoped<ChatTransfers>();
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.FilterFields>().AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
@@ -61,7 +62,6 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<ChatFormats>().AddScoped<ChatUndo>().AddScoped<FilterTrial>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
-        services.AddScoped<PushDevices>().AddScoped<PushKeys>().AddScoped<ChatTransfers>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.WordIndex>();
         services.AddScoped<FeedBot.Alerts.Privacy.ChatExport>().AddScoped<FeedBot.Alerts.Privacy.ChatEraser>();
         services.AddAddedSources();
