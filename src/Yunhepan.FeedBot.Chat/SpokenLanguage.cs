@@ -47,7 +47,7 @@ internal static class SpokenLanguage
         ? !LanguageTag.IsChinese(presumed) || HasKana(Words.First(words.Trim()).Head)
         : presumed == ChatTexts.Japanese && !HasSimplified(words);
 
-    private static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
+    public static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
 
     // One の is in the names of many Chinese shops.
     private static bool HasKana(string text) =>

@@ -24,6 +24,7 @@ internal static partial class QuestionWords
         "still", "today", "tomorrow", "yesterday", "tonight", "now", "news", "latest", "new", "happened", "happening", "happen", "going",
         "tell", "me", "know", "please", "i", "we", "you", "it", "its", "they", "this", "that", "these", "those", "my", "our", "your", "up",
         "out", "anything", "something", "hear", "heard", "get", "find", "want", "like", "more", "time", "near", "bot",
+        "work", "works", "use", "used", "help", "mean", "means", "thing", "things",
     };
 
     /// <summary>Returns the words that a question is about; empty if the text asks nothing or is about nothing.</summary>
@@ -72,6 +73,6 @@ internal static partial class QuestionWords
         RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Asking { get; }
 
-    [GeneratedRegex("^[的在有是又我你您他她都还還了跟和]+|[的了吗嗎呢么麼啊呀吧没沒过過着著]+$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[的在有是又我你您他她都还還了跟和]+|[的了吗嗎呢么麼啊呀吧没沒过過着著有是]+$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Edges { get; }
 }

@@ -46,7 +46,8 @@ internal static class SmallTalk
     public static string AfterGreeting(string text)
     {
         var mark = text.AsSpan().IndexOfAny(AnyMark);
-        return mark > 0 && text[(mark + 1)..].Trim() is { Length: > 0 } rest && Greetings.Contains(Plain(text[..mark])) ? rest : text;
+        return mark > 0 && text[(mark + 1)..].Trim() is var rest && rest.Any(char.IsLetterOrDigit)
+            && Greetings.Contains(Plain(text[..mark])) ? rest : text;
     }
 
     private static Func<PlaceTexts, string>? ReplyTo(string part) => Greetings.Contains(part) ? texts => texts.Greeting

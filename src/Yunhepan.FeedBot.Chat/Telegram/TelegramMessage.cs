@@ -19,6 +19,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// <summary>The maximum length of a photo's caption.</summary>
     public const int MaxCaption = 1024;
 
+    /// <summary>The labels of two buttons, in place of the keyboard, by which a person picks a channel or a group.</summary>
+    public (string Channel, string Group)? Picks { get; init; }
+
     /// <summary>The page of the preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
 

@@ -5,6 +5,7 @@ using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
+using Telegram.Bot.Types.ReplyMarkups;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -30,7 +31,8 @@ internal sealed partial class TelegramSender(
         var best = new TelegramForm(message) { PhotosForbidden = message.PhotoUrl is not null && _withoutPhotos.Contains(chat.ChatId) };
         var sent = await InAnyFormAsync(chat, best, async form =>
         {
-            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Render(message.Keyboard);
+            ReplyMarkup? keyboard = form.WithoutKeyboard ? null
+                : message.Picks is { } picks ? TelegramKeyboard.Picking(picks) : TelegramKeyboard.Render(message.Keyboard);
             var thread = form.WithoutThread ? null : ThreadOf(chat);
             var answer = form.IsPhoto
                 ? await connection.Calls.SendPhoto(
