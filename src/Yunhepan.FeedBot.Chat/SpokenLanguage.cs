@@ -39,6 +39,10 @@ internal static class SpokenLanguage
         return IsSpanish(words) ? ChatTexts.Spanish : IsLatin(words) ? ChatTexts.English : presumed;
     }
 
+    /// <summary>Returns the language of words of an unknown person.</summary>
+    public static string Of(string words) => HasKana(words) ? ChatTexts.Japanese : HasHan(words) ? ChatTexts.Chinese
+        : IsSpanish(words) ? ChatTexts.Spanish : ChatTexts.English;
+
     // Who reads Japanese writes none of these.
     private static bool HasSimplified(string text) => text.AsSpan().ContainsAny(Simplified);
 
@@ -47,7 +51,7 @@ internal static class SpokenLanguage
         ? !LanguageTag.IsChinese(presumed) || HasKana(Words.First(words.Trim()).Head)
         : presumed == ChatTexts.Japanese && !HasSimplified(words);
 
-    public static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
+    private static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
 
     // One の is in the names of many Chinese shops.
     private static bool HasKana(string text) =>

@@ -79,7 +79,7 @@ internal sealed class FormatCommand(
         if (asked.SpeaksOfPreview && !page.HasPreviews(request.Subscriber))
             said.Add(texts.NoPreviewsHere);
         return await page.ShowAsync(
-            request, place, string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said), cancellationToken,
+            request, place, string.Join(request.Texts.SentenceGap, said), cancellationToken,
             step);
     }
 
