@@ -37,9 +37,22 @@ public abstract record Withdrawal
     /// <param name="Words">The words of the notice.</param>
     public sealed record Notice(string Words) : Withdrawal
     {
+        private const string Prefix = "notice: ";
+
         public override WithdrawalKind Kind => WithdrawalKind.Notice;
 
-        public override string Reason => "notice: " + Words;
+        public override string Reason => Prefix + Words;
+
+        /// <summary>
+        /// Returns the source's own words of why it withdrew the article; null if there are none, or they only repeat its title.
+        /// </summary>
+        public static string? WordsFor(Article article)
+        {
+            ArgumentNullException.ThrowIfNull(article);
+            return article is { WithdrawnAs: WithdrawalKind.Notice, IsTakenDown: false, WithdrawnReason: { } reason }
+                && reason.StartsWith(Prefix, StringComparison.Ordinal) && reason[Prefix.Length..].Trim() is { Length: > 0 } words
+                && !words.Contains(article.Title, StringComparison.Ordinal) ? words : null;
+        }
     }
 
     /// <param name="Because">The reason as readers see it.</param>

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Tests;
 

@@ -77,6 +77,9 @@ public sealed record AlertMessage
     /// <summary>The reason for a take-down, for readers; null if the source withdrew the article.</summary>
     public string? TakenDownBecause { get; init; }
 
+    /// <summary>The source's own words of why it withdrew the article; null if there are none.</summary>
+    public string? WithdrawnInWords { get; init; }
+
     /// <summary>The licence of its text, if its source states one: a notice and an address.</summary>
     public (string Notice, string? Url)? Licence { get; init; }
 

@@ -91,6 +91,7 @@ public sealed class AlertMessages(CurrentTopics topics)
                 .FirstOrDefault()?.Name.For(language),
             ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
             TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
+            WithdrawnInWords = Withdrawal.Notice.WordsFor(article),
             Licence = shown.Licence?.Notice?.For(language) is { } notice ? (notice, shown.Licence.Url) : null,
             PageUrl = article.IsTakenDown || article.IsUnlisted ? null : PageOf(tree.Site.BaseUrl, article),
             HasFullText = shown.IsWhole && shown.Text.Length > 0,

@@ -44,6 +44,9 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
         article.SourceId, article.Title, article.AvailableText,
         article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.From(article) };
 
+    /// <summary>Whether it searches for a missing person, by its title.</summary>
+    internal bool IsSearch => AlertSubject.IsSearch(title);
+
     /// <summary>Whether its kind is given in the same words again and again.</summary>
     internal bool MayBeGivenAgain => Particulars.Kind != SubjectKind.None;
 
@@ -76,6 +79,9 @@ public static class StoryComparison
 
     private const double LikeTitles = 0.8;
 
+    /// <summary>Two texts that share less of the shorter one are in other words.</summary>
+    private const double LeastShared = 0.4;
+
     public static StoryVerdict Compare(StorySubject first, StorySubject second)
     {
         var alignment = TextAlignment.Align(first.Text, second.Text);
@@ -86,6 +92,8 @@ public static class StoryComparison
         var isAgain = same && !figures.Linked && first.IsGivenAnew(second);
         if (isAgain)
             (same, rule) = (false, "a warning given again");
+        else if (!same && figures.Covered < LeastShared && SameSearch.Find(first, second) is { } agreed)
+            (same, rule) = (true, agreed);
         return new StoryVerdict(same, $"{rule} ({figures})") { IsGivenAgain = isAgain };
     }
 
@@ -109,8 +117,9 @@ public static class StoryComparison
     {
         var alignment = TextAlignment.Align(article.Text, other.Text);
         var figures = Measure(article, other, alignment);
-        return (Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles))
-            && FormDifference.Find(article, other, alignment) is null;
+        return ((Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles))
+                && FormDifference.Find(article, other, alignment) is null)
+            || (figures.Covered < LeastShared && SameSearch.Find(article, other) is not null);
     }
 
     private static Figures Measure(StorySubject first, StorySubject second, TextAlignment alignment)
@@ -137,7 +146,7 @@ public static class StoryComparison
     {
         if (f.Linked && (f.Covered >= 0.3 || f.Titles >= 0.6))
             return (true, "one names the other's address as its origin");
-        if (f.Covered < 0.4)
+        if (f.Covered < LeastShared)
             return (false, "the texts share too little");
         if (f.Shorter < LongestForm && f.NumbersReplaced > 0)
             return (false, "a short text with another number");

@@ -58,24 +58,32 @@ public static partial class RetractionNotice
         && Mark.Match(title) is { Success: true } mark
         && SubstanceHash.Compute(title.Remove(mark.Index, mark.Length), "") == SubstanceHash.Compute(knownTitle, "");
 
-    /// <summary>Returns the sentence that withdraws the article, if all others only explain it or apologise.</summary>
+    /// <summary>
+    /// Returns the sentence that withdraws the article, with those that say why, if all others only explain it or apologise.
+    /// </summary>
     private static string? Alone(string text, ReadOnlySpan<string> titles)
     {
-        string? notice = null;
+        var isTakenBack = false;
+        List<string> said = [];
         var other = 0;
         foreach (var part in Stop.Split(text))
         {
             var sentence = part.Trim();
             if (sentence.Length == 0 || titles.Contains(sentence))
                 continue;
-            if (TakenBack.IsMatch(sentence) && !Denied.IsMatch(sentence))
-                notice ??= sentence.TrimEnd('。', '.');
-            else if (!Courtesy.IsMatch(sentence))
+            var takesBack = TakenBack.IsMatch(sentence) && !Denied.IsMatch(sentence);
+            var isCourtesy = !takesBack && Courtesy.IsMatch(sentence);
+            if ((takesBack && !isTakenBack) || (isCourtesy && Because.IsMatch(sentence)))
+                said.Add(sentence.TrimEnd('。', '.'));
+            else if (!takesBack && !isCourtesy)
                 other += sentence.Length;
+            isTakenBack |= takesBack;
         }
 
-        return other <= LittleElse ? notice : null;
+        return isTakenBack && other <= LittleElse ? string.Join(HasHan(said) ? "。" : ". ", said) : null;
     }
+
+    private static bool HasHan(List<string> sentences) => sentences.Exists(s => s.Any(c => c is >= '\u4e00' and <= '\u9fff'));
 
     /// <summary>Returns the heading if the article's own address now shows 撤稿声明, which withdraws that article.</summary>
     private static string? HeadingInPlaceOf(string title, string text) =>
@@ -158,6 +166,12 @@ public static partial class RetractionNotice
         "(?:不|未|没|没有|拒绝|无需|请不要|请勿|不得|不会|从未|并未)(?:予|会|被|曾|经|有|要)?(?:以)?" + Verb + "|如需|如果|若需|拟|将(?=" + Verb + ")",
         RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Denied { get; }
+
+    // Among the sentences around a retraction these say why it was made.
+    [GeneratedRegex(
+        @"有误|不实|失实|不符|核实|\b(?:error|inaccura|our standards|could not (?:be )?verif)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Because { get; }
 
     // Above a text that was left in place only these are words of a retraction.
     [GeneratedRegex(@"撤稿|撤回|作废|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]

@@ -249,7 +249,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         {
             var subject = StorySubject.From(article);
             // Without fingerprints an unlisted article is found by no other, and finds none.
-            return new Member(article, subject, article.IsUnlisted ? [] : StorySketch.Compute(subject.Text));
+            return new Member(article, subject, article.IsUnlisted ? []
+                : [.. StorySketch.Compute(subject.Text).Union(SameSearch.Marks(subject))]);
         }
 
         public IndexEntry Entry()

@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Articles.Filing;
-using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 

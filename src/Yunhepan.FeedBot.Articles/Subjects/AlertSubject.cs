@@ -23,6 +23,9 @@ internal sealed partial record AlertSubject(
     /// <summary>The length of the beginning of a text that is searched, because it names the subject.</summary>
     private const int SearchedLength = 1500;
 
+    /// <summary>Returns true for the title of a search for a missing person.</summary>
+    public static bool IsSearch(string title) => MissingTitle.IsMatch(NoticeWriting.Fold(title));
+
     public static AlertSubject Read(string title, string text)
     {
         title = NoticeWriting.Fold(title);

@@ -151,7 +151,8 @@ internal static class AlertText
 
     /// <summary>Returns the note of a retraction. It says so if the message may not have arrived.</summary>
     public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
-        alert.MayBeUnseen && alert.TakenDownBecause is null ? texts.Alert.WithdrawnPerhapsSeen : texts.GoneNote(alert);
+        alert.MayBeUnseen && alert.TakenDownBecause is null ? texts.SourceSays(alert) + texts.Alert.WithdrawnPerhapsSeen
+            : texts.GoneNote(alert);
 
     /// <summary>Returns one entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)

@@ -102,6 +102,7 @@ internal sealed partial record ChatTexts
         Corrected = "CORRECTED",
         Withdrawn = "WITHDRAWN",
         WithdrawnNote = "Please do not share it.",
+        SourceSaid = words => $"Its source says: {words}. ",
         TakenDownNote = reason => $"Our reason: {reason}. Please do not share it.",
         Source = name => $"Source: {name}",
         SourceVia = (origin, via) => $"Source: {origin} (via {via})",

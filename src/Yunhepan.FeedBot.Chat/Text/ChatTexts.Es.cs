@@ -109,6 +109,7 @@ internal sealed partial record ChatTexts
         Corrected = "CORRECCIÓN",
         Withdrawn = "RETIRADO POR SU FUENTE",
         WithdrawnNote = "Por favor, no lo compartas.",
+        SourceSaid = words => $"Su fuente dice: {words}. ",
         TakenDownNote = reason => $"Nuestro motivo: {reason}. Por favor, no lo compartas.",
         Source = name => $"Fuente: {name}",
         SourceVia = (origin, via) => $"Fuente: {origin} (vía {via})",

@@ -111,6 +111,7 @@ internal sealed partial record ChatTexts
         Corrected = "訂正",
         Withdrawn = "取り消し",
         WithdrawnNote = "この内容を広めないでください。",
+        SourceSaid = words => $"発表元の説明：{words}。",
         TakenDownNote = reason => $"当サイトが掲載をやめた理由：{reason}。この内容を広めないでください。",
         Source = name => $"出典：{name}",
         SourceVia = (origin, via) => $"出典：{origin}（{via}より）",

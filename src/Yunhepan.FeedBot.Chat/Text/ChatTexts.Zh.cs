@@ -96,6 +96,7 @@ internal sealed partial record ChatTexts
         Corrected = "更正",
         Withdrawn = "已撤回",
         WithdrawnNote = "请不要再转发。",
+        SourceSaid = words => $"来源的说明：{words}。",
         TakenDownNote = reason => $"本站的理由：{reason}。请不要再转发。",
         Source = name => $"来源：{name}",
         SourceVia = (origin, via) => $"来源：{origin}（{via}转载）",

@@ -6,6 +6,8 @@ namespace Yunhepan.FeedBot.Chat.Text;
 /// <summary>Holds all texts of the bot in one language. A text that is missing in a language does not compile.</summary>
 internal sealed partial record ChatTexts
 {
+    private const int LongestQuote = 200;
+
     /// <summary>The texts of alerts and digests.</summary>
     public AlertTexts Alert => AlertTexts.For(Language);
 
@@ -208,8 +210,15 @@ internal sealed partial record ChatTexts
 
     public required string WithdrawnNote { get; init; }
 
-    /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if the operator did.</summary>
-    public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
+    /// <summary>Quotes the source on why it withdrew an article, and ends with a blank where one is written; empty without words.</summary>
+    public string SourceSays(AlertMessage alert) => alert.WithdrawnInWords is not { } words ? ""
+        : SourceSaid(Quote(ChatText.Shorten(words, LongestQuote)));
+
+    /// <summary>What the source says, which is quoted.</summary>
+    public required Func<string, string> SourceSaid { get; init; }
+
+    /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if that is known.</summary>
+    public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? SourceSays(alert) + WithdrawnNote
         : TakenDownNote(reason.TrimEnd('。', '.', '！', '!'));
 
     /// <summary>The reason of the operator, without a full stop.</summary>

@@ -24,7 +24,7 @@ internal sealed record WebhookAlert
     /// </summary>
     public string? Reason { get; init; }
 
-    /// <summary>Why the operator took it down, for readers.</summary>
+    /// <summary>Why the operator took it down, or the source withdrew it in its own words, for readers.</summary>
     public string? ReasonText { get; init; }
 
     public static WebhookAlert Create(AlertMessage alert) => new()
@@ -35,6 +35,6 @@ internal sealed record WebhookAlert
         Kind = WebhookPayload.KindOf(alert.Kind),
         Reason = alert.Kind == AlertKind.Withdrawn ? alert.TakenDownBecause is null ? "source" : "operator"
             : alert is { Kind: AlertKind.Ended, EndedAs: { } end } ? JsonNamingPolicy.CamelCase.ConvertName(end.ToString()) : null,
-        ReasonText = alert.Kind == AlertKind.Withdrawn ? alert.TakenDownBecause : null,
+        ReasonText = alert.Kind == AlertKind.Withdrawn ? alert.TakenDownBecause ?? alert.WithdrawnInWords : null,
     };
 }

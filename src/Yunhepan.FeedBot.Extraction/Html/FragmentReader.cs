@@ -12,8 +12,8 @@ internal ref struct FragmentReader(string fragment, SafeMarkup safe)
     private readonly MarkupAttributes _attributes = new();
     private int _at;
     private int _tags;
-    private int _guarded;
-    private int _guardedFormats;
+    private readonly GuardedNesting _guarded = new(NestingGuard.MostOpenElements);
+    private readonly GuardedFormats _guardedFormats = new(NestingGuard.MostOpenFormats);
 
     /// <summary>Returns false if the fragment needs a tree; what the sanitiser was told must be forgotten then.</summary>
     public bool Read()
@@ -79,12 +79,8 @@ internal ref struct FragmentReader(string fragment, SafeMarkup safe)
     /// <summary>Returns false where <see cref="NestingGuard"/> would begin to leave tags out.</summary>
     private bool IsWithinLimits(MarkupTag tag, bool isEnd)
     {
-        if (tag.IsGuardedFormat)
-            _guardedFormats = Math.Max(0, _guardedFormats + (isEnd ? -1 : 1));
-        else if (tag.IsGuarded)
-            _guarded = Math.Max(0, _guarded + (isEnd ? -1 : 1));
-        return ++_tags < NestingGuard.MostTags && _guarded <= NestingGuard.MostOpenElements
-            && _guardedFormats <= NestingGuard.MostOpenFormats && !_open.IsFull;
+        var skips = tag.IsGuardedFormat ? _guardedFormats.Skips(tag, isEnd) : _guarded.Skips(tag, isEnd);
+        return !skips && ++_tags < NestingGuard.MostTags && !_open.IsFull;
     }
 
     private bool ReadStart(MarkupTag tag)

@@ -86,8 +86,6 @@ internal static class HtmlDocuments
         }
     }
 
-    public static void Remove(this IElement element) => element.Parent?.RemoveChild(element);
-
     private static HtmlParser NewParser(TreeBounds bounds)
     {
         var options = new HtmlParserOptions

@@ -66,7 +66,8 @@ internal static class NestingGuard
     {
         int length = 0, copied = 0, tags = 0, at = 0;
         var hasDocumentType = false;
-        Depth nested = new(MostOpenElements), formats = new(MostOpenFormats);
+        GuardedNesting nested = new(MostOpenElements);
+        GuardedFormats formats = new(MostOpenFormats);
         while ((at = html.IndexOf('<', at)) >= 0)
         {
             var end = EndOfMarkup(html, at, out var name, out var isEnd, out var isComment, out var isTooLarge);
@@ -74,7 +75,9 @@ internal static class NestingGuard
                 (isComment, hasDocumentType) = (false, true);
             if (tags > MostTags)
                 return Kept(html, ref kept, ref length, copied, at);
-            if (isComment || isTooLarge || name.Length > 0 && IsCounted(name) && (IsFormat(name) ? formats : nested).Skips(isEnd))
+            var tag = name.Length > 0 && !isTooLarge ? MarkupTag.Find(name) : null;
+            var skips = tag is not null && (tag.IsGuardedFormat ? formats.Skips(tag, isEnd) : nested.Skips(tag, isEnd));
+            if (isComment || isTooLarge || skips)
             {
                 Keep(html, ref kept, ref length, copied, at);
                 copied = end;
@@ -173,33 +176,5 @@ internal static class NestingGuard
                 return at - 2;
         }
         return html.Length;
-    }
-
-    /// <summary>Counts the open elements and the start tags that were removed, whose end tags must be removed too.</summary>
-    private sealed class Depth(int most)
-    {
-        private int _open;
-        private int _skipped;
-
-        public bool Skips(bool isEnd)
-        {
-            if (isEnd)
-            {
-                if (_skipped > 0)
-                {
-                    _skipped--;
-                    return true;
-                }
-                _open = Math.Max(0, _open - 1);
-                return false;
-            }
-            if (_open < most)
-            {
-                _open++;
-                return false;
-            }
-            _skipped++;
-            return true;
-        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
     private readonly PooledText _html = new(capacity);
     private readonly SeenText _text = new(capacity);
     private readonly WrittenElements _written = new();
+    private readonly Indentation _indentation = new();
 
     /// <summary>How many open elements are removed with their content.</summary>
     private int _dropped;
@@ -65,12 +66,10 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
         // An HTML parser drops the first line break of preformatted text.
         if (_preStart == _html.Length && data[0] == '\n')
             _html.Append('\n');
-        _html.AppendText(data);
-        if (_unseen > 0)
-            return;
-        if (_preformatted > 0)
+        _indentation.Append(_html, data, isPreformatted: _preformatted > 0);
+        if (_unseen == 0 && _preformatted > 0)
             _text.AppendAsIs(data);
-        else
+        else if (_unseen == 0)
             _text.Append(data);
     }
 
@@ -80,8 +79,8 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
         _html.Clear();
         _text.Clear();
         _written.Clear();
-        _dropped = _unseen = _preformatted = 0;
-        _preStart = -1;
+        _indentation.Clear();
+        (_dropped, _unseen, _preformatted, _preStart) = (0, 0, 0, -1);
     }
 
     public string ToHtml() => _html.Span.Trim().ToString();
@@ -102,6 +101,7 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
     private void ShowStart(MarkupTag tag, MarkupAttributes attributes)
     {
         _text.EndNode();
+        _indentation.See(tag);
         if (tag.Is(TagTraits.Unseen))
             _unseen++;
         if (tag.Name == "pre")
@@ -125,6 +125,7 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
     {
         _html.Append("</").Append(tag.Name).Append('>');
         _text.EndNode();
+        _indentation.See(tag);
         if (tag.Is(TagTraits.Unseen))
             _unseen--;
         else if (_unseen == 0 && tag.Is(TagTraits.Block | TagTraits.Cell))
@@ -141,8 +142,7 @@ internal sealed class SafeMarkup(Uri? baseUrl, int capacity) : IDisposable
             : name == MarkupName.Source || name == MarkupName.Cite || name == MarkupName.Poster ? WebAddress.Resolve(value, baseUrl)
             : name == MarkupName.Set ? SourceSet.Resolve(value, baseUrl)
             : value;
-        if (safe is null || safe.Contains(ScriptInclude, StringComparison.Ordinal))
-            return;
-        _html.Append(' ').Append(name.Text).Append("=\"").AppendValue(safe).Append('"');
+        if (safe is not null && !safe.Contains(ScriptInclude, StringComparison.Ordinal))
+            _html.Append(' ').Append(name.Text).Append("=\"").AppendValue(safe).Append('"');
     }
 }

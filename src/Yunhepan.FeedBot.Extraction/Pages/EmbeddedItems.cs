@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Extraction.Html;
 using Yunhepan.FeedBot.Extraction.Json;
 
@@ -174,7 +175,7 @@ internal static partial class EmbeddedItems
     ];
 
     private static bool IsOfSite(Uri url, Uri page) =>
-        ListReader.SiteOf(url.Host).Equals(ListReader.SiteOf(page.Host), StringComparison.OrdinalIgnoreCase);
+        RegistrableDomain.FromHost(url.IdnHost) == RegistrableDomain.FromHost(page.IdnHost);
 
     // Only what begins like JSON: most of what scripts assign is no JSON, and parsing copies the rest of the script.
     [GeneratedRegex(

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
@@ -54,7 +55,7 @@ internal static partial class InfoLine
         if (line.Length > LongestLine || !MayHoldLabel(line))
             return (line, fields);
         var isLatin = !line.AsSpan().ContainsAnyInRange(FirstIdeograph, LastIdeograph);
-        var matches = isLatin ? LabelsInLatin.Matches(line) : Labels.Matches(TraditionalWriting.Simplify(line));
+        var matches = isLatin ? LabelsInLatin.Matches(line) : Labels.Matches(SimplifiedCharacters.Simplify(line));
         for (var i = 0; i < matches.Count; i++)
         {
             var start = matches[i].Index + matches[i].Length;

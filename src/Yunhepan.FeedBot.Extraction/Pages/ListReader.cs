@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -163,21 +164,12 @@ internal sealed partial class ListReader(PageContext page)
     {
         if (page.PageUrl is not { } own)
             return false;
-        var site = SiteOf(own.Host);
-        var elsewhere = group.Links.Where(l => WebAddress.ParseBase(l.Url) is { } uri && SiteOf(uri.Host) != site).ToList();
+        var site = RegistrableDomain.FromHost(own.IdnHost);
+        var elsewhere = group.Links
+            .Where(l => WebAddress.ParseBase(l.Url) is { } uri && RegistrableDomain.FromHost(uri.IdnHost) != site).ToList();
         if (elsewhere.Count * 10 <= group.Links.Count * 3)
             group.Links.RemoveAll(elsewhere.Contains);
         return group.Links.Count == 0 || elsewhere.Count * 2 > group.Links.Count && group.DatedShare < 0.5;
-    }
-
-    /// <summary>Approximates the registered domain of a host: <c>news.some.com.cn</c> and <c>some.com.cn</c> are one.</summary>
-    public static string SiteOf(string host)
-    {
-        var labels = host.Split('.');
-        if (labels.Length <= 2)
-            return host;
-        var isSecondLevel = labels[^1].Length == 2 && labels[^2].Length <= 3;
-        return string.Join('.', labels[^(isSecondLevel ? 3 : 2)..]);
     }
 
     /// <summary>

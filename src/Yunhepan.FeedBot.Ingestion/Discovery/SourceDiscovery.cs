@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
@@ -43,7 +42,7 @@ public sealed record DiscoveryResult(IReadOnlyList<SourceCandidate> Candidates, 
 /// news sitemaps, and the page as a list. Each candidate is fetched and read before it is offered, with at most <see
 /// cref="MostFetches"/> fetches in all.
 /// </summary>
-public sealed partial class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
+public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
 {
     private const int MostFetches = 24;
     private const int PreviewTitles = 3;
@@ -125,16 +124,6 @@ public sealed partial class SourceDiscovery(SourceFetcher fetcher, TimeProvider 
 
         return [.. search.Ranked().Where(c => c.Kind == SourceKind.Feed)];
     }
-
-    // Not "commentary", which a paper writes itself.
-    [GeneratedRegex("comments?(?![a-z])", RegexOptions.IgnoreCase, 1_000)]
-    private static partial Regex CommentsAddress { get; }
-
-    // As publishing programs name them. A column named 今日评论 is what the site publishes.
-    [GeneratedRegex(
-        "^(?:comments|kommentare|commentaires|comentarios) |^(?:最新|最近)(?:评论|留言|評論|迴響)|的(?:评论|留言|評論|迴響|回應)$",
-        RegexOptions.IgnoreCase, 1_000)]
-    private static partial Regex CommentsTitle { get; }
 
     /// <summary>If the site does not rewrite addresses, the route is a query parameter.</summary>
     private static string PostsOf(string api)
@@ -259,11 +248,7 @@ public sealed partial class SourceDiscovery(SourceFetcher fetcher, TimeProvider 
                 .ThenByDescending(c => c.Items),
         ];
 
-        /// <summary>
-        /// Returns true for a feed of comments, which is the last choice because comments are not what the site publishes.
-        /// </summary>
-        private static bool IsOfComments(SourceCandidate candidate) =>
-            CommentsAddress.IsMatch(new Uri(candidate.Url).PathAndQuery) || CommentsTitle.IsMatch(candidate.Title ?? "");
+        private static bool IsOfComments(SourceCandidate candidate) => CommentFeeds.IsOne(candidate.Url, candidate.Title);
 
         private static SourceCandidate Candidate(ParsedFeed feed, FetchResult.Fetched fetched, SourceKind kind, string how)
         {

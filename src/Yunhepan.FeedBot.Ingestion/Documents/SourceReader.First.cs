@@ -93,7 +93,8 @@ public sealed partial class SourceReader
     private async Task<SourceReading.Read?> OwnFeedAsync(
         Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
-        var advertised = page.AlternateFeeds.Concat(LinkedFeeds(fetched)).Where(f => f.Url != fetched.Url && !IsOfComments(f))
+        var advertised = page.AlternateFeeds.Concat(LinkedFeeds(fetched))
+            .Where(f => f.Url != fetched.Url && !CommentFeeds.IsOne(f.Url, f.Title))
             .DistinctBy(f => f.Url).Take(MostFeedsTried).ToList();
         if (advertised.Count == 0)
             return null;
@@ -136,11 +137,6 @@ public sealed partial class SourceReader
             i => i.Url is { } url && addresses.Contains(Key(url)) || i.Title is { } title
             && titles.Contains(title)) >= entries.Count * Covered;
     }
-
-    private static bool IsOfComments(ParsedLink feed) =>
-        feed.Url.Contains("comment", StringComparison.OrdinalIgnoreCase)
-            || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
-        || feed.Title.Contains("评论", StringComparison.Ordinal);
 
     /// <summary>Returns the address without the parts that differ between a page and its feed.</summary>
     private static string Key(string url) =>

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 

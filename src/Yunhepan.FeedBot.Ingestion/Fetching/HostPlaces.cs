@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 

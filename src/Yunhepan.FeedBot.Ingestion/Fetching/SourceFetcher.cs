@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue.Adding;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;

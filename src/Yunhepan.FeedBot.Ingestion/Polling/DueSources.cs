@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Scheduling;

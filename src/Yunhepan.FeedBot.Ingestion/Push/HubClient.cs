@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Push;

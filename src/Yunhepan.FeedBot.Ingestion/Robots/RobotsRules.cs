@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Robots;

@@ -14,7 +14,7 @@ internal static class ArticleText
         yield return new($"Known by");
         foreach (var identity in explained.Identities)
             yield return new($"{identity}", 1);
-        yield return new($"Dated");
+        yield return new($"Dated (all times are in UTC)");
         foreach (var line in DateText.Lines(article))
             yield return new($"{line}", 1);
         yield return new($"Filed under");

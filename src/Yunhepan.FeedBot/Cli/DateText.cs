@@ -31,14 +31,18 @@ internal static class DateText
     public static IEnumerable<string> Lines(Article article)
     {
         yield return article.Published is { } published
-            ? $"published {Time(published)} ({(article.PublishedHasTime ? "with a time" : "a day alone")}) "
-                + $"from {Origin(article.PublishedOrigin)}"
-            : "published: its source states no date";
+            ? $"published {Published(article, published)} from {Origin(article.PublishedOrigin)}" : "published: its source states no date";
         if (article.ModifiedAt is { } modified)
             yield return $"modified {Times.Write(modified)} from "
                 + (article.ModifiedOrigin?.ToString() ?? "the change itself, when it was observed");
         yield return $"first seen {Times.Write(article.FirstSeenAt)}, in lists at {Times.Write(article.SortAt)}";
     }
+
+    // A day is that of its source: in UTC it would be another one.
+    private static string Published(Article article, DateTimeOffset at) =>
+        !article.PublishedHasTime ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " (a day alone)"
+        : at.Offset == TimeSpan.Zero ? $"{Times.Write(at)} (with a time)"
+        : $"{Times.Write(at)} (with a time, by a clock of {at.ToString("zzz", CultureInfo.InvariantCulture)})";
 
     private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 

@@ -10,7 +10,7 @@ public sealed class ProjectReferencesTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         [$"{Product}.Catalogue"] = [],
-        [$"{Product}.Extraction"] = [],
+        [$"{Product}.Extraction"] = [$"{Product}.Catalogue"],
         [$"{Product}.Articles"] = [$"{Product}.Catalogue"],
         [$"{Product}.Ingestion"] = [$"{Product}.Catalogue", $"{Product}.Extraction", $"{Product}.Articles"],
         [$"{Product}.Publishing"] = [$"{Product}.Catalogue", $"{Product}.Articles"],

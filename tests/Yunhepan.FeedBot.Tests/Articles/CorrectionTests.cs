@@ -35,6 +35,28 @@ public sealed class CorrectionTests(TestDatabases databases)
         Assert.Equal([new ArticleChange(field, before, after)], changes);
     }
 
+    [Theory]
+    [InlineData("因信息来源不实，本文已撤稿。", "因信息来源不实，本文已撤稿")]
+    [InlineData("经核实，文中起火时间有误。本文已撤稿。特此致歉。", "经核实，文中起火时间有误。本文已撤稿")]
+    [InlineData("This article has been retracted. We could not verify its claims. We apologise.", "This article has been retracted. We could not verify its claims")]
+    [InlineData("本文已删除。返回首页。", "本文已删除")]
+    public void The_words_of_a_notice_say_why(string text, string words)
+    {
+        var article = new Article
+        {
+            Title = "任城区一居民楼发生火情", Url = "http://portal.example/1.html", SourceId = "s", Identity = "1", PublicId = Guid.Empty, ContentHash = "",
+            WithdrawnAs = WithdrawalKind.Notice, WithdrawnReason = new Withdrawal.Notice(RetractionNotice.InPlaceOf("任城区一居民楼发生火情", text)!).Reason,
+        };
+
+        Assert.Equal(words, Withdrawal.Notice.WordsFor(article));
+        article.IsTakenDown = true;
+        Assert.Null(Withdrawal.Notice.WordsFor(article));
+        (article.IsTakenDown, article.WithdrawnReason) = (false, new Withdrawal.Notice("【已撤稿】任城区一居民楼发生火情").Reason);
+        Assert.Null(Withdrawal.Notice.WordsFor(article));
+        (article.WithdrawnAs, article.WithdrawnReason) = (WithdrawalKind.PageGone, new Withdrawal.PageGone("404").Reason);
+        Assert.Null(Withdrawal.Notice.WordsFor(article));
+    }
+
     [Fact]
     public void Changed_facts_in_Latin_script_are_reported_too()
     {

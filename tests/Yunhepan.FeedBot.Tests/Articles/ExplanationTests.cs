@@ -32,6 +32,36 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task All_times_are_in_one_zone_which_is_named_and_a_day_stays_the_day_of_its_source()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var timed = Item("古槐路恢复通车", "http://portal.example/1.html") with
+        {
+            PublishedAt = new DateTimeOffset(2026, 11, 23, 7, 30, 0, TimeSpan.FromHours(8)), PublishedHasTime = true,
+        };
+        var dated = Item("明日停水", "http://portal.example/2.html") with
+        {
+            PublishedAt = new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.FromHours(8)), PublishedHasTime = false,
+        };
+        await rig.AppendAsync(rig.Source("/", "s"), timed, dated);
+
+        var told = new List<string>();
+        foreach (var number in (int[])[1, 2])
+        {
+            var article = (await FindAsync(rig, $"http://portal.example/{number}.html"))!;
+            var explained = await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().ExplainAsync(article, TestContext.Current.CancellationToken));
+            told.Add(string.Join('\n', ArticleText.Lines(explained).Select(line => line.Text)));
+        }
+
+        var (first, second) = (told[0], told[1]);
+
+        Assert.Contains("(all times are in UTC)", first, StringComparison.Ordinal);
+        Assert.Contains("published 2026-11-22T23:30:00Z (with a time, by a clock of +08:00)", first, StringComparison.Ordinal);
+        Assert.Contains("published 2026-11-23 (a day alone)", second, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\d\d:\d\d:\d\d\+", first + second);
+    }
+
+    [Fact]
     public async Task The_reason_why_two_articles_are_the_same_or_not_is_explained()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
@@ -64,7 +94,7 @@ public sealed class ExplanationTests(TestDatabases databases)
 
         Assert.Contains("published 2026-11-", page, StringComparison.Ordinal);
         Assert.Contains(" from a label on the page \"2026-11-", page, StringComparison.Ordinal);
-        Assert.Contains("published 2026-11-23T03:00:00+00:00 (with a time) from the element pubdate \"", item, StringComparison.Ordinal);
+        Assert.Contains("published 2026-11-23T03:00:00Z (with a time) from the element pubdate \"", item, StringComparison.Ordinal);
 
         rig.Origin.Map("/feed", Feeds.Rss([new Entry("古槐路恢复通车", rig.Origin.Url("/1.html"), Text: Feeds.Long("古槐路改道"), At: new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero))]));
         await rig.PollAsync();

@@ -235,6 +235,23 @@ public sealed class PushTests(TestDatabases databases)
             StringComparison.Ordinal).Replace("/1.html#" + title, $"/{(title == "旧闻" ? 1 : 3)}.html", StringComparison.Ordinal),
         "application/rss+xml; charset=utf-8");
 
+    [Theory]
+    [InlineData(2048, 2048, true)]
+    [InlineData(2049, 2048, false)]
+    [InlineData(1, 1024, true)]
+    [InlineData(16 * 1024, 1024, false)]
+    [InlineData(40_000, 40_000, true)]
+    public async Task A_push_is_bounded_below_the_size_of_the_first_buffer_too(int length, int most, bool isTaken)
+    {
+        var request = new Microsoft.AspNetCore.Http.DefaultHttpContext().Request;
+        request.Body = new MemoryStream(Enumerable.Repeat((byte)'x', length).ToArray());
+
+        using var body = await PushBody.ReadAsync(request, most, TimeSpan.FromMinutes(1), Token);
+
+        Assert.Equal(isTaken, body is not null);
+        Assert.Equal(isTaken ? length : 0, body?.Content.Length ?? 0);
+    }
+
     private static string Sign(PushLease lease, string body) =>
         "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(lease.Secret), Encoding.UTF8.GetBytes(body)));
 

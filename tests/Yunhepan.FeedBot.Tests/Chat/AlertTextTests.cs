@@ -48,6 +48,20 @@ public sealed partial class AlertTextTests
     }
 
     [Theory]
+    [InlineData("zh", "因信息不实，本文已撤稿", "来源的说明：“因信息不实，本文已撤稿”。请不要再转发。")]
+    [InlineData("en", "We have retracted this article because of an error", "Its source says: “We have retracted this article because of an error”. Please do not share it.")]
+    public void A_retraction_quotes_the_source_on_why(string language, string words, string note)
+    {
+        var alert = AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn, WithdrawnInWords = words };
+
+        Assert.Contains(note, AlertText.Render(alert).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, AlertText.Render(alert with { MayBeUnseen = true }).Plain, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;", TelegramHtml.Render(AlertText.Render(alert with { WithdrawnInWords = "<b>" })), StringComparison.Ordinal);
+        Assert.InRange(AlertText.Render(alert with { WithdrawnInWords = new string('长', 5000) }).Plain.Length, 200, 600);
+        Assert.DoesNotContain(words, AlertText.Render(alert with { TakenDownBecause = "?" }).Plain, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("接到自称公检法的电话，要求转账到“安全账户”的，一律是诈骗。请立即挂断，拨打96110核实。")]
     [InlineData("Calls that ask you to move money to a safe account are always fraud. Hang up and call the police.")]
     public void A_short_text_is_whole_because_its_end_says_what_to_do(string text) =>

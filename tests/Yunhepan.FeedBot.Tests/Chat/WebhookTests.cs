@@ -144,6 +144,19 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_program_reads_the_words_in_which_the_source_withdrew_an_article()
+    {
+        await SendAsync(new OutgoingMessage.OneArticle(AlertSamples.Ordinary() with { Kind = AlertKind.Withdrawn, WithdrawnInWords = "内容失实，已撤稿", Alert = 1, Revision = 2 })
+        {
+            DeliveryId = "1-1",
+        });
+
+        using var json = JsonDocument.Parse(Assert.Single(_received).Body);
+        var alert = json.RootElement.GetProperty("data").GetProperty("alert");
+        Assert.Equal(("source", "内容失实，已撤稿"), (alert.GetProperty("reason").GetString(), alert.GetProperty("reasonText").GetString()));
+    }
+
+    [Fact]
     public async Task Each_article_of_a_digest_has_an_alert_of_its_own()
     {
         var (one, two) = (AlertSamples.Missing() with { Alert = 3, Revision = 3 }, AlertSamples.Ordinary() with { Alert = 4, Revision = 9, Kind = AlertKind.Withdrawn });

@@ -11,6 +11,17 @@ public sealed class DiscoveryTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("https://blog.example/comments/feed/", "", true)]
+    [InlineData("https://blog.example/feed/2", "Canal Blog » Comments Feed", true)]
+    [InlineData("https://blog.example/feed/2", "Comments on: The bridge", true)]
+    [InlineData("https://blog.example/feed/2", "《古槐路通车》的评论", true)]
+    [InlineData("https://paper.example/commentary/feed", "Commentary", false)]
+    [InlineData("https://paper.example/pl/rss.xml", "今日评论", false)]
+    [InlineData("https://paper.example/rss.xml", null, false)]
+    public void A_feed_of_comments_is_recognised_wherever_feeds_are_chosen(string url, string? title, bool isOne) =>
+        Assert.Equal(isOne, Yunhepan.FeedBot.Ingestion.Documents.CommentFeeds.IsOne(url, title));
+
     [Fact]
     public async Task A_feed_is_itself()
     {

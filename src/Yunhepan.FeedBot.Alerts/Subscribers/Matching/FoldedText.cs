@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 

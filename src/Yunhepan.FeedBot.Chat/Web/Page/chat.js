@@ -618,6 +618,8 @@ document.addEventListener('drop', event => {
 
 async function begin() {
   let state;
+  // An answer may be overtaken by entries that come through another connection.
+  const known = newest;
   try {
     state = await post('chat/session', asked ? { language: asked } : {});
     reached = true;
@@ -628,7 +630,7 @@ async function begin() {
   asked = null;
   if (location.search) history.replaceState(null, '', location.pathname);
   // Another chat, or one that the service knows only up to an earlier time, as after a restored backup.
-  if (chat !== null && (chat !== state.chat || newest > (state.version ?? 0))) await forget();
+  if (chat !== null && (chat !== state.chat || known > (state.version ?? 0))) await forget();
   chat = state.chat;
   oldest = state.oldest ?? 0;
   pushKey = state.pushKey;

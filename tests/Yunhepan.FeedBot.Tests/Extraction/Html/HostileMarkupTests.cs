@@ -48,6 +48,40 @@ public sealed class HostileMarkupTests
         Assert.Contains("The river rose", read.Feed.Items.Single().ContentText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<li><span>text</li>")]
+    [InlineData("<li><span>text")]
+    [InlineData("<a name=\"x\"><h3>text</h3>")]
+    [InlineData("<table><tr><td><label>text<td><ins>text</table>")]
+    [InlineData("<div><span>text</div>")]
+    [InlineData("<p><span>text<p><q>text</p>")]
+    [InlineData("<dl><dt><abbr>text<dd><cite>text</dl>")]
+    [InlineData("<ul><li><div>text</ul></div></div></section>")]
+    public void A_page_that_leaves_its_small_elements_open_keeps_all_its_tags(string part)
+    {
+        var page = "<body>" + Repeat(part, 1000);
+
+        Assert.Equal(page, NestingGuard.Limit(page));
+    }
+
+    [Theory]
+    [InlineData("<div></x>")]
+    [InlineData("<section></span></div>")]
+    [InlineData("<div><table><tr><td></div>")]
+    [InlineData("<div></table>")]
+    [InlineData("<div></li></td></p>")]
+    public void End_tags_without_an_element_close_nothing(string part)
+    {
+        var left = NestingGuard.Limit("<body>" + Repeat(part, 5000));
+
+        var opened = part[..(part.IndexOf('>', StringComparison.Ordinal) + 1)];
+        Assert.InRange(left.Split(opened).Length - 1, 100, NestingGuard.MostOpenElements);
+    }
+
+    [Fact]
+    public void Formats_are_closed_by_their_own_end_tags_alone() =>
+        Assert.Equal(NestingGuard.MostOpenFormats, NestingGuard.Limit(Repeat("<b></i>", 500)).Split("<b>").Length - 1);
+
     [Fact]
     public void A_page_of_too_many_tags_is_cut_off()
     {

@@ -4,6 +4,18 @@ namespace Yunhepan.FeedBot.Tests.Extraction.Html;
 
 public class HtmlSanitizingTests
 {
+    [Theory]
+    [InlineData("<p>\u3000\u3000河水夜里上涨。</p>", "<p>河水夜里上涨。</p>")]
+    [InlineData("<p>&nbsp;&nbsp;&nbsp; 河水夜里上涨。</p>", "<p> 河水夜里上涨。</p>")]
+    [InlineData("<div>\n&emsp;&emsp;一<br>\u3000\u3000二<br/>三\u3000四</div>", "<div>\n一<br>二<br>三\u3000四</div>")]
+    [InlineData("<p><span>\u3000\u3000<b>一</b></span>\u3000二</p>", "<p><span><b>一</b></span>\u3000二</p>")]
+    [InlineData("<table><tr><td>&#12288;甲</td><td>乙&nbsp;</td></tr></table>", "<table><tbody><tr><td>甲</td><td>乙&nbsp;</td></tr></tbody></table>")]
+    [InlineData("<p><img src=\"http://site.example/a.png\">\u3000图</p>", "<p><img src=\"http://site.example/a.png\">\u3000图</p>")]
+    [InlineData("<pre>\u3000\u3000诗\n\u3000句</pre>", "<pre>\u3000\u3000诗\n\u3000句</pre>")]
+    [InlineData("<p> ordinary</p>", "<p> ordinary</p>")]
+    public void Indentation_is_removed_at_the_start_of_a_line_and_nowhere_else(string html, string expected) =>
+        Assert.Equal(expected, HtmlSanitizing.Sanitise(html, "http://site.example/"));
+
     private const string Base = "https://news.example/a/1.html";
 
     [Theory]

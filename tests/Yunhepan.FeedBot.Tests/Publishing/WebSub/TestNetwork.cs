@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Publishing.WebSub;
 

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Yunhepan.FeedBot.Articles.Text;
+namespace Yunhepan.FeedBot.Catalogue.Text;
 
 /// <summary>
 /// Returns the registered part of a host's name, which shows who is responsible for it. Hosts of one organisation or platform

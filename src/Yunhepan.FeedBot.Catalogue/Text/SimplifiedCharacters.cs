@@ -1,18 +1,33 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
-namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+namespace Yunhepan.FeedBot.Catalogue.Text;
 
 /// <summary>
 /// Maps each traditional character to its simplified form, one to one, by the Unicode CLDR transform Hant-Hans (Unicode licence).
 /// It is suitable for comparing, not for text that people read.
 /// </summary>
-internal static class SimplifiedCharacters
+public static class SimplifiedCharacters
 {
     private const char First = '\u380f';
     private const char Last = '\u9f9c';
 
     private static readonly FrozenDictionary<char, char> Simplified =
         Traditional.Zip(Simple).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
+
+    private static readonly SearchValues<char> Any = SearchValues.Create(Traditional);
+
+    /// <summary>Returns a text of the same length.</summary>
+    public static string Simplify(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.AsSpan().IndexOfAny(Any) < 0 ? text
+            : string.Create(text.Length, text, (simplified, original) =>
+            {
+                for (var i = 0; i < original.Length; i++)
+                    simplified[i] = Simplify(original[i]);
+            });
+    }
 
     public static char Simplify(char character) =>
         character is >= First and <= Last && Simplified.TryGetValue(character, out var simple) ? simple : character;
