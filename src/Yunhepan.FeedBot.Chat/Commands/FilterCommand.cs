@@ -36,7 +36,7 @@ internal sealed class FilterCommand(
         var asked = FilterWords.Read(text, current);
         if (asked.Unclear.Count > 0)
             return CommandReply.Say(request.Texts.Filter.Unclear(
-                FollowOptions.Quoted(asked.Unclear.Take(4), request.Texts.Alert.QuotedComma)));
+                FollowOptions.Quoted(asked.Unclear.Take(4), request.Texts)));
         if (asked.Asks is var (wanted, field))
             return FilterPage.Ask(request, row, wanted, field);
         if (asked.Choice.Include.Count + asked.Choice.Exclude.Count > MostWords)
@@ -69,7 +69,7 @@ internal sealed class FilterCommand(
             return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
                 texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
         return CommandReply.Say(
-            texts.Filter.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”"),
+            texts.Filter.Unclear(texts.Quote(ChatText.Shorten(request.Argument, 40))),
             ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "filter")));
     }
 }

@@ -17,7 +17,7 @@ internal static class FollowedName
         // The longest name wins: 健康 码 is not 健康.
         for (var count = words.Count; count > 0; count--)
         {
-            var name = string.Join(' ', words.Take(count)).Trim('“', '”', '"');
+            var name = string.Join(' ', words.Take(count)).Trim('“', '”', '"', '「', '」');
             if (rows.FirstOrDefault(row => IsNamed(row, name, topicOf)) is { } named)
                 return (named, [.. words.Skip(count)]);
         }

@@ -59,7 +59,7 @@ internal sealed class FormatCommand(
             return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
                 texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
         return CommandReply.Say(
-            texts.Format.Unclear(FollowOptions.Quoted(unclear.Take(4), texts.Alert.QuotedComma)),
+            texts.Format.Unclear(FollowOptions.Quoted(unclear.Take(4), texts)),
             ChatKeyboard.Row(ChatButton.Say(texts.Format.Button, Name)));
     }
 
@@ -95,7 +95,7 @@ internal sealed class FormatCommand(
         if (asked.SpeaksOfPreview && !page.HasPreviews(request.Subscriber))
             said.Add(texts.NoPreviewsHere);
         return await page.ShowAsync(
-            request, place, string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said), cancellationToken,
+            request, place, string.Join(request.Texts.SentenceGap, said), cancellationToken,
             step);
     }
 

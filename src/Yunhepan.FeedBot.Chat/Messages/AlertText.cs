@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -127,7 +126,7 @@ internal static class AlertText
         : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : null;
 
     private static string When(EarlierMessage earlier, ChatTexts texts) =>
-        earlier.SentAt.ToString(texts.MinuteFormat, CultureInfo.InvariantCulture);
+        earlier.SentAt.ToString(texts.MinuteFormat, texts.Culture);
 
     private static ChatText Tail(AlertMessage alert, TextForm form, ChatTexts texts)
     {
@@ -237,15 +236,15 @@ internal static class AlertText
             .Append(source).Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
-        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
+        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, texts.Culture);
 
     /// <summary>Returns the time if it is today, otherwise the day; null if nothing is known.</summary>
     public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch
     {
         { PublishedAt: not { } } => null,
         { PublishedAt: { } at, PublishedHasTime: true } when at.Date == now.ToOffset(at.Offset).Date =>
-            at.ToString(texts.Alert.ClockFormat, CultureInfo.InvariantCulture),
-        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture),
+            at.ToString(texts.Alert.ClockFormat, texts.Culture),
+        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, texts.Culture),
     };
 
     private static string Hashtags(IReadOnlyList<string> categories) =>

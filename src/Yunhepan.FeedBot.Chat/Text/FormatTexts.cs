@@ -143,5 +143,5 @@ internal sealed partial record FormatTexts
 
     public required string Reset { get; init; }
 
-    public static FormatTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static FormatTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

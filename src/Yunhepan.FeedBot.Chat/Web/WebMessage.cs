@@ -172,7 +172,8 @@ internal sealed record WebInput(string? Text, string? Action, long? Entry, strin
 /// <param name="Zone">The IANA name of the chat's zone, in which the page shows all times.</param>
 internal sealed record WebAnswer(string Language, string Zone, string? Notice = null, bool IsErased = false);
 
-internal sealed record WebCommand(string Name, string Zh, string En);
+/// <param name="Descriptions">What it does, by language.</param>
+internal sealed record WebCommand(string Name, IReadOnlyDictionary<string, string> Descriptions);
 
 /// <param name="Chat">The chat; if it differs from the previous one, the page shows a chat that no longer exists.</param>
 /// <param name="PushKey">The key with which a browser subscribes to pushes.</param>
