@@ -199,6 +199,40 @@ public sealed class FormatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reader_agrees_to_what_was_named_and_to_no_more()
+    {
+        await _app.SayAsync("/format 图片 无");
+        var photo = await _app.SayAsync("/format 紧急 也用");
+        Assert.Contains("照片", photo.Text, StringComparison.Ordinal);
+        await _app.SayAsync("/format 简洁");
+        // The button of the old question did not name the text.
+        var again = await _app.SayAsync(photo.ActionOf("确定"), button: true);
+        Assert.Contains("正文", again.Text, StringComparison.Ordinal);
+        Assert.Null((await FormatAsync()).AlsoUrgent);
+        await _app.SayAsync(again.ActionOf("确定"), button: true);
+        Assert.True((await FormatAsync()).AlsoUrgent);
+    }
+
+    [Theory]
+    [InlineData("/format compact urgent yes")]
+    [InlineData("/format 简洁 紧急 也用")]
+    public async Task Words_alone_shorten_no_urgent_alert_but_what_else_they_ask_for_holds(string words)
+    {
+        Assert.Contains("确定", (await _app.SayAsync(words)).Actions.Keys.Aggregate("", (all, label) => all + label), StringComparison.Ordinal);
+        Assert.Equal((TextAmount.Compact, null), ((await FormatAsync()).Text, (await FormatAsync()).AlsoUrgent));
+    }
+
+    [Fact]
+    public void An_urgent_alert_keeps_its_time_and_a_whole_text_its_licence()
+    {
+        var brief = Shown(Missing, new MessageFormat { OnlyNames = true, Categories = false });
+        Assert.Equal(Shown(Missing, MessageFormat.Usual), brief);
+        var licensed = News with { Licence = ("署名转载，异议请于30日内提出", "https://portal.example/licence") };
+        Assert.Contains("署名转载", Shown(licensed, new MessageFormat { Text = TextAmount.Full }), StringComparison.Ordinal);
+        Assert.DoesNotContain("署名转载", Shown(licensed, MessageFormat.Usual), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_preview_says_what_is_left_out_in_the_readers_language()
     {
         await _app.SayAsync("/language en");
