@@ -25,6 +25,15 @@ internal static class FollowedName
         return (null, words);
     }
 
+    /// <summary>Returns the argument after its first words, with its line breaks.</summary>
+    public static string After(string argument, IReadOnlyList<string> words, int count)
+    {
+        var at = 0;
+        foreach (var word in words.Take(count))
+            at = argument.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
+        return argument[at..].Trim();
+    }
+
     private static bool IsNamed(Subscription row, string name, Func<Subscription, Topic> topicOf) =>
         TopicSearch.IsName(topicOf(row), name) || WordTopic.Parse(name) == row.Topic;
 }

@@ -207,9 +207,11 @@ function card(entry) {
   if (alert.mark) element.append(make('p', 'mark', alert.mark));
   const title = make('h2');
   title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
-  element.append(title);
+  const made = alert.made && alert.made.length ? make('p', 'words') : null;
+  if (made) spans(made, alert.made);
+  element.append(made || title);
   if (alert.note) element.append(make('p', '', alert.note));
-  if (alert.summary) element.append(make('p', 'words', alert.summary));
+  if (alert.summary && !made) element.append(make('p', 'words', alert.summary));
   if (safePicture(alert.picture)) element.append(picture(alert));
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
