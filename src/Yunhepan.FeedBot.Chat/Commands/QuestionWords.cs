@@ -25,7 +25,8 @@ internal static partial class QuestionWords
         "tell", "me", "know", "please", "i", "we", "you", "it", "its", "they", "this", "that", "these", "those", "my", "our", "your", "up",
         "out", "anything", "something", "hear", "heard", "get", "find", "want", "like", "more", "time", "near", "bot",
         "qué", "que", "cómo", "como", "cuándo", "cuando", "dónde", "donde", "quién", "cuánto", "hay", "está", "sobre", "para", "por",
-        "los", "las", "del", "una", "con", "funciona", "noticias", "hoy", "ayer", "work", "works", "use", "used", "help", "mean", "means", "thing", "things",
+        "los", "las", "del", "una", "con", "funciona", "noticias", "hoy", "ayer",
+        "work", "works", "use", "used", "help", "mean", "means", "thing", "things",
     };
 
     /// <summary>Returns the words that a question is about; empty if the text asks nothing or is about nothing.</summary>
