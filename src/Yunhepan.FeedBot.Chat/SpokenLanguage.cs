@@ -40,7 +40,7 @@ internal static class SpokenLanguage
     }
 
     /// <summary>Returns the language of words of an unknown person.</summary>
-    public static string Of(string words) => HasKana(words) ? ChatTexts.Japanese : HasHan(words) ? ChatTexts.Chinese
+    public static string Guess(string words) => HasKana(words) ? ChatTexts.Japanese : HasHan(words) ? ChatTexts.Chinese
         : IsSpanish(words) ? ChatTexts.Spanish : ChatTexts.English;
 
     // Who reads Japanese writes none of these.

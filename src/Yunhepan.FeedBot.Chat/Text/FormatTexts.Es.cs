@@ -73,6 +73,17 @@ internal sealed partial record FormatTexts
         SampleCategory = "Agua y luz",
         SamplePicture = "🖼 (una imagen)",
         NoPreviewsHere = "Aquí los mensajes no tienen vista previa del enlace, así que ese ajuste no cambia nada.",
+        TemplateButton = "📐 Mi propia plantilla…",
+        NoTemplateButton = "✕ Sin plantilla",
+        TemplateOn = "Plantilla: sí",
+        TemplateQuestion = "Envíame la plantilla, en Liquid, de 900 caracteres como máximo. Por ejemplo:\n{{ title | bold }}\n"
+            + "{{ text | truncate: 200 }}\n{{ source }} {{ published }}\n\nHay title, summary, text, source, authors, categories, url, "
+            + "published y urgent; los estilos bold, italic y link: url; y también if y for. Las marcas, como corrección o retirado, y la "
+            + "fuente se añaden siempre.",
+        TemplateTooLong = "La plantilla tiene más de 900 caracteres, así que no he cambiado nada.",
+        TemplateNone = "No contiene {{ … }}, así que no es una plantilla y no he cambiado nada. Por ejemplo: {{ title | bold }}",
+        TemplateFault = (line, column, what) =>
+            $"La plantilla tiene un error en la línea {line}, columna {column}, así que no he cambiado nada: {what}",
         ResetButton = "Volver a lo normal",
         AsChatButton = "Como mis otros temas",
         TopicsButton = "Solo un tema ›",

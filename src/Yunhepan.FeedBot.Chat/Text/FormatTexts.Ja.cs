@@ -73,6 +73,15 @@ internal sealed partial record FormatTexts
         SampleCategory = "断水と停電",
         SamplePicture = "🖼（画像）",
         NoPreviewsHere = "ここのメッセージにはリンクのプレビューがないため、この設定は何も変えません。",
+        TemplateButton = "📐 自分のテンプレート…",
+        NoTemplateButton = "✕ テンプレートなし",
+        TemplateOn = "テンプレート：あり",
+        TemplateQuestion = "テンプレート（Liquid、900 文字まで）を送ってください。例：\n{{ title | bold }}\n{{ text | truncate: 200 }}\n"
+            + "{{ source }} {{ published }}\n\n使えるもの：title、summary、text、source、authors、categories、url、published、urgent。"
+            + "書式：bold、italic、link: url。if と for も使えます。訂正や取り消しなどの表示と出典は、必ず付きます。",
+        TemplateTooLong = "テンプレートが 900 文字を超えているため、何も変更していません。",
+        TemplateNone = "{{ … }} がなく、テンプレートではないため、何も変更していません。例：{{ title | bold }}",
+        TemplateFault = (line, column, what) => $"テンプレートの {line} 行目 {column} 文字目に誤りがあるため、何も変更していません：{what}",
         ResetButton = "標準に戻す",
         AsChatButton = "ほかのトピックと同じに",
         TopicsButton = "トピックごとに設定 ›",

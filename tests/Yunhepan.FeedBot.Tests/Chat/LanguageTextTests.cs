@@ -49,7 +49,7 @@ public sealed class LanguageTextTests
                     continue;
                 var said = Say(own, arguments) ?? throw new Xunit.Sdk.XunitException($"{language} {record}.{member.Name}: nothing for {string.Join(", ", arguments)}");
                 Assert.True(expected.Trim().Length == 0 || said.Trim().Length > 0 || MaySayNothing(member.Name), $"{language} {record}.{member.Name} is blank");
-                Assert.DoesNotContain("{", said.Replace("{0}", "", StringComparison.Ordinal), StringComparison.Ordinal);
+                Assert.Equal(expected.Count(c => c == '{'), said.Count(c => c == '{'));
                 Assert.Equal(expected.Contains("{0}", StringComparison.Ordinal), said.Contains("{0}", StringComparison.Ordinal));
                 foreach (var argument in arguments.OfType<string>().Where(marker => expected.Contains(marker, StringComparison.Ordinal)))
                     Assert.True(said.Contains(argument, StringComparison.Ordinal), $"{language} {record}.{member.Name} leaves out {argument}: {said}");
