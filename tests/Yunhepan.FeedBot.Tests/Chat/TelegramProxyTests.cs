@@ -75,7 +75,7 @@ public sealed class TelegramProxyTests
     {
         await using var telegram = await TelegramEmulatorServer.StartAsync();
         var e = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(telegram, address));
-        Assert.Contains("Telegram:Proxy must be an address such as", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Telegram:Proxy: it must be an address such as", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", e.Message, StringComparison.Ordinal);
     }
 
