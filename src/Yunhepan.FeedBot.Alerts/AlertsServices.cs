@@ -35,6 +35,7 @@ public static class AlertsServices
         services.AddSingleton<LaneServices>();
         // The lock on the data folder excludes other processes from a SQLite file.
         services.TryAddSingleton(NodeIdentity.Create(isAlone: location is DatabaseLocation.SqliteFile));
+        services.AddSingleton<FilterFields>();
         services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
@@ -58,8 +59,12 @@ public static class AlertsServices
         services.AddScoped<Subscriptions>();
         services.AddScoped<ChatFormats>();
         services.AddScoped<ChatUndo>();
+        services.AddScoped<FilterTrial>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
+        services.AddScoped<PushDevices>();
+        services.AddScoped<PushKeys>();
+        services.AddScoped<ChatTransfers>();
         services.AddScoped<AlertRetention>();
         services.AddScoped<SilentChats>();
         services.AddScoped<AlertAudit>();

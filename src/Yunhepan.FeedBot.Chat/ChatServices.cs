@@ -54,6 +54,8 @@ public static class ChatServices
         services.AddScoped<Silences>();
         services.AddScoped<FormatSample>();
         services.AddScoped<FormatPage>();
+        services.AddScoped<FilterPage>();
+        services.AddScoped<FilterReport>();
         services.AddSingleton<SourceLooks>();
         services.AddScoped<SourceFollowing>();
         services.AddScoped<SourceChanges>();
@@ -77,6 +79,7 @@ public static class ChatServices
         services.AddCommand<UnmuteCommand>();
         services.AddCommand<ResumeCommand>();
         services.AddCommand<UndoCommand>();
+        services.AddCommand<FilterCommand>();
         services.AddCommand<FormatCommand>();
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
@@ -89,6 +92,7 @@ public static class ChatServices
         services.AddCommand<LimitCommand>();
         services.AddCommand<SoundCommand>();
         services.AddCommand<SilentCommand>();
+        services.AddCommand<PushCommand>();
         services.AddCommand<ToggleAction>();
         services.AddCommand<WordAction>();
         services.AddCommand<LessAction>();

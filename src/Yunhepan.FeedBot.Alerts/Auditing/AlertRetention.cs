@@ -34,8 +34,12 @@ public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOption
 
         await db.Absences.Where(a => a.Until < before).ExecuteDeleteAsync(cancellationToken);
         await db.MergedChats.Where(m => m.At < before).ExecuteDeleteAsync(cancellationToken);
-        await db.SwitchedOffPatterns.Where(p => !db.Filters.Any(f => f.Include.Contains(p.Text) || f.Exclude.Contains(p.Text)))
+        // A pattern may stand in a filter with the field in which it is looked for.
+#pragma warning disable CA1310 // The database compares.
+        await db.SwitchedOffPatterns.Where(p => !db.Filters.Any(
+                f => f.Include.Any(term => term.EndsWith(p.Text)) || f.Exclude.Any(term => term.EndsWith(p.Text))))
             .ExecuteDeleteAsync(cancellationToken);
+#pragma warning restore CA1310
         await new WordStore(db).PruneAsync(cancellationToken);
         await new UpdateInbox(db, time).PruneAsync(cancellationToken);
         await words.ForgetPrunedAsync(db, cancellationToken);

@@ -13,14 +13,17 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
 
     private const int MostChatsAtOnce = 500;
 
+    /// <param name="isPushed">True if devices are told of it.</param>
     public async Task<TranscriptEntry> AppendAsync(
-        string chatId, TranscriptSide side, string kind, string json, CancellationToken cancellationToken)
+        string chatId, TranscriptSide side, string kind, string json, CancellationToken cancellationToken, bool isPushed = false)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var version = await NextVersionAsync(chatId, isPushed, cancellationToken);
         var entry = new TranscriptEntry
         {
             ChatId = chatId,
-            Version = await NextVersionAsync(chatId, cancellationToken),
+            Version = version,
+            PushVersion = isPushed ? version : 0,
             Side = side,
             Kind = kind,
             Json = json,
@@ -35,16 +38,21 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
         return entry;
     }
 
+    /// <param name="isPushed">True if devices are told of the change.</param>
     /// <returns>The entry with its new version; null if it no longer exists.</returns>
-    public async Task<TranscriptEntry?> ReplaceAsync(long entryId, string json, CancellationToken cancellationToken)
+    public async Task<TranscriptEntry?> ReplaceAsync(
+        long entryId, string json, CancellationToken cancellationToken, bool isPushed = false)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Transcript.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId, cancellationToken) is not { } entry)
             return null;
-        entry.Version = await NextVersionAsync(entry.ChatId, cancellationToken);
+        entry.Version = await NextVersionAsync(entry.ChatId, isPushed, cancellationToken);
+        entry.PushVersion = isPushed ? entry.Version : entry.PushVersion;
         entry.Json = json;
         await db.Transcript.Where(e => e.Id == entryId).ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.Version, entry.Version).SetProperty(e => e.Json, json), cancellationToken);
+            set => set.SetProperty(e => e.Version, entry.Version).SetProperty(e => e.PushVersion, entry.PushVersion)
+                .SetProperty(e => e.Json, json),
+            cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return entry;
     }
@@ -87,12 +95,14 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
     }
 
     // The chat's row is locked until the transaction ends, so versions become visible in order.
-    private async Task<long> NextVersionAsync(string chatId, CancellationToken cancellationToken)
+    private async Task<long> NextVersionAsync(string chatId, bool isPushed, CancellationToken cancellationToken)
     {
+        var pushes = isPushed ? 1 : 0;
         var versions = await db.Database.SqlQuery<long>(
             $"""
-            INSERT INTO transcript_chats ("ChatId", "Version") VALUES ({chatId}, 1)
-            ON CONFLICT ("ChatId") DO UPDATE SET "Version" = transcript_chats."Version" + 1
+            INSERT INTO transcript_chats ("ChatId", "Version", "PushVersion") VALUES ({chatId}, 1, {pushes})
+            ON CONFLICT ("ChatId") DO UPDATE SET "Version" = transcript_chats."Version" + 1,
+              "PushVersion" = CASE WHEN {pushes} > 0 THEN transcript_chats."Version" + 1 ELSE transcript_chats."PushVersion" END
             RETURNING "Version" AS "Value"
             """).ToListAsync(cancellationToken);
         return versions[0];

@@ -33,6 +33,8 @@ public sealed class ChatEraser(
             await db.ManagedChats.Where(m => m.PersonId == chat.Id || m.ChatId == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await db.Transcript.Where(e => e.ChatId == chat.ChatId).ExecuteDeleteAsync(cancellationToken);
             await db.TranscriptChats.Where(c => c.ChatId == chat.ChatId).ExecuteDeleteAsync(cancellationToken);
+            await db.PushDevices.Where(d => d.ChatId == chat.ChatId).ExecuteDeleteAsync(cancellationToken);
+            await db.ChatTransfers.Where(t => t.ChatId == chat.ChatId).ExecuteDeleteAsync(cancellationToken);
             await db.Subscribers.Where(s => s.Id == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

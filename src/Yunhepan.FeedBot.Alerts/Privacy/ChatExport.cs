@@ -55,6 +55,9 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
                     .Select(u => new { u.At, Before = Parsed(u.Before) }),
                 ManagedChats = await ReadAsync(db.ManagedChats.Where(m => m.PersonId == id || m.ChatId == id)),
                 OpenQuestions = await ReadAsync(db.OpenQuestions.Where(q => q.SubscriberId == id)),
+                // Whoever reads the file must not be able to disturb the devices.
+                PushDevices = (await ReadAsync(db.PushDevices.Where(d => d.ChatId == chat.ChatId)))
+                    .Select(d => new { PushService = new Uri(d.Endpoint).Host, d.Level, d.CreatedAt, d.AcceptedAt, d.Failures }),
                 Messages = transcript.Select(e => new { e.Id, e.At, e.Side, e.Kind, Message = Parsed(e.Json) }),
             },
             Written);

@@ -39,6 +39,12 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TranscriptChat> TranscriptChats => Set<TranscriptChat>();
 
+    public DbSet<PushDevice> PushDevices => Set<PushDevice>();
+
+    public DbSet<PushKey> PushKeys => Set<PushKey>();
+
+    public DbSet<ChatTransfer> ChatTransfers => Set<ChatTransfer>();
+
     public DbSet<AddedSource> AddedSources => Set<AddedSource>();
 
     public DbSet<ToldSource> ToldSources => Set<ToldSource>();

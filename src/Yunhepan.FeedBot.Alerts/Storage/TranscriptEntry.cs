@@ -21,6 +21,9 @@ public sealed class TranscriptEntry
     /// </summary>
     public long Version { get; set; }
 
+    /// <summary>The version of the last change that devices are told of; 0 if they are told nothing.</summary>
+    public long PushVersion { get; set; }
+
     public TranscriptSide Side { get; init; }
 
     /// <summary>The kind in the web chat's terms: <c>text</c>, <c>alert</c>…</summary>
@@ -37,4 +40,7 @@ public sealed class TranscriptChat
     public required string ChatId { get; init; }
 
     public long Version { get; set; }
+
+    /// <summary>The last version that devices are told of.</summary>
+    public long PushVersion { get; set; }
 }

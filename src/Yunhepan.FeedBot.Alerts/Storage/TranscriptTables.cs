@@ -18,5 +18,25 @@ internal static class TranscriptTables
             entry.HasKey(e => e.Id);
             entry.HasIndex(e => new { e.ChatId, e.Version }).IsUnique();
         });
+        modelBuilder.Entity<PushDevice>(device =>
+        {
+            device.ToTable("push_devices");
+            device.HasKey(d => d.Id);
+            device.HasIndex(d => d.Endpoint).IsUnique();
+            device.HasIndex(d => d.ChatId);
+            device.HasIndex(d => new { d.IsQuick, d.NextAt });
+        });
+        modelBuilder.Entity<PushKey>(key =>
+        {
+            key.ToTable("push_keys");
+            key.HasKey(k => k.Id);
+            key.Property(k => k.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<ChatTransfer>(transfer =>
+        {
+            transfer.ToTable("chat_transfers");
+            transfer.HasKey(t => t.TokenHash);
+            transfer.HasIndex(t => t.ChatId);
+        });
     }
 }

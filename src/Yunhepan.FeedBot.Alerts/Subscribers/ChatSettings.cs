@@ -69,6 +69,14 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
     /// <summary>Returns when the chat's pause ends; null if it is not paused.</summary>
     public DateTimeOffset? PauseEnds(Subscriber chat) => DeliveryPolicy.PauseEnds(MomentOf(chat));
 
+    /// <summary>Returns whether a device may sound for a message that was sent, now and later.</summary>
+    public NotificationSound SoundOf(Subscriber chat, Priority priority)
+    {
+        var moment = MomentOf(chat);
+        var quiet = DeliveryPolicy.NextQuiet(moment, priority);
+        return new NotificationSound(DeliveryPolicy.MaySound(moment, priority), quiet?.From, quiet?.To);
+    }
+
     /// <param name="day">The day of a weekly digest; null for every day.</param>
     public Task SetDigestAsync(Subscriber chat, TimeOnly at, DayOfWeek? day, CancellationToken cancellationToken)
     {
@@ -119,3 +127,8 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
 
     internal ChatMoment MomentOf(Subscriber chat) => new(chat, ClockOf(chat), time.GetUtcNow());
 }
+
+/// <summary>Whether a device may make a sound.</summary>
+/// <param name="IsAllowed">True if it may now.</param>
+/// <param name="QuietFrom">The begin of the next quiet hours, for a device that hears of it late; null for none.</param>
+public sealed record NotificationSound(bool IsAllowed, DateTimeOffset? QuietFrom, DateTimeOffset? QuietTo);

@@ -39,7 +39,7 @@ internal sealed class FilterStore(AlertsDb db)
 
     /// <summary>Returns words in their compared form, sorted and without duplicates.</summary>
     public static List<string> Fold(IEnumerable<string> words) =>
-        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Fold(w)).Where(w => w.Length > 0).Distinct()
+        [.. words.Select(w => FilterTerm.Parse(w).Folded()).Where(term => term.Word.Length > 0).Select(term => term.ToString()).Distinct()
             .Order(StringComparer.Ordinal)];
 
     private sealed record FilterKey(IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, string? Language);

@@ -178,21 +178,24 @@ public sealed partial class Subscriptions
                 set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
     }
 
-    private bool IsUsable(string word) => WordPattern.IsOne(word)
-        ? !_patterns.IsOff(word.Trim()) && WordPattern.Fault(word) is null
-        : WordTopic.Parse(word) is not null;
+    private bool IsUsable(string written) => FilterTerm.Parse(written) is { IsPattern: true, Word: var pattern }
+        ? !_patterns.IsOff(pattern) && WordPattern.Fault(pattern) is null
+        : WordTopic.Parse(FilterTerm.Parse(written).Word) is not null;
 
     // Each pattern costs time for every article.
     private async Task<bool> HasTooManyPatternsAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice,
         CancellationToken cancellationToken)
     {
-        var patterns = choice.Include.Concat(choice.Exclude).Where(WordPattern.IsOne).Select(word => word.Trim()).ToHashSet();
+        var patterns = PatternsOf(choice).ToHashSet();
         if (patterns.Count == 0)
             return false;
         var others = (await ChoicesAsync(subscriber, cancellationToken)).Where(other => other.Row.Topic != topic);
-        patterns.UnionWith(others.SelectMany(other => other.Choice.Include.Concat(other.Choice.Exclude)).Where(WordPattern.IsOne));
+        patterns.UnionWith(others.SelectMany(other => PatternsOf(other.Choice)));
         return patterns.Count > _options.Value.MaxPatternsPerChat;
     }
+
+    private static IEnumerable<string> PatternsOf(SubscriptionChoice choice) =>
+        choice.Include.Concat(choice.Exclude).Select(FilterTerm.Parse).Where(term => term.IsPattern).Select(term => term.ToString());
 
     private void LogFilter(Subscriber chat, TopicKey topic, SubscriptionChoice choice)
     {

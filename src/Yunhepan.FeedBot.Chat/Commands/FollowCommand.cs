@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <c>/follow 教育</c>, or a button <c>follow c_education</c>; with nothing after it, the board. <c>/follow 教育 +高考 -培训 语言 zh 不响</c>
 /// narrows it (<see cref="FollowOptions"/>); to follow again is to choose anew.
 /// </summary>
-internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, TopicBoard board) : IChatCommand
+internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, ChatUndo undo, TopicBoard board) : IChatCommand
 {
     public string Name => "follow";
 
@@ -87,6 +87,8 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var (chat, texts, name) = (request.Subscriber, request.Texts, request.NameOf(topic));
         var mode = (await subscriptions.FindAsync(chat, topic.Key, cancellationToken))?.Mode is SubscriptionMode.Digest
             ? SubscriptionMode.Digest : SubscriptionMode.Instant;
+        // What was chosen before is replaced, so that it can be had back.
+        var step = await undo.RememberAsync(chat, topic.Key, cancellationToken);
         switch (await subscriptions.ChooseAsync(chat, topic.Key, choice with { Mode = mode }, cancellationToken))
         {
             case FollowResult.TooMany:
@@ -102,13 +104,13 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var said = Chosen(texts, name, choice);
         // The wider topic includes all of it, whatever is chosen here.
         return await board.CoveredByAsync(request, topic, cancellationToken) is { } above
-            ? CommandReply.Say($"{said}\n{texts.Settings.ComesAnyway(request.NameOf(above))}", After(texts, topic))
-            : CommandReply.Say(said, After(texts, topic));
+            ? CommandReply.Say($"{said}\n{texts.Settings.ComesAnyway(request.NameOf(above))}", After(texts, topic, step))
+            : CommandReply.Say(said, After(texts, topic, step));
     }
 
     /// <summary>Describes what is followed with which options.</summary>
     public static string Chosen(ChatTexts texts, string name, SubscriptionChoice choice) =>
-        FollowOptions.InWords(choice, texts.Settings, texts.Alert.QuotedComma) is { Count: > 0 } parts
+        FollowOptions.InWords(choice, texts) is { Count: > 0 } parts
             ? texts.Settings.FollowedFiltered(name, parts)
             : texts.Settings.FollowedWhole(name);
 
@@ -140,9 +142,9 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
     private static string Choice(CommandRequest request, Topic topic) =>
         $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts).One}";
 
-    private static ChatKeyboard After(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
+    private static ChatKeyboard After(ChatTexts texts, Topic topic, long? step = null) => ChatKeyboard.Row(
         ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"),
-        ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Format(topic.Key)}"));
+        ChatButton.Say(texts.Undo, step is { } number ? $"undo {number}" : $"unfollow {TopicToken.Format(topic.Key)}"));
 
     private static ChatButton More(ChatTexts texts) => ChatButton.Say(texts.ShowTopics, "topics");
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -84,19 +85,20 @@ internal static partial class FollowOptions
     }
 
     /// <summary>Describes the options in the reader's language, one part for each; empty if they restrict nothing.</summary>
-    public static IReadOnlyList<string> InWords(SubscriptionChoice choice, SettingsTexts texts, string comma)
+    public static IReadOnlyList<string> InWords(SubscriptionChoice choice, ChatTexts all)
     {
+        var texts = all.Settings;
         List<string> parts = [];
         if (choice.Include.Count > 0)
-            parts.Add(texts.OnlyWhatSays(Quoted(choice.Include, comma)));
+            parts.Add(texts.OnlyWhatSays(FilterTermText.Show(choice.Include, all)));
         if (choice.Exclude.Count > 0)
-            parts.Add(texts.NothingThatSays(Quoted(choice.Exclude, comma)));
+            parts.Add(texts.NothingThatSays(FilterTermText.Show(choice.Exclude, all)));
         if (choice.Language is { } language)
             parts.Add(texts.OnlyIn(language));
         if (choice.Silent)
             parts.Add(texts.WithoutSound);
         if (choice.SwitchedOff.Count > 0)
-            parts.Add(texts.SwitchedOff(Quoted(choice.SwitchedOff, comma)));
+            parts.Add(texts.SwitchedOff(FilterTermText.Show(choice.SwitchedOff, all)));
         return parts;
     }
 

@@ -61,7 +61,7 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
 
     private static string Way(SubscriptionChoice choice, ChatTexts texts, DateTimeOffset now)
     {
-        var parts = FollowOptions.InWords(choice, texts.Settings, texts.Alert.QuotedComma);
+        var parts = FollowOptions.InWords(choice, texts);
         if (choice.Mode == SubscriptionMode.Digest)
             parts = [$"📋 {texts.Settings.DigestTitle}", .. parts];
         if (choice.Until is { } until && until > now)

@@ -22,6 +22,9 @@ internal sealed partial record ChatTexts
     /// <summary>The texts of the chat's settings.</summary>
     public SettingsTexts Settings => SettingsTexts.For(Language);
 
+    /// <summary>The texts about filters.</summary>
+    public FilterTexts Filter => FilterTexts.For(Language);
+
     /// <summary>The texts about how messages look.</summary>
     public FormatTexts Format => FormatTexts.For(Language);
 

@@ -32,6 +32,8 @@ public static class WebChatEndpoints
         chat.MapFiles();
         chat.MapHistory();
         chat.MapPictures();
+        chat.MapPushes();
+        chat.MapTransfers();
         return app;
     }
 

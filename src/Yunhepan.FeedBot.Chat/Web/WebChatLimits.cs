@@ -25,12 +25,24 @@ internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposa
             QueueLimit = 0,
         }));
 
+    private readonly PartitionedRateLimiter<string> _devices = PartitionedRateLimiter.Create<string, string>(client =>
+        RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = options.Value.PushesPerHour,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromHours(1) / options.Value.PushesPerHour,
+            QueueLimit = 0,
+        }));
+
     public bool MaySpeak(string chatId) => Take(_messages, chatId);
 
     public bool MayBegin(IPAddress? address) => Take(_chats, ChatClient.Identify(address));
 
+    public bool MaySubscribe(IPAddress? address) => Take(_devices, ChatClient.Identify(address));
+
     public void Dispose()
     {
+        _devices.Dispose();
         _messages.Dispose();
         _chats.Dispose();
     }

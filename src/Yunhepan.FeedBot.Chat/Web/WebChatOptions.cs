@@ -20,6 +20,14 @@ public sealed class WebChatOptions
     /// <summary>The number of pages that one client may have open at once.</summary>
     [Range(1, 100_000)]
     public int StreamsPerClient { get; set; } = 200;
+
+    /// <summary>How often one client may subscribe to pushes in an hour, possibly all at once.</summary>
+    [Range(1, 100_000)]
+    public int PushesPerHour { get; set; } = 30;
+
+    /// <summary>The number of devices that are told by Web Push, of all chats.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxPushDevices { get; set; } = 50_000;
 }
 
 [OptionsValidator]

@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -25,10 +26,16 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
         AppendAsync(
-            chat, message is OutgoingMessage.OneArticle ? WebMessage.AlertKind : WebMessage.TextKind, Render(message), cancellationToken);
+            chat, message is OutgoingMessage.OneArticle ? WebMessage.AlertKind : WebMessage.TextKind,
+            Render(message) with { Arrival = new WebArrival(IsUrgent(message), message.IsSilent) }, cancellationToken);
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
-        ReplaceAsync(messageId, Render(message), cancellationToken);
+        ReplaceAsync(
+            chat, messageId, Render(message), message is not OutgoingMessage.OneArticle { Alert.Kind: AlertKind.AlsoAt },
+            cancellationToken);
+
+    private static bool IsUrgent(OutgoingMessage message) => message is OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent }
+        or OutgoingMessage.Notice { Alert.Priority: Priority.Urgent };
 
     // An article becomes a card; any other message is text.
     private WebMessage Render(OutgoingMessage message)
@@ -50,11 +57,17 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
         return new SendResult.Sent(entry.Id.ToString(CultureInfo.InvariantCulture));
     }
 
-    private async Task<SendResult> ReplaceAsync(string messageId, WebMessage message, CancellationToken cancellationToken)
+    // Devices replace what they show of it, as loudly as it arrived. That another source has it too is no reason to wake one.
+    private async Task<SendResult> ReplaceAsync(
+        ChatAddress chat, string messageId, WebMessage message, bool isPushed, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var transcript = scope.ServiceProvider.GetRequiredService<WebTranscript>();
         return long.TryParse(messageId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && await scope.ServiceProvider.GetRequiredService<WebTranscript>().ReplaceAsync(id, message, cancellationToken)
+            && await transcript.FindAsync(chat.ChatId, id, cancellationToken) is { } earlier
+            && await transcript.ReplaceAsync(
+                id, message with { Arrival = earlier.Arrival is { } a ? a with { Changes = a.Changes + 1 } : null }, cancellationToken,
+                isPushed && earlier.Arrival is not null)
                 ? new SendResult.Sent(messageId)
                 : new SendResult.MessageGone("the entry is no longer in the transcript");
     }

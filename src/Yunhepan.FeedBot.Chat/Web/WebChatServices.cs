@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Chat.Push;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
@@ -32,6 +33,24 @@ internal static class WebChatServices
         services.AddSingleton<WebLater>();
         services.AddScoped<WebTranscript>();
         services.AddScoped<WebHistory>();
+        services.AddScoped<WebPushTurn>();
+        services.AddScoped<WebTransfers>();
+        services.AddSingleton<VapidKeys>();
+        services.AddSingleton<PushSender>();
+        services.AddSingleton<WebPusher>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebPusher>());
+        // The addresses let anybody disturb a device, so they must not be logged.
+        guard(services.AddHttpClient(PushSender.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+                handler.ConnectTimeout = PushSender.Patience;
+                handler.MaxResponseHeadersLength = 16;
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan));
         services.AddScoped<WebSession>();
         services.AddScoped<WebConversation>();
         services.AddSingleton<IChatPlatform, WebChatPlatform>();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Push;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -9,7 +10,7 @@ namespace Yunhepan.FeedBot.Chat.Web;
 /// <summary>Processes a person's input on the page and stores the answer. Scoped, like the conversation.</summary>
 internal sealed class WebConversation(
     Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript, WebLater later,
-    SubscriptionExport export)
+    SubscriptionExport export, VapidKeys pushKeys)
 {
     // This is enough to distinguish chats.
     private const int ShownCharacters = 16;
@@ -38,7 +39,8 @@ internal sealed class WebConversation(
             [.. conversation.Menu.Select(
                 command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))],
             version,
-            oldest);
+            oldest,
+            (await pushKeys.GetAsync(cancellationToken)).PublicKey);
     }
 
     public async Task<WebAnswer> SayAsync(string chatId, string words, CancellationToken cancellationToken)

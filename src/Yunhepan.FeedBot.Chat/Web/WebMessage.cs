@@ -72,6 +72,9 @@ internal sealed record WebMessage
     /// <summary>True for a text that rings like an urgent alert: that one has ended.</summary>
     public bool Rings { get; init; }
 
+    /// <summary>How it arrived; null for what answers a person.</summary>
+    public WebArrival? Arrival { get; init; }
+
     public static WebMessage From(ChatText text, ChatKeyboard? keyboard = null) => new()
     {
         Spans = SpansOf(text),
@@ -167,10 +170,11 @@ internal sealed record WebAnswer(string Language, string Zone, string? Notice = 
 internal sealed record WebCommand(string Name, string Zh, string En);
 
 /// <param name="Chat">The chat; if it differs from the previous one, the page shows a chat that no longer exists.</param>
+/// <param name="PushKey">The key with which a browser subscribes to pushes.</param>
 /// <param name="Version">The last version of the chat: a page that knows a later one remembers what no longer exists.</param>
 /// <param name="Oldest">The first entry of the chat; 0 if it has none.</param>
 internal sealed record WebSessionState(
-    string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands, long Version, long Oldest);
+    string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands, long Version, long Oldest, string PushKey);
 
 /// <summary>Some entries of the transcript, in their order.</summary>
 /// <param name="More">True if there are earlier ones.</param>
@@ -188,4 +192,9 @@ internal sealed record WebEntry(long Id, long Version, string Side, string Kind,
 [JsonSerializable(typeof(WebSessionState))]
 [JsonSerializable(typeof(WebEntry))]
 [JsonSerializable(typeof(WebExcerpt))]
+[JsonSerializable(typeof(WebNotification))]
+[JsonSerializable(typeof(WebPushInput))]
+[JsonSerializable(typeof(WebPushState))]
+[JsonSerializable(typeof(WebTransfer))]
+[JsonSerializable(typeof(WebTransferInput))]
 internal sealed partial class WebJson : JsonSerializerContext;

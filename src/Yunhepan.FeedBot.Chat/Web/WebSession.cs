@@ -40,10 +40,12 @@ internal sealed class WebSession(SubscriberStore subscribers)
     public static void End(HttpContext http) =>
         http.Response.Cookies.Delete(Cookie, new CookieOptions { Path = (http.Request.PathBase.Value ?? "") + "/chat" });
 
-    private static string? SecretOf(HttpRequest request) =>
+    /// <summary>Returns the secret of this browser as it states it; null if it states none.</summary>
+    public static string? SecretOf(HttpRequest request) =>
         request.Cookies.TryGetValue(Cookie, out var secret) && secret.Length == SecretLength && Base64Url.IsValid(secret) ? secret : null;
 
-    private static void Give(HttpContext http, string secret) => http.Response.Cookies.Append(Cookie, secret, new CookieOptions
+    /// <summary>Gives the browser a secret.</summary>
+    public static void Give(HttpContext http, string secret) => http.Response.Cookies.Append(Cookie, secret, new CookieOptions
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,

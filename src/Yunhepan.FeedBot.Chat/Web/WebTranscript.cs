@@ -16,15 +16,17 @@ internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
     public async Task<TranscriptEntry> AppendAsync(
         string chatId, TranscriptSide side, string kind, WebMessage message, CancellationToken cancellationToken)
     {
-        var entry = await transcript.AppendAsync(chatId, side, kind, message.ToJson(), cancellationToken);
+        var entry = await transcript.AppendAsync(
+            chatId, side, kind, message.ToJson(), cancellationToken, isPushed: message.Arrival is not null);
         bell.Ring(chatId);
         return entry;
     }
 
+    /// <param name="isPushed">True if devices are told of the change.</param>
     /// <returns>False if the entry no longer exists.</returns>
-    public async Task<bool> ReplaceAsync(long entryId, WebMessage message, CancellationToken cancellationToken)
+    public async Task<bool> ReplaceAsync(long entryId, WebMessage message, CancellationToken cancellationToken, bool isPushed = false)
     {
-        if (await transcript.ReplaceAsync(entryId, message.ToJson(), cancellationToken) is not { } entry)
+        if (await transcript.ReplaceAsync(entryId, message.ToJson(), cancellationToken, isPushed) is not { } entry)
             return false;
         bell.Ring(entry.ChatId);
         return true;

@@ -12,6 +12,8 @@ internal sealed partial class PageMetadata
 
     private const int LongestScript = 2_000_000;
 
+    private const int ShortestState = 100;
+
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Loaded lazily, because searching all scripts is expensive and few pages need it.</summary>
@@ -77,6 +79,12 @@ internal sealed partial class PageMetadata
         foreach (var script in elements.Where(e => e is IHtmlScriptElement).Take(MostScripts))
             if (script.TextContent is { Length: > 0 and < LongestScript } text && PublishedInState.Match(text) is { Success: true } match)
                 return match.Groups["date"].Value;
+        // Some frameworks keep the state of a page in attributes: data-page, props.
+        foreach (var element in elements)
+            foreach (var attribute in element.Attributes)
+                if (attribute.Value is { Length: > ShortestState and < LongestScript } state
+                    && state.Contains("ublish", StringComparison.Ordinal) && PublishedInState.Match(state) is { Success: true } match)
+                    return match.Groups["date"].Value;
         return null;
     }
 

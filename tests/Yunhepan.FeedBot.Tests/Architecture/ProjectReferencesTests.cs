@@ -33,7 +33,7 @@ public sealed class ProjectReferencesTests
         ["Microsoft.EntityFrameworkCore.Sqlite"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["Microsoft.EntityFrameworkCore.Design"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
-        ["QRCoder"] = ["Publishing"],
+        ["QRCoder"] = ["Publishing", "Chat"],
         ["Telegram.Bot"] = ["Chat"],
         ["Quartz"] = [""],
         ["System.CommandLine"] = [""],

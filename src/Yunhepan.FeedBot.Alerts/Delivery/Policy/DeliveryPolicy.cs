@@ -192,6 +192,19 @@ internal static class DeliveryPolicy
     /// <summary>Returns true for an alert that waits for neither quiet hours nor a digest.</summary>
     public static bool BreaksQuietHours(Subscriber chat, Priority priority) => priority == Priority.Urgent && chat.UrgentInQuiet;
 
+    /// <summary>Returns true if a device may make a sound now for a message that was sent.</summary>
+    public static bool MaySound(ChatMoment moment, Priority priority) => !moment.Chat.Silent && PauseEnds(moment) is null
+        && (BreaksQuietHours(moment.Chat, priority) || QuietUntil(moment) is null);
+
+    /// <summary>Returns the next quiet hours, or those of now, in which a message of this priority makes no sound; null for none.</summary>
+    public static (DateTimeOffset From, DateTimeOffset To)? NextQuiet(ChatMoment moment, Priority priority)
+    {
+        if (BreaksQuietHours(moment.Chat, priority) || moment.Chat is not { QuietFrom: { } begins, QuietTo: { } ends } || begins == ends)
+            return null;
+        var from = QuietUntil(moment) is null ? moment.Clock.Next(moment.Now, begins) : moment.Now;
+        return (from, moment.Clock.Next(from, ends));
+    }
+
     // An edit makes no sound and no new message. An end is announced with a sound, unless the chat wants none now.
     private static DeliveryDecision.Send DecideEdit(ChatMoment moment, AlertKind kind) => new(
         Silently: kind != AlertKind.Ended || moment.Chat.Silent || PauseEnds(moment) is not null || QuietUntil(moment) is not null);

@@ -161,6 +161,29 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ChatTransfer", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ChatId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("ChatId");
+
+                    b.ToTable("chat_transfers", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.DeferredDelivery", b =>
                 {
                     b.Property<long>("AlertRevision")
@@ -403,6 +426,83 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasKey("SubscriberId");
 
                     b.ToTable("open_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.PushDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("AfterEntry")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChatId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsQuick")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChatId");
+
+                    b.HasIndex("Endpoint")
+                        .IsUnique();
+
+                    b.HasIndex("IsQuick", "NextAt");
+
+                    b.ToTable("push_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.PushKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("push_keys", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Receipt", b =>
@@ -725,6 +825,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<string>("ChatId")
                         .HasColumnType("text");
 
+                    b.Property<long>("PushVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
@@ -755,6 +858,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long>("PushVersion")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Side")
                         .HasColumnType("integer");

@@ -74,6 +74,20 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "chat_transfers",
+                columns: table => new
+                {
+                    TokenHash = table.Column<string>(type: "text", nullable: false),
+                    ChatId = table.Column<string>(type: "text", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chat_transfers", x => x.TokenHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deferred",
                 columns: table => new
                 {
@@ -232,6 +246,43 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "push_devices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ChatId = table.Column<string>(type: "text", nullable: false),
+                    Endpoint = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    AfterEntry = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    IsQuick = table.Column<bool>(type: "boolean", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_push_devices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "push_keys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    PrivateKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_push_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -379,6 +430,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     ChatId = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
+                    PushVersion = table.Column<long>(type: "bigint", nullable: false),
                     Side = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false),
                     Json = table.Column<string>(type: "text", nullable: false),
@@ -394,7 +446,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 columns: table => new
                 {
                     ChatId = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PushVersion = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -467,6 +520,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 column: "StoryId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_chat_transfers_ChatId",
+                table: "chat_transfers",
+                column: "ChatId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deferred_Platform_Account_IsGathered_DueAt",
                 table: "deferred",
                 columns: new[] { "Platform", "Account", "IsGathered", "DueAt" });
@@ -513,6 +571,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "IX_merged_chats_Into",
                 table: "merged_chats",
                 column: "Into");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_devices_ChatId",
+                table: "push_devices",
+                column: "ChatId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_devices_Endpoint",
+                table: "push_devices",
+                column: "Endpoint",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_devices_IsQuick_NextAt",
+                table: "push_devices",
+                columns: new[] { "IsQuick", "NextAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
@@ -606,6 +680,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "alerts");
 
             migrationBuilder.DropTable(
+                name: "chat_transfers");
+
+            migrationBuilder.DropTable(
                 name: "deferred");
 
             migrationBuilder.DropTable(
@@ -634,6 +711,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "open_questions");
+
+            migrationBuilder.DropTable(
+                name: "push_devices");
+
+            migrationBuilder.DropTable(
+                name: "push_keys");
 
             migrationBuilder.DropTable(
                 name: "receipts");

@@ -151,6 +151,29 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("alerts", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.ChatTransfer", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChatId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("ChatId");
+
+                    b.ToTable("chat_transfers", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.DeferredDelivery", b =>
                 {
                     b.Property<long>("AlertRevision")
@@ -391,6 +414,81 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.HasKey("SubscriberId");
 
                     b.ToTable("open_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.PushDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AfterEntry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChatId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsQuick")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChatId");
+
+                    b.HasIndex("Endpoint")
+                        .IsUnique();
+
+                    b.HasIndex("IsQuick", "NextAt");
+
+                    b.ToTable("push_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.PushKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("push_keys", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Receipt", b =>
@@ -707,6 +805,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<string>("ChatId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("PushVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
@@ -735,6 +836,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("PushVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Side")
                         .HasColumnType("INTEGER");

@@ -72,6 +72,20 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "chat_transfers",
+                columns: table => new
+                {
+                    TokenHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ChatId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chat_transfers", x => x.TokenHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deferred",
                 columns: table => new
                 {
@@ -230,6 +244,43 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "push_devices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ChatId = table.Column<string>(type: "TEXT", nullable: false),
+                    Endpoint = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    AfterEntry = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsQuick = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_push_devices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "push_keys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PrivateKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_push_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -377,6 +428,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     ChatId = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PushVersion = table.Column<long>(type: "INTEGER", nullable: false),
                     Side = table.Column<int>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
@@ -392,7 +444,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 columns: table => new
                 {
                     ChatId = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PushVersion = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -465,6 +518,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 column: "StoryId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_chat_transfers_ChatId",
+                table: "chat_transfers",
+                column: "ChatId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deferred_Platform_Account_IsGathered_DueAt",
                 table: "deferred",
                 columns: new[] { "Platform", "Account", "IsGathered", "DueAt" });
@@ -511,6 +569,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "IX_merged_chats_Into",
                 table: "merged_chats",
                 column: "Into");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_devices_ChatId",
+                table: "push_devices",
+                column: "ChatId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_devices_Endpoint",
+                table: "push_devices",
+                column: "Endpoint",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_devices_IsQuick_NextAt",
+                table: "push_devices",
+                columns: new[] { "IsQuick", "NextAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
@@ -604,6 +678,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "alerts");
 
             migrationBuilder.DropTable(
+                name: "chat_transfers");
+
+            migrationBuilder.DropTable(
                 name: "deferred");
 
             migrationBuilder.DropTable(
@@ -632,6 +709,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "open_questions");
+
+            migrationBuilder.DropTable(
+                name: "push_devices");
+
+            migrationBuilder.DropTable(
+                name: "push_keys");
 
             migrationBuilder.DropTable(
                 name: "receipts");

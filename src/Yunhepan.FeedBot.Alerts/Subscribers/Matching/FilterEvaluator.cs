@@ -6,6 +6,22 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
+/// <summary>Why a filter does not accept an article.</summary>
+public enum FilterCause
+{
+    /// <summary>It accepts it.</summary>
+    None = 0,
+
+    /// <summary>The article is in another language.</summary>
+    Language = 1,
+
+    /// <summary>None of the wanted words is in it.</summary>
+    NoWord = 2,
+
+    /// <summary>An unwanted word is in it.</summary>
+    Word = 3,
+}
+
 /// <summary>
 /// Evaluates which filters one article passes; each filter is evaluated once, whatever the number of chats that use it. A pattern
 /// that is off or could not be matched in time filters nothing, because one message too many is better than a loss.
@@ -14,7 +30,7 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
 {
     private readonly Dictionary<long, bool> _passes = [];
     private readonly Dictionary<string, bool?> _says = new(StringComparer.Ordinal);
-    private readonly Lazy<string> _text = new(() => FoldedText.Fold(article.Title, article.ContentText));
+    private readonly Dictionary<FilterField, string> _texts = [];
 
     /// <summary>The source of the article.</summary>
     public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);
@@ -28,42 +44,65 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
         var filters = await db.Filters.AsNoTracking().Where(f => unknown.Contains(f.Id)).ToListAsync(cancellationToken);
         await MatchPatternsAsync(db, filters, cancellationToken);
         foreach (var filter in filters)
-            _passes[filter.Id] = Passes(filter);
+            _passes[filter.Id] = Judge(filter).Cause == FilterCause.None;
     }
 
     /// <summary>Returns true if the filter accepts the article; a missing filter accepts everything.</summary>
     public bool Passes(Subscription row) => row.FilterId is not { } id || _passes.GetValueOrDefault(id, true);
 
     /// <summary>Evaluates immediately, including patterns, while there is time for them.</summary>
-    public bool Passes(WordFilter filter, PatternTimeBudget budget)
+    public bool Passes(WordFilter filter, PatternTimeBudget budget) => Judge(filter, budget).Cause == FilterCause.None;
+
+    /// <summary>Evaluates immediately, and returns why it is not accepted and the word that decided.</summary>
+    public (FilterCause Cause, string? Word) Judge(WordFilter filter, PatternTimeBudget budget)
     {
-        foreach (var pattern in PatternsOf(filter).Where(p => !_says.ContainsKey(p)))
-            _says[pattern] = patterns.Match(pattern, _text.Value, budget);
-        return Passes(filter);
+        foreach (var term in PatternsOf(filter).Where(term => !_says.ContainsKey(term)))
+        {
+            var (field, pattern) = FilterTerm.Parse(term);
+            _says[term] = patterns.Match(pattern, TextOf(field), budget);
+        }
+
+        return Judge(filter);
     }
 
-    private bool Passes(WordFilter filter) =>
-        (filter.Language is null || IsIn(filter.Language))
-        && (filter.Include.Count == 0 || filter.Include.Exists(word => Says(word) != false))
-        && !filter.Exclude.Exists(word => Says(word) == true);
+    private (FilterCause Cause, string? Word) Judge(WordFilter filter)
+    {
+        if (filter.Language is not null && !IsIn(filter.Language))
+            return (FilterCause.Language, null);
+        if (filter.Exclude.Find(word => Says(word) == true) is { } unwanted)
+            return (FilterCause.Word, unwanted);
+        return filter.Include.Count == 0 || filter.Include.Exists(word => Says(word) != false)
+            ? (FilterCause.None, null) : (FilterCause.NoWord, null);
+    }
 
     private async Task MatchPatternsAsync(AlertsDb db, List<WordFilter> filters, CancellationToken cancellationToken)
     {
-        var unknown = filters.SelectMany(PatternsOf).Where(p => !_says.ContainsKey(p)).Distinct().ToList();
+        var unknown = filters.SelectMany(PatternsOf).Where(p => !_says.ContainsKey(p)).Distinct()
+            .Select(term => (Key: term, Term: FilterTerm.Parse(term))).ToList();
         if (unknown.Count == 0)
             return;
         await patterns.SyncAsync(db, cancellationToken);
-        var matched = await patterns.MatchAsync(unknown.Where(p => !patterns.IsOff(p)), _text.Value, cancellationToken);
-        foreach (var pattern in unknown)
-            _says[pattern] = matched.TryGetValue(pattern, out var says) ? says : null;
+        foreach (var field in unknown.GroupBy(each => each.Term.Field))
+        {
+            var matched = await patterns.MatchAsync(
+                field.Select(each => each.Term.Word).Where(p => !patterns.IsOff(p)), TextOf(field.Key), cancellationToken);
+            foreach (var (key, term) in field)
+                _says[key] = matched.TryGetValue(term.Word, out var says) ? says : null;
+        }
+
         await patterns.SyncAsync(db, cancellationToken);
     }
 
-    private static IEnumerable<string> PatternsOf(WordFilter filter) => filter.Include.Concat(filter.Exclude).Where(WordPattern.IsOne);
+    private static IEnumerable<string> PatternsOf(WordFilter filter) =>
+        filter.Include.Concat(filter.Exclude).Where(term => FilterTerm.Parse(term).IsPattern);
 
     // An article without a stated language is accepted in any.
     private bool IsIn(string language) =>
         article.Language is not { Length: > 0 } own || LanguageTag.IsIn(own, language);
 
-    private bool? Says(string word) => WordPattern.IsOne(word) ? _says.GetValueOrDefault(word) : FoldedWord.IsIn(word, _text.Value);
+    private bool? Says(string term) => FilterTerm.Parse(term) is { IsPattern: false } word
+        ? FoldedWord.IsIn(word.Word, TextOf(word.Field)) : _says.GetValueOrDefault(term);
+
+    private string TextOf(FilterField field) =>
+        _texts.TryGetValue(field, out var text) ? text : _texts[field] = patterns.Fields.TextOf(article, field);
 }

@@ -12,7 +12,8 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 /// Matches the patterns of users one after another and on a thread of its own: a lane waits only a moment for them. A pattern
 /// that takes too long is switched off, here and in the database.
 /// </summary>
-public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternMatcher> logger) : IDisposable
+public sealed partial class PatternMatcher(
+    FilterFields fields, IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternMatcher> logger) : IDisposable
 {
     /// <summary>The number of characters that a pattern is matched against; a longer text is a dictionary or a trap.</summary>
     private const int MaxText = 20_000;
@@ -40,6 +41,9 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
     private long _readAt;
     private bool _hasRead;
 
+    /// <summary>The texts in which the words and patterns of filters are looked for.</summary>
+    internal FilterFields Fields => fields;
+
     /// <summary>True if the operator allows patterns.</summary>
     public bool IsAllowed => options.Value.AllowPatterns;
 
@@ -51,7 +55,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
 
     /// <summary>Returns the patterns among the words that are off.</summary>
     internal IReadOnlyList<string> OffAmong(IEnumerable<string> words) =>
-        [.. words.Where(w => WordPattern.IsOne(w) && IsOff(w)).Distinct()];
+        [.. words.Where(w => FilterTerm.Parse(w) is { IsPattern: true, Word: var pattern } && IsOff(pattern)).Distinct()];
 
     /// <summary>
     /// Matches patterns against a text, the quickest first, and waits for them as long as the budget of the lanes allows.

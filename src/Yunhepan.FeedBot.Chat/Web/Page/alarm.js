@@ -44,6 +44,9 @@ function wordsOf({ alert, spans }) {
 }
 
 export const alarm = {
+  // True if the service worker shows the notifications, so that the page only plays the sound.
+  isPushed: false,
+
   get on() { return isOn; },
 
   // Returns true if notifications are allowed too.
@@ -72,7 +75,7 @@ export const alarm = {
   },
 
   notify(entry) {
-    if (!this.notifies || (!document.hidden && document.hasFocus())) return;
+    if (this.isPushed || !this.notifies || (!document.hidden && document.hasFocus())) return;
     const { title, body } = wordsOf(entry.body);
     try {
       const shown = new Notification(title, {

@@ -43,6 +43,15 @@ export const app = {
     for (const shown of await worker?.getNotifications?.() ?? []) shown.close();
   },
 
+  // Nothing of a chat that was erased stays on the device.
+  async forgetAll() {
+    await this.read();
+    this.badge(0);
+    await this.forgetPictures([]);
+    const worker = await navigator.serviceWorker?.getRegistration('chat');
+    await (await worker?.pushManager?.getSubscription())?.unsubscribe();
+  },
+
   // A picture that no message shows any more (its person was found, its article withdrawn) is not kept either.
   async forgetPictures(shown) {
     if (!('caches' in window)) return;

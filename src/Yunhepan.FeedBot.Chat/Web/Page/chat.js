@@ -2,7 +2,9 @@ import './store.js';
 import { alarm } from './alarm.js';
 import { app } from './app.js';
 import { readHistory } from './history.js';
+import { keepMove } from './move.js';
 import { keepPanel } from './panel.js';
+import { keepPush } from './push.js';
 import { keepStream } from './stream.js';
 import { words } from './words.js';
 
@@ -21,7 +23,7 @@ let offered = parameters.get('start');
 let asked = parameters.get('lang');
 if (!Object.hasOwn(words, asked ?? '')) asked = null;
 let language = asked || ((navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en');
-let oldest = 0, commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
+let oldest = 0, pushKey = '', commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];
 
@@ -309,7 +311,7 @@ function add(entry) {
 
 function receive(entry) {
   newest = Math.max(newest, entry.version);
-  store.put([entry]);
+  store.put([entry]).then(() => store.setFact('cursor', newest));
   // An entry above those that are shown comes with its page.
   if (entries.has(entry.id) || entry.id >= first) show(entry);
 }
@@ -353,7 +355,8 @@ async function restore() {
   setZone(await store.fact('zone'));
   if (!asked) speak(await store.fact('language'));
   if (chat === null) return;
-  for (const entry of kept) newest = Math.max(newest, entry.version);
+  // What came with a push lies ahead of what the page has received without a gap.
+  newest = await store.fact('cursor') ?? 0;
   for (const entry of kept.slice(-shownAtFirst)) show(entry);
   first = kept.slice(-shownAtFirst)[0]?.id ?? 0;
   $('earlier').hidden = kept.length <= shownAtFirst;
@@ -472,8 +475,8 @@ async function post(path, body) {
     stream.again();
     response = await send();
   }
-  if (!response.ok) throw new Error(response.status === 429 ? 'slow' : 'failed');
-  return response.json();
+  if (!response.ok) throw new Error(response.status === 429 ? 'slow' : response.status === 410 ? 'gone' : 'failed');
+  return response.status === 204 ? null : response.json();
 }
 
 async function say(body) {
@@ -483,7 +486,8 @@ async function say(body) {
     if (answer.language !== language) speak(answer.language);
     if (answer.isErased) {
       // A page that stays open would begin a new chat at once.
-      forget();
+      await forget();
+      await app.forgetAll();
       location.replace('privacy#erased');
       return true;
     }
@@ -628,6 +632,7 @@ async function begin() {
   if (chat !== null && (chat !== state.chat || newest > (state.version ?? 0))) await forget();
   chat = state.chat;
   oldest = state.oldest ?? 0;
+  pushKey = state.pushKey;
   for (const name of ['chat', 'zone', 'language']) store.setFact(name, state[name]);
   commands = state.commands || [];
   setZone(state.zone);
@@ -656,6 +661,8 @@ function connected(now) {
     $('earlier').hidden = !(oldest < first);
     look();
     tidy();
+    panel.greet();
+    mover.ask();
     // Only entries from now on are read out.
     log.setAttribute('aria-live', 'polite');
   }
@@ -683,7 +690,8 @@ $('alarm').addEventListener('click', async () => {
   notice(alarm.on ? alarm.notifies ? t().alarmOn : t().alarmSound : t().alarmOff);
 });
 
-panel = keepPanel({ make, fill, t, notice, moment });
+panel = keepPanel({ make, fill, t, notice, moment, push: keepPush({ post, key: () => pushKey }) });
+const mover = keepMove({ post, t, notice, moved: () => stream.again() });
 speak(language);
 // A page of the site leads here with words that are ready to be sent; who sends them is the person.
 showSend();

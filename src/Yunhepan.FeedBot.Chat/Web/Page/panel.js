@@ -1,13 +1,14 @@
 // The panel behind the button with the dots: search, and what makes the page an app.
 
+import { alarm } from './alarm.js';
 import { app } from './app.js';
 import { readHistory } from './history.js';
 
 const $ = id => document.getElementById(id);
 const panel = $('panel'), found = $('found'), query = $('query');
 
-// make builds an element, fill draws an entry into a list item, moment writes a time, t gives the texts, notice shows one for a moment.
-export function keepPanel({ make, fill, moment, t, notice }) {
+// push is what keepPush returned. make builds an element, fill draws an entry into a list item, moment writes a time, t gives the texts, notice shows one for a moment.
+export function keepPanel({ make, fill, moment, t, notice, push }) {
   let asked = '', oldest = 0;
 
   async function find(more) {
@@ -41,6 +42,7 @@ export function keepPanel({ make, fill, moment, t, notice }) {
   $('more').addEventListener('click', () => {
     panel.showModal();
     query.focus();
+    readPush();
   });
   $('panel-close').addEventListener('click', () => panel.close());
   // A click beside the panel closes it.
@@ -53,7 +55,37 @@ export function keepPanel({ make, fill, moment, t, notice }) {
   });
   $('install').addEventListener('click', () => app.install());
 
+  async function setPush(ask) {
+    $('push').disabled = true;
+    try {
+      const level = await ask;
+      alarm.isPushed = level !== 'off';
+      for (const each of $('push').elements) each.checked = each.value === level;
+    } catch (error) {
+      notice(error.message === 'slow' ? t().slow : t().pushFailed);
+    }
+    showPush();
+  }
+
+  function readPush() {
+    if (push.isPossible) setPush(push.read()); else showPush();
+  }
+
+  function showPush() {
+    $('push').disabled = !push.isPossible || push.isBlocked;
+    $('push-how').textContent = !push.isPossible ? t().pushNone : push.isBlocked ? t().pushBlocked : t().pushWhy;
+  }
+
+  $('push').addEventListener('change', async event => {
+    const { value } = event.target;
+    await setPush(push.choose(value));
+    // What the browser refused is not shown as chosen.
+    if ([...$('push').elements].find(each => each.checked)?.value !== value) notice(push.isBlocked ? t().pushBlocked : t().pushFailed);
+    event.target.focus();
+  });
+
   function show() {
+    showPush();
     $('install').hidden = !app.canInstall;
     $('install-how').textContent = app.isInstalled ? t().installed : app.canInstall ? t().installWhy : t().installHow;
   }
@@ -61,12 +93,16 @@ export function keepPanel({ make, fill, moment, t, notice }) {
   app.watch(show);
 
   return {
+    // A device that is told by pushes says so again at each visit, in case the service has forgotten it.
+    greet: readPush,
+
     speak() {
       for (const [id, words] of Object.entries(t().panel)) $(id).textContent = words;
       $('more').setAttribute('aria-label', t().more);
       $('panel-close').setAttribute('aria-label', t().close);
       query.setAttribute('aria-label', t().panel['find-title']);
       query.placeholder = t().findHint;
+      $('move-link').setAttribute('aria-label', t().panel['move-title']);
       show();
     },
   };

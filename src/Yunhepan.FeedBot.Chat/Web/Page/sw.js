@@ -1,4 +1,5 @@
-// The service worker of the web chat: it keeps the files of the page and the pictures that were shown, for times without a network.
+// The service worker of the web chat: it keeps the files of the page and the pictures that were shown, for times without a network,
+// and shows what is pushed while no page is open.
 /* global feedbotStore */
 importScripts('store.js');
 
@@ -7,7 +8,7 @@ const pictures = 'feedbot-pictures';
 const patience = 4000; // A network that hangs is as good as none.
 const mostPictures = 60;
 const page = new URL('../chat', self.location.href).href;
-const shell = [page, ...['chat.css', 'chat.js', 'stream.js', 'alarm.js', 'words.js', 'store.js', 'app.js', 'history.js', 'panel.js',
+const shell = [page, ...['chat.css', 'chat.js', 'stream.js', 'alarm.js', 'words.js', 'store.js', 'app.js', 'history.js', 'panel.js', 'push.js', 'move.js',
   'icon.svg', 'icon-192.png', 'app.webmanifest'].map(name => new URL(name, self.location.href).href)];
 
 self.addEventListener('install', event => {
@@ -61,4 +62,79 @@ self.addEventListener('fetch', event => {
   if (request.mode === 'navigate' && plain === page) event.respondWith(fresh(request, page));
   else if (shell.includes(plain)) event.respondWith(fresh(request, plain));
   else if (plain.startsWith(page + '/pictures/')) event.respondWith(picture(request));
+});
+
+// ---- pushes
+
+function isChat(client) {
+  return client.url.split(/[?#]/)[0] === page;
+}
+
+function isQuiet(push) {
+  const now = Date.now();
+  return Boolean(push.isSilent || (push.quietFrom && now >= push.quietFrom && now < push.quietTo));
+}
+
+// The page shows it then without a network too. What the page still has to ask for is not changed by it.
+async function remember() {
+  const response = await fetch('history', { credentials: 'same-origin' });
+  if (response.ok) await feedbotStore.put((await response.json()).entries || []);
+}
+
+async function show(push) {
+  const tag = `feedbot-${push.id}`;
+  const known = await feedbotStore.push(push.id, push.version);
+  // A later state of the same message was here already.
+  if (known > push.version) return;
+  const pages = await self.clients.matchAll({ type: 'window' });
+  // Who has the page before their eyes sees it there.
+  if (pages.some(each => each.focused && isChat(each)) && !push.isOver) return;
+  const isNew = known === undefined;
+  const before = await self.registration.getNotifications({ tag });
+  await self.registration.showNotification(push.title, {
+    body: push.body || '', tag, lang: push.language === 'zh' ? 'zh-CN' : 'en', icon: 'icon-192.png', badge: 'badge.png',
+    // A change makes no sound, and what changes is shown only where it is still shown.
+    silent: !isNew || isQuiet(push), requireInteraction: Boolean(push.isUrgent && !push.isOver), data: { id: push.id },
+  });
+  if (push.isOver || (!isNew && !before.length)) {
+    for (const shown of await self.registration.getNotifications({ tag })) shown.close();
+  }
+  const all = await self.registration.getNotifications();
+  await (all.length ? self.navigator.setAppBadge?.(all.length) : self.navigator.clearAppBadge?.());
+}
+
+self.addEventListener('push', event => {
+  let push;
+  try {
+    push = event.data.json();
+  } catch {
+    return;
+  }
+  event.waitUntil(Promise.all([show(push), remember().catch(() => { /* The page asks for it itself. */ })]));
+});
+
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(self.clients.matchAll({ type: 'window' }).then(pages => {
+    const open = pages.find(isChat);
+    return open ? open.focus() : self.clients.openWindow(page);
+  }));
+});
+
+// The browser has replaced the subscription: the service learns of the new one, which is told the same as the old one.
+self.addEventListener('pushsubscriptionchange', event => {
+  const { oldSubscription: old, newSubscription } = event;
+  const ask = newSubscription ? Promise.resolve(newSubscription) : self.registration.pushManager.subscribe(old.options);
+  const send = (path, subscription, level) => {
+    const { endpoint, keys } = subscription.toJSON();
+    return fetch(path, {
+      method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ endpoint, key: keys?.p256dh, secret: keys?.auth, level }),
+    });
+  };
+  event.waitUntil(ask.then(async current => {
+    const level = old ? (await (await send('push', old)).json().catch(() => ({}))).level : undefined;
+    await send('push', current, level);
+    if (old) await send('push/off', old);
+  }));
 });

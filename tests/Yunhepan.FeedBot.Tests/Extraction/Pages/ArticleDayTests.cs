@@ -218,4 +218,14 @@ public sealed class ArticleDayTests
     [InlineData("<aside><time datetime='2023-08-12'>In summer</time></aside><footer><time datetime='2023-07-01'>Printed</time></footer>", null)]
     public void The_only_day_of_all_time_elements_is_taken_at_last(string box, string? day) => Assert.Equal(
         day, ArticlePage.Time(ArticlePage.English(string.Empty, ArticlePage.EnglishText + box))?[..10]);
+
+    [Theory]
+    [InlineData("<div id='app' data-page='{&quot;component&quot;:&quot;Story&quot;,&quot;props&quot;:{&quot;kind&quot;:&quot;guide&quot;,&quot;writer&quot;:&quot;Ida Brook&quot;,&quot;datePublished&quot;:&quot;2023-11-17T09:00:00-05:00&quot;}}'></div>", "2023-11-17T09:00:00-05:00")]
+    [InlineData("<canal-story props='{&quot;writer&quot;:[0,&quot;Ida Brook&quot;],&quot;harbour&quot;:[0,&quot;The old canal&quot;],&quot;words&quot;:[0,417],&quot;published_at&quot;:&quot;2023-11-17 09:00&quot;}'></canal-story>", "2023-11-17T09:00:00+00:00")]
+    [InlineData("<section data-state='{&quot;id&quot;:88171,&quot;harbour&quot;:&quot;The old canal through the town&quot;,&quot;boats&quot;:[1,2,3],&quot;writer&quot;:&quot;Ida Brook&quot;,&quot;publishDate&quot;:&quot;2023-11-17&quot;}'></section>", "2023-11-17T00:00:00+00:00")]
+    public void A_state_in_an_attribute_gives_the_day_at_last(string box, string time)
+    {
+        Assert.Equal(time, ArticlePage.Time(ArticlePage.English(string.Empty, ArticlePage.EnglishText + box)));
+        Assert.StartsWith("2020-03-18", ArticlePage.Time(ArticlePage.English("<p>18 March 2020</p>", ArticlePage.EnglishText + box)), StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,83 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>
+/// <c>/filter 教育</c>: the words by which a followed topic is filtered, and what they would have done to its latest articles.
+/// <c>/filter 教育 +高考 -标题:培训 语言 zh</c> adds, <c>/filter 教育 试 +高考</c> only tries.
+/// </summary>
+internal sealed class FilterCommand(
+    Topics topics, Subscriptions subscriptions, ChatUndo undo, FilterPage page, FilterReport report) : IChatCommand
+{
+    private const int MostWords = 40;
+
+    public string Name => "filter";
+
+    public IReadOnlyList<string> Aliases => ["筛选", "过滤"];
+
+    public string Describe(ChatTexts texts) => texts.Filter.Description;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var choices = (await subscriptions.ChoicesAsync(request.Subscriber, cancellationToken))
+            .Where(each => each.Row.Mode != SubscriptionMode.Muted).ToList();
+        var words = Words.Split(request.Argument);
+        if (words.Length == 0 || words[0] is "topics")
+            return page.Topics(request, choices, words.Length > 1 ? words[1] : "0");
+        var (row, others) = FollowedName.Find(words, [.. choices.Select(each => each.Row)], subscriptions.TopicOf);
+        if (row is null)
+            return NotFollowed(request, words);
+        var current = choices.First(each => each.Row.Topic == row.Topic).Choice;
+        // The text of an answer keeps its line breaks.
+        var text = others.Count == 0 ? "" : request.Argument[NameEnd(request.Argument, words, others)..].Trim();
+        var asked = FilterWords.Read(text, current);
+        if (asked.Unclear.Count > 0)
+            return CommandReply.Say(request.Texts.Filter.Unclear(
+                FollowOptions.Quoted(asked.Unclear.Take(4), request.Texts.Alert.QuotedComma)));
+        if (asked.Asks is var (wanted, field))
+            return FilterPage.Ask(request, row, wanted, field);
+        if (asked.Choice.Include.Count + asked.Choice.Exclude.Count > MostWords)
+            return CommandReply.Say(request.Texts.Filter.TooManyWords);
+        if (asked.IsTrial)
+            return await report.TryAsync(request, row, asked.Choice, cancellationToken);
+        return others.Count == 0 ? await page.ShowAsync(request, row, current, null, null, cancellationToken)
+            : await ChangeAsync(request, row, asked, cancellationToken);
+    }
+
+    private async Task<CommandReply> ChangeAsync(
+        CommandRequest request, Subscription row, FilterWords asked, CancellationToken cancellationToken)
+    {
+        var chat = request.Subscriber;
+        var step = asked.Deletes ? await undo.RememberAsync(chat, row.Topic, cancellationToken) : null;
+        var result = await subscriptions.ChooseAsync(chat, row.Topic, asked.Choice, cancellationToken);
+        if (result is FollowResult.BadFilter or FollowResult.TooManyPatterns)
+            return CommandReply.Say(
+                result == FollowResult.BadFilter ? request.Texts.Settings.BadFilter : request.Texts.Settings.TooManyPatterns);
+        var now = (await subscriptions.ChoicesAsync(chat, cancellationToken)).First(each => each.Row.Topic == row.Topic);
+        return await page.ShowAsync(request, now.Row, now.Choice, request.Texts.Settings.Saved, step, cancellationToken);
+    }
+
+    private CommandReply NotFollowed(CommandRequest request, string[] words)
+    {
+        var texts = request.Texts;
+        if (TopicToken.LooksLikeOne(words[0]))
+            return CommandReply.Flash(texts.ItWasNotFollowed);
+        if (topics.Matching(words[0]) is [var other] && topics.Unexplained(other, words[0]).Count == 0)
+            return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
+                texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
+        return CommandReply.Say(
+            texts.Filter.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”"),
+            ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "filter")));
+    }
+
+    private static int NameEnd(string argument, string[] words, IReadOnlyList<string> others)
+    {
+        var at = 0;
+        foreach (var word in words.Take(words.Length - others.Count))
+            at = argument.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
+        return at;
+    }
+}

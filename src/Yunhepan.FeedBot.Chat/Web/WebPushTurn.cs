@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Push;
+
+namespace Yunhepan.FeedBot.Chat.Web;
+
+/// <summary>Tells one device what waits for it. Scoped, like the stores it uses.</summary>
+internal sealed partial class WebPushTurn(
+    PushDevices devices, SubscriberStore subscribers, ChatSettings settings, PushSender sender, TimeProvider time,
+    ILogger<WebPushTurn> logger)
+{
+    // As many as fit into the lease even if each takes as long as it may.
+    private const int EntriesAtOnce = 8;
+
+    // A device that never took anything is soon given up, and one that did only after days.
+    private const int FailuresOfStrangers = 5;
+    private const int FailuresOfKnown = 20;
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
+
+    public async Task RunAsync(DuePushDevice due, CancellationToken cancellationToken)
+    {
+        var device = due.Device;
+        if (!await devices.ClaimAsync(device, Lease, cancellationToken))
+            return;
+        if (await subscribers.FindAsync(WebChatPlatform.AddressOf(device.ChatId), cancellationToken) is not { } chat)
+        {
+            await devices.ForgetAsync(device, cancellationToken);
+            return;
+        }
+
+        var entries = await devices.ReadAsync(device, EntriesAtOnce, cancellationToken);
+        foreach (var entry in entries)
+        {
+            if (!await TellAsync(device, chat, entry, cancellationToken))
+                return;
+        }
+
+        if (entries.Count < EntriesAtOnce)
+            device.Version = Math.Max(device.Version, due.Latest);
+        await devices.WaitAsync(device, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <returns>False if the device takes nothing now.</returns>
+    private async Task<bool> TellAsync(PushDevice device, Subscriber chat, TranscriptEntry entry, CancellationToken cancellationToken)
+    {
+        if (WebMessage.Parse(entry.Json) is not { Arrival: { } arrival } message || !IsWanted(device, chat, entry, arrival))
+        {
+            device.Version = entry.PushVersion;
+            return true;
+        }
+
+        var sound = settings.SoundOf(chat, arrival.Priority);
+        PushMessage Compose(bool isShort) => WebNotification.Compose(entry, message, arrival, chat.Language, sound, isShort);
+        var outcome = await sender.SendAsync(device, Compose(isShort: false), cancellationToken);
+        if (outcome is PushOutcome.TooLarge)
+            outcome = await sender.SendAsync(device, Compose(isShort: true), cancellationToken);
+        switch (outcome)
+        {
+            case PushOutcome.Accepted { Took: var took }:
+                await devices.AdvanceAsync(device, entry.PushVersion, took < Quick, cancellationToken);
+                return true;
+            case PushOutcome.TooLarge:
+                LogTooLarge(device.Id, chat.Id);
+                await devices.AdvanceAsync(device, entry.PushVersion, null, cancellationToken);
+                return true;
+            case PushOutcome.Gone:
+                LogGone(device.Id, chat.Id);
+                await devices.ForgetAsync(device, cancellationToken);
+                return false;
+            case PushOutcome.Failed { Reason: var reason, After: var after }:
+                await FailAsync(device, chat, reason, after, cancellationToken);
+                return false;
+            default:
+                throw new System.Diagnostics.UnreachableException($"no outcome {outcome.GetType().Name}");
+        }
+    }
+
+    private async Task FailAsync(PushDevice device, Subscriber chat, string reason, TimeSpan? after, CancellationToken cancellationToken)
+    {
+        device.Failures++;
+        device.IsQuick = false;
+        if (device.Failures >= (device.AcceptedAt is null ? FailuresOfStrangers : FailuresOfKnown))
+        {
+            LogGivenUp(device.Id, chat.Id, reason);
+            await devices.ForgetAsync(device, cancellationToken);
+            return;
+        }
+
+        var wait = FirstWait * Math.Pow(2, Math.Min(device.Failures, 20) - 1);
+        if (after > wait)
+            wait = after.Value;
+        await devices.WaitAsync(device, time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait), cancellationToken);
+    }
+
+    // A change of a message is told whatever its age, because it takes back or corrects what the device shows.
+    private bool IsWanted(PushDevice device, Subscriber chat, TranscriptEntry entry, WebArrival arrival) =>
+        device.Level switch
+        {
+            PushLevel.All => true,
+            PushLevel.Sounding => arrival.IsUrgent || !arrival.IsSilent,
+            PushLevel.Urgent => arrival.IsUrgent,
+            _ => throw new System.Diagnostics.UnreachableException($"no level {device.Level}"),
+        } && (arrival.Changes > 0
+            || (chat.State != SubscriberState.Stopped && time.GetUtcNow() - entry.At < WebNotification.LivesFor(arrival)));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Device {Device} of chat {Chat} no longer takes pushes, and is forgotten")]
+    private partial void LogGone(long device, long chat);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Device {Device} of chat {Chat} is forgotten after many failed pushes: {Reason}")]
+    private partial void LogGivenUp(long device, long chat, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "A push to device {Device} of chat {Chat} is left out: even its short form is too large there")]
+    private partial void LogTooLarge(long device, long chat);
+}

@@ -1,0 +1,232 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Web;
+using Yunhepan.FeedBot.Tests.Browsing;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>
+/// Tests pushes and the move to another device in a real browser. Its subscription leads to a push service of ours, which decrypts;
+/// what it decrypted is handed to the browser's own service worker. SCREENSHOTS=FOLDER saves pictures there for inspection.
+/// </summary>
+public sealed class WebPushBrowserTests(TestBrowser browser) : IAsyncLifetime
+{
+    private ChatApp _app = null!;
+    private PushServiceEndpoint _service = null!;
+
+    public async ValueTask InitializeAsync() => (_app, _service) = (await ChatApp.StartAsync(), await PushServiceEndpoint.StartAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        Assert.Empty(_service.Violations);
+        await _app.DisposeAsync();
+        await _service.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Light, "zh-CN")]
+    [InlineData(1280, 900, ColorScheme.Dark, "en-GB")]
+    public async Task A_chosen_notification_is_shown_replaced_and_taken_away_by_the_service_worker(int width, int height, ColorScheme scheme, string locale)
+    {
+        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
+        await context.GrantPermissionsAsync(["notifications"]);
+        var device = _service.Subscribe();
+        var page = await context.NewPageAsync();
+        await SubscribeAtAsync(page, device);
+        await OpenAsync(page);
+        var chat = await AddressAsync(context);
+        await page.ClickAsync("#more");
+        await page.CheckAsync("#push input[value=urgent]");
+        await Eventually.TrueAsync(() => _app.AskAsync<PushDevices, bool>(async all => (await all.ListAsync(chat.ChatId, ChatApp.Cancel)) is [{ Level: PushLevel.Urgent }]));
+        await page.Locator("#push:not([disabled])").WaitForAsync();
+        await CheckAsync(page, $"panel-{width}-{scheme}");
+        Assert.Equal(_service.ServerKey = await page.EvaluateAsync<string>("fetch('chat/session', { method: 'POST' }).then(r => r.json()).then(s => s.pushKey)"), await page.EvaluateAsync<string>("subscribedWith"));
+
+        // Nobody looks at the chat: another page of the same site stands for the device.
+        await page.GotoAsync(new Uri(_app.BaseUrl, "/chat/icon.svg").ToString());
+        var worker = await WorkerAsync(context, page);
+        var language = locale[..2];
+        var missing = AlertSamples.Missing(language);
+        var id = ((SendResult.Sent)await _app.Platform("web").SendAsync(chat, missing, ChatApp.Cancel)).MessageId;
+        await _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary(language), ChatApp.Cancel);
+        await DeliverAsync(worker, device);
+        await ShowsAsync(page, $"{(language == "zh" ? "紧急" : "URGENT")} · {missing.Title}|feedbot-{id}|false");
+        await Eventually.TrueAsync(async () => (await page.EvaluateAsync<string>("new Promise(done => indexedDB.open('feedbot-chat').onsuccess = e => e.target.result.transaction('entries').objectStore('entries').getAll().onsuccess = r => done(JSON.stringify(r.target.result)))")).Contains(missing.Title, StringComparison.Ordinal));
+
+        await _app.Platform("web").EditAsync(chat, id, missing with { Kind = AlertKind.Corrected, Title = "The child wears blue", Changes = ["grey → blue"] }, ChatApp.Cancel);
+        await DeliverAsync(worker, device);
+        await ShowsAsync(page, $"{device.Received[^1].Title}|feedbot-{id}|true");
+        Assert.Contains("The child wears blue", device.Received[^1].Title, StringComparison.Ordinal);
+
+        await _app.Platform("web").EditAsync(chat, id, missing with { Kind = AlertKind.Withdrawn }, ChatApp.Cancel);
+        await DeliverAsync(worker, device);
+        await ShowsAsync(page, "");
+        // An earlier state that a push service delivers late does not bring it back.
+        await worker.DeliverAsync(device.Received[0].Body.ToString());
+        await worker.DeliverAsync("not json");
+        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = 99, version = 99, title = "later", language }));
+        await ShowsAsync(page, "later|feedbot-99|false");
+    }
+
+    [Fact]
+    public async Task In_quiet_hours_a_late_push_makes_no_sound_and_what_is_read_needs_no_notification()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "zh-CN" });
+        await context.GrantPermissionsAsync(["notifications"]);
+        var page = await context.NewPageAsync();
+        await OpenAsync(page);
+        var chat = await AddressAsync(context);
+        await page.GotoAsync(new Uri(_app.BaseUrl, "/chat/icon.svg").ToString());
+        var worker = await WorkerAsync(context, page);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = 71, version = 1, title = "夜里到的", quietFrom = now - 60_000, quietTo = now + 3_600_000, language = "zh" }));
+        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = 72, version = 2, title = "白天到的", quietFrom = now + 3_600_000, quietTo = now + 7_200_000, language = "zh" }));
+        await ShowsAsync(page, "夜里到的|feedbot-71|true;白天到的|feedbot-72|false");
+
+        await _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary(), ChatApp.Cancel);
+        var read = await context.NewPageAsync();
+        await OpenAsync(read);
+        await read.Locator(".card").First.WaitForAsync();
+        await ShowsAsync(page, "");
+    }
+
+    [Fact]
+    public async Task A_browser_without_permission_says_so_and_nothing_is_chosen()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        var page = await context.NewPageAsync();
+        await page.AddInitScriptAsync("Object.defineProperty(Notification, 'permission', { get: () => 'denied' }); Notification.requestPermission = async () => 'denied';");
+        await OpenAsync(page);
+        await page.ClickAsync("#more");
+        await page.Locator("#push-how", new() { HasText = "forbids this site" }).WaitForAsync();
+        Assert.True(await page.Locator("#push input[value=all]").IsDisabledAsync());
+        await CheckAsync(page, "panel-blocked-1280");
+    }
+
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Dark, "zh-CN")]
+    [InlineData(1280, 900, ColorScheme.Light, "en-GB")]
+    public async Task A_chat_goes_to_another_device_after_its_person_agreed_there(int width, int height, ColorScheme scheme, string locale)
+    {
+        await using var first = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
+        var page = await first.NewPageAsync();
+        await OpenAsync(page);
+        await _app.Platform("web").SendAsync(await AddressAsync(first), AlertSamples.Ordinary() with { Title = "在第一台设备上收到的" }, ChatApp.Cancel);
+        await page.ClickAsync("#more");
+        await page.ClickAsync("#move");
+        await page.Locator("#move-box svg").WaitForAsync();
+        await page.Locator("#move-box").ScrollIntoViewIfNeededAsync();
+        await CheckAsync(page, $"move-{width}-{scheme}");
+        var link = await page.InputValueAsync("#move-link");
+
+        await using var second = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
+        var other = await second.NewPageAsync();
+        await other.GotoAsync(link);
+        await other.Locator("#arrival[open]").WaitForAsync();
+        await CheckAsync(other, $"arrival-{width}-{scheme}");
+        Assert.DoesNotContain("move", other.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await other.Locator(".card").CountAsync());
+        await other.ClickAsync("#arrival-yes");
+        await other.Locator(".card", new() { HasText = "在第一台设备上收到的" }).WaitForAsync();
+        Assert.Equal(await AddressAsync(first), await AddressAsync(second));
+
+        // Used once: the same link brings nobody else in, and says why.
+        await using var third = await browser.NewContextAsync(new() { Locale = locale });
+        var late = await third.NewPageAsync();
+        await late.GotoAsync(link);
+        await late.ClickAsync("#arrival-yes");
+        await late.Locator("#notice:not([hidden])", new() { HasText = locale[..2] == "zh" ? "用过了" : "was used" }).WaitForAsync();
+        Assert.Equal(0, await late.Locator(".card").CountAsync());
+    }
+
+    private async Task OpenAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(_app.BaseUrl, "/chat").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.Locator(".entry").First.WaitForAsync();
+        await page.Locator(".state:text-matches('在线|Online')").WaitForAsync();
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"));
+    }
+
+    /// <summary>Chromium has no push service here: its subscription is one of ours.</summary>
+    private static Task SubscribeAtAsync(IPage page, PushServiceEndpoint.Browser device) => page.AddInitScriptAsync($$"""
+        if (window.PushManager) {
+          let current = null;
+          const bytes = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+          PushManager.prototype.getSubscription = async () => current;
+          PushManager.prototype.subscribe = async options => {
+            window.subscribedWith = bytes(options.applicationServerKey);
+            return current = {
+              endpoint: '{{device.Endpoint}}', options: { applicationServerKey: options.applicationServerKey.buffer },
+              toJSON: () => ({ endpoint: '{{device.Endpoint}}', keys: { p256dh: '{{Base64Url.EncodeToString(device.Key)}}', auth: '{{Base64Url.EncodeToString(device.Secret)}}' } }),
+              unsubscribe: async () => { current = null; return true; },
+            };
+          };
+        }
+        """);
+
+    private async Task DeliverAsync(Worker worker, PushServiceEndpoint.Browser device)
+    {
+        var before = device.Received.Count;
+        var pusher = _app.Services.GetRequiredService<WebPusher>();
+        foreach (var areQuick in (bool[])[true, false])
+            await pusher.PushAsync(areQuick, ChatApp.Cancel);
+        var push = Assert.Single(device.Received.Skip(before));
+        await worker.DeliverAsync(push.Body.ToString());
+    }
+
+    /// <summary>Waits until these notifications are shown, as title|tag|silent.</summary>
+    private static async Task ShowsAsync(IPage page, string expected)
+    {
+        var last = "";
+        await Eventually.TrueAsync(async () => (last = await ShownAsync(page)) == expected, report: () => $"Shown: {last}; expected: {expected}");
+    }
+
+    private static Task<string> ShownAsync(IPage page) => page.EvaluateAsync<string>("""
+        navigator.serviceWorker.getRegistration('/chat').then(r => r.getNotifications())
+          .then(all => all.map(n => `${n.title}|${n.tag}|${n.silent ?? false}`).sort((a, b) => a.split('|')[1].localeCompare(b.split('|')[1])).join(';'))
+        """);
+
+    private async Task<Worker> WorkerAsync(IBrowserContext context, IPage page)
+    {
+        var devtools = await context.NewCDPSessionAsync(page);
+        var found = new TaskCompletionSource<string>();
+        devtools.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, json) =>
+        {
+            foreach (var each in json!.Value.GetProperty("registrations").EnumerateArray())
+            {
+                if (each.GetProperty("scopeURL").GetString()!.StartsWith(_app.BaseUrl.ToString(), StringComparison.Ordinal))
+                    found.TrySetResult(each.GetProperty("registrationId").GetString()!);
+            }
+        };
+        await devtools.SendAsync("ServiceWorker.enable");
+        return new Worker(devtools, _app.BaseUrl.GetLeftPart(UriPartial.Authority), await found.Task.WaitAsync(Eventually.Patience, ChatApp.Cancel));
+    }
+
+    private async Task<ChatAddress> AddressAsync(IBrowserContext context)
+    {
+        var cookies = await context.CookiesAsync([new Uri(_app.BaseUrl, "/chat").ToString()]);
+        return WebVisitor.AddressOf(cookies.Single(c => c.Name == "feedbot_chat").Value);
+    }
+
+    private static async Task CheckAsync(IPage page, string name)
+    {
+        await page.EvaluateAsync("Promise.all(document.getAnimations().map(each => each.finished))");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than the window");
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+        var axe = await page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, $"{name}: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id} {v.Help}: {v.Nodes[0].Html}")));
+    }
+
+    /// <summary>The browser's service worker, to which the browser hands pushes.</summary>
+    private sealed class Worker(ICDPSession devtools, string origin, string registration)
+    {
+        public Task DeliverAsync(string data) => devtools.SendAsync(
+            "ServiceWorker.deliverPushMessage", new Dictionary<string, object> { ["origin"] = origin, ["registrationId"] = registration, ["data"] = data });
+    }
+}
