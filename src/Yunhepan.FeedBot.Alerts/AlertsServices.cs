@@ -40,6 +40,7 @@ public static class AlertsServices
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
         services.AddScoped<UpdateInbox>();
+        services.AddScoped<ManagedChats>();
         services.AddScoped<DeadLetterLog>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();

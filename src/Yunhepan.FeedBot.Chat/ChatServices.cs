@@ -63,6 +63,8 @@ public static class ChatServices
         services.AddScoped<SubscriptionImport>();
         services.AddScoped<SubscriptionExport>();
         services.AddScoped<AskedArticleSearch>();
+        services.AddScoped<SharedFinder>();
+        services.AddScoped<ThreadRouting>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -84,6 +86,7 @@ public static class ChatServices
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
         services.AddCommand<OpmlCommand>();
+        services.AddCommand<ManageCommand>();
         services.AddCommand<MyDataCommand>();
         services.AddCommand<LanguageCommand>();
         services.AddCommand<StopCommand>();
@@ -98,6 +101,7 @@ public static class ChatServices
         services.AddCommand<LessAction>();
         services.AddCommand<ReadAction>();
         services.AddCommand<OpenAction>();
+        services.AddCommand<InAction>();
         services.AddCommand<ApproveCommand>();
     }
 

@@ -24,13 +24,17 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
     /// <summary>An address behind words of the message, which the text does not show; null if there is none.</summary>
     public string? Link { get; init; }
 
+    /// <summary>What the platform offers in a private chat to manage others; null if nothing.</summary>
+    public ChatKeeping? Keeping { get; init; }
+
     /// <summary>What a group or channel calls itself, for the operator; people have none.</summary>
     public string? ChatName { get; init; }
 }
 
 /// <summary>Answers people. Scoped, like the services it uses.</summary>
 internal sealed class Conversation(
-    SubscriberStore subscribers, OpenQuestions questions, Topics topics, CommandRouter router, WhyCommand why, SubscriptionImport import)
+    SubscriberStore subscribers, OpenQuestions questions, Topics topics, CommandRouter router, WhyCommand why, SubscriptionImport import,
+    AskedArticleSearch found)
 {
     private const int MaxText = 1000;
 
@@ -58,6 +62,8 @@ internal sealed class Conversation(
             await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
         if (isFile)
             return await AnswerFileAsync(input with { Text = "" }, Encoding.UTF8.GetBytes(input.Text), cancellationToken);
+        if (!input.IsButton && !input.IsGroup)
+            input = input with { Text = SmallTalk.AfterGreeting(input.Text) };
         if (input.Text.Length > MaxText && Pasted(input) is null)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
         var reply = await AnswerAsync(input, known, language, answer, cancellationToken);
@@ -107,11 +113,12 @@ internal sealed class Conversation(
     /// <summary>Returns the command that the text completes as the answer to a question; null if it is something else.</summary>
     private RoutedText? Answered(ChatInput input, string? asked)
     {
-        if (asked is null || input.IsButton || input.IsGroup || !ChatText.HasWords(input.Text))
+        if (asked is null || input.IsButton || input.IsGroup || !ChatText.HasWords(input.Text) || SmallTalk.IsOne(input.Text))
             return null;
         var said = router.Route(input.Text);
         // A command is one in any place, but a word may begin like one (搜索引擎).
-        if (said.IsSlash || (said.Command is not null && said.Argument == Words.First(input.Text.Trim()).Tail))
+        if (said.IsSlash
+            || (said.Command is not null && !InAction.IsPlace(asked) && Words.IsApart(input.Text.Trim(), said.Argument)))
             return null;
         if (asked.EndsWith(" address", StringComparison.Ordinal))
             return (input.Link ?? PastedAddress.Read(input.Text.Trim())) is { } address ? router.Route($"/{asked} {address}") : null;
@@ -137,6 +144,7 @@ internal sealed class Conversation(
             IsButton = input.IsButton,
             IsGroup = input.IsGroup,
             IsBack = known is { State: not SubscriberState.Active },
+            Keeping = input.IsGroup ? null : input.Keeping,
             Commands = router.Commands,
         };
         // An article that is here is explained; any other address is one to add.
@@ -147,7 +155,8 @@ internal sealed class Conversation(
         if (!ChatText.HasWords(input.Text))
             return CommandReply.Say(request.Texts.Unknown, HelpCommand.Ways(request.Texts));
         return await why.AtAddressAsync(request, cancellationToken)
-            ?? AnswerWords(request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() });
+            ?? await AnswerWordsAsync(
+                request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() }, cancellationToken);
     }
 
     /// <summary>Returns the request to add the address that a person pasted or forwarded; null for any other input.</summary>
@@ -163,7 +172,7 @@ internal sealed class Conversation(
     private bool IsTopicName(RoutedText routed, string text) =>
         routed is { IsSlash: false, Argument.Length: > 0 } && topics.Search(text) is [var best, ..] && TopicSearch.IsName(best, text);
 
-    private CommandReply AnswerWords(CommandRequest request, RoutedText routed)
+    private async Task<CommandReply> AnswerWordsAsync(CommandRequest request, RoutedText routed, CancellationToken cancellationToken)
     {
         var texts = request.Texts;
         var words = routed.Argument;
@@ -174,8 +183,14 @@ internal sealed class Conversation(
                 : Unknown(request, said + texts.SeeHelp, []);
         }
 
-        var near = DidYouMean.Commands(request, words, isCommand: false).ToList();
-        return topics.Matching(words) switch
+        // A topic may be called 早安, or like a question.
+        if (!topics.IsName(words)
+            && (SmallTalk.Answer(texts, words) ?? await found.AnswerAsync(request, words, cancellationToken)) is { } kindly)
+            return kindly;
+        var (near, matching) = (DidYouMean.Commands(request, words, isCommand: false).ToList(), topics.Matching(words));
+        if (near.Count == 0 && matching.Count == 0 && await found.FindAsync(request, [words], cancellationToken) is { } articles)
+            return articles;
+        return matching switch
         {
             [] => Unknown(request, texts.Unknown, near.Concat(
                 topics.Near(words, DidYouMean.Most).Select(topic => ChatButton.Say(

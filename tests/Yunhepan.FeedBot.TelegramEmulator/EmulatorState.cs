@@ -36,6 +36,8 @@ internal sealed class EmulatorState
 
     public Dictionary<string, PressedButton> Callbacks { get; } = new(StringComparer.Ordinal);
 
+    public Dictionary<string, AskedInline> InlineQueries { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, StoredFile> Files { get; } = new(StringComparer.Ordinal);
 
     public CallLedger Ledger { get; } = new();

@@ -47,6 +47,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
                 && !db.LeftSources.Any(o => o.SubscriberId == target && o.SourceId == l.SourceId))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.SubscriberId, target), cancellationToken);
         await db.ForgetSourcesOfAsync([old], cancellationToken);
+        await db.ManagedChats.Where(m => m.PersonId == old || m.ChatId == old).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <returns>All topics that the old chat followed or muted.</returns>

@@ -24,9 +24,15 @@ internal sealed record CommandRequest
     /// <summary>All commands in the order in which people see them.</summary>
     public IReadOnlyList<IChatCommand> Commands { get; init; } = [];
 
-    public ChatTexts Texts => ChatTexts.For(Subscriber.Language);
+    /// <summary>The language of the person who manages the chat from elsewhere; null for the chat's own.</summary>
+    public string? SpeaksIn { get; init; }
 
-    public string NameOf(Topic topic) => topic.Name.For(Subscriber.Language);
+    /// <summary>What the platform offers to manage other chats; null outside of private chats, and on platforms without it.</summary>
+    public ChatKeeping? Keeping { get; init; }
+
+    public ChatTexts Texts => ChatTexts.For(SpeaksIn ?? Subscriber.Language);
+
+    public string NameOf(Topic topic) => topic.Name.For(Texts.Language);
 }
 
 internal enum ReplyPlace
@@ -61,6 +67,9 @@ internal sealed record CommandReply
     public ChatFile? File { get; init; }
 
     public ReplyPlace Place { get; init; } = ReplyPlace.NewMessage;
+
+    /// <summary>The labels of two buttons by which a person picks a channel or a group on the platform; null for none.</summary>
+    public (string Channel, string Group)? Picks { get; init; }
 
     /// <summary>
     /// Produces the reply that replaces this one as soon as it is known; null for a final reply. It uses services of its own, because

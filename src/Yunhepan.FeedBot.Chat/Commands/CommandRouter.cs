@@ -14,6 +14,9 @@ internal sealed class CommandRouter(IEnumerable<IChatCommand> commands)
     public RoutedText Route(string text)
     {
         text = text.Trim();
+        // Who is puzzled asks more than once.
+        if (text.Length > 1 && text.Trim('?', '？').Length == 0)
+            text = "?";
         // Chinese keyboards produce a full-width slash, or 、 on the same key.
         var isSlash = text.StartsWith('/') || text.StartsWith('／');
         var line = isSlash || text.StartsWith('、') ? text[1..].TrimStart() : text;

@@ -17,12 +17,21 @@ internal static class FollowedName
         // The longest name wins: 健康 码 is not 健康.
         for (var count = words.Count; count > 0; count--)
         {
-            var name = string.Join(' ', words.Take(count)).Trim('“', '”', '"');
+            var name = string.Join(' ', words.Take(count)).Trim('“', '”', '"', '「', '」');
             if (rows.FirstOrDefault(row => IsNamed(row, name, topicOf)) is { } named)
                 return (named, [.. words.Skip(count)]);
         }
 
         return (null, words);
+    }
+
+    /// <summary>Returns the argument after its first words, with its line breaks.</summary>
+    public static string After(string argument, IReadOnlyList<string> words, int count)
+    {
+        var at = 0;
+        foreach (var word in words.Take(count))
+            at = argument.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
+        return argument[at..].Trim();
     }
 
     private static bool IsNamed(Subscription row, string name, Func<Subscription, Topic> topicOf) =>

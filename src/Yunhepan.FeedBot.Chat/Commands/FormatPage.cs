@@ -56,7 +56,7 @@ internal sealed class FormatPage(
             texts.UrgentQuestion(string.Join(request.Texts.Alert.Comma, FormatText.LeftOutOfUrgent(format, texts))),
             ChatKeyboard.Grid(
                 [
-                    ChatButton.Say(texts.UrgentYes, FormatKeyboard.Action(place, "u1")),
+                    ChatButton.Say(texts.UrgentYes, FormatKeyboard.Action(place, "u1" + FormatText.CodeOf(format))),
                     ChatButton.Say(texts.UrgentNo, FormatKeyboard.Action(place, "u0")),
                 ], 1)) with { Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage };
     }

@@ -11,6 +11,7 @@ internal enum UrgentChoice
     /// <summary>Urgent alerts too, which is asked back if something of them would be left out.</summary>
     Asked,
 
+    /// <summary>The button of that question, which names what would be left out.</summary>
     Confirmed,
 }
 
@@ -23,6 +24,12 @@ internal enum UrgentChoice
 internal sealed record FormatWords(
     MessageFormat Format, bool? IsSilent, bool IsReset, UrgentChoice Urgent, bool SpeaksOfPreview, IReadOnlyList<string> Unclear)
 {
+    /// <summary>True if it deletes or replaces a template.</summary>
+    public bool Deletes { get; init; }
+
+    /// <summary>What the reader has agreed to lose of urgent alerts, as its button names it.</summary>
+    public string Agreed { get; init; } = "";
+
     private const int LeastLength = 50;
     private const int MostLength = 3000;
 
@@ -46,7 +53,7 @@ internal sealed record FormatWords(
             ? all with { IsSilent = !sounds } : null),
         (["silent", "不响"], (all, value) => Switch(value) is { } isSilent ? all with { IsSilent = isSilent } : null),
         (["urgent", "紧急", "紧急消息", "u"], (all, value) => UrgentOf(value) is var urgent and not UrgentChoice.Unsaid
-            ? all with { Urgent = urgent } : null),
+            ? all with { Urgent = urgent, Agreed = urgent == UrgentChoice.Confirmed ? value[1..] : "" } : null),
     ];
 
     public static FormatWords Read(IReadOnlyList<string> words, MessageFormat current)
@@ -130,8 +137,8 @@ internal sealed record FormatWords(
 
     private static UrgentChoice UrgentOf(string word) => word switch
     {
-        "1" or "yes" or "确定" => UrgentChoice.Confirmed,
-        "?" or "too" or "on" or "开" or "也用" or "也" => UrgentChoice.Asked,
+        ['1', ..] => UrgentChoice.Confirmed,
+        "?" or "yes" or "确定" or "too" or "on" or "开" or "也用" or "也" => UrgentChoice.Asked,
         "0" or "whole" or "完整" or "照常" or "照常完整" => UrgentChoice.No,
         _ => ClockWords.IsOff(word) ? UrgentChoice.No : UrgentChoice.Unsaid,
     };

@@ -13,7 +13,7 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>Handles a pressed button: acknowledges it first, then answers in the chat.</summary>
 internal sealed class TelegramButtons(
-    TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
+    TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, TelegramManaging managing, IServiceScopeFactory scopes)
 {
     private const int MaxNotice = 200;
 
@@ -47,6 +47,7 @@ internal sealed class TelegramButtons(
         var input = new ChatInput(connection.AddressOf(message), data)
         {
             IsButton = true, IsGroup = isGroup, LanguageCode = person.LanguageCode, ChatName = message.Chat.Title,
+            Keeping = isGroup ? null : managing.For(person.Id),
         };
         return await conversation.AnswerAsync(input, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using Telegram.Bot.Types;
 using Telegram.Bot.Types.ReplyMarkups;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -22,6 +23,24 @@ internal static class TelegramKeyboard
         }
 
         return rows.Count == 0 ? null : new InlineKeyboardMarkup(rows);
+    }
+
+    /// <summary>
+    /// Lets a person pick a channel or a group where both are administrators; if the bot is none yet, Telegram offers to make it one.
+    /// </summary>
+    public static ReplyKeyboardMarkup Picking((string Channel, string Group) labels) =>
+        new([[Pick(labels.Channel, 1, isChannel: true)], [Pick(labels.Group, 2, isChannel: false)]])
+        {
+            ResizeKeyboard = true, OneTimeKeyboard = true,
+        };
+
+    private static KeyboardButton Pick(string label, int requestId, bool isChannel)
+    {
+        var rights = new ChatAdministratorRights { CanManageChat = true, CanPostMessages = isChannel, CanEditMessages = isChannel };
+        return KeyboardButton.WithRequestChat(label, new KeyboardButtonRequestChat(requestId, isChannel)
+        {
+            UserAdministratorRights = rights, BotAdministratorRights = rights, RequestTitle = true,
+        });
     }
 
     private static InlineKeyboardButton Render(ChatButton button) => button.Url is { } url

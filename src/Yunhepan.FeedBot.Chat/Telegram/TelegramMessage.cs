@@ -19,6 +19,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// <summary>The maximum length of a photo's caption.</summary>
     public const int MaxCaption = 1024;
 
+    /// <summary>The labels of two buttons, in place of the keyboard, by which a person picks a channel or a group.</summary>
+    public (string Channel, string Group)? Picks { get; init; }
+
     /// <summary>The page of the preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
 
@@ -30,6 +33,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// it.
     /// </summary>
     public string? PhotoUrl { get; init; }
+
+    /// <summary>Further pictures, which follow below it when it is sent.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
 
     /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
@@ -51,11 +57,23 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
 /// <summary>The number of a message, and whether its text is the caption of a photo, which is edited differently.</summary>
 internal readonly record struct TelegramMessageId(int Number, bool IsPhoto)
 {
-    public static TelegramMessageId Parse(string text) => text.StartsWith('p')
-        ? new(int.Parse(text.AsSpan(1), CultureInfo.InvariantCulture), true)
-        : new(int.Parse(text, CultureInfo.InvariantCulture), false);
+    /// <summary>The numbers of the pictures below it, each after a sign: <c>&amp;13&amp;14</c>; empty if there are none.</summary>
+    public string Pictures { get; init; } = "";
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsPhoto ? "p" : "")}{Number}");
+    public IEnumerable<int> PictureNumbers => (Pictures ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+
+    public static TelegramMessageId Parse(string text)
+    {
+        var pictures = text.IndexOf('&', StringComparison.Ordinal);
+        var own = pictures < 0 ? text : text[..pictures];
+        return new(int.Parse(own.AsSpan(own.StartsWith('p') ? 1 : 0), CultureInfo.InvariantCulture), own.StartsWith('p'))
+        {
+            Pictures = pictures < 0 ? "" : text[pictures..],
+        };
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsPhoto ? "p" : "")}{Number}{Pictures}");
 }
 
 /// <summary>The form in which a message is sent; the best one is tried first.</summary>

@@ -57,6 +57,7 @@ internal sealed class TelegramPlatform(
             PreviewUrl = rendered.PreviewUrl,
             IsPreviewAbove = rendered.IsPreviewAbove,
             PhotoUrl = alert is not null && ShowsPicture(alert) ? rendered.PhotoUrl : null,
+            Pictures = rendered.Pictures,
             IsSilent = message.IsSilent,
             AnswersTo = message.Earlier is { } earlier ? TelegramMessageId.Parse(earlier.MessageId) : null,
             ThreadNote = ChatTexts.For(message.Language).Alert.ThreadGone,

@@ -33,7 +33,7 @@ internal sealed partial class TelegramReplies(
 
     private static TelegramMessage MessageOf(CommandReply reply) => new(reply.Text, reply.Keyboard)
     {
-        PreviewUrl = reply.PreviewUrl, IsPreviewAbove = reply.IsPreviewAbove,
+        PreviewUrl = reply.PreviewUrl, IsPreviewAbove = reply.IsPreviewAbove, Picks = reply.Picks,
     };
 
     // The final reply replaces the provisional one, or is sent if that one did not arrive.

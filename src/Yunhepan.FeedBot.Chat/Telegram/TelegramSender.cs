@@ -5,6 +5,7 @@ using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
+using Telegram.Bot.Types.ReplyMarkups;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -19,6 +20,7 @@ internal sealed partial class TelegramSender(
     private const int MaxForms = 8;
 
     private readonly ChatsWithoutPhotos _withoutPhotos = new(time);
+    private readonly TelegramAlbums _albums = new(connection, logger);
 
     /// <summary>Forgets what was learned about a chat.</summary>
     public void Forget(ChatAddress chat) => _withoutPhotos.Remove(chat.ChatId);
@@ -27,10 +29,21 @@ internal sealed partial class TelegramSender(
 
     public async Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
     {
+        var result = await SendOneAsync(chat, message, cancellationToken);
+        if (message.Pictures.Count == 0 || result is not SendResult.Sent sent || _withoutPhotos.Contains(chat.ChatId))
+            return result;
+        var id = await _albums.AddAsync(
+            chat, TelegramMessageId.Parse(sent.MessageId), message.Pictures, sent.ThreadGone ? null : ThreadOf(chat), cancellationToken);
+        return sent with { MessageId = id.ToString() };
+    }
+
+    private async Task<SendResult> SendOneAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
+    {
         var best = new TelegramForm(message) { PhotosForbidden = message.PhotoUrl is not null && _withoutPhotos.Contains(chat.ChatId) };
         var sent = await InAnyFormAsync(chat, best, async form =>
         {
-            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Render(message.Keyboard);
+            ReplyMarkup? keyboard = form.WithoutKeyboard ? null
+                : message.Picks is { } picks ? TelegramKeyboard.Picking(picks) : TelegramKeyboard.Render(message.Keyboard);
             var thread = form.WithoutThread ? null : ThreadOf(chat);
             var answer = form.IsPhoto
                 ? await connection.Calls.SendPhoto(
@@ -69,6 +82,8 @@ internal sealed partial class TelegramSender(
         ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
+        if (message.WhenFrozen == WhenFrozen.Delete)
+            await _albums.RemoveAsync(chat, id, cancellationToken);
         // A caption can be struck through but the picture above it cannot, so a withdrawn message is deleted if that is allowed.
         if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture
             && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
@@ -91,7 +106,7 @@ internal sealed partial class TelegramSender(
         });
         if (edited is null && message.WhenFrozen == WhenFrozen.Delete)
             edited = await DeleteAsync(chat, id, cancellationToken);
-        return edited ?? await SendAsync(chat, message with { AnswersTo = id }, cancellationToken);
+        return edited ?? await SendOneAsync(chat, message with { AnswersTo = id }, cancellationToken);
     }
 
     /// <summary>
@@ -216,7 +231,7 @@ internal sealed partial class TelegramSender(
         }
     }
 
-    private static ChatId IdOf(ChatAddress chat) => new(long.Parse(chat.ChatId, CultureInfo.InvariantCulture));
+    internal static ChatId IdOf(ChatAddress chat) => new(long.Parse(chat.ChatId, CultureInfo.InvariantCulture));
 
     private static int? ThreadOf(ChatAddress chat) => chat.ThreadId is { } id ? int.Parse(id, CultureInfo.InvariantCulture) : null;
 

@@ -4,7 +4,6 @@ using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
-using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -12,8 +11,11 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 internal sealed class TelegramUpdates(
     TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
 {
-    private readonly TelegramButtons _buttons = new(connection, replies, admins, scopes);
+    private readonly TelegramManaging _managing = new(connection, admins);
+    private readonly TelegramButtons _buttons = new(connection, replies, admins, new TelegramManaging(connection, admins), scopes);
     private readonly TelegramDocuments _documents = new(connection, replies, scopes);
+    private readonly TelegramInline _inline = new(connection, scopes);
+    private readonly TelegramRefusals _refusals = new(connection, replies, scopes);
 
     /// <summary>Completes when all pending answers are done.</summary>
     public Task UnderWay => replies.UnderWay;
@@ -26,6 +28,7 @@ internal sealed class TelegramUpdates(
         { ChannelPost: { } post } => post.Chat.Id,
         { CallbackQuery: { Message: { } message } } => message.Chat.Id,
         { MyChatMember: { } change } => change.Chat.Id,
+        { InlineQuery: { } query } => query.From.Id,
         _ => 0,
     };
 
@@ -39,6 +42,7 @@ internal sealed class TelegramUpdates(
             || message.SenderChat is not null => HearAsync(message, cancellationToken),
         { ChannelPost: { } post } => HearAsync(post, cancellationToken),
         { CallbackQuery: { } query } => _buttons.AnswerAsync(query, cancellationToken),
+        { InlineQuery: { } query } => _inline.AnswerAsync(query, cancellationToken),
         { MyChatMember: { } change } => WelcomeOrForgetAsync(change, cancellationToken),
         _ => Task.CompletedTask,
     };
@@ -62,6 +66,12 @@ internal sealed class TelegramUpdates(
             return;
         }
 
+        if (message is { ChatShared: { } shared, Chat.Type: ChatType.Private })
+        {
+            await AnswerAsync(message, ManageCommand.PickedWords(shared.ChatId, shared.Title), cancellationToken, isPicked: true);
+            return;
+        }
+
         if ((message.Text ?? message.Caption) is { } text)
         {
             await AnswerAsync(message, text, cancellationToken);
@@ -80,7 +90,7 @@ internal sealed class TelegramUpdates(
             chat, await conversation.AnswerOtherThanWordsAsync(chat, message.From?.LanguageCode, cancellationToken), cancellationToken);
     }
 
-    private async Task AnswerAsync(Message message, string text, CancellationToken cancellationToken)
+    private async Task AnswerAsync(Message message, string text, CancellationToken cancellationToken, bool isPicked = false)
     {
         // In a private chat the bot answers that there is no such command, because nobody else can be meant.
         if ((TelegramMention.WithoutOurs(text, connection.Username)
@@ -88,7 +98,9 @@ internal sealed class TelegramUpdates(
             return;
         var input = new ChatInput(connection.AddressOf(message), words)
         {
+            IsButton = isPicked,
             IsGroup = message.Chat.Type is not ChatType.Private,
+            Keeping = message is { Chat.Type: ChatType.Private, From: { } person } ? _managing.For(person.Id) : null,
             IsAddressed = words.Length != text.Length,
             LanguageCode = message.From?.LanguageCode,
             ChatName = message.Chat.Title,
@@ -101,8 +113,7 @@ internal sealed class TelegramUpdates(
             return;
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
-            await replies.SayAsync(
-                input.Chat, CommandReply.Say(ChatTexts.For(SpokenLanguage.For(null, input, input.Text)).AdminsOnly), cancellationToken);
+            await _refusals.SayAsync(message, cancellationToken);
             return;
         }
 

@@ -180,6 +180,12 @@ public sealed class ChatHandle
             () => $"the answer to callback query {queryId}",
             cancel);
 
+    /// <summary>Acts on the state, for the handles of special actions.</summary>
+    internal T InState<T>(Func<EmulatorState, EmulatedChat, EmulatedBot, T> act) => Locked(() => act(state, chat, bot));
+
+    internal Task<T> WaitForAsync<T>(Func<EmulatorState, T?> probe, string what, TimeSpan? timeout)
+        where T : class => Waiting.UntilAsync(state, () => Locked(() => probe(state)), timeout ?? Patience, () => what, default);
+
     private MessageView ToView(EmulatedMessage message) => ViewMapper.ToView(state, message);
 
     private EmulatedPerson Member(string name)

@@ -13,7 +13,7 @@ internal static class AccountMethods
         var json = call.Bot.ToJson();
         json["can_join_groups"] = true;
         json["can_read_all_group_messages"] = false;
-        json["supports_inline_queries"] = false;
+        json["supports_inline_queries"] = true;
         json["can_connect_to_business"] = false;
         json["has_main_web_app"] = false;
         json["has_topics_enabled"] = false;

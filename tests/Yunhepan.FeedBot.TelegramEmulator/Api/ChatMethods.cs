@@ -36,7 +36,7 @@ internal static class ChatMethods
         if (call.State.Bots.Find(bot => bot.Id == userId) is { } asked)
             return (chat.Bots.GetValueOrDefault(asked.Id) ?? Membership.Left).ToJson(asked.ToJson(), chat.Kind);
         if (chat.Members.Find(member => member.Person.Id == userId) is { } found)
-            return found.ToJson();
+            return found.ToJson(chat.Kind);
         throw ApiError.BadRequest("PARTICIPANT_ID_INVALID");
     }
 
@@ -46,7 +46,7 @@ internal static class ChatMethods
         ChatAccess.CheckReach(call.Bot, chat);
         if (chat.Kind is ChatKind.Private)
             throw ApiError.BadRequest("there are no administrators in the private chat");
-        var people = chat.Members.Where(member => member.IsOwner).Select(JsonNode (member) => member.ToJson());
+        var people = chat.Members.Where(member => member.IsOwner || member.IsAdmin).Select(JsonNode (member) => member.ToJson(chat.Kind));
         var bots = call.State.Bots.Where(bot => chat.Bots.GetValueOrDefault(bot.Id) is { IsAdministrator: true })
             .Select(JsonNode (bot) => chat.Bots[bot.Id].ToJson(bot.ToJson(), chat.Kind));
         return new JsonArray([.. people, .. bots]);

@@ -37,6 +37,7 @@ internal static class MethodTable
             ["editMessageReplyMarkup"] = EditMethods.EditReplyMarkup,
             ["deleteMessage"] = DeleteMethods.DeleteMessage,
             ["deleteMessages"] = DeleteMethods.DeleteMessages,
+            ["answerInlineQuery"] = InlineMethods.Answer,
             ["answerCallbackQuery"] = CallbackMethods.Answer,
             ["getChat"] = ChatMethods.GetChat,
             ["getChatMember"] = ChatMethods.GetChatMember,

@@ -36,7 +36,10 @@ internal static class SendMethods
     {
         var target = SendTarget.Read(call, what);
         var keyboard = InlineKeyboardReader.Read(call.Parameters);
+        var replyKeyboard = ReplyKeyboardReader.Read(call.Parameters, target.Chat);
         call.State.Limiter.TakeSend(call.Bot, target.Chat);
-        return target.Add(call, content, keyboard, albumId: null);
+        var message = target.Add(call, content, keyboard, albumId: null);
+        message.ReplyKeyboard = replyKeyboard;
+        return message;
     }
 }

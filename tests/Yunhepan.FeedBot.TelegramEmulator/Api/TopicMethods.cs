@@ -53,7 +53,7 @@ internal static class TopicMethods
             return chat;
         if (!chat.IsForum)
             throw ApiError.BadRequest("the chat is not a forum");
-        if (!chat.Bots[call.Bot.Id].IsAdministrator)
+        if (chat.Bots[call.Bot.Id] is not { IsAdministrator: true, MayManageTopics: true })
             throw ApiError.BadRequest("not enough rights to create a topic");
         return chat;
     }

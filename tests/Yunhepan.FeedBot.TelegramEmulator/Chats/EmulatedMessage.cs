@@ -31,6 +31,9 @@ internal sealed class EmulatedMessage
 
     public JsonObject? InlineKeyboard { get; set; }
 
+    /// <summary>The keyboard that takes the place of the one for typing; not part of the message.</summary>
+    public JsonArray? ReplyKeyboard { get; set; }
+
     public DateTimeOffset? EditedAt { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

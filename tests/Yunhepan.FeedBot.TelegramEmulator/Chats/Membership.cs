@@ -13,6 +13,11 @@ internal sealed record Membership(string Status)
     /// <summary>A member that may read but not write.</summary>
     public static readonly Membership Silenced = new("restricted");
 
+    /// <summary>An administrator without the right to manage topics.</summary>
+    public static readonly Membership WithoutTopics = new("administrator") { MayManageTopics = false };
+
+    public bool MayManageTopics { get; init; } = true;
+
     public bool IsPresent => Status is "member" or "administrator" or "restricted";
 
     public bool IsAdministrator => Status is "administrator";
@@ -25,6 +30,8 @@ internal sealed record Membership(string Status)
         {
             case "administrator":
                 AddRights(json, kind);
+                if (!MayManageTopics)
+                    json["can_manage_topics"] = false;
                 break;
             case "kicked":
                 json["until_date"] = 0;

@@ -58,7 +58,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.FilterFields>().AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
-        services.AddScoped<UpdateInbox>().AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
+        services.AddScoped<UpdateInbox>().AddScoped<ManagedChats>().AddScoped<DeadLetterLog>().AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
         services.AddSingleton(new PrivateFeedFormats(["rss", "txt"]));
         services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<ChatFormats>().AddScoped<ChatUndo>().AddScoped<FilterTrial>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();

@@ -85,10 +85,10 @@ internal sealed class PushServiceEndpoint : IAsyncDisposable
             return;
         }
 
-        if (browser.Before is { } before && await before(http))
-            return;
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        if (browser.Before is { } before && await before(http))
+            return;
         try
         {
             if (body.Length > browser.MaxBody)

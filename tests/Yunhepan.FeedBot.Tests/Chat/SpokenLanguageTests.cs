@@ -17,7 +17,7 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
     [InlineData("/follow 健康", "已关注")]
     [InlineData("帮助", "可以这样用")]
     [InlineData("搜索 停电", "没有")]
-    [InlineData("你好，怎么用？", "没看懂")]
+    [InlineData("你好，怎么用？", "可以这样用")]
     public async Task Who_writes_chinese_in_an_english_program_is_answered_in_chinese(string words, string said)
     {
         Assert.Contains(said, (await _app.SayAsync(words, "first", language: "en")).Text, StringComparison.Ordinal);
@@ -64,8 +64,8 @@ public sealed class SpokenLanguageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("hello, how does this work", "I did not understand")]
-    [InlineData("你好", "没看懂")]
-    [InlineData("ok", "没看懂")]
+    [InlineData("你好", "您好！")]
+    [InlineData("ok", "好的")]
     public async Task Where_the_program_says_nothing_the_letters_do(string words, string said) =>
         Assert.Contains(said, (await _app.SayAsync(words, language: null)).Text, StringComparison.Ordinal);
 

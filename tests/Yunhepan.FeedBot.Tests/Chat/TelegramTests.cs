@@ -174,14 +174,13 @@ public sealed class TelegramTests : IAsyncLifetime
     {
         var group = _telegram.CreateSupergroup("运河人家", forum: true);
         group.SendText("/follow 健康", from: "路人");
-        await group.WaitForTextAsync("只有管理员");
         group.SendText("/follow@other_bot 健康");
         group.SendText("关注 健康");
         var thread = group.CreateTopic("健康");
         group.SendText("/follow 健康", thread);
         var answer = await group.WaitForTextAsync("已关注");
         Assert.Equal(thread, answer.ThreadId);
-        Assert.Equal(2, group.BotMessages.Count);
+        Assert.Single(group.BotMessages);
         Assert.Equal(["health"], await _app.FollowedAsync(AddressOf(group) with { ThreadId = thread.ToString(CultureInfo.InvariantCulture) }));
 
         group.DeleteTopic(thread);

@@ -171,6 +171,39 @@ public sealed class WebAppBrowserTests(TestBrowser browser) : IAsyncLifetime
         Assert.False(await page.EvaluateAsync<bool>("feedbotStore.entries().then(all => all.some(e => e.body.alert))"));
     }
 
+    [Fact]
+    public async Task An_answer_that_is_overtaken_by_a_newer_connection_clears_nothing()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "zh-CN" });
+        var page = await OpenAsync(context);
+        var chat = await AddressAsync(context);
+        var (held, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var requests = 0;
+        await context.RouteAsync("**/chat/session", async route =>
+        {
+            var isFirst = Interlocked.Increment(ref requests) == 1;
+            var answer = await route.FetchAsync();
+            if (isFirst)
+            {
+                held.SetResult();
+                await release.Task;
+            }
+
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await page.EvaluateAsync("window.dispatchEvent(new Event('offline'))");
+        await held.Task.WaitAsync(Eventually.Patience, ChatApp.Cancel);
+        await page.EvaluateAsync("window.dispatchEvent(new Event('online'))");
+        await page.Locator(".state:text-matches('在线')").WaitForAsync();
+        await SendAsync(chat, "后来的一条");
+        await page.Locator(".card h2", new() { HasText = "后来的一条" }).WaitForAsync();
+        release.SetResult();
+        await SendAsync(chat, "再后来的一条");
+        await page.Locator(".card h2", new() { HasText = "再后来的一条" }).WaitForAsync();
+
+        Assert.Equal(["后来的一条", "再后来的一条"], await page.Locator(".card h2").AllInnerTextsAsync());
+    }
+
     private async Task<IPage> OpenAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
