@@ -28,9 +28,6 @@ public enum PictureAmount
 {
     None = 0,
     One = 1,
-
-    /// <summary>All pictures, and videos and sound, as far as the platform takes them.</summary>
-    Album = 2,
 }
 
 /// <summary>

@@ -27,7 +27,7 @@ internal static class FormatKeyboard
                 choice => texts.PreviewName + " " + texts.Preview(choice), 'v'));
         keyboard = keyboard
             .Then(Choices<PictureAmount>(
-                [PictureAmount.None, PictureAmount.One, PictureAmount.Album], format.Pictures,
+                [PictureAmount.None, PictureAmount.One], format.Pictures,
                 choice => texts.PicturesName + " " + texts.Pictures(choice), 'p'))
             .Then(
                 Toggle(texts.AuthorsName, format.Authors == true, 'a'),

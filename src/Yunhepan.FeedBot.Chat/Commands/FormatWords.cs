@@ -28,7 +28,7 @@ internal sealed record FormatWords(
 
     private static readonly string[] Resets = ["r", "usual", "reset", "default", "默认", "恢复默认", "默认格式", "和其他主题一样"];
 
-    // Chinese is written without spaces: 图片相册, 长度300.
+    // Chinese is written without spaces: 图片一张, 长度300.
     private static readonly (string[] Names, Func<FormatWords, string, FormatWords?> Set)[] Settings =
     [
         (["text", "正文", "内容", "t"], (all, value) => TextOf(value) is { } text ? all.With(f => f with { Text = text }) : null),
@@ -107,7 +107,6 @@ internal sealed record FormatWords(
     {
         "0" => PictureAmount.None,
         "1" or "one" or "single" or "on" or "一张" or "开" or "要" => PictureAmount.One,
-        "2" or "album" or "all" or "相册" or "全部" or "多张" => PictureAmount.Album,
         _ => ClockWords.IsOff(word) || word is "无" or "没有" ? PictureAmount.None : null,
     };
 

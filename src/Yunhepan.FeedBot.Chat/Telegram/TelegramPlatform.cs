@@ -67,7 +67,7 @@ internal sealed class TelegramPlatform(
 
     // A missing or wanted person must be shown, whatever the setting for other news.
     private bool ShowsPicture(AlertMessage alert) =>
-        alert.Priority == Priority.Urgent || alert.ShownAs.Pictures is PictureAmount.One or PictureAmount.Album
+        alert.Priority == Priority.Urgent || alert.ShownAs.Pictures == PictureAmount.One
         || (alert.ShownAs.Pictures is null && options.Value.Images == TelegramImages.Photo);
 
     // On our own page one tap is enough; the bot must be started first.

@@ -30,7 +30,6 @@ internal sealed partial record FormatTexts
         {
             PictureAmount.None => "none",
             PictureAmount.One => "one",
-            PictureAmount.Album => "album",
             _ => throw new System.Diagnostics.UnreachableException($"no amount {amount}"),
         },
         TextName = "Text",

@@ -30,7 +30,6 @@ internal sealed partial record FormatTexts
         {
             PictureAmount.None => "不要",
             PictureAmount.One => "一张",
-            PictureAmount.Album => "相册",
             _ => throw new System.Diagnostics.UnreachableException($"no amount {amount}"),
         },
         TextName = "正文",

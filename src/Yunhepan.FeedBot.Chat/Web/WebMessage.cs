@@ -131,7 +131,7 @@ internal sealed record WebMessage
     private static bool ShowsPicture(AlertMessage alert) => alert.ShownAs.Pictures switch
     {
         Alerts.Storage.PictureAmount.None => false,
-        Alerts.Storage.PictureAmount.One or Alerts.Storage.PictureAmount.Album => true,
+        Alerts.Storage.PictureAmount.One => true,
         null => alert.Priority == Priority.Urgent,
         var other => throw new System.Diagnostics.UnreachableException($"no pictures {other}"),
     };
