@@ -1,8 +1,10 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>The two languages of the product.</summary>
+/// <summary>The languages of the product.</summary>
 public enum Language
 {
     Chinese,
     English,
+    Japanese,
+    Spanish,
 }

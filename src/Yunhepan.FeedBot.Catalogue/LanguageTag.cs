@@ -13,17 +13,50 @@ public static partial class LanguageTag
         + "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
         + "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns the product's language for a tag: Chinese for <c>zh</c> and its subtags, otherwise English.</summary>
-    public static Language Read(string? tag) => IsChinese(tag) ? Language.Chinese : Language.English;
+    /// <summary>The languages of the product, in the order in which people see them.</summary>
+    public static IReadOnlyList<Language> All { get; } = Enum.GetValues<Language>();
+
+    /// <summary>Returns the product's language for a tag of any script and region; English where there is none.</summary>
+    public static Language Read(string? tag) => Recognise(tag) ?? Language.English;
+
+    /// <summary>Returns the product's language that a tag or a list of them begins with; null if there is none.</summary>
+    public static Language? Recognise(string? tag)
+    {
+        var stated = tag.AsSpan().Trim();
+        foreach (var language in All)
+        {
+            var own = Write(language);
+            if (stated.StartsWith(own, StringComparison.OrdinalIgnoreCase)
+                && (stated.Length == own.Length || !char.IsAsciiLetterOrDigit(stated[own.Length])))
+                return language;
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns what the language of a tag has of something; a language without texts of its own has the English ones.</summary>
+    public static T Choose<T>(string? tag, T zh, T en, T ja, T es) => Choose(Read(tag), zh, en, ja, es);
+
+    /// <summary>Returns what a language has of something.</summary>
+    public static T Choose<T>(Language language, T zh, T en, T ja, T es) => language switch
+    {
+        Language.Chinese => zh,
+        Language.Japanese => ja,
+        Language.Spanish => es,
+        Language.English => en,
+        _ => throw new System.Diagnostics.UnreachableException($"no choice for {language}"),
+    };
 
     /// <summary>Returns the language with exactly this tag, as our own addresses and settings have it; null if there is none.</summary>
-    public static Language? Find(string? tag) => tag switch { "zh" => Language.Chinese, "en" => Language.English, _ => null };
+    public static Language? Find(string? tag) => All.Select(each => (Language?)each).FirstOrDefault(each => Write(each!.Value) == tag);
 
-    /// <summary>Returns the tag of a language: <c>zh</c> or <c>en</c>.</summary>
+    /// <summary>Returns the tag of a language, such as <c>zh</c>.</summary>
     public static string Write(Language language) => language switch
     {
         Language.Chinese => "zh",
         Language.English => "en",
+        Language.Japanese => "ja",
+        Language.Spanish => "es",
         _ => throw new System.Diagnostics.UnreachableException($"no tag for {language}"),
     };
 

@@ -1,13 +1,20 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>A name in the two languages of the product.</summary>
+/// <summary>A name in Chinese, in English, and in further languages where it has one; otherwise these have the English one.</summary>
 public sealed record LocalisedName(string Zh, string En)
 {
     /// <summary>Returns a name that is the same in both languages.</summary>
     public static LocalisedName Same(string name) => new(name, name);
 
+    public string? Ja { get; init; }
+
+    public string? Es { get; init; }
+
+    /// <summary>Every form of the name, once.</summary>
+    public IEnumerable<string> All => new[] { Zh, En, Ja, Es }.OfType<string>().Distinct();
+
     /// <summary>Returns the name in a language.</summary>
-    public string For(Language language) => language == Language.Chinese ? Zh : En;
+    public string For(Language language) => LanguageTag.Choose(language, Zh, En, Ja ?? En, Es ?? En);
 
     /// <summary>Returns the name for a BCP 47 tag; see <see cref="LanguageTag.Read"/>.</summary>
     public string For(string? tag) => For(LanguageTag.Read(tag));

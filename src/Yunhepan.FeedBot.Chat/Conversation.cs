@@ -117,7 +117,8 @@ internal sealed class Conversation(
             return null;
         var said = router.Route(input.Text);
         // A command is one in any place, but a word may begin like one (搜索引擎).
-        if (said.IsSlash || (said.Command is not null && !InAction.IsPlace(asked) && said.Argument == Words.First(input.Text.Trim()).Tail))
+        if (said.IsSlash
+            || (said.Command is not null && !InAction.IsPlace(asked) && Words.IsApart(input.Text.Trim(), said.Argument)))
             return null;
         if (asked.EndsWith(" address", StringComparison.Ordinal))
             return (input.Link ?? PastedAddress.Read(input.Text.Trim())) is { } address ? router.Route($"/{asked} {address}") : null;

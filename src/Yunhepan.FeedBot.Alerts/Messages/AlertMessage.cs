@@ -68,6 +68,9 @@ public sealed record AlertMessage
 
     public string? ImageUrl { get; init; }
 
+    /// <summary>Its further pictures, for those who want all of them.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
     /// <summary>The other members of the story (另见), newest last.</summary>
     public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];
 

@@ -90,6 +90,7 @@ public sealed class AlertMessages(CurrentTopics topics)
                 .OrderByDescending(node => node.Priority == Priority.Urgent).ThenByDescending(node => node.Id.Count(c => c == '/'))
                 .FirstOrDefault()?.Name.For(language),
             ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
+            Pictures = article.IsTakenDown || article.ForgottenAt is not null ? [] : ArticlePictures.From(article, shown),
             TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
             WithdrawnInWords = Withdrawal.Notice.WordsFor(article),
             Licence = shown.Licence?.Notice?.For(language) is { } notice ? (notice, shown.Licence.Url) : null,

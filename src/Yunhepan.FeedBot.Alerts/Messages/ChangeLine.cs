@@ -19,19 +19,19 @@ internal static class ChangeLine
     public static string Format(ListedChange listed, string language)
     {
         var (field, before, after) = listed.Change;
-        var chinese = LanguageTag.IsChinese(language);
-        var colon = chinese ? "：" : ": ";
+        var colon = LanguageTag.Choose(language, "：", ": ", "：", ": ");
         if (listed.IsTitleAbove)
-            return $"{(chinese ? "原标题" : "Earlier title")}{colon}{before}";
-        var name = NameOf(field, chinese);
+            return LanguageTag.Choose(language, "原标题", "Earlier title", "以前の題名", "Título anterior") + colon + before;
+        var name = NameOf(field, language);
         (before, after) = Focus(before, after);
         return (before, after) switch
         {
             // Most notices begin with their own title.
             ("", _) when field == ChangedField.Notice && SaysItself(after) => after,
-            ("", "") => field == ChangedField.Restored ? name : chinese ? $"{name}有改动" : $"{name} changed",
+            ("", "") => field == ChangedField.Restored ? name
+                : LanguageTag.Choose(language, $"{name}有改动", $"{name} changed", $"{name}が変更されました", $"Cambio: {name}"),
             ("", _) => $"{name}{colon}{after}",
-            (_, "") => $"{name}{colon}{before} → {(chinese ? "（无）" : "(none)")}",
+            (_, "") => $"{name}{colon}{before} → {LanguageTag.Choose(language, "（无）", "(none)", "（なし）", "(nada)")}",
             _ => $"{name}{colon}{before} → {after}",
         };
     }
@@ -62,24 +62,18 @@ internal static class ChangeLine
     private static bool IsWithinWord(string text, int at) => char.IsLowSurrogate(text[at])
         || (char.IsAsciiLetterOrDigit(text[at]) && char.IsAsciiLetterOrDigit(text[at - 1]));
 
-    private static string NameOf(ChangedField field, bool chinese) => (field, chinese) switch
+    private static string NameOf(ChangedField field, string language) => field switch
     {
-        (ChangedField.Title, true) => "标题",
-        (ChangedField.Title, false) => "Title",
-        (ChangedField.Text, true) => "正文",
-        (ChangedField.Text, false) => "Text",
-        (ChangedField.Number, true) => "数字",
-        (ChangedField.Number, false) => "Number",
-        (ChangedField.Name, true) => "姓名",
-        (ChangedField.Name, false) => "Name",
-        (ChangedField.Time, true) => "时间",
-        (ChangedField.Time, false) => "Time",
-        (ChangedField.Origin, true) => "来源",
-        (ChangedField.Origin, false) => "Source",
-        (ChangedField.Restored, true) => "此前撤回或撤下，现已恢复",
-        (ChangedField.Restored, false) => "Restored after it had been withdrawn or taken down",
-        (ChangedField.Notice, true) => "更正声明",
-        (ChangedField.Notice, false) => "Notice of correction",
+        ChangedField.Title => LanguageTag.Choose(language, "标题", "Title", "題名", "Título"),
+        ChangedField.Text => LanguageTag.Choose(language, "正文", "Text", "本文", "Texto"),
+        ChangedField.Number => LanguageTag.Choose(language, "数字", "Number", "数", "Número"),
+        ChangedField.Name => LanguageTag.Choose(language, "姓名", "Name", "氏名", "Nombre"),
+        ChangedField.Time => LanguageTag.Choose(language, "时间", "Time", "日時", "Fecha u hora"),
+        ChangedField.Origin => LanguageTag.Choose(language, "来源", "Source", "出典", "Fuente"),
+        ChangedField.Restored => LanguageTag.Choose(
+            language, "此前撤回或撤下，现已恢复", "Restored after it had been withdrawn or taken down",
+            "取り消しまたは掲載停止の後、再掲載", "Publicado de nuevo tras haberse retirado"),
+        ChangedField.Notice => LanguageTag.Choose(language, "更正声明", "Notice of correction", "訂正のお知らせ", "Aviso de corrección"),
         // The raiser leaves the other fields out: they are not corrections of the text.
         _ => throw new UnreachableException($"no text for a change of {field}"),
     };

@@ -28,6 +28,9 @@ public enum PictureAmount
 {
     None = 0,
     One = 1,
+
+    /// <summary>All pictures, as far as the platform takes them.</summary>
+    Album = 2,
 }
 
 /// <summary>
@@ -73,13 +76,17 @@ public sealed record MessageFormat
     [JsonIgnore]
     public bool LosesPicture => Pictures == PictureAmount.None;
 
+    /// <summary>True if a reader does not see when it was published, and what else stands beside the names of the source.</summary>
+    [JsonIgnore]
+    public bool LosesTime => OnlyNames == true;
+
     /// <summary>True if it leaves out something that the other one shows.</summary>
     public bool LosesMoreThan(MessageFormat other) =>
-        (LosesPicture && !other.LosesPicture)
+        (LosesPicture && !other.LosesPicture) || (LosesTime && !other.LosesTime)
         || (LosesText && (!other.LosesText || Template != other.Template || Length < (other.Length ?? int.MaxValue)
             || (Text == TextAmount.Compact && other.Text != TextAmount.Compact)));
 
-    /// <summary>Returns the format without what it leaves out of the text, and with the picture.</summary>
+    /// <summary>Returns the format with the text, the picture and the time, whatever it leaves out.</summary>
     public MessageFormat Whole() => this with
     {
         Text = Text == TextAmount.Full ? Text : null,
@@ -87,6 +94,9 @@ public sealed record MessageFormat
         Template = null,
         TemplateHasText = null,
         Pictures = Pictures == PictureAmount.None ? null : Pictures,
+        OnlyNames = null,
+        Categories = null,
+        Preview = null,
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, FormatJson.Default.MessageFormat);

@@ -102,7 +102,7 @@ public sealed class Topics(CurrentTopics topics)
     // Folds a name without its spaces, because people write "Missing persons" and "missingpersons".
     private static string Fold(string text) => FoldedText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
 
-    private static string[] NamesOf(Topic topic) => [topic.Key.Id, topic.Name.Zh, topic.Name.En];
+    private static string[] NamesOf(Topic topic) => [topic.Key.Id, .. topic.Name.All];
 
     private static Topic ToTopic(TopicNode node) => new(
         new TopicKey(node.Kind, node.Id), node.ParentId, node.Name, node.Priority);

@@ -114,7 +114,7 @@ internal sealed class ObjectReader
         return [];
     }
 
-    /// <summary>Reads a name, which is a string or an object with <c>zh</c>, <c>en</c> or both.</summary>
+    /// <summary>Reads a name, which is a string or an object with <c>zh</c>, <c>en</c> or both, and with further languages.</summary>
     public LocalisedName? Name(string name)
     {
         if (Find(name) is not { } value)
@@ -135,6 +135,7 @@ internal sealed class ObjectReader
         if (zh is null && en is null && value.Members.Count == 0)
             _faults.Add(value, "has no name; give zh, en or both");
 
-        return zh is null && en is null ? null : new LocalisedName(zh ?? en!, en ?? zh!);
+        var (ja, es) = (reader.Text("ja"), reader.Text("es"));
+        return (zh ?? en ?? ja ?? es) is { } any ? new LocalisedName(zh ?? en ?? any, en ?? zh ?? any) { Ja = ja, Es = es } : null;
     }
 }

@@ -3,12 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>Parses hours, days and durations as people write them, in Chinese and English.</summary>
+/// <summary>Parses hours, days and durations as people write them, in the languages of the bot.</summary>
 internal static partial class ClockWords
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
-    private static readonly string[] DayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+    private static readonly string[][] DayNames =
+        [["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"],
+            ["domingo", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado"]];
+
+    // They only stand around hours: de las 22:00 a las 7:00.
+    private static readonly string[] Fillers = ["de", "desde", "la", "las"];
 
     /// <summary>
     /// Parses <c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>, <c>noon</c>; returns null for any other text.
@@ -16,18 +21,18 @@ internal static partial class ClockWords
     public static TimeOnly? Time(string text)
     {
         var plain = Plain(text);
-        if (plain is "midnight" or "午夜" or "noon" or "正午" or "中午")
-            return new TimeOnly(plain is "midnight" or "午夜" ? 0 : 12, 0);
+        if (plain is "midnight" or "午夜" or "medianoche" or "noon" or "正午" or "中午" or "mediodía")
+            return new TimeOnly(plain is "midnight" or "午夜" or "medianoche" ? 0 : 12, 0);
         if (TimePattern.Match(plain) is not { Success: true } match)
             return null;
         var hour = int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture);
         var minute = match.Groups["half"].Success ? 30
             : match.Groups["m"] is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : 0;
         var part = match.Groups["part"].Value;
-        var isNight = part is "晚上" or "晚" or "夜里" or "深夜" or "半夜";
-        if (hour == 12 && (isNight || part is "am" or "凌晨"))
+        var isNight = part is "晚上" or "晚" or "夜里" or "深夜" or "半夜" or "夜";
+        if (hour == 12 && (isNight || part is "am" or "凌晨" or "午前"))
             hour = 0;
-        else if ((part is "下午" or "傍晚" or "晚上" or "晚" or "pm" && hour is > 0 and < 12)
+        else if ((part is "下午" or "傍晚" or "晚上" or "晚" or "pm" or "午後" or "夕方" && hour is > 0 and < 12)
             || (isNight && hour is > 5 and < 12) || (part is "中午" && hour is 1 or 2))
             hour += 12;
         return hour == 24 && minute == 0 ? TimeOnly.MinValue : hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
@@ -36,7 +41,7 @@ internal static partial class ClockWords
     /// <summary>Parses <c>22:00-7:00</c>, <c>22点到7点</c>, <c>10pm to 7am</c>; returns null for any other text.</summary>
     public static (TimeOnly From, TimeOnly To)? Span(string text)
     {
-        var parts = BetweenPattern.Split(Plain(text)).Where(part => part.Length > 0).ToArray();
+        var parts = BetweenPattern.Split(Plain(text)).Where(part => part.Length > 0 && !Fillers.Contains(part)).ToArray();
         return parts is [var from, var to] && Time(from) is { } begin && Time(to) is { } end && begin != end ? (begin, end) : null;
     }
 
@@ -74,17 +79,17 @@ internal static partial class ClockWords
         var (written, unit) = (match.Groups["n"].Value, match.Groups["unit"].Value);
         var one = unit[0] switch
         {
-            'm' when unit.StartsWith("mo", StringComparison.Ordinal) => TimeSpan.FromDays(30),
+            'm' when unit.Length > 1 && unit[1] is 'o' or 'e' => TimeSpan.FromDays(30),
             'm' or '分' => TimeSpan.FromMinutes(1),
-            'h' or '小' or '钟' => TimeSpan.FromHours(1),
-            'w' or '周' or '星' => TimeSpan.FromDays(7),
-            '月' => TimeSpan.FromDays(30),
+            'h' or '小' or '钟' or '時' => TimeSpan.FromHours(1),
+            'w' or '周' or '星' or 's' or '週' => TimeSpan.FromDays(7),
+            '月' or 'か' or 'カ' or 'ヶ' => TimeSpan.FromDays(30),
             _ => TimeSpan.FromDays(1),
         };
         if (written is "半")
             return one / 2;
         var number = int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits
-            : written is "两" ? 2 : written is "a" or "an" ? 1 : ChineseNumbers.IndexOf(written, StringComparison.Ordinal);
+            : written is "两" ? 2 : written is "a" or "an" or "un" or "una" ? 1 : ChineseNumbers.IndexOf(written, StringComparison.Ordinal);
         return number <= 0 ? null : number < Longest / one ? one * number : Longest;
     }
 
@@ -95,15 +100,20 @@ internal static partial class ClockWords
         if (ChineseDayPattern.Match(plain) is { Success: true } chinese)
             return chinese.Groups["d"].Value is "天"
                 ? DayOfWeek.Sunday : (DayOfWeek)"日一二三四五六".IndexOf(chinese.Groups["d"].Value, StringComparison.Ordinal);
-        var day = plain.Length < 3 ? -1 : Array.FindIndex(DayNames, name => name.StartsWith(plain.TrimEnd('s'), StringComparison.Ordinal));
+        if (JapaneseDayPattern.Match(plain) is { Success: true } japanese)
+            return (DayOfWeek)"日月火水木金土".IndexOf(japanese.Groups["d"].Value, StringComparison.Ordinal);
+        var begin = plain.TrimEnd('s').Replace('á', 'a').Replace('é', 'e');
+        var day = begin.Length < 3 ? -1
+            : DayNames.Select(names => Array.FindIndex(names, name => name.StartsWith(begin, StringComparison.Ordinal))).Max();
         return day < 0 ? null : (DayOfWeek)day;
     }
 
     public static string Format(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    public static bool IsOff(string text) => Plain(text) is "off" or "no" or "none" or "关" or "关闭" or "关掉" or "取消" or "不要" or "停";
+    public static bool IsOff(string text) => Plain(text) is "off" or "no" or "none" or "关" or "关闭" or "关掉" or "取消" or "不要" or "停"
+        or "オフ" or "なし" or "desactivar" or "ninguno" or "ninguna";
 
-    public static bool IsOn(string text) => Plain(text) is "on" or "yes" or "开" or "打开" or "开启" or "要";
+    public static bool IsOn(string text) => Plain(text) is "on" or "yes" or "开" or "打开" or "开启" or "要" or "オン" or "sí" or "si" or "activar";
 
     /// <summary>Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones, all in lower case.</summary>
     public static string Plain(string text)
@@ -117,36 +127,4 @@ internal static partial class ClockWords
             return "";
         }
     }
-
-    [GeneratedRegex(
-        """^(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|半夜)?\s*"""
-        + """(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""",
-        RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex TimePattern { get; }
-
-    [GeneratedRegex("""\s*(?:-|–|—|~|到|至|\bto\b|\s)\s*""", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex BetweenPattern { get; }
-
-    private const string Unit = "(?:minutes?|mins?|m|分钟|分|hours?|hrs?|h|小时|钟头|days?|d|天|日|weeks?|w|周|星期|months?|月)";
-
-    private const string ChineseNumbers = "零一二三四五六七八九十";
-
-    [GeneratedRegex(
-        """^(?<rest>.*?)(?:(?<=^|\s)for\s+)?(?<![\d一二两三四五六七八九十半])(?<n>\d{1,9}|[半一二两三四五六七八九十]|(?<=^|\s)an?(?=\s))\s*个?"""
-        + "(?<unit>" + Unit + ")$",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
-    private static partial Regex LengthPattern { get; }
-
-    [GeneratedRegex("""^(?:\d|[半两一二三四五六七八九十]个?[小分天日周星月钟时])""", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex NumberPattern { get; }
-
-    [GeneratedRegex(
-        "^(?:[-+−–]?\\s*(?:[0-9]{1,60}(?:[.,][0-9]{1,20})?|[零半一二两三四五六七八九十])\\s*个?半?\\s*" + Unit + "\\s*"
-        + "|[一二三四五六七八九十百]{2,4}个?半?(?:分钟?|小时|钟头|天|周|星期)){1,4}半?$"
-        + "|^[-+−–]\\s*[0-9.,]+$|^[0-9]{1,2}(?:[.,][0-9]+)?$",
-        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex MeantPattern { get; }
-
-    [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex ChineseDayPattern { get; }
 }

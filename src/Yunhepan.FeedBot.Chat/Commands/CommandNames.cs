@@ -1,5 +1,7 @@
 using System.Text;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
@@ -13,19 +15,31 @@ internal static class CommandNames
         var name = Plain(first);
         return commands.FirstOrDefault(command => WordsOf(command).Contains(name, StringComparer.OrdinalIgnoreCase)) is { } command
             ? (command, after)
-            : FindJoined(commands, line);
+            : FindNamed(commands, line) ?? FindJoined(commands, line);
     }
 
-    /// <summary>Returns the commands with a similar word, the nearest first.</summary>
+    /// <summary>Returns what a language calls a command; empty if it has no word for it.</summary>
+    public static string Spoken(IChatCommand command, ChatTexts texts) =>
+        texts.Names.TryGetValue(command.Name, out var names) ? names[0]
+        : LanguageTag.IsChinese(texts.Language) && command.Aliases.Count > 0 ? command.Aliases[0]
+        : texts.Names.Count == 0 ? command.Name : "";
+
+    /// <summary>Returns the commands with a similar word, in Chinese, English or the language of the texts, the nearest first.</summary>
     /// <param name="isCommand">True if the word was written as a command, behind a slash.</param>
     public static IReadOnlyList<IChatCommand> Near(
-        IReadOnlyList<IChatCommand> commands, string word, int most, bool isCommand = true) => Suggestion.Nearest(
+        IReadOnlyList<IChatCommand> commands, string word, ChatTexts texts, int most, bool isCommand = true) => Suggestion.Nearest(
             Plain(word),
             commands.Where(c => c.Aliases.Count > 0)
-                .SelectMany(c => WordsOf(c).Where(name => isCommand || MayBeMistyped(name)).Select(name => (name, c))), most);
+                .SelectMany(c => WordsOf(c).Concat(texts.Names.GetValueOrDefault(c.Name, []))
+                    .Where(name => !name.Contains(' ', StringComparison.Ordinal))
+                    .Where(name => isCommand || MayBeMistyped(name)).Select(name => (name, c))), most);
 
     // Two words of two ideographs may share one: who writes 停电 does not mean 停止.
     private static bool MayBeMistyped(string name) => name.Length > 2 || name[0] < '\u2E80';
+
+    private static (IChatCommand Command, string Argument)? FindNamed(IReadOnlyList<IChatCommand> commands, string line) =>
+        NamedCommand.Read(line) is { } named && commands.FirstOrDefault(each => each.Name == named.Command) is { } command
+            ? (command, named.Argument) : null;
 
     // Chinese is written without spaces, so the longest word wins: 取消关注教育 is not 取消…
     private static (IChatCommand Command, string Argument)? FindJoined(IReadOnlyList<IChatCommand> commands, string line)

@@ -25,7 +25,7 @@ internal static class DidYouMean
 
     /// <summary>Asks whether one of these is meant; empty if there is none.</summary>
     public static string Question(ChatTexts texts, IReadOnlyList<string> near) =>
-        near.Count == 0 ? "" : texts.DidYouMean([.. near.Select(FollowOptions.Quoted)]);
+        near.Count == 0 ? "" : texts.DidYouMean([.. near.Select(name => FollowOptions.Quoted(name, texts))]);
 
     public static ChatKeyboard Buttons(CommandRequest request, IReadOnlyList<Topic> near, string verb, string options = "")
     {
@@ -48,7 +48,7 @@ internal static class DidYouMean
     public static IEnumerable<ChatButton> Commands(CommandRequest request, string words, bool isCommand)
     {
         var (first, after) = Words.First(words);
-        foreach (var command in CommandNames.Near(request.Commands, first, Most, isCommand))
+        foreach (var command in CommandNames.Near(request.Commands, first, request.Texts, Most, isCommand))
         {
             var action = $"{command.Name} {after}".Trim();
             yield return ChatButton.Fits(action) ? ChatButton.Say("/" + action, action) : ChatButton.Say("/" + command.Name, command.Name);

@@ -102,7 +102,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var found = topics.Matching(asked.Rest);
         var topic = found.FirstOrDefault(each => followed.Any(row => row.Topic == each.Key));
         if (topic is not null && topics.Unexplained(topic, asked.Rest) is { Count: > 0 } beyond)
-            return (null, CommandReply.Say(texts.Settings.DigestNotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.QuotedComma))));
+            return (null, CommandReply.Say(texts.Settings.DigestNotUnderstood(FollowOptions.Quoted(beyond, texts))));
         if (topic is not null)
             return (followed.First(row => row.Topic == topic.Key), null);
         if (found is [var other, ..] && topics.Unexplained(other, asked.Rest).Count == 0)
@@ -110,7 +110,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
                 ChatButton.Say(texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}"))));
         var near = topics.Near(asked.Rest, DidYouMean.Most).Where(each => followed.Any(row => row.Topic == each.Key)).ToList();
         return (null, CommandReply.Say(
-            texts.Settings.DigestNotUnderstood($"“{ChatText.Shorten(asked.Rest, 40)}”") + DidYouMean.Question(request, near),
+            texts.Settings.DigestNotUnderstood(texts.Quote(ChatText.Shorten(asked.Rest, 40))) + DidYouMean.Question(request, near),
             DidYouMean.Buttons(request, near, "digest")));
     }
 
@@ -145,8 +145,8 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         if (urgent.Count > 0 && !getsThrough)
             said.Add(texts.DigestUrgentWaits);
         else if (urgent.Count > 0 && !isUrgentAlone)
-            said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.QuotedComma, urgent.Take(5).Select(name => $"“{name}”"))));
-        return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
+            said.Add(texts.DigestUrgentThrough(string.Join(request.Texts.Alert.QuotedComma, urgent.Take(5).Select(request.Texts.Quote))));
+        return string.Join(request.Texts.SentenceGap, said);
     }
 
     // Articles of a source, a region or a word have the priority of their categories.

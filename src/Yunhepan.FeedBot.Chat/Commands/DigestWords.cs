@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <param name="Rest">The other words; empty if there are none.</param>
 internal sealed record DigestWords(TimeOnly? Hour, DayOfWeek? Day, bool SaysWhen, string Rest)
 {
-    private static readonly string[] Fillers = ["at", "on", "every", "each"];
+    private static readonly string[] Fillers = ["at", "on", "every", "each", "a", "la", "las", "el", "los", "cada", "todos"];
 
     public static DigestWords Read(string words, Subscriber chat)
     {
@@ -20,9 +20,10 @@ internal sealed record DigestWords(TimeOnly? Hour, DayOfWeek? Day, bool SaysWhen
             // Two hours or two days are ambiguous.
             if (!saysHour && ClockWords.Time(word) is { } time)
                 (hour, saysHour) = (time, true);
-            else if (!saysDay && word.ToLowerInvariant() is "daily" or "day" or "每天" or "每日")
+            else if (!saysDay && word.ToLowerInvariant() is "daily" or "day" or "每天" or "每日" or "毎日"
+                or "diario" or "diariamente" or "día" or "días")
                 (day, saysDay) = (null, true);
-            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "week" or "每周")
+            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "week" or "每周" or "毎週" or "semanal" or "semana")
                 (day, saysDay) = (DayOfWeek.Monday, true);
             else if (!saysDay && ClockWords.Day(word) is { } weekday)
                 (day, saysDay) = (weekday, true);

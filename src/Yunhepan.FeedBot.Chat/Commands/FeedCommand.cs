@@ -31,7 +31,7 @@ internal sealed class FeedCommand(PrivateFeedTokens tokens, PrivateFeedFormats f
             Text = text,
             Keyboard = ChatKeyboard.Row(ChatButton.Say(texts.FeedRenew, "feed new")),
             Notice = renews ? texts.FeedRenewed : request.Argument.Length == 0 ? null
-                : request.Texts.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”"),
+                : request.Texts.Unclear(request.Texts.Quote(ChatText.Shorten(request.Argument, 40))),
             Place = request.IsButton && renews ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }

@@ -32,11 +32,11 @@ internal sealed class FilterCommand(
             return NotFollowed(request, words);
         var current = choices.First(each => each.Row.Topic == row.Topic).Choice;
         // The text of an answer keeps its line breaks.
-        var text = others.Count == 0 ? "" : request.Argument[NameEnd(request.Argument, words, others)..].Trim();
+        var text = others.Count == 0 ? "" : FollowedName.After(request.Argument, words, words.Length - others.Count);
         var asked = FilterWords.Read(text, current);
         if (asked.Unclear.Count > 0)
             return CommandReply.Say(request.Texts.Filter.Unclear(
-                FollowOptions.Quoted(asked.Unclear.Take(4), request.Texts.Alert.QuotedComma)));
+                FollowOptions.Quoted(asked.Unclear.Take(4), request.Texts)));
         if (asked.Asks is var (wanted, field))
             return FilterPage.Ask(request, row, wanted, field);
         // Who has more, because /follow takes them, may still see them and take some away.
@@ -90,15 +90,7 @@ internal sealed class FilterCommand(
             return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
                 texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
         return CommandReply.Say(
-            texts.Filter.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”"),
+            texts.Filter.Unclear(texts.Quote(ChatText.Shorten(request.Argument, 40))),
             ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "filter")));
-    }
-
-    private static int NameEnd(string argument, string[] words, IReadOnlyList<string> others)
-    {
-        var at = 0;
-        foreach (var word in words.Take(words.Length - others.Count))
-            at = argument.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
-        return at;
     }
 }

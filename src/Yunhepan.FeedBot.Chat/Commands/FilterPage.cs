@@ -80,10 +80,11 @@ internal sealed class FilterPage(Subscriptions subscriptions, FilterTrial trial,
                 .Take(MostWords), 2)
             .Then(Say(texts.AddWanted, FilterWords.Ask(true, FilterField.Anywhere)),
                 Say(texts.AddUnwanted, FilterWords.Ask(false, FilterField.Anywhere)))
-            .Then(
+            .Then([
                 Say((choice.Language is null ? "✓ " : "") + texts.AnyLanguage, "l0"),
-                Say((choice.Language == ChatTexts.Chinese ? "✓ " : "") + texts.OnlyChinese, "lz"),
-                Say((choice.Language == ChatTexts.English ? "✓ " : "") + texts.OnlyEnglish, "le"))
+                .. new[] { ChatTexts.Chinese, ChatTexts.English, request.Texts.Language }.Distinct().Select(
+                    language => Say((choice.Language == language ? "✓ " : "") + texts.OnlyIn(language), $"l={language}")),
+            ])
             .Then(choice.Include.Count + choice.Exclude.Count > 0 || choice.Language is not null
                 ? [Say(texts.TryButton, "try"), Say(texts.Clear, "clear")] : []);
         return keyboard.Then(UndoCommand.Button(request.Texts, step).Rows.SelectMany(each => each))

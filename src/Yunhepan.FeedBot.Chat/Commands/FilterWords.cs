@@ -62,6 +62,8 @@ internal sealed record FilterWords(
                 Choice = Choice with { Include = [], Exclude = [], Language = null }, Deletes = true,
             },
             "l0" or "不限语言" => this with { Choice = Choice with { Language = null }, Deletes = Choice.Language is not null },
+            ['l', '=', .. var named] when FollowOptions.LanguageOf(named) is { } language =>
+                this with { Choice = Choice with { Language = language } },
             "lz" or "只看中文" => this with { Choice = Choice with { Language = ChatTexts.Chinese } },
             "le" or "只看英文" => this with { Choice = Choice with { Language = ChatTexts.English } },
             ['+' or '＋', _, ..] => this with { Choice = With(Choice, true, [word[1..]]) },
@@ -94,7 +96,7 @@ internal sealed record FilterWords(
             .Where(word => word.Length > 0)
             .Select(word => field == FilterField.Anywhere ? word : new FilterTerm(field, word).ToString());
 
-    private static bool IsLanguage(string word) => word.ToLowerInvariant() is "语言" or "語言" or "language" or "lang";
+    private static bool IsLanguage(string word) => word.ToLowerInvariant() is "语言" or "語言" or "language" or "lang" or "言語" or "idioma";
 
     private static (bool Wanted, FilterField Field)? AskOf(string word) => word switch
     {

@@ -14,14 +14,20 @@ internal static partial class FollowOptions
 {
     private const int MaxWord = 20;
 
-    private static readonly string[] Silent = ["不响", "收到时不响", "到时不响", "静音", "靜音", "无声", "silent", "silently"];
+    private static readonly string[] Silent = ["不响", "收到时不响", "到时不响", "静音", "靜音", "无声", "silent", "silently", "音なし", "silencioso"];
 
-    private static readonly string[] LanguageWords = ["语言", "語言", "language", "lang"];
+    private static readonly string[] LanguageWords = ["语言", "語言", "language", "lang", "言語", "idioma"];
 
     private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
         ["zh"] = ChatTexts.Chinese, ["中文"] = ChatTexts.Chinese, ["汉语"] = ChatTexts.Chinese, ["chinese"] = ChatTexts.Chinese,
+        ["中国語"] = ChatTexts.Chinese, ["chino"] = ChatTexts.Chinese,
         ["en"] = ChatTexts.English, ["英文"] = ChatTexts.English, ["英语"] = ChatTexts.English, ["english"] = ChatTexts.English,
+        ["英語"] = ChatTexts.English, ["inglés"] = ChatTexts.English, ["ingles"] = ChatTexts.English,
+        ["ja"] = ChatTexts.Japanese, ["日本語"] = ChatTexts.Japanese, ["日文"] = ChatTexts.Japanese, ["日语"] = ChatTexts.Japanese,
+        ["japanese"] = ChatTexts.Japanese, ["japonés"] = ChatTexts.Japanese, ["japones"] = ChatTexts.Japanese,
+        ["es"] = ChatTexts.Spanish, ["español"] = ChatTexts.Spanish, ["espanol"] = ChatTexts.Spanish, ["spanish"] = ChatTexts.Spanish,
+        ["castellano"] = ChatTexts.Spanish, ["スペイン語"] = ChatTexts.Spanish, ["西班牙语"] = ChatTexts.Spanish, ["西班牙文"] = ChatTexts.Spanish,
     };
 
     /// <param name="argument">The argument as written.</param>
@@ -81,7 +87,7 @@ internal static partial class FollowOptions
     {
         var near = parts.SelectMany(part => Suggestion.Nearest(
             part, Silent.Concat(LanguageWords).Select(word => (word, word)), 1)).Distinct().Take(DidYouMean.Most).ToList();
-        return texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.QuotedComma)) + DidYouMean.Question(texts, near);
+        return texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts)) + DidYouMean.Question(texts, near);
     }
 
     /// <summary>Describes the options in the reader's language, one part for each; empty if they restrict nothing.</summary>
@@ -102,10 +108,10 @@ internal static partial class FollowOptions
         return parts;
     }
 
-    public static string Quoted(IEnumerable<string> words, string comma) => string.Join(comma, words.Select(Quoted));
+    public static string Quoted(IEnumerable<string> words, ChatTexts texts) =>
+        string.Join(texts.Alert.QuotedComma, words.Select(word => Quoted(word, texts)));
 
-    // Quotation marks inside others are single ones, in both languages.
-    public static string Quoted(string word) => $"“{ChatText.Shorten(word, MaxWord).Replace('“', '‘').Replace('”', '’')}”";
+    public static string Quoted(string word, ChatTexts texts) => texts.Quote(ChatText.Shorten(word, MaxWord));
 
     // Chinese is written without spaces: 新闻+高考-培训, 新闻静音.
     private static List<string> Parted(string argument, Func<string, bool> isName)
@@ -127,12 +133,14 @@ internal static partial class FollowOptions
     /// <summary>Returns the language that a word names; null if it names none.</summary>
     public static string? LanguageOf(string word) => Languages.GetValueOrDefault(word);
 
+    private const string Named = "[a-zñé]+|[中英日]文|[汉英日]语|西班牙[语文]|(?:日本|英|中国|スペイン)語";
+
     /// <summary>Matches 语言英文, 语言：英文, language=en, 只看英文.</summary>
-    [GeneratedRegex("^(?:(?:语言|語言|language|lang)[:：=]?|只看|仅看|only)(?<name>[a-z]+|[中英]文|[汉英]语)的?$",
+    [GeneratedRegex("^(?:(?:语言|語言|言語|language|lang|idioma)[:：=]?|只看|仅看|only)(?<name>" + Named + ")的?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex LanguageIn { get; }
 
-    [GeneratedRegex("(?:(?:语言|語言)[:：=]?|只看|仅看)(?:[a-z]+|[中英]文|[汉英]语)的?$",
+    [GeneratedRegex("(?:(?:语言|語言|言語)[:：=]?|只看|仅看)(?:" + Named + ")的?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex LanguageAfter { get; }
 

@@ -21,7 +21,7 @@ internal static class FollowedName
         var topics = rows.Select(topicOf).ToList();
         for (var count = Math.Min(words.Count, MostWords); count > 0; count--)
         {
-            var name = string.Join(' ', words.Take(count)).Trim('“', '”', '"');
+            var name = string.Join(' ', words.Take(count)).Trim('“', '”', '"', '「', '」');
             // Folding a long text is dear, so it is done once for all topics.
             var word = WordTopic.Parse(name);
             if (topics.FindIndex(topic => topic.Key == word || TopicSearch.IsName(topic, name)) is >= 0 and var at)
@@ -29,5 +29,14 @@ internal static class FollowedName
         }
 
         return (null, words);
+    }
+
+    /// <summary>Returns the argument after its first words, with its line breaks.</summary>
+    public static string After(string argument, IReadOnlyList<string> words, int count)
+    {
+        var at = 0;
+        foreach (var word in words.Take(count))
+            at = argument.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
+        return argument[at..].Trim();
     }
 }

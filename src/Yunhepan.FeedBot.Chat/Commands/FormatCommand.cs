@@ -34,6 +34,16 @@ internal sealed class FormatCommand(
             return CommandReply.Flash(request.Texts.ItWasNotFollowed);
         var current = await formats.FindAsync(place is null ? request.Subscriber.FormatId : place.FormatId ?? request.Subscriber.FormatId,
             cancellationToken);
+        if (rest.Count > 0 && FormatTemplate.IsOne(rest[0]))
+        {
+            if (rest.Count == 1)
+                return FormatTemplate.Ask(request, place);
+            var (made, fault) = FormatTemplate.Read(
+                request, current, FollowedName.After(request.Argument, words, words.Length - rest.Count + 1));
+            return fault ?? await ChangeAsync(
+                request, place, current, FormatWords.Read([], made!) with { Deletes = current.Template is not null }, cancellationToken);
+        }
+
         var asked = FormatWords.Read(rest, current);
         if (asked.Unclear.Count > 0)
             return NotUnderstood(request, asked.Unclear, place is null ? words[0] : null);
@@ -49,7 +59,7 @@ internal sealed class FormatCommand(
             return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
                 texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
         return CommandReply.Say(
-            texts.Format.Unclear(FollowOptions.Quoted(unclear.Take(4), texts.Alert.QuotedComma)),
+            texts.Format.Unclear(FollowOptions.Quoted(unclear.Take(4), texts)),
             ChatKeyboard.Row(ChatButton.Say(texts.Format.Button, Name)));
     }
 
@@ -57,8 +67,14 @@ internal sealed class FormatCommand(
         CommandRequest request, Subscription? place, MessageFormat current, FormatWords asked, CancellationToken cancellationToken)
     {
         var (texts, format) = (request.Texts.Format, asked.Format);
-        if (asked.Urgent == UrgentChoice.Asked && (format.LosesText || format.LosesPicture))
+        var loses = FormatText.CodeOf(format);
+        if (loses.Length > 0 && (asked.Urgent == UrgentChoice.Asked || (asked.Urgent == UrgentChoice.Confirmed && asked.Agreed != loses)))
+        {
+            // What else was asked for holds at once; the answer may come late, or never.
+            await StoreAsync(request.Subscriber, place, asked, (current, format with { AlsoUrgent = null }), cancellationToken);
             return FormatPage.AskAboutUrgent(request, place, format);
+        }
+
         List<string> said = [asked.IsReset ? texts.Reset : request.Texts.Settings.Saved];
         bool? alsoUrgent = asked.Urgent switch
         {
@@ -79,7 +95,7 @@ internal sealed class FormatCommand(
         if (asked.SpeaksOfPreview && !page.HasPreviews(request.Subscriber))
             said.Add(texts.NoPreviewsHere);
         return await page.ShowAsync(
-            request, place, string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said), cancellationToken,
+            request, place, string.Join(request.Texts.SentenceGap, said), cancellationToken,
             step);
     }
 
@@ -88,13 +104,13 @@ internal sealed class FormatCommand(
         Subscriber chat, Subscription? place, FormatWords asked, (MessageFormat Old, MessageFormat New) format,
         CancellationToken cancellationToken)
     {
-        var step = !asked.IsReset ? null
+        var step = asked is { IsReset: false, Deletes: false } ? null
             : place is null ? await undo.RememberFormatAsync(chat, cancellationToken)
             : await undo.RememberAsync(chat, place.Topic, cancellationToken);
         if (place is null && format.New != format.Old)
             await formats.SetAsync(chat, format.New, cancellationToken);
         else if (place is not null && (asked.IsReset || format.New != format.Old))
-            await formats.SetAsync(place, asked.IsReset ? null : format.New, cancellationToken);
+            await formats.SetAsync(place, asked.IsReset && format.New == MessageFormat.Usual ? null : format.New, cancellationToken);
         if (asked.IsSilent is { } isSilent)
             await (place is null ? settings.SetSilentAsync(chat, isSilent, cancellationToken)
                 : formats.SetSilentAsync(place, isSilent, cancellationToken));

@@ -27,7 +27,7 @@ internal static class FormatKeyboard
                 choice => texts.PreviewName + " " + texts.Preview(choice), 'v'));
         keyboard = keyboard
             .Then(Choices<PictureAmount>(
-                [PictureAmount.None, PictureAmount.One], format.Pictures,
+                [PictureAmount.None, PictureAmount.One, PictureAmount.Album], format.Pictures,
                 choice => texts.PicturesName + " " + texts.Pictures(choice), 'p'))
             .Then(
                 Toggle(texts.AuthorsName, format.Authors == true, 'a'),
@@ -40,6 +40,8 @@ internal static class FormatKeyboard
             .Then(
                 Toggle(texts.SoundName, !isSilent, 'q'),
                 format.AlsoUrgent == true ? Say(texts.UrgentNotToo, "u0") : Say(texts.UrgentToo, "u?"));
+        keyboard = keyboard.Then(
+            [Say(texts.TemplateButton, "m"), .. format.Template is null ? [] : (ChatButton[])[Say(texts.NoTemplateButton, "m x")]]);
         if (step is { } number)
             keyboard = keyboard.Then(ChatButton.Say(request.Texts.Undo, string.Create(CultureInfo.InvariantCulture, $"undo {number}")));
         return place is null

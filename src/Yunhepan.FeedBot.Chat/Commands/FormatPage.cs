@@ -34,7 +34,7 @@ internal sealed class FormatPage(
         if (FormatText.LeftOut(format, texts) is { Count: > 0 } left)
             text = text.Line(texts.LeftOut(string.Join(request.Texts.Alert.Comma, left)));
         text = text.Line(FormatText.AboutUrgent(format, request.Texts)).Line().Line().Italic(texts.LooksLike).Line();
-        var picture = format.Pictures == PictureAmount.One ? ChatText.WebAddress(sample.ImageUrl) : null;
+        var picture = format.Pictures is PictureAmount.One or PictureAmount.Album ? ChatText.WebAddress(sample.ImageUrl) : null;
         if (picture is not null)
             text = text.Line(texts.SamplePicture);
         return new CommandReply
@@ -56,7 +56,7 @@ internal sealed class FormatPage(
             texts.UrgentQuestion(string.Join(request.Texts.Alert.Comma, FormatText.LeftOutOfUrgent(format, texts))),
             ChatKeyboard.Grid(
                 [
-                    ChatButton.Say(texts.UrgentYes, FormatKeyboard.Action(place, "u1")),
+                    ChatButton.Say(texts.UrgentYes, FormatKeyboard.Action(place, "u1" + FormatText.CodeOf(format))),
                     ChatButton.Say(texts.UrgentNo, FormatKeyboard.Action(place, "u0")),
                 ], 1)) with { Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage };
     }

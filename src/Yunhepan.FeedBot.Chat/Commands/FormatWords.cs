@@ -11,6 +11,7 @@ internal enum UrgentChoice
     /// <summary>Urgent alerts too, which is asked back if something of them would be left out.</summary>
     Asked,
 
+    /// <summary>The button of that question, which names what would be left out.</summary>
     Confirmed,
 }
 
@@ -23,12 +24,18 @@ internal enum UrgentChoice
 internal sealed record FormatWords(
     MessageFormat Format, bool? IsSilent, bool IsReset, UrgentChoice Urgent, bool SpeaksOfPreview, IReadOnlyList<string> Unclear)
 {
+    /// <summary>True if it deletes or replaces a template.</summary>
+    public bool Deletes { get; init; }
+
+    /// <summary>What the reader has agreed to lose of urgent alerts, as its button names it.</summary>
+    public string Agreed { get; init; } = "";
+
     private const int LeastLength = 50;
     private const int MostLength = 3000;
 
     private static readonly string[] Resets = ["r", "usual", "reset", "default", "默认", "恢复默认", "默认格式", "和其他主题一样"];
 
-    // Chinese is written without spaces: 图片一张, 长度300.
+    // Chinese is written without spaces: 图片相册, 长度300.
     private static readonly (string[] Names, Func<FormatWords, string, FormatWords?> Set)[] Settings =
     [
         (["text", "正文", "内容", "t"], (all, value) => TextOf(value) is { } text ? all.With(f => f with { Text = text }) : null),
@@ -46,7 +53,7 @@ internal sealed record FormatWords(
             ? all with { IsSilent = !sounds } : null),
         (["silent", "不响"], (all, value) => Switch(value) is { } isSilent ? all with { IsSilent = isSilent } : null),
         (["urgent", "紧急", "紧急消息", "u"], (all, value) => UrgentOf(value) is var urgent and not UrgentChoice.Unsaid
-            ? all with { Urgent = urgent } : null),
+            ? all with { Urgent = urgent, Agreed = urgent == UrgentChoice.Confirmed ? value[1..] : "" } : null),
     ];
 
     public static FormatWords Read(IReadOnlyList<string> words, MessageFormat current)
@@ -107,6 +114,7 @@ internal sealed record FormatWords(
     {
         "0" => PictureAmount.None,
         "1" or "one" or "single" or "on" or "一张" or "开" or "要" => PictureAmount.One,
+        "2" or "album" or "all" or "相册" or "全部" or "多张" => PictureAmount.Album,
         _ => ClockWords.IsOff(word) || word is "无" or "没有" ? PictureAmount.None : null,
     };
 
@@ -129,8 +137,8 @@ internal sealed record FormatWords(
 
     private static UrgentChoice UrgentOf(string word) => word switch
     {
-        "1" or "yes" or "确定" => UrgentChoice.Confirmed,
-        "?" or "too" or "on" or "开" or "也用" or "也" => UrgentChoice.Asked,
+        ['1', ..] => UrgentChoice.Confirmed,
+        "?" or "yes" or "确定" or "too" or "on" or "开" or "也用" or "也" => UrgentChoice.Asked,
         "0" or "whole" or "完整" or "照常" or "照常完整" => UrgentChoice.No,
         _ => ClockWords.IsOff(word) ? UrgentChoice.No : UrgentChoice.Unsaid,
     };

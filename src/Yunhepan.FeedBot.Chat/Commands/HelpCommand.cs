@@ -16,7 +16,7 @@ internal sealed class HelpCommand : IChatCommand
         var texts = request.Texts;
         var text = ChatText.Empty.Bold(texts.HelpTitle);
         foreach (var command in request.Commands.Where(command => command.IsListed))
-            text = text.Line(texts.HelpLine($"/{command.Name}", command.Aliases[0])).Add(command.Describe(texts));
+            text = text.Line(texts.HelpLine($"/{command.Name}", CommandNames.Spoken(command, texts))).Add(command.Describe(texts));
         return Task.FromResult(new CommandReply { Text = text.Line().Line(texts.HelpFooter), Keyboard = Ways(texts) });
     }
 

@@ -19,8 +19,9 @@ internal sealed class LanguageCommand(SubscriberStore subscribers) : IChatComman
         if (Wanted(request.Argument) is not { } language)
             return CommandReply.Say(
                 request.Argument.Length == 0 ? request.Texts.LanguageQuestion
-                    : request.Texts.LanguageUnknown(ChatText.Shorten(request.Argument, 40)),
-                ChatKeyboard.Row(ChatButton.Say("中文", "language zh"), ChatButton.Say("English", "language en")));
+                    : request.Texts.LanguageUnknown(
+                        ChatText.Shorten(request.Argument, 40), [.. ChatTexts.All.Select(texts => texts.OwnName)]),
+                ChatKeyboard.Grid(ChatTexts.All.Select(texts => ChatButton.Say(texts.OwnName, $"language {texts.Language}")), 2));
         await subscribers.SetLanguageAsync(request.Subscriber, language, isChosen: true, cancellationToken);
         return CommandReply.Say(request.Texts.LanguageSet, HelpCommand.Ways(request.Texts)) with { Place = ReplyPlace.ReplacesMessage };
     }

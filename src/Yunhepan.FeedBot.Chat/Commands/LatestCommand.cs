@@ -40,7 +40,7 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
         {
             [] => DidYouMean.NoTopic(request, topics, words, "latest"),
             [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
-                request.Texts.Unclear(FollowOptions.Quoted(beyond, request.Texts.Alert.QuotedComma)),
+                request.Texts.Unclear(FollowOptions.Quoted(beyond, request.Texts)),
                 DidYouMean.Buttons(request, [topic], "latest")),
             [var topic] => await ShowAsync(request, topic, count, cancellationToken),
             var several => CommandReply.Say(

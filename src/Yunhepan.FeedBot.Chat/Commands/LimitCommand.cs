@@ -24,12 +24,12 @@ internal sealed class LimitCommand(ChatSettings settings, SettingsPage page) : I
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (chat, texts, value) = (request.Subscriber, request.Texts.Settings, request.Argument.TrimEnd('条', ' '));
+        var (chat, texts, value) = (request.Subscriber, request.Texts.Settings, request.Argument.TrimEnd('条', '件', ' '));
         if (value.Length == 0)
             return CommandReply.Say(texts.LimitQuestion, Keyboard(chat, texts));
         int? limit = int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Highest ? number : null;
-        if (limit is null && !ClockWords.IsOff(value) && value is not "不限")
-            return CommandReply.Say(texts.LimitNotUnderstood($"“{ChatText.Shorten(value, 40)}”"), Keyboard(chat, texts));
+        if (limit is null && !ClockWords.IsOff(value) && value is not ("不限" or "制限なし" or "sin límite"))
+            return CommandReply.Say(texts.LimitNotUnderstood(request.Texts.Quote(ChatText.Shorten(value, 40))), Keyboard(chat, texts));
         await settings.SetLimitAsync(chat, limit, cancellationToken);
         return await page.ShowAsync(request, texts.Saved, cancellationToken);
     }

@@ -32,7 +32,7 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
         }
 
         if (!int.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && request.Argument.Length > 0)
-            notice ??= request.Texts.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”");
+            notice ??= request.Texts.Unclear(request.Texts.Quote(ChatText.Shorten(request.Argument, 40)));
         var shown = Show(request, followed, choices.ToDictionary(c => c.Row.Topic, c => c.Choice), page);
         return shown with
         {

@@ -35,7 +35,7 @@ internal sealed class MuteCommand(
         return MuteWords.Read(argument, topics) switch
         {
             { Unclear: { } unclear } => Task.FromResult(CommandReply.Say(
-                request.Texts.Settings.LengthUnclear($"“{ChatText.Shorten(unclear, 40)}”"))),
+                request.Texts.Settings.LengthUnclear(request.Texts.Quote(ChatText.Shorten(unclear, 40))))),
             { Name: "", Length: { } pause } => PauseAsync(request, pause, cancellationToken),
             var (name, length, _) => MuteAsync(request, name, length, cancellationToken),
         };
@@ -56,7 +56,7 @@ internal sealed class MuteCommand(
                 return DidYouMean.NoTopic(request, topics, words, "mute");
             case [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond:
                 return CommandReply.Say(
-                    request.Texts.Settings.LengthUnclear(FollowOptions.Quoted(beyond, request.Texts.Alert.QuotedComma)),
+                    request.Texts.Settings.LengthUnclear(FollowOptions.Quoted(beyond, request.Texts)),
                     DidYouMean.Buttons(request, [topic], "mute"));
             case [var topic]:
                 return await MuteAsync(request, topic, length, cancellationToken);

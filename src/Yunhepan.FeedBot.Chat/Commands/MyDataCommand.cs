@@ -49,7 +49,7 @@ internal sealed class MyDataCommand(ChatExport export, ChatEraser eraser, TimePr
 
     private static MyDataWish Wish(string word) => word.ToUpperInvariant() switch
     {
-        "ERASE" or "DELETE" or "删除" or "清除" => MyDataWish.Erase,
+        "ERASE" or "DELETE" or "删除" or "清除" or "消去" or "削除" or "BORRAR" or "ELIMINAR" => MyDataWish.Erase,
         "NO" or "不删" => MyDataWish.Keep,
         _ => MyDataWish.Export,
     };
@@ -58,7 +58,7 @@ internal sealed class MyDataCommand(ChatExport export, ChatEraser eraser, TimePr
     private static bool? Answer(string words) => words.ToUpperInvariant() switch
     {
         "" => null,
-        "YES" or "ERASE" or "删除" or "确定删除" => true,
+        "YES" or "ERASE" or "删除" or "确定删除" or "消去" or "BORRAR" => true,
         _ => false,
     };
 

@@ -30,7 +30,7 @@ internal sealed class PushCommand(PushDevices devices) : IChatCommand
         if (words.Length > 0)
         {
             if (Find(words) is not { } chosen)
-                return CommandReply.Say(texts.NotUnderstood($"“{ChatText.Shorten(words, 40)}”"), Keyboard(texts, []));
+                return CommandReply.Say(texts.NotUnderstood(request.Texts.Quote(ChatText.Shorten(words, 40))), Keyboard(texts, []));
             if (chosen.Level is { } level)
                 await devices.SetLevelAsync(chat.ChatId, level, cancellationToken);
             else
@@ -49,9 +49,9 @@ internal sealed class PushCommand(PushDevices devices) : IChatCommand
 
     private static (string Word, PushLevel? Level)? Find(string words) => words.ToLowerInvariant() switch
     {
-        "urgent" or "紧急" or "只要紧急" or "只有紧急" => Choices[0],
-        "sound" or "sounds" or "会响的" or "有声音的" or "响" => Choices[1],
-        "all" or "on" or "全部" or "所有" or "开" => Choices[2],
+        "urgent" or "紧急" or "只要紧急" or "只有紧急" or "緊急" or "urgentes" => Choices[0],
+        "sound" or "sounds" or "会响的" or "有声音的" or "响" or "sonido" or "音" => Choices[1],
+        "all" or "on" or "全部" or "所有" or "开" or "すべて" or "オン" or "todas" or "sí" => Choices[2],
         var other => ClockWords.IsOff(other) ? Choices[3] : null,
     };
 

@@ -24,6 +24,8 @@ internal static partial class QuestionWords
         "still", "today", "tomorrow", "yesterday", "tonight", "now", "news", "latest", "new", "happened", "happening", "happen", "going",
         "tell", "me", "know", "please", "i", "we", "you", "it", "its", "they", "this", "that", "these", "those", "my", "our", "your", "up",
         "out", "anything", "something", "hear", "heard", "get", "find", "want", "like", "more", "time", "near", "bot",
+        "qué", "que", "cómo", "como", "cuándo", "cuando", "dónde", "donde", "quién", "cuánto", "hay", "está", "sobre", "para", "por",
+        "los", "las", "del", "una", "con", "funciona", "noticias", "hoy", "ayer",
         "work", "works", "use", "used", "help", "mean", "means", "thing", "things",
     };
 
@@ -56,7 +58,7 @@ internal static partial class QuestionWords
     private static bool IsSubject(string word) =>
         word.Any(c => c >= '\u2E80') ? word.Length >= 2 : word.Length >= 3 && !English.Contains(word);
 
-    private static readonly char[] Separators = [.. " \t\r\n\u3000,.!?，。！？、;；:：\"“”()（）'’"];
+    private static readonly char[] Separators = [.. " \t\r\n\u3000,.!?¿¡，。！？、;；:：\"“”()（）'’"];
 
     [GeneratedRegex(
         @"[?？]\s*$|[吗嗎呢][。.!！]*$|什么|什麼|哪[里裡儿兒些个個天年]|怎[么麼样樣]|如何|为[什何]|為[什何]|何时|何時|几[点时号]"

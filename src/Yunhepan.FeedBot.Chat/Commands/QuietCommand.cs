@@ -11,6 +11,8 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
 {
     private static readonly string[] Usual = ["21:00-07:00", "22:00-07:00", "23:00-08:00", "12:00-14:00"];
 
+    private static readonly string[] Urgent = ["urgentes", "urgente", "urgent", "紧急", "緊急"];
+
     public string Name => "quiet";
 
     public IReadOnlyList<string> Aliases => ["免打扰", "勿扰", "静夜"];
@@ -42,13 +44,11 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         return await ShowAsync(request, texts.Saved, cancellationToken);
     }
 
+    // Chinese needs no space: 紧急关.
     private static bool? UrgentPreference(string preference) =>
-        string.Join(' ', preference.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) switch
-    {
-        "urgent on" or "紧急 开" or "紧急开" => true,
-        "urgent off" or "紧急 关" or "紧急关" => false,
-        _ => null,
-    };
+        Urgent.FirstOrDefault(word => preference.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } urgent
+        && preference[urgent.Length..].Trim() is var rest
+            ? ClockWords.IsOn(rest) ? true : ClockWords.IsOff(rest) ? false : null : null;
 
     private async Task<CommandReply> ShowAsync(CommandRequest request, string? notice, CancellationToken cancellationToken)
     {

@@ -21,11 +21,11 @@ internal sealed class SettingsCommand(SettingsPage page) : IChatCommand
         if (CommandNames.Find(settings, request.Argument) is var (setting, value))
             return await setting.ExecuteAsync(request with { Argument = value }, cancellationToken);
         var (what, _) = Words.First(request.Argument);
-        var near = CommandNames.Near(settings, what, DidYouMean.Most);
+        var near = CommandNames.Near(settings, what, request.Texts, DidYouMean.Most);
         var shown = request.Texts.Settings.SettingUnknown(ChatText.Shorten(request.Argument, 40));
         return await page.ShowAsync(
             request, shown + DidYouMean.Question(
-                request.Texts, [.. near.Select(c => request.Texts.Language == ChatTexts.English ? c.Name : c.Aliases[0])]),
+                request.Texts, [.. near.Select(c => CommandNames.Spoken(c, request.Texts))]),
             cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscrip
     {
         var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
         var text = ChatText.Empty.Bold(texts.Title)
-            .Line(texts.LanguageLine(chat.Language == ChatTexts.English ? "English" : "中文"))
+            .Line(texts.LanguageLine(request.Texts.OwnName))
             .Line(texts.ZoneLine(settings.ClockOf(chat).Zone.Id, ClockWords.Format(TimeOnly.FromDateTime(now.DateTime))))
             .Line(texts.QuietLine(QuietCommand.InShort(chat, texts)))
             .Line(texts.DigestLine(await DigestInShortAsync(chat, texts, cancellationToken)))

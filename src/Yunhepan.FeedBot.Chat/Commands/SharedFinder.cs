@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -63,7 +62,7 @@ internal sealed class SharedFinder(LatestArticles articles, Topics topics, TimeP
             text = text.Line().Line(summary);
         // The site's own clock; the reader's is not known.
         var now = article.PublishedAt is { } at ? time.GetUtcNow().ToOffset(at.Offset) : time.GetUtcNow();
-        text = text.Line().Italic(texts.Places.SharedAt(now.ToString(texts.MinuteFormat, CultureInfo.InvariantCulture)));
+        text = text.Line().Italic(texts.Places.SharedAt(now.ToString(texts.MinuteFormat, texts.Culture)));
         var word = TopicStart.FormatWord(words) is { } start && WordTopic.Parse(words) is not null ? start : null;
         var source = article.Source is { } key ? TopicStart.Format(key) : null;
         return new SharedItem(

@@ -54,7 +54,7 @@ internal sealed class Silences(Topics topics, MutedTopics muted, ChatSettings se
         switch (Named(all, words))
         {
             case [var one] when topics.Unexplained(one.Topic, words) is { Count: > 0 } beyond:
-                return CommandReply.Say(texts.NotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.QuotedComma)), Offer(request, [one]));
+                return CommandReply.Say(texts.NotUnderstood(FollowOptions.Quoted(beyond, texts)), Offer(request, [one]));
             case [var one]:
                 return CommandReply.Say(await UnmuteAsync(request, one, cancellationToken), After(request, one));
             case { Count: > 1 } several:

@@ -11,22 +11,25 @@ internal static class SmallTalk
     [
         "你好", "您好", "你好呀", "你好啊", "您好啊", "你们好", "大家好", "嗨", "嘿", "哈喽", "哈啰", "哈罗", "早", "早上好", "早安", "上午好",
         "中午好", "下午好", "晚上好", "晚安", "在吗", "在么", "在不在", "有人吗", "hello", "hi", "hey", "hello there", "hi there", "hey there",
-        "good morning", "good afternoon", "good evening", "good day", "こんにちは", "おはよう", "hola", "早晨", "哈囉", "在嗎", "有人嗎",
+        "good morning", "good afternoon", "good evening", "good day", "こんにちは", "こんばんは", "おはよう", "おはようございます",
+        "はじめまして", "hola", "buenos días", "buenas tardes", "buenas noches", "buenas", "早晨", "哈囉", "在嗎", "有人嗎",
     ];
 
     private static readonly string[] Thanks =
     [
         "谢谢", "谢谢你", "谢谢您", "谢谢啦", "谢谢了", "多谢", "多谢了", "谢了", "谢", "感谢", "非常感谢", "十分感谢", "辛苦了", "太好了", "真棒",
         "太棒了", "thanks", "thank you", "thank you very much", "thank you so much", "thanks a lot", "many thanks", "thx", "ty", "great",
-        "謝謝", "謝謝你", "謝謝您", "多謝", "謝了", "感謝", "唔該", "ありがとう", "gracias",
+        "謝謝", "謝謝你", "謝謝您", "多謝", "謝了", "感謝", "唔該", "ありがとう", "ありがとうございます", "どうもありがとう", "どうも", "gracias",
+        "muchas gracias", "mil gracias",
     ];
 
     private static readonly string[] Farewells =
-        ["再见", "再見", "拜拜", "拜", "回头见", "下次见", "bye", "bye bye", "goodbye", "good bye", "see you", "good night", "88"];
+        ["再见", "再見", "拜拜", "拜", "回头见", "下次见", "bye", "bye bye", "goodbye", "good bye", "see you", "good night", "88",
+            "さようなら", "またね", "おやすみ", "おやすみなさい", "adiós", "adios", "hasta luego", "hasta pronto", "chao"];
 
     private static readonly string[] Courtesies =
         ["好", "好的", "好吧", "嗯", "嗯嗯", "哦", "收到", "明白", "明白了", "知道了", "了解", "行", "可以", "没事", "没关系", "ok", "okay", "fine", "cool",
-            "got it", "understood", "i see", "all right", "alright"];
+            "はい", "了解", "了解です", "わかりました", "vale", "de acuerdo", "entendido", "got it", "understood", "i see", "all right", "alright"];
 
     private static readonly char[] Marks = [',', '.', '!', '?', '~', '，', '。', '！', '？', '～', '、', '…', ';', '；', ':', '：', '\n'];
 

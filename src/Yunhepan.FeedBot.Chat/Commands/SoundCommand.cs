@@ -24,7 +24,7 @@ internal sealed class SoundCommand(ChatSettings settings, SettingsPage page) : I
         if (written.Length == 0)
             return await page.ShowAsync(request, null, cancellationToken);
         if (sounds is null)
-            return CommandReply.Say(request.Texts.Settings.SoundNotUnderstood($"“{ChatText.Shorten(written, 40)}”"));
+            return CommandReply.Say(request.Texts.Settings.SoundNotUnderstood(request.Texts.Quote(ChatText.Shorten(written, 40))));
         await settings.SetSilentAsync(request.Subscriber, !sounds.Value, cancellationToken);
         return await page.ShowAsync(request, request.Texts.Settings.Saved, cancellationToken);
     }

@@ -25,7 +25,7 @@ internal sealed class StopCommand(SubscriberStore subscribers, MuteCommand mute)
         if (request.Argument is not "yes")
             return CommandReply.Say(
                 request.Argument.Length == 0 ? texts.StopQuestion
-                    : $"{texts.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”")}\n{texts.StopQuestion}",
+                    : $"{texts.Unclear(texts.Quote(ChatText.Shorten(request.Argument, 40)))}\n{texts.StopQuestion}",
                 ChatKeyboard.Row(ChatButton.Say(texts.StopYes, "stop yes"), ChatButton.Say(texts.StopNo, "stop no")));
         await subscribers.StopAsync(request.Subscriber, cancellationToken);
         return CommandReply.Say(texts.Stopped) with { Place = ReplyPlace.ReplacesMessage };

@@ -24,7 +24,8 @@ internal static class TopicSearch
     public static IReadOnlyList<string> Unexplained(this Topics topics, Topic topic, string words) =>
         TopicToken.LooksLikeOne(words) || IsName(topic, words) ? []
             : [.. Topics.Beyond(topic, words)
-                .Concat(Words.Split(words).Where(word => FollowOptions.SpeaksOfOne(Without(topic.Name.En, Without(topic.Name.Zh, word)))))
+                .Concat(Words.Split(words).Where(word => FollowOptions.SpeaksOfOne(
+                    topic.Name.All.Aggregate(word, (rest, name) => Without(name, rest)))))
                 .Distinct()];
 
     private static string Without(string name, string word) =>
@@ -34,7 +35,7 @@ internal static class TopicSearch
     public static bool IsName(this Topics topics, string words) => topics.Search(words).Any(topic => IsName(topic, words));
 
     public static bool IsName(Topic topic, string words) =>
-        Same(topic.Name.Zh, words) || Same(topic.Name.En, words) || Same(topic.Key.Id, words);
+        topic.Name.All.Any(name => Same(name, words)) || Same(topic.Key.Id, words);
 
     private static bool Same(string name, string words) => string.Equals(name, words.Trim(), StringComparison.OrdinalIgnoreCase);
 }

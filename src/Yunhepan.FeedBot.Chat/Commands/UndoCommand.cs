@@ -38,7 +38,8 @@ internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted
             .Select(row => Button(request, row, silenced.Contains(row.Topic))));
         if (settings.PauseEnds(chat) is not null || chat.State == SubscriberState.Stopped)
             buttons.Insert(0, ChatButton.Say(texts.ResumeButton, "resume"));
-        var unclear = request.Argument.Length == 0 ? "" : request.Texts.Unclear($"“{ChatText.Shorten(request.Argument, 40)}”") + "\n";
+        var unclear = request.Argument.Length == 0 ? "" : request.Texts.Unclear(
+            request.Texts.Quote(ChatText.Shorten(request.Argument, 40))) + "\n";
         return buttons.Count == 0 ? CommandReply.Say(unclear + texts.UndoNothing)
             : CommandReply.Say(unclear + texts.UndoWhat, ChatKeyboard.Grid(buttons, 1));
     }

@@ -32,7 +32,7 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
             [] when topics.Matching(words) is [var other] => CommandReply.Say(texts.WasNotFollowed(request.NameOf(other))),
             [] => NoneOf(request, followed, words),
             [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
-                texts.NotUnderstood(FollowOptions.Quoted(beyond, texts.Alert.QuotedComma)), FollowedKeyboard.For(request, [topic], 0)),
+                texts.NotUnderstood(FollowOptions.Quoted(beyond, texts)), FollowedKeyboard.For(request, [topic], 0)),
             [var topic] => await UnfollowAsync(request, topic, cancellationToken),
             var several => CommandReply.Say(texts.WhichOne(ChatText.Shorten(words, 40)), FollowedKeyboard.For(request, several, 0)),
         };

@@ -17,6 +17,11 @@ internal static class Words
         return start < 0 ? ("", text) : (text[..start].Trim(), text[(start + 1)..]);
     }
 
+    /// <summary>Returns whether the last words of a text stand apart from those before; true if there are none.</summary>
+    public static bool IsApart(string text, string last) =>
+        last.Length == 0
+        || (text.Length > last.Length && text.EndsWith(last, StringComparison.Ordinal) && Spaces.Contains(text[^(last.Length + 1)]));
+
     /// <summary>Returns whether a text is one web address and nothing else.</summary>
     public static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && Split(text).Length == 1;

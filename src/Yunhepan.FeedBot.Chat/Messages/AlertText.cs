@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -58,6 +57,8 @@ internal static class AlertText
         if (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended)
             return new AlertView(EndNote(text.Append(Over(alert, title)).Line(), alert, form, texts), true);
 
+        if (alert.ShownAs.Template is { } template && AlertTemplate.Render(template, alert) is { } made)
+            return Templated(text, made, alert, form, texts);
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, form, texts);
         var body = AlertBody.For(alert, title) ?? "";
@@ -74,10 +75,32 @@ internal static class AlertText
             (text, left) = (text.Append(line), left - line.Length);
         }
 
-        var shown = ChatText.Shorten(body, Math.Max(left, 1));
+        // Whoever sees the whole text sees under which licence; otherwise a button leads to both.
+        var licence = alert is { HasFullText: true, Licence: { } stated } && body.Length > 0
+            ? ChatText.Empty.Line().Link(OneLine(stated.Notice), stated.Url) : ChatText.Empty;
+        var shown = ChatText.Shorten(body, Math.Max(left - licence.Length, 1));
         if (shown.Length > 0)
             text = text.Line().Line(shown);
-        return new AlertView(text.Append(tail), AlertBody.IsAll(alert, title, shown));
+        var isAll = AlertBody.IsAll(alert, title, shown);
+        return new AlertView(text.Append(tail).Append(isAll ? licence : ChatText.Empty), isAll);
+    }
+
+    // What a message must say stands around the output of a template, whatever that is.
+    private static AlertView Templated(ChatText mark, TemplatedText made, AlertMessage alert, TextForm form, ChatTexts texts)
+    {
+        var end = Note(alert, form, texts) is { } note ? ChatText.Empty.Line().Line(note) : ChatText.Empty;
+        foreach (var change in alert.Kind == AlertKind.Corrected ? alert.Changes : [])
+            end = end.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange));
+        if (!made.HasSource)
+            end = end.Line().Line(Names(alert));
+        if (alert.AlsoAt.Count > 0)
+            end = AlsoAt(end.Line(texts.Alert.AlsoAt), alert, texts);
+        if (SwitchedOff(alert.SwitchedOff, texts, form.TakesCommands) is { } off)
+            end = end.Line().Italic(off);
+        var shown = made.Text.Cut(Math.Max(form.Room - mark.Length - end.Length, 1));
+        return new AlertView(
+            mark.Append(shown).Append(end),
+            !alert.HasFullText || (alert.ShownAs.TemplateHasText == true && shown.Length == made.Text.Length));
     }
 
     /// <summary>
@@ -103,7 +126,7 @@ internal static class AlertText
         : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : null;
 
     private static string When(EarlierMessage earlier, ChatTexts texts) =>
-        earlier.SentAt.ToString(texts.MinuteFormat, CultureInfo.InvariantCulture);
+        earlier.SentAt.ToString(texts.MinuteFormat, texts.Culture);
 
     private static ChatText Tail(AlertMessage alert, TextForm form, ChatTexts texts)
     {
@@ -213,15 +236,15 @@ internal static class AlertText
             .Append(source).Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
-        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
+        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, texts.Culture);
 
     /// <summary>Returns the time if it is today, otherwise the day; null if nothing is known.</summary>
     public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch
     {
         { PublishedAt: not { } } => null,
         { PublishedAt: { } at, PublishedHasTime: true } when at.Date == now.ToOffset(at.Offset).Date =>
-            at.ToString(texts.Alert.ClockFormat, CultureInfo.InvariantCulture),
-        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture),
+            at.ToString(texts.Alert.ClockFormat, texts.Culture),
+        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, texts.Culture),
     };
 
     private static string Hashtags(IReadOnlyList<string> categories) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
@@ -49,7 +48,7 @@ internal static class DigestText
 
     public static string Title(DigestMessage digest, ChatTexts texts)
     {
-        var day = digest.At.ToString(texts.DayFormat, CultureInfo.InvariantCulture);
+        var day = digest.At.ToString(texts.DayFormat, texts.Culture);
         return digest.Kind switch
         {
             DigestKind.Daily => texts.Alert.DailyDigest(day, digest.Count),

@@ -11,8 +11,7 @@ internal static class FilterTermText
     public static string Show(string term, ChatTexts texts)
     {
         var (field, word) = FilterTerm.Parse(term);
-        // Quotation marks inside others are single ones, in both languages.
-        var quoted = $"“{ChatText.Shorten(word, MaxWord).Replace('“', '‘').Replace('”', '’')}”";
+        var quoted = texts.Quote(ChatText.Shorten(word, MaxWord));
         return field == FilterField.Anywhere ? quoted : texts.Filter.InField(quoted, field);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -18,6 +19,8 @@ internal static class FormatText
         parts.Add(Named(texts.SourceName, texts.Source(format.OnlyNames == true)));
         parts.Add(Named(texts.CategoriesName, format.Categories == false ? texts.Off : texts.On));
         parts.Add(Named(texts.LengthName, texts.Length(format.Length)));
+        if (format.Template is not null)
+            parts.Add(texts.TemplateOn);
         parts.Add(Named(texts.SoundName, isSilent ? texts.Off : texts.On));
         return string.Join(" · ", parts);
 
@@ -32,6 +35,8 @@ internal static class FormatText
             left.Add(Beyond(format) is { } most ? texts.TheTextBeyond(most) : texts.TheText);
         if (format.LosesPicture)
             left.Add(texts.ThePictures);
+        if (format.LosesTime)
+            left.Add(Brief(texts));
         if (format.Categories == false)
             left.Add(texts.TheCategories);
         return left;
@@ -45,8 +50,17 @@ internal static class FormatText
             left.Add(Beyond(format) is { } most ? texts.PersonBeyond(most) : texts.Person);
         if (format.LosesPicture)
             left.Add(texts.Photo);
+        if (format.LosesTime)
+            left.Add(Brief(texts));
         return left;
     }
+
+    /// <summary>Returns what <see cref="LeftOutOfUrgent"/> names as a value of a button: agreeing to it is agreeing to no more.</summary>
+    public static string CodeOf(MessageFormat format) =>
+        (format.LosesText ? string.Create(CultureInfo.InvariantCulture, $"t{Beyond(format)}") : "")
+        + (format.LosesPicture ? "p" : "") + (format.LosesTime ? "s" : "");
+
+    private static string Brief(FormatTexts texts) => texts.SourceName + texts.Colon + texts.Source(true);
 
     public static string AboutUrgent(MessageFormat format, ChatTexts all)
     {

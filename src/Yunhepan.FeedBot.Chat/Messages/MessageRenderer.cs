@@ -11,6 +11,9 @@ internal sealed record RenderedMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// <summary>The picture above the text; null if there is none or the platform shows none.</summary>
     public string? PhotoUrl { get; init; }
 
+    /// <summary>Further pictures, which follow below.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
     /// <summary>The page that the platform may show as a preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
 
@@ -64,6 +67,8 @@ internal static class MessageRenderer
                 : can.HasButtons ? AlertKeyboard.ToOpen(alert) : null)
         {
             PhotoUrl = isOver || !can.HasPhotos || alert.ShownAs.LosesPicture ? null : ChatText.WebAddress(alert.ImageUrl),
+            Pictures = isOver || !can.HasPhotos || alert.ShownAs.Pictures != PictureAmount.Album ? []
+                : [.. alert.Pictures.Select(ChatText.WebAddress).OfType<string>()],
             PreviewUrl = isOver || alert.ShownAs.Preview == LinkPreview.Off ? null : ChatText.WebAddress(alert.Url),
             IsPreviewAbove = alert.ShownAs.Preview == LinkPreview.Above,
         };

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
@@ -44,7 +43,7 @@ internal static class SourceNewsText
     public static (ChatText Text, ChatKeyboard Keyboard) Notice(SourceNews news)
     {
         var texts = ChatTexts.For(news.Language);
-        var day = news.Since?.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture) ?? "";
+        var day = news.Since?.ToString(texts.Alert.ShortDayFormat, texts.Culture) ?? "";
         var said = ChatText.From(news.Step switch
         {
             SourceStep.Dead => texts.OfSources.Dead(news.Name, day, texts.OfSources.Why(news.Failure), news.IsGivenUp),

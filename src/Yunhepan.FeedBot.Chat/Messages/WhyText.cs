@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
@@ -14,7 +13,7 @@ internal static class WhyText
         string When(DateTimeOffset at) => WhyTexts.When(at.ToOffset(now.Offset), now, texts);
         var article = why.Article;
         var published = article.PublishedAt is { } at
-            ? article.PublishedHasTime ? When(at) : at.ToString(texts.DayFormat, CultureInfo.InvariantCulture)
+            ? article.PublishedHasTime ? When(at) : at.ToString(texts.DayFormat, texts.Culture)
             : null;
         List<string> lines = [texts.Why.Seen(published, When(why.SeenAt))];
         lines.AddRange(why.Filed.Select(filed => texts.Why.Filed(
@@ -23,7 +22,7 @@ internal static class WhyText
             lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
         if (why.Matched.Count > 0)
         {
-            var names = why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”");
+            var names = why.Matched.Select(topic => texts.Quote(topic.Name.For(texts.Language)));
             lines.Add(texts.Why.Matched(string.Join(texts.Alert.QuotedComma, names)));
         }
         else if (why.MutedBy is null && why.FilteredBy is null && why.Steps.Count == 0)

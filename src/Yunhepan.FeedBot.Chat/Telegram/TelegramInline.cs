@@ -27,7 +27,7 @@ internal sealed class TelegramInline(TelegramConnection connection, IServiceScop
         var words = query.Query.Trim();
         // Without words the reader's program decides, and the page is kept for this person alone.
         var language = words.Length == 0 ? ChatTexts.LanguageFor(query.From.LanguageCode)
-            : SpokenLanguage.HasHan(words) ? ChatTexts.Chinese : ChatTexts.English;
+            : SpokenLanguage.Guess(words);
         var page = int.TryParse(query.Offset, NumberStyles.None, CultureInfo.InvariantCulture, out var stated)
             ? Math.Min(stated, SharedFinder.MostPages - 1) : 0;
         await using var scope = scopes.CreateAsyncScope();

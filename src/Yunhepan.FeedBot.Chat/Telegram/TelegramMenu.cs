@@ -16,7 +16,7 @@ internal sealed class TelegramMenu(TelegramConnection connection, IServiceScopeF
 
     /// <summary>The languages of the profile and the menus; the one without a code is for all users of other languages.</summary>
     public static IEnumerable<(string? Code, ChatTexts Texts)> Languages =>
-        [(null, ChatTexts.En), (ChatTexts.Chinese, ChatTexts.Zh), (ChatTexts.English, ChatTexts.En)];
+        [(null, ChatTexts.En), .. ChatTexts.All.Select(texts => ((string?)texts.Language, texts))];
 
     public async Task PublishAsync(CancellationToken cancellationToken)
     {

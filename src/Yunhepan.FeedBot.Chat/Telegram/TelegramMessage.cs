@@ -34,6 +34,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// </summary>
     public string? PhotoUrl { get; init; }
 
+    /// <summary>Further pictures, which follow below it when it is sent.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
     /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
@@ -54,11 +57,23 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
 /// <summary>The number of a message, and whether its text is the caption of a photo, which is edited differently.</summary>
 internal readonly record struct TelegramMessageId(int Number, bool IsPhoto)
 {
-    public static TelegramMessageId Parse(string text) => text.StartsWith('p')
-        ? new(int.Parse(text.AsSpan(1), CultureInfo.InvariantCulture), true)
-        : new(int.Parse(text, CultureInfo.InvariantCulture), false);
+    /// <summary>The numbers of the pictures below it, each after a sign: <c>&amp;13&amp;14</c>; empty if there are none.</summary>
+    public string Pictures { get; init; } = "";
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsPhoto ? "p" : "")}{Number}");
+    public IEnumerable<int> PictureNumbers => (Pictures ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+
+    public static TelegramMessageId Parse(string text)
+    {
+        var pictures = text.IndexOf('&', StringComparison.Ordinal);
+        var own = pictures < 0 ? text : text[..pictures];
+        return new(int.Parse(own.AsSpan(own.StartsWith('p') ? 1 : 0), CultureInfo.InvariantCulture), own.StartsWith('p'))
+        {
+            Pictures = pictures < 0 ? "" : text[pictures..],
+        };
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsPhoto ? "p" : "")}{Number}{Pictures}");
 }
 
 /// <summary>The form in which a message is sent; the best one is tried first.</summary>

@@ -57,6 +57,7 @@ internal sealed class TelegramPlatform(
             PreviewUrl = rendered.PreviewUrl,
             IsPreviewAbove = rendered.IsPreviewAbove,
             PhotoUrl = alert is not null && ShowsPicture(alert) ? rendered.PhotoUrl : null,
+            Pictures = rendered.Pictures,
             IsSilent = message.IsSilent,
             AnswersTo = message.Earlier is { } earlier ? TelegramMessageId.Parse(earlier.MessageId) : null,
             ThreadNote = ChatTexts.For(message.Language).Alert.ThreadGone,
@@ -67,7 +68,7 @@ internal sealed class TelegramPlatform(
 
     // A missing or wanted person must be shown, whatever the setting for other news.
     private bool ShowsPicture(AlertMessage alert) =>
-        alert.Priority == Priority.Urgent || alert.ShownAs.Pictures == PictureAmount.One
+        alert.Priority == Priority.Urgent || alert.ShownAs.Pictures is PictureAmount.One or PictureAmount.Album
         || (alert.ShownAs.Pictures is null && options.Value.Images == TelegramImages.Photo);
 
     // On our own page one tap is enough; the bot must be started first.

@@ -20,6 +20,7 @@ internal sealed partial class TelegramSender(
     private const int MaxForms = 8;
 
     private readonly ChatsWithoutPhotos _withoutPhotos = new(time);
+    private readonly TelegramAlbums _albums = new(connection, logger);
 
     /// <summary>Forgets what was learned about a chat.</summary>
     public void Forget(ChatAddress chat) => _withoutPhotos.Remove(chat.ChatId);
@@ -27,6 +28,16 @@ internal sealed partial class TelegramSender(
     public static bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('-');
 
     public async Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
+    {
+        var result = await SendOneAsync(chat, message, cancellationToken);
+        if (message.Pictures.Count == 0 || result is not SendResult.Sent sent || _withoutPhotos.Contains(chat.ChatId))
+            return result;
+        var id = await _albums.AddAsync(
+            chat, TelegramMessageId.Parse(sent.MessageId), message.Pictures, sent.ThreadGone ? null : ThreadOf(chat), cancellationToken);
+        return sent with { MessageId = id.ToString() };
+    }
+
+    private async Task<SendResult> SendOneAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
     {
         var best = new TelegramForm(message) { PhotosForbidden = message.PhotoUrl is not null && _withoutPhotos.Contains(chat.ChatId) };
         var sent = await InAnyFormAsync(chat, best, async form =>
@@ -71,6 +82,8 @@ internal sealed partial class TelegramSender(
         ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
+        if (message.WhenFrozen == WhenFrozen.Delete)
+            await _albums.RemoveAsync(chat, id, cancellationToken);
         // A caption can be struck through but the picture above it cannot, so a withdrawn message is deleted if that is allowed.
         if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture
             && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
@@ -93,7 +106,7 @@ internal sealed partial class TelegramSender(
         });
         if (edited is null && message.WhenFrozen == WhenFrozen.Delete)
             edited = await DeleteAsync(chat, id, cancellationToken);
-        return edited ?? await SendAsync(chat, message with { AnswersTo = id }, cancellationToken);
+        return edited ?? await SendOneAsync(chat, message with { AnswersTo = id }, cancellationToken);
     }
 
     /// <summary>
@@ -218,7 +231,7 @@ internal sealed partial class TelegramSender(
         }
     }
 
-    private static ChatId IdOf(ChatAddress chat) => new(long.Parse(chat.ChatId, CultureInfo.InvariantCulture));
+    internal static ChatId IdOf(ChatAddress chat) => new(long.Parse(chat.ChatId, CultureInfo.InvariantCulture));
 
     private static int? ThreadOf(ChatAddress chat) => chat.ThreadId is { } id ? int.Parse(id, CultureInfo.InvariantCulture) : null;
 

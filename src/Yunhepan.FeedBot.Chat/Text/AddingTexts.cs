@@ -140,5 +140,5 @@ internal sealed partial record AddingTexts
 
     public required Func<string, string> YoursRefused { get; init; }
 
-    public static AddingTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static AddingTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

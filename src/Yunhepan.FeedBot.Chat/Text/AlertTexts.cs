@@ -94,5 +94,5 @@ internal sealed partial record AlertTexts
     /// <summary>To who asks for a full text without saying of what.</summary>
     public required string ReadWhat { get; init; }
 
-    public static AlertTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static AlertTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

@@ -9,6 +9,11 @@ internal sealed partial record ChatTexts
     public static ChatTexts En { get; } = new()
     {
         Language = English,
+        OwnName = "English",
+        Culture = CultureInfo.InvariantCulture,
+        SentenceGap = " ",
+        Quote = words => $"“{words.Replace('“', '‘').Replace('”', '’')}”",
+        Names = new Dictionary<string, string[]>(),
         StartDescription = "Choose topics to follow",
         TopicsDescription = "Browse all topics; tap one to follow it",
         FollowDescription = "Follow a topic: /follow education, or /follow education +exam -ads",
@@ -70,7 +75,7 @@ internal sealed partial record ChatTexts
         LatestEmpty = "There are no articles yet. Please check back later.",
         LatestEmptyOf = topic => $"There are no articles {In(topic)} yet.",
         LanguageQuestion = "Choose a language / 请选择语言",
-        LanguageUnknown = name => $"“{name}” is not available here, only Chinese and English. Please choose one:",
+        LanguageUnknown = (name, offered) => $"“{name}” is not available here. Please choose one: {string.Join(", ", offered)}",
         LanguageSet = "All right, English from now on.",
         StopQuestion = "Stop all alerts? Your topics are kept, and you can resume at any time; what comes meanwhile is not sent later. "
             + "For a short pause, send /mute 2h.",
@@ -97,6 +102,8 @@ internal sealed partial record ChatTexts
         Corrected = "CORRECTED",
         Withdrawn = "WITHDRAWN",
         WithdrawnNote = "Please do not share it.",
+        SourceSaid = words => $"Its source says: {words}. ",
+        TakenDownNote = reason => $"Our reason: {reason}. Please do not share it.",
         Source = name => $"Source: {name}",
         SourceVia = (origin, via) => $"Source: {origin} (via {via})",
         Read = "Original",

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Yunhepan.FeedBot.Chat.Text;
 
 internal sealed partial record ChatTexts
@@ -5,6 +7,11 @@ internal sealed partial record ChatTexts
     public static ChatTexts Zh { get; } = new()
     {
         Language = Chinese,
+        OwnName = "中文",
+        Culture = CultureInfo.InvariantCulture,
+        SentenceGap = "",
+        Quote = words => $"“{words.Replace('“', '‘').Replace('”', '’')}”",
+        Names = new Dictionary<string, string[]>(),
         StartDescription = "选择要关注的主题",
         TopicsDescription = "浏览全部主题，点一下就关注",
         FollowDescription = "关注一个主题，例如 /follow 教育，或者 /follow 教育 +高考 -培训",
@@ -63,7 +70,7 @@ internal sealed partial record ChatTexts
         LatestEmpty = "还没有文章，请稍后再来看看。",
         LatestEmptyOf = topic => $"“{topic.Name.For(Chinese)}”还没有文章。",
         LanguageQuestion = "请选择语言 / Choose a language",
-        LanguageUnknown = name => $"这里没有“{name}”，只有中文和英文。请选一种：",
+        LanguageUnknown = (name, offered) => $"这里没有“{name}”。请选一种：{string.Join('、', offered)}",
         LanguageSet = "好的，以后用中文。",
         StopQuestion = "要停止全部提醒吗？您的关注会保留，随时可以恢复；停止期间的消息不会补发。只想暂停一会儿，可以发“静音 2小时”。",
         StopYes = "停止",
@@ -89,6 +96,8 @@ internal sealed partial record ChatTexts
         Corrected = "更正",
         Withdrawn = "已撤回",
         WithdrawnNote = "请不要再转发。",
+        SourceSaid = words => $"来源的说明：{words}。",
+        TakenDownNote = reason => $"本站的理由：{reason}。请不要再转发。",
         Source = name => $"来源：{name}",
         SourceVia = (origin, via) => $"来源：{origin}（{via}转载）",
         Read = "阅读原文",

@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
@@ -8,13 +7,6 @@ namespace Yunhepan.FeedBot.Chat.Text;
 internal sealed partial record ChatTexts
 {
     private const int LongestQuote = 200;
-
-    public const string Chinese = "zh";
-    public const string English = "en";
-
-    public static IReadOnlyList<ChatTexts> All => [Zh, En];
-
-    public required string Language { get; init; }
 
     /// <summary>The texts of alerts and digests.</summary>
     public AlertTexts Alert => AlertTexts.For(Language);
@@ -66,7 +58,7 @@ internal sealed partial record ChatTexts
 
     public required string HelpTitle { get; init; }
 
-    /// <summary>The name of a command and its Chinese name, before its description.</summary>
+    /// <summary>The name of a command and what the language calls it, before its description.</summary>
     public required Func<string, string, string> HelpLine { get; init; }
 
     public required string HelpFooter { get; init; }
@@ -157,7 +149,8 @@ internal sealed partial record ChatTexts
     // Language, stop.
     public required string LanguageQuestion { get; init; }
 
-    public required Func<string, string> LanguageUnknown { get; init; }
+    /// <summary>The language that is not there, and those that are.</summary>
+    public required Func<string, IReadOnlyList<string>, string> LanguageUnknown { get; init; }
 
     public required string LanguageSet { get; init; }
 
@@ -219,13 +212,17 @@ internal sealed partial record ChatTexts
 
     /// <summary>Quotes the source on why it withdrew an article, and ends with a blank where one is written; empty without words.</summary>
     public string SourceSays(AlertMessage alert) => alert.WithdrawnInWords is not { } words ? ""
-        : Language == Chinese ? $"来源的说明：“{ChatText.Shorten(words, LongestQuote)}”。"
-        : $"Its source says: “{ChatText.Shorten(words, LongestQuote)}”. ";
+        : SourceSaid(Quote(ChatText.Shorten(words, LongestQuote)));
+
+    /// <summary>What the source says, which is quoted.</summary>
+    public required Func<string, string> SourceSaid { get; init; }
 
     /// <summary>Returns the text shown instead of an article that is gone: who removed it, and why if that is known.</summary>
     public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? SourceSays(alert) + WithdrawnNote
-        : Language == Chinese ? $"本站的理由：{reason.TrimEnd('。', '.', '！', '!')}。请不要再转发。"
-        : $"Our reason: {reason.TrimEnd('。', '.', '！', '!')}. Please do not share it.";
+        : TakenDownNote(reason.TrimEnd('。', '.', '！', '!'));
+
+    /// <summary>The reason of the operator, without a full stop.</summary>
+    public required Func<string, string> TakenDownNote { get; init; }
 
     public required Func<string, string> Source { get; init; }
 
@@ -236,13 +233,4 @@ internal sealed partial record ChatTexts
     public required string DayFormat { get; init; }
 
     public required string MinuteFormat { get; init; }
-
-    /// <summary>Returns the texts in a subscriber's language.</summary>
-    public static ChatTexts For(string language) => language == English ? En : Zh;
-
-    /// <summary>
-    /// Returns the language to use for the one that a platform or browser states: Chinese for <c>zh…</c> and for none, else English.
-    /// </summary>
-    public static string LanguageFor(string? code) =>
-        string.IsNullOrWhiteSpace(code) || LanguageTag.IsChinese(code) ? Chinese : English;
 }

@@ -12,7 +12,7 @@ internal sealed partial record FilterTexts
         Wanted = words => $"✓ only what mentions {words}",
         Unwanted = words => $"✗ nothing that mentions {words}",
         Language = language =>
-            language is null ? "🌐 any language" : language == ChatTexts.English ? "🌐 only in English" : "🌐 only in Chinese",
+            language is null ? "🌐 any language" : $"🌐 {SettingsTexts.En.OnlyIn(language)}",
         Nothing = "There is no filter: all of it comes.",
         InField = (word, field) => $"{word} ({EnglishNameOf(field)})",
         Field = EnglishNameOf,
@@ -22,8 +22,7 @@ internal sealed partial record FilterTexts
             $"Only articles {(wanted ? "with" : "without")} which words in the {EnglishNameOf(field)}? Send them to me, with spaces "
             + "between them. Or tap where else to look first:",
         AnyLanguage = "Any language",
-        OnlyChinese = "Only Chinese",
-        OnlyEnglish = "Only English",
+        OnlyIn = language => $"Only {ChatTexts.InLanguage(language, "Chinese", "English", "Japanese", "Spanish")}",
         Clear = "Remove all",
         Back = "‹ Back",
         TryButton = "🔎 Show which",

@@ -11,7 +11,7 @@ internal sealed partial record FilterTexts
         WhichTopic = "要筛选哪个主题？🔎 表示已有筛选。",
         Wanted = words => $"✓ 只看提到：{words}",
         Unwanted = words => $"✗ 不看提到：{words}",
-        Language = language => language is null ? "🌐 语言：不限" : language == ChatTexts.English ? "🌐 只看英文的" : "🌐 只看中文的",
+        Language = language => language is null ? "🌐 语言：不限" : $"🌐 {SettingsTexts.Zh.OnlyIn(language)}",
         Nothing = "现在没有筛选，全部都发。",
         InField = (word, field) => $"{word}（{NameOf(field)}）",
         Field = NameOf,
@@ -20,8 +20,7 @@ internal sealed partial record FilterTexts
         Ask = (wanted, field) => (wanted ? "只看" : "不看") + (field == FilterField.Anywhere ? "标题或正文" : NameOf(field))
             + "提到哪些词的？请发给我，几个词用空格分开。也可以先点下面换个地方找：",
         AnyLanguage = "不限语言",
-        OnlyChinese = "只看中文",
-        OnlyEnglish = "只看英文",
+        OnlyIn = language => $"只看{ChatTexts.InLanguage(language, "中文", "英文", "日文", "西班牙文")}",
         Clear = "全部去掉",
         Back = "‹ 返回",
         TryButton = "🔎 看看会是哪些",

@@ -33,9 +33,8 @@ internal sealed partial record FilterTexts
 
     public required string AnyLanguage { get; init; }
 
-    public required string OnlyChinese { get; init; }
-
-    public required string OnlyEnglish { get; init; }
+    /// <summary>The button for articles in one language.</summary>
+    public required Func<string, string> OnlyIn { get; init; }
 
     public required string Clear { get; init; }
 
@@ -67,5 +66,5 @@ internal sealed partial record FilterTexts
     /// <summary>These words, which are quoted, cannot be read as a filter.</summary>
     public required Func<string, string> Unclear { get; init; }
 
-    public static FilterTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static FilterTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

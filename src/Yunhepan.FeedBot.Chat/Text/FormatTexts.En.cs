@@ -30,6 +30,7 @@ internal sealed partial record FormatTexts
         {
             PictureAmount.None => "none",
             PictureAmount.One => "one",
+            PictureAmount.Album => "album",
             _ => throw new System.Diagnostics.UnreachableException($"no amount {amount}"),
         },
         TextName = "Text",
@@ -73,6 +74,17 @@ internal sealed partial record FormatTexts
         SampleCategory = "Water and power",
         SamplePicture = "🖼 (a picture)",
         NoPreviewsHere = "Messages here have no link preview, so that setting changes nothing here.",
+        TemplateButton = "📐 My own template…",
+        NoTemplateButton = "✕ No template",
+        TemplateOn = "Template: yes",
+        TemplateQuestion = "Send me the template, in Liquid, of at most 900 characters. For example:\n{{ title | bold }}\n"
+            + "{{ text | truncate: 200 }}\n{{ source }} {{ published }}\n\nThere are title, summary, text, source, authors, "
+            + "categories, url, published, urgent; the styles bold, italic and link: url; and if and for. Marks "
+            + "such as corrected or withdrawn, and the source, are always added.",
+        TemplateTooLong = "The template has more than 900 characters, so nothing was changed.",
+        TemplateNone = "There is no {{ … }} in it, so it is no template and nothing was changed. For example: {{ title | bold }}",
+        TemplateFault = (line, column, what) =>
+            $"There is a fault in line {line}, column {column} of the template, so nothing was changed: {what}",
         ResetButton = "Back to usual",
         AsChatButton = "Like my other topics",
         TopicsButton = "One topic alone ›",

@@ -30,6 +30,7 @@ internal sealed partial record FormatTexts
         {
             PictureAmount.None => "不要",
             PictureAmount.One => "一张",
+            PictureAmount.Album => "相册",
             _ => throw new System.Diagnostics.UnreachableException($"no amount {amount}"),
         },
         TextName = "正文",
@@ -70,6 +71,16 @@ internal sealed partial record FormatTexts
         SampleCategory = "停水停电",
         SamplePicture = "🖼（一张图片）",
         NoPreviewsHere = "这里的消息没有链接预览，所以“预览”这一项在这里不起作用。",
+        TemplateButton = "📐 自己写模板…",
+        NoTemplateButton = "✕ 去掉模板",
+        TemplateOn = "模板：有",
+        TemplateQuestion = "请把模板（Liquid 写法，900 字以内）发给我，例如：\n{{ title | bold }}\n{{ text | truncate: 200 }}\n{{ source }} "
+            + "{{ published }}\n\n"
+            + "可以用：title 标题、summary 摘要、text 正文、source 来源、authors 作者、categories 分类、url 网址、published 时间、urgent 是否紧急；"
+            + "样式：bold、italic、link: url；还有 if、for。更正、撤回等标记和来源总会写上。",
+        TemplateTooLong = "模板太长了，最多 900 字，所以什么都没改。",
+        TemplateNone = "这里面没有 {{ … }}，不像模板，所以什么都没改。例如：{{ title | bold }}",
+        TemplateFault = (line, column, what) => $"模板第 {line} 行第 {column} 个字有错，所以什么都没改：{what}",
         ResetButton = "恢复默认",
         AsChatButton = "和其他主题一样",
         TopicsButton = "单独设置某个主题 ›",

@@ -111,6 +111,22 @@ internal sealed partial record FormatTexts
 
     public required string NoPreviewsHere { get; init; }
 
+    // Templates.
+    public required string TemplateButton { get; init; }
+
+    public required string NoTemplateButton { get; init; }
+
+    public required string TemplateOn { get; init; }
+
+    public required string TemplateQuestion { get; init; }
+
+    public required string TemplateTooLong { get; init; }
+
+    public required string TemplateNone { get; init; }
+
+    /// <summary>The line and the column of a fault, and what it is in the parser's words.</summary>
+    public required Func<int, int, string, string> TemplateFault { get; init; }
+
     // Buttons and answers.
     public required string ResetButton { get; init; }
 
@@ -127,5 +143,5 @@ internal sealed partial record FormatTexts
 
     public required string Reset { get; init; }
 
-    public static FormatTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static FormatTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

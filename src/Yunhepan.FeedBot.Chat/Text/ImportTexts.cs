@@ -68,5 +68,5 @@ internal sealed partial record ImportTexts
 
     public required string DownloadButton { get; init; }
 
-    public static ImportTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static ImportTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

@@ -1,7 +1,7 @@
 namespace Yunhepan.FeedBot.Chat.Text;
 
 /// <summary>The texts about what is stored of a chat, in one language.</summary>
-internal sealed record MyDataTexts
+internal sealed partial record MyDataTexts
 {
     public required string Description { get; init; }
 
@@ -56,5 +56,5 @@ internal sealed record MyDataTexts
         DownloadButton = "Download my data",
     };
 
-    public static MyDataTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static MyDataTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

@@ -70,5 +70,5 @@ internal sealed partial record PlaceTexts
     /// <summary>What a person wrote in a group without being its administrator.</summary>
     public required Func<string, string> RefusedIn { get; init; }
 
-    public static PlaceTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static PlaceTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

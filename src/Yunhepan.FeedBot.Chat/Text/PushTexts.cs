@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Chat.Text;
 
 /// <summary>The texts about the notifications of a web chat, in one language.</summary>
-internal sealed record PushTexts
+internal sealed partial record PushTexts
 {
     public required string Description { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record PushTexts
 
     public required Func<PushLevel, string> Level { get; init; }
 
-    public static PushTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static PushTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 
     private static PushTexts Zh { get; } = new()
     {

@@ -145,7 +145,7 @@ internal sealed partial record SettingsTexts
         ComesAnyway = above => $"You also follow {above}, so everything in it still comes.",
         OnlyWhatSays = words => $"only what mentions {words}",
         NothingThatSays = words => $"nothing that mentions {words}",
-        OnlyIn = language => language == ChatTexts.English ? "only in English" : "only in Chinese",
+        OnlyIn = language => $"only in {ChatTexts.InLanguage(language, "Chinese", "English", "Japanese", "Spanish")}",
         WithoutSound = "without a sound",
         BadFilter =
             "That word cannot be used as a filter. Please try another; a pattern (/…/) must be short and must not nest repetitions.",

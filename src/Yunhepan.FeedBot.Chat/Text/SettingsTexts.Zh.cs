@@ -120,7 +120,7 @@ internal sealed partial record SettingsTexts
         ComesAnyway = above => $"您还关注了“{above}”，它下面的文章照常都会发给您。",
         OnlyWhatSays = words => $"只看提到{words}的",
         NothingThatSays = words => $"不看提到{words}的",
-        OnlyIn = language => language == ChatTexts.English ? "只看英文的" : "只看中文的",
+        OnlyIn = language => $"只看{ChatTexts.InLanguage(language, "中文", "英文", "日文", "西班牙文")}的",
         WithoutSound = "收到时不响",
         BadFilter = "这个词不能用来筛选，请换一个。写成 /…/ 的条件要短，重复里面不能再套重复。",
         TooManyPatterns = "/…/ 式的筛选条件太多了，请先去掉一些。",

@@ -292,5 +292,5 @@ internal sealed partial record SettingsTexts
 
     public required string FeedRenewed { get; init; }
 
-    public static SettingsTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static SettingsTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

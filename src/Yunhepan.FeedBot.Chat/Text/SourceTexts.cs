@@ -75,5 +75,5 @@ internal sealed partial record SourceTexts
 
     public required string NoOtherList { get; init; }
 
-    public static SourceTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static SourceTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
 
@@ -67,10 +66,10 @@ internal sealed partial record WhyTexts
 
     public required string Withdrawn { get; init; }
 
-    public static WhyTexts For(string language) => language == ChatTexts.English ? En : Zh;
+    public static WhyTexts For(string language) => ChatTexts.InLanguage(language, Zh, En, Ja, Es);
 
     /// <summary>A moment as people say it: only the hour when it is today.</summary>
     public static string When(DateTimeOffset at, DateTimeOffset now, ChatTexts texts) => at.Date == now.ToOffset(at.Offset).Date
-        ? at.ToString(texts.Alert.ClockFormat, CultureInfo.InvariantCulture)
-        : at.ToString(texts.MinuteFormat, CultureInfo.InvariantCulture);
+        ? at.ToString(texts.Alert.ClockFormat, texts.Culture)
+        : at.ToString(texts.MinuteFormat, texts.Culture);
 }

@@ -60,17 +60,18 @@ public static class WebChatEndpoints
             WebSession.Renew(http);
         // Any request header may be malformed; an unreadable one is ignored.
         var language = StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var languages)
-            ? languages.MaxBy(each => each.Quality ?? 1)?.Value.Value
+            ? Preferred([.. languages.OrderByDescending(each => each.Quality ?? 1).Select(each => each.Value.Value)])
             : null;
-        var chosen = !IsJson(http.Request) ? null : (await ReadAsync(http.Request, cancellationToken))?.Language switch
-        {
-            Text.ChatTexts.Chinese => Text.ChatTexts.Chinese,
-            Text.ChatTexts.English => Text.ChatTexts.English,
-            _ => null,
-        };
+        var asked = IsJson(http.Request) ? (await ReadAsync(http.Request, cancellationToken))?.Language : null;
+        var chosen = ChatTexts.All.FirstOrDefault(texts => texts.Language == asked)?.Language;
         var state = await conversation.BeginAsync(chatId, chosen, language, cancellationToken);
         return TypedResults.Json(state, WebJson.Default.WebSessionState);
     }
+
+    // Who reads French first and Spanish next is better served in Spanish.
+    private static string? Preferred(IReadOnlyList<string?> languages) =>
+        languages.FirstOrDefault(each => each is not null && ChatTexts.Find(each) is not null)
+        ?? (languages.Count > 0 ? languages[0] : null);
 
     private static async Task<IResult> SayAsync(
         HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)

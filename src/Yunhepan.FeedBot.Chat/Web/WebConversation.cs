@@ -37,7 +37,7 @@ internal sealed class WebConversation(
             language,
             zone,
             [.. conversation.Menu.Select(
-                command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))],
+                command => new WebCommand(command.Name, ChatTexts.All.ToDictionary(texts => texts.Language, command.Describe)))],
             version,
             oldest,
             (await pushKeys.GetAsync(cancellationToken)).PublicKey);

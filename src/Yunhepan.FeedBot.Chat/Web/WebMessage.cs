@@ -29,6 +29,9 @@ internal sealed record WebAlert
 
     public string? Summary { get; init; }
 
+    /// <summary>The output of the reader's template, in place of title and text; empty without one.</summary>
+    public IReadOnlyList<WebSpan> Made { get; init; } = [];
+
     /// <summary>
     /// The picture of an urgent alert shows who is sought; others are shown by choice. Stored as the source's address; the page gets one
     /// of ours.
@@ -108,6 +111,8 @@ internal sealed record WebMessage
                 IsForgotten = alert.IsForgotten,
                 Mark = MarkOf(alert, texts),
                 Title = title,
+                Made = !withdrawn && alert.ShownAs.Template is { } template && AlertTemplate.Render(template, alert) is { } made
+                    ? SpansOf(made.Text) : [],
                 Summary = withdrawn ? null : AlertBody.For(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
                 Picture = withdrawn || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
                 Source = isBrief ? AlertText.Names(alert) : AlertText.SourceLine(alert with { PublishedAt = null }, texts),
@@ -131,7 +136,7 @@ internal sealed record WebMessage
     private static bool ShowsPicture(AlertMessage alert) => alert.ShownAs.Pictures switch
     {
         Alerts.Storage.PictureAmount.None => false,
-        Alerts.Storage.PictureAmount.One => true,
+        Alerts.Storage.PictureAmount.One or Alerts.Storage.PictureAmount.Album => true,
         null => alert.Priority == Priority.Urgent,
         var other => throw new System.Diagnostics.UnreachableException($"no pictures {other}"),
     };
@@ -167,7 +172,8 @@ internal sealed record WebInput(string? Text, string? Action, long? Entry, strin
 /// <param name="Zone">The IANA name of the chat's zone, in which the page shows all times.</param>
 internal sealed record WebAnswer(string Language, string Zone, string? Notice = null, bool IsErased = false);
 
-internal sealed record WebCommand(string Name, string Zh, string En);
+/// <param name="Descriptions">What it does, by language.</param>
+internal sealed record WebCommand(string Name, IReadOnlyDictionary<string, string> Descriptions);
 
 /// <param name="Chat">The chat; if it differs from the previous one, the page shows a chat that no longer exists.</param>
 /// <param name="PushKey">The key with which a browser subscribes to pushes.</param>

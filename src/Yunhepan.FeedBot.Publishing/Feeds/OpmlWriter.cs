@@ -30,10 +30,12 @@ internal static class OpmlWriter
             xml.WriteEndElement();
             xml.WriteStartElement("body");
             WriteFeed(xml, FeedTopic.All, site, baseUrl, language);
-            var zh = LanguageTag.IsChinese(language);
+            string Say(string zh, string en, string ja, string es) => LanguageTag.Choose(language, zh, en, ja, es);
             foreach (var (kind, name) in (ReadOnlySpan<(TopicKind, string)>)
-                [(TopicKind.Category, zh ? "分类" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (
-                    TopicKind.Publisher, zh ? "发布方" : "Publishers"), (TopicKind.Region, zh ? "地区" : "Regions")])
+                [(TopicKind.Category, Say("分类", "Categories", "カテゴリー", "Categorías")),
+                    (TopicKind.Source, Say("来源", "Sources", "配信元", "Fuentes")),
+                    (TopicKind.Publisher, Say("发布方", "Publishers", "発行元", "Entidades")),
+                    (TopicKind.Region, Say("地区", "Regions", "地域", "Regiones"))])
                 WriteGroup(xml, tree, kind, name, baseUrl);
             xml.WriteEndElement();
             xml.WriteEndElement();

@@ -69,11 +69,11 @@ internal static class FeedHtml
     // A player without controls shows nothing in some readers, but a link always does.
     private static void AppendLinks(StringBuilder written, List<(string Name, string Address)> media, string language)
     {
-        var zh = LanguageTag.IsChinese(language);
         var isFirst = true;
         foreach (var (name, address) in media.DistinctBy(m => m.Address))
         {
-            var text = (name == "audio", zh) switch { (true, true) => "音频", (true, false) => "Audio", (false, true) => "视频", _ => "Video" };
+            var text = name == "audio" ? LanguageTag.Choose(language, "音频", "Audio", "音声", "Audio")
+                : LanguageTag.Choose(language, "视频", "Video", "動画", "Vídeo");
             written.Append(isFirst ? "<p>" : " · ").Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\">▶ ")
                 .Append(text).Append("</a>");
             isFirst = false;

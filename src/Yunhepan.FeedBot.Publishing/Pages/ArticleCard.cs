@@ -17,7 +17,7 @@ internal sealed record ArticleCard(string Title, string Description, string? Ima
         // Without the personal data the title itself says how it ended.
         if (article is { HasEnded: true, ForgottenAt: null, EndedAs: { } end })
         {
-            var how = EndLabel.Format(end, texts.IsChinese);
+            var how = EndLabel.Format(end, texts.Tag);
             return new ArticleCard($"{how} · {item.Title}", how, ImageUrl: null);
         }
 

@@ -56,7 +56,7 @@ internal sealed record PageRequest
         var query = string.Concat(((string[])[search, place.Query]).Where(part => part.Length > 0).Select(part => part + "&"));
         return new PageRequest
         {
-            Texts = (chosen ?? Preferred(request, tree.Site)) == Language.Chinese ? PageTexts.Chinese : PageTexts.English,
+            Texts = PageTexts.For(chosen ?? Preferred(request, tree.Site)),
             Tree = tree,
             BaseUrl = SiteAddress.For(request, tree.Site),
             Root = request.PathBase.ToUriComponent(),
@@ -111,7 +111,7 @@ internal sealed record PageRequest
     /// <summary>What the site is for, in the visitor's language.</summary>
     public string Pitch => Tree.Site.Description?.For(Texts.Tag) ?? Texts.Pitch;
 
-    public string NameOf(TopicNode node) => LegalText.WithoutBadges(Texts.IsChinese ? node.Name.Zh : node.Name.En);
+    public string NameOf(TopicNode node) => LegalText.WithoutBadges(node.Name.For(Texts.Tag));
 
     /// <summary>The address of this page without a language, for the language switch.</summary>
     public required string PathInLanguage { get; init; }
@@ -132,10 +132,8 @@ internal sealed record PageRequest
         {
             foreach (var preference in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
             {
-                if (LanguageTag.IsChinese(preference.Value.Value))
-                    return Language.Chinese;
-                if (LanguageTag.IsEnglish(preference.Value.Value))
-                    return Language.English;
+                if (LanguageTag.Recognise(preference.Value.Value) is { } known)
+                    return known;
             }
         }
 

@@ -3,23 +3,30 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// <summary>The words of the page about privacy, which docs/operations.md repeats for operators.</summary>
 internal sealed partial record PageTexts
 {
-    public string Privacy => IsChinese ? "隐私" : "Privacy";
+    public string Privacy => Say("隐私", "Privacy", "プライバシー", "Privacidad");
 
-    public string PrivacyTitle => IsChinese ? "这里存了什么，怎么拿走，怎么删除" : "What is stored here, how to get it, how to erase it";
+    public string PrivacyTitle => Say(
+        "这里存了什么，怎么拿走，怎么删除", "What is stored here, how to get it, how to erase it",
+        "保存しているデータと、その受け取り方・消し方", "Qué se guarda aquí, cómo obtenerlo y cómo borrarlo");
 
-    public string PrivacyHint => IsChinese
-        ? "看网页和订阅源，不用登录，也不留记录。用聊天时存的数据，随时可以全部导出或删除：在聊天里发送 /mydata。"
-        : "Reading pages and feeds needs no login and leaves no record. What the chat stores about you can be taken or erased at any "
-            + "time: send /mydata in the chat.";
+    public string PrivacyHint => Say(
+        "看网页和订阅源，不用登录，也不留记录。用聊天时存的数据，随时可以全部导出或删除：在聊天里发送 /mydata。",
+        "Reading pages and feeds needs no login and leaves no record. What the chat stores about you can be taken or erased at any time: "
+            + "send /mydata in the chat.",
+        "ページやフィードを読むのにログインは不要で、記録も残りません。チャットが保存するデータは、いつでも受け取り・消去できます。"
+            + "チャットで /mydata を送ってください。",
+        "Para leer páginas y feeds no hace falta iniciar sesión y no queda registro. Lo que el chat guarda de ti se puede obtener o borrar "
+            + "en cualquier momento: envía /mydata en el chat.");
 
-    public string PrivacyErased => IsChinese
-        ? "已全部删除：这里不再有关于您的聊天的任何数据。" : "All of it is erased: nothing about your chat is stored here any more.";
+    public string PrivacyErased => Say(
+        "已全部删除：这里不再有关于您的聊天的任何数据。", "All of it is erased: nothing about your chat is stored here any more.",
+        "すべて消去しました。あなたのチャットについてのデータはもうありません。", "Todo está borrado: aquí ya no se guarda nada de tu chat.");
 
-    public string Contact => IsChinese ? "联系运营者：" : "The operator can be reached at ";
+    public string Contact => Say("联系运营者：", "The operator can be reached at ", "運営者の連絡先：", "Para contactar con el operador: ");
 
     /// <summary>Returns the sections of the page: a heading and what it says.</summary>
-    public IReadOnlyList<(string Title, string Text)> PrivacySections(PrivacyTerms? terms) => IsChinese
-        ? [.. ChinesePrivacy(terms)] : [.. EnglishPrivacy(terms)];
+    public IReadOnlyList<(string Title, string Text)> PrivacySections(PrivacyTerms? terms) =>
+        [.. Say(ChinesePrivacy(terms), EnglishPrivacy(terms), JapanesePrivacy(terms), SpanishPrivacy(terms))];
 
     private static IEnumerable<(string Title, string Text)> ChinesePrivacy(PrivacyTerms? terms) =>
     [

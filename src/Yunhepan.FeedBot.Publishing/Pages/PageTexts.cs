@@ -4,6 +4,10 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 internal sealed partial record PageTexts
 {
     public required string Tag { get; init; }
+
+    /// <summary>What the language calls itself.</summary>
+    public required string OwnName { get; init; }
+    public required string Locale { get; init; }
     public required string Pitch { get; init; }
     public required string Skip { get; init; }
     public required string Breadcrumb { get; init; }
@@ -85,6 +89,8 @@ internal sealed partial record PageTexts
     public static PageTexts Chinese { get; } = new()
     {
         Tag = "zh-CN",
+        OwnName = "中文",
+        Locale = "zh_CN",
         Pitch = "把各家门户的新闻与紧急提醒，变成干净的订阅源和及时的消息。每一条都注明原始出处。",
         Skip = "跳到正文",
         Breadcrumb = "当前位置",
@@ -167,6 +173,8 @@ internal sealed partial record PageTexts
     public static PageTexts English { get; } = new()
     {
         Tag = "en",
+        OwnName = "English",
+        Locale = "en_GB",
         Pitch = "News and urgent notices from many portals, as clean feeds and timely messages. Every item names its origin.",
         Skip = "Skip to content",
         Breadcrumb = "Breadcrumb",

@@ -7,20 +7,15 @@ namespace Yunhepan.FeedBot.Publishing.Text;
 internal static class EndLabel
 {
     /// <summary>Returns the sign and the name, such as "✅ 已找到".</summary>
-    public static string Format(AlertEnd end, bool isChinese) => $"{AlertEndSign.For(end)} {Name(end, isChinese)}";
+    public static string Format(AlertEnd end, string language) => $"{AlertEndSign.For(end)} {Name(end, language)}";
 
-    public static string Name(AlertEnd end, bool isChinese) => (end, isChinese) switch
+    public static string Name(AlertEnd end, string language) => end switch
     {
-        (AlertEnd.Found, true) => "已找到",
-        (AlertEnd.Found, false) => "Found",
-        (AlertEnd.SearchOver, true) => "搜寻已结束",
-        (AlertEnd.SearchOver, false) => "Search over",
-        (AlertEnd.Lifted, true) => "已解除",
-        (AlertEnd.Lifted, false) => "Lifted",
-        (AlertEnd.Lowered, true) => "已降级",
-        (AlertEnd.Lowered, false) => "Lowered",
-        (AlertEnd.Caught, true) => "已到案",
-        (AlertEnd.Caught, false) => "In custody",
+        AlertEnd.Found => LanguageTag.Choose(language, "已找到", "Found", "発見されました", "Localizado/a"),
+        AlertEnd.SearchOver => LanguageTag.Choose(language, "搜寻已结束", "Search over", "捜索終了", "Búsqueda terminada"),
+        AlertEnd.Lifted => LanguageTag.Choose(language, "已解除", "Lifted", "解除", "Aviso levantado"),
+        AlertEnd.Lowered => LanguageTag.Choose(language, "已降级", "Lowered", "引き下げ", "Nivel de aviso rebajado"),
+        AlertEnd.Caught => LanguageTag.Choose(language, "已到案", "In custody", "身柄確保", "Bajo custodia"),
         _ => throw new UnreachableException($"no text for the alert end {end}"),
     };
 }

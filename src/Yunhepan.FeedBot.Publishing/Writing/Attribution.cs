@@ -13,18 +13,19 @@ internal static class Attribution
     /// <param name="text">The text above the line.</param>
     public static string Line(FeedItem item, string text, string language)
     {
-        var zh = LanguageTag.IsChinese(language);
+        string Say(string zh, string en, string ja, string es) => LanguageTag.Choose(language, zh, en, ja, es);
         var parts = new List<string>(4);
         if (!IsNamedIn(text, item.SourceName))
-            parts.Add((zh ? "来源：" : "Source: ") + Link(item.SourceName, item.OriginName is null ? null : item.OriginUrl));
+            parts.Add(Say("来源：", "Source: ", "出典：", "Fuente: ") + Link(item.SourceName, item.OriginName is null ? null : item.OriginUrl));
         if (item.OriginName is not null && item.OriginName != item.Source.Name)
-            parts.Add((zh ? "转载：" : "Via: ") + WebUtility.HtmlEncode(item.Source.Name));
+            parts.Add(Say("转载：", "Via: ", "転載：", "Vía: ") + WebUtility.HtmlEncode(item.Source.Name));
         if (item.Url != item.PageUrl)
-            parts.Add(Link(zh ? "阅读原文" : "Read the original", item.Url));
+            parts.Add(Link(Say("阅读原文", "Read the original", "元の記事を読む", "Leer el original"), item.Url));
         if (item.AlsoAt.Count > 0)
-            parts.Add((zh ? "另见：" : "Also at: ") + string.Join(zh ? "、" : ", ", item.AlsoAt.Select(t => Link(t.Name, t.Url))));
+            parts.Add(Say("另见：", "Also at: ", "ほかの出典：", "También en: ")
+                + string.Join(Say("、", ", ", "、", ", "), item.AlsoAt.Select(t => Link(t.Name, t.Url))));
         if (item.Licence is { } licence)
-            parts.Add((zh ? "许可：" : "Licence: ") + Link(licence.Notice ?? licence.Url!, licence.Url));
+            parts.Add(Say("许可：", "Licence: ", "ライセンス：", "Licencia: ") + Link(licence.Notice ?? licence.Url!, licence.Url));
         return parts.Count == 0 ? "" : $"<p>{string.Join(" · ", parts)}</p>";
     }
 

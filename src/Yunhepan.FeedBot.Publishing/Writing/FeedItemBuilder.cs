@@ -26,7 +26,7 @@ internal static class FeedItemBuilder
         item = item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
         // Without the personal data the title itself says how it ended.
         return item.Ended is { } end && article.ForgottenAt is null
-            ? Over(item, EndLabel.Format(end, LanguageTag.IsChinese(language))) : item;
+            ? Over(item, EndLabel.Format(end, language)) : item;
     }
 
     // Readers show what they stored, so that the entry itself must say that nobody is sought any more.

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Hosting;
 /// <summary>Supplies private feeds with the subscriptions of chats; no other place depends on both.</summary>
 internal sealed class PrivateFeeds(ChatSubscriptionReader subscriptions) : IPrivateFeeds
 {
-    private static readonly LocalisedName Title = new("我的关注", "My topics");
+    private static readonly LocalisedName Title = new("我的关注", "My topics") { Ja = "フォロー中", Es = "Mis temas" };
 
     public async Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken)
     {

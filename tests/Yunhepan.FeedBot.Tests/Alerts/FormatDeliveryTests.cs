@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Tests.Alerts;
 public sealed class FormatDeliveryTests(TestDatabases databases)
 {
     private static readonly MessageFormat Compact = new() { Text = TextAmount.Compact };
-    private static readonly MessageFormat Full = new() { Text = TextAmount.Full, Pictures = PictureAmount.One };
+    private static readonly MessageFormat Full = new() { Text = TextAmount.Full, Pictures = PictureAmount.Album };
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

@@ -34,6 +34,7 @@ public sealed class ProjectReferencesTests
         ["Microsoft.EntityFrameworkCore.Design"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["QRCoder"] = ["Publishing", "Chat"],
+        ["Fluid.Core"] = ["Chat"],
         ["Telegram.Bot"] = ["Chat"],
         ["Quartz"] = [""],
         ["System.CommandLine"] = [""],

@@ -152,7 +152,7 @@ public sealed class DidYouMeanTests : IAsyncLifetime
     {
         var texts = ChatTexts.For(language);
 
-        Assert.Equal(said, texts.NotUnderstood(FollowOptions.Quoted(["甲", "乙"], texts.Alert.QuotedComma)) + DidYouMean.Question(texts, ["静音", "不响"]));
+        Assert.Equal(said, texts.NotUnderstood(FollowOptions.Quoted(["甲", "乙"], texts)) + DidYouMean.Question(texts, ["静音", "不响"]));
     }
 
     [Fact]

@@ -46,8 +46,9 @@ internal static partial class StatedEnd
     /// <param name="before">The day that the text names before a time without a day; null if it names none.</param>
     private static DateTimeOffset? Moment(Match match, DateTimeOffset published, Match? before = null)
     {
-        if (before is not null)
-            return MomentOf(match, before, published);
+        // A day that is over may be that of something else.
+        if (before is not null && MomentOf(match, before, published) is { } stated && stated > published)
+            return stated;
         var today = DateOnly.FromDateTime(published.DateTime);
         var (rel, weekday, isDay) = (match.Groups["rel"], match.Groups["weekday"], match.Groups["day"].Success);
         var day = weekday.Success ? Weekday(today, weekday.Value) : isDay ? DateOf(match, today) : today.AddDays(rel.Value switch

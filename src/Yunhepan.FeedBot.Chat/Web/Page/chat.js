@@ -22,7 +22,7 @@ const parameters = new URLSearchParams(location.search);
 let offered = parameters.get('start');
 let asked = parameters.get('lang');
 if (!Object.hasOwn(words, asked ?? '')) asked = null;
-let language = asked || ((navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en');
+let language = asked || (navigator.language ? Object.keys(words).find(code => navigator.language.toLowerCase().split('-')[0] === code) ?? 'en' : 'zh');
 let oldest = 0, pushKey = '', commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];
@@ -39,7 +39,7 @@ function make(tag, className, text) {
 function speak(code) {
   if (!words[code]) return;
   language = code;
-  document.documentElement.lang = code === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = t().tag;
   input.placeholder = t().placeholder;
   input.setAttribute('aria-label', t().placeholder);
   $('send').setAttribute('aria-label', t().send);
@@ -53,8 +53,7 @@ function speak(code) {
   log.setAttribute('aria-label', t().log);
   $('earlier').textContent = t().earlier;
   panel?.speak();
-  $('language').textContent = t().other;
-  $('language').lang = t().otherCode;
+  $('language').textContent = `🌐 ${t().name}`;
   $('chips').replaceChildren(...t().chips.map(([action, label]) => {
     const chip = make('button', '', label);
     chip.type = 'button';
@@ -92,7 +91,7 @@ function dayKey(at) {
 }
 
 function moment(at) {
-  return language === 'zh' ? `${dayKey(at)} ${clock(at, hour, 'sv-SE')}` : clock(at, { ...shortDay, ...hour }, 'en-GB');
+  return t().dates ? clock(at, { ...shortDay, ...hour }, t().dates) : `${dayKey(at)} ${clock(at, hour, 'sv-SE')}`;
 }
 
 function setZone(name) {
@@ -113,7 +112,7 @@ function dayName(key) {
   if (key === dayKey(now)) return t().today;
   if (key === dayKey(new Date(now.getTime() - 86400000))) return t().yesterday;
   // The key is a day without a zone.
-  return language === 'zh' ? key : new Date(key).toLocaleDateString('en-GB', { ...shortDay, timeZone: 'UTC' });
+  return t().dates ? new Date(key).toLocaleDateString(t().dates, { ...shortDay, timeZone: 'UTC' }) : key;
 }
 
 function safeUrl(url) {
@@ -208,9 +207,11 @@ function card(entry) {
   if (alert.mark) element.append(make('p', 'mark', alert.mark));
   const title = make('h2');
   title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
-  element.append(title);
+  const made = alert.made && alert.made.length ? make('p', 'words') : null;
+  if (made) spans(made, alert.made);
+  element.append(made || title);
   if (alert.note) element.append(make('p', '', alert.note));
-  if (alert.summary) element.append(make('p', 'words', alert.summary));
+  if (alert.summary && !made) element.append(make('p', 'words', alert.summary));
   if (safePicture(alert.picture)) element.append(picture(alert));
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
@@ -514,7 +515,7 @@ form.addEventListener('submit', async event => {
   if (!await say({ text }) && !input.value) input.value = text;
   showSend();
 });
-$('language').addEventListener('click', () => say({ text: `/language ${t().otherCode}` }));
+$('language').addEventListener('click', () => say({ action: 'language' }));
 
 function showSend() { $('send').disabled = !input.value.trim(); }
 
@@ -529,7 +530,7 @@ function openMenu(filter) {
     item.id = `command-${index}`;
     item.setAttribute('role', 'option');
     item.setAttribute('aria-selected', 'false');
-    item.append(make('b', '', '/' + command.name), make('span', '', command[language]));
+    item.append(make('b', '', '/' + command.name), make('span', '', command.descriptions[language] ?? command.descriptions.en));
     item.addEventListener('mousedown', event => event.preventDefault());
     item.addEventListener('click', () => choose(item));
     item.dataset.name = command.name;
