@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
@@ -34,6 +35,8 @@ public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOption
 
         await db.Absences.Where(a => a.Until < before).ExecuteDeleteAsync(cancellationToken);
         await db.MergedChats.Where(m => m.At < before).ExecuteDeleteAsync(cancellationToken);
+        var tooLate = time.GetUtcNow() - ChatUndo.Kept;
+        await db.UndoSteps.Where(s => s.At < tooLate).ExecuteDeleteAsync(cancellationToken);
         // A pattern may stand in a filter with the field in which it is looked for.
 #pragma warning disable CA1310 // The database compares.
         await db.SwitchedOffPatterns.Where(p => !db.Filters.Any(

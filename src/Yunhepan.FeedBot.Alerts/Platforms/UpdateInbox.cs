@@ -58,11 +58,16 @@ public sealed class UpdateInbox(AlertsDb db, TimeProvider time)
         }
     }
 
-    /// <summary>Returns the oldest waiting updates and counts that answering them begins.</summary>
+    /// <summary>
+    /// Returns the oldest waiting updates and counts that answering them begins. If any of them was begun before, they come one by one:
+    /// something in the last batch ended the process, and only an update that is begun alone can be blamed for that.
+    /// </summary>
     public async Task<IReadOnlyList<WaitingUpdate>> BeginAsync(
         string platform, string account, int most, CancellationToken cancellationToken)
     {
         var rows = await Waiting(platform, account).AsNoTracking().OrderBy(u => u.Number).Take(most).ToListAsync(cancellationToken);
+        if (rows.Exists(u => u.Tries > 0))
+            rows = [rows[0]];
         var numbers = rows.ConvertAll(u => u.Number);
         if (numbers.Count > 0)
             await AllOf(platform, account).Where(u => numbers.Contains(u.Number))
@@ -75,11 +80,11 @@ public sealed class UpdateInbox(AlertsDb db, TimeProvider time)
         AllOf(platform, account).Where(u => u.Number == number)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.Text, (string?)null), cancellationToken);
 
-    /// <summary>Forgets the numbers that will not come again.</summary>
+    /// <summary>Forgets the numbers that will not come again. What still waits for an answer stays, however old it is.</summary>
     public Task PruneAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;
-        return db.ReceivedUpdates.Where(u => u.At < before).ExecuteDeleteAsync(cancellationToken);
+        return db.ReceivedUpdates.Where(u => u.At < before && u.Text == null).ExecuteDeleteAsync(cancellationToken);
     }
 
     private IQueryable<ReceivedUpdate> AllOf(string platform, string account) =>

@@ -9,6 +9,14 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// <param name="HasFormat">True if the chat's own format comes back.</param>
 public sealed record UndoOffer(long Number, IReadOnlyList<Topic> Topics, bool HasFormat);
 
+/// <param name="Topic">The topic that did not come back.</param>
+/// <param name="Why">The reason.</param>
+public sealed record NotUndone(Topic Topic, FollowResult Why);
+
+/// <param name="Back">What came back.</param>
+/// <param name="Missing">What did not; unless the topic no longer exists, it can be undone again later by the same number.</param>
+public sealed record UndoResult(UndoOffer Back, IReadOnlyList<NotUndone> Missing);
+
 /// <summary>
 /// Remembers what chats had chosen before they deleted or replaced it, and gives it back as it was. Scoped, like its context.
 /// </summary>
@@ -16,7 +24,7 @@ public sealed class ChatUndo(AlertsDb db, Subscriptions subscriptions, ChatForma
 {
     private const int MostSteps = 20;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>Ends a subscription, which can be undone.</summary>
     /// <returns>The number of the step; null if the topic was not followed.</returns>
@@ -51,28 +59,51 @@ public sealed class ChatUndo(AlertsDb db, Subscriptions subscriptions, ChatForma
     }
 
     /// <summary>Gives the chat back what it had.</summary>
-    /// <returns>What came back, without topics that no longer exist; null if there is no such step.</returns>
-    public async Task<UndoOffer?> UndoAsync(Subscriber chat, long number, CancellationToken cancellationToken)
+    /// <returns>What came back and what did not; null if there is no such step.</returns>
+    public async Task<UndoResult?> UndoAsync(Subscriber chat, long number, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Kept;
         if (await db.UndoSteps.AsNoTracking().SingleOrDefaultAsync(
                 s => s.Id == number && s.SubscriberId == chat.Id && s.At >= since, cancellationToken) is not { } step)
             return null;
         var before = Parse(step);
-        List<SubscriptionBefore> back = [];
+        List<SubscriptionBefore> back = [], kept = [];
+        List<NotUndone> missing = [];
         foreach (var row in before.Rows)
         {
-            if (await RestoreAsync(chat, row, cancellationToken))
+            var result = await RestoreAsync(chat, row, cancellationToken);
+            if (result is FollowResult.Followed or FollowResult.AlreadyFollowed)
+            {
                 back.Add(row);
+                continue;
+            }
+
+            missing.Add(new NotUndone(TopicOf(row), result));
+            // There may be room again later, but a topic that is gone stays away.
+            if (result != FollowResult.UnknownTopic)
+                kept.Add(row);
         }
 
         if (before.HasFormat)
             await formats.SetAsync(chat, before.Format ?? MessageFormat.Usual, cancellationToken);
-        await db.UndoSteps.Where(s => s.Id == number).ExecuteDeleteAsync(cancellationToken);
-        return OfferOf(number, before with { Rows = back });
+        await KeepAsync(number, kept, cancellationToken);
+        return new UndoResult(OfferOf(number, before with { Rows = back }), missing);
     }
 
-    private async Task<bool> RestoreAsync(Subscriber chat, SubscriptionBefore row, CancellationToken cancellationToken)
+    private async Task KeepAsync(long number, List<SubscriptionBefore> rows, CancellationToken cancellationToken)
+    {
+        var step = db.UndoSteps.Where(s => s.Id == number);
+        if (rows.Count == 0)
+        {
+            await step.ExecuteDeleteAsync(cancellationToken);
+            return;
+        }
+
+        var left = JsonSerializer.Serialize(new ChoicesBefore(rows, false, null), FormatJson.Default.ChoicesBefore);
+        await step.ExecuteUpdateAsync(set => set.SetProperty(s => s.Before, left), cancellationToken);
+    }
+
+    private async Task<FollowResult> RestoreAsync(Subscriber chat, SubscriptionBefore row, CancellationToken cancellationToken)
     {
         var topic = new TopicKey(row.Kind, row.Id);
         var choice = new SubscriptionChoice
@@ -84,9 +115,9 @@ public sealed class ChatUndo(AlertsDb db, Subscriptions subscriptions, ChatForma
             : await subscriptions.ChooseAsync(chat, topic, choice, cancellationToken);
         if (result is not (FollowResult.Followed or FollowResult.AlreadyFollowed)
             || await subscriptions.FindAsync(chat, topic, cancellationToken) is not { } restored)
-            return false;
+            return result;
         await formats.SetAsync(restored, row.Format, cancellationToken);
-        return true;
+        return result;
     }
 
     private async Task<long?> RememberAsync(
@@ -127,12 +158,10 @@ public sealed class ChatUndo(AlertsDb db, Subscriptions subscriptions, ChatForma
     }
 
     private UndoOffer OfferOf(long number, ChoicesBefore before) => new(
-        number,
-        [.. before.Rows.Select(row => subscriptions.TopicOf(new Subscription
-        {
-            TopicKind = row.Kind, TopicId = row.Id, Written = row.Written,
-        }))],
-        before.HasFormat);
+        number, [.. before.Rows.Select(TopicOf)], before.HasFormat);
+
+    private Topic TopicOf(SubscriptionBefore row) =>
+        subscriptions.TopicOf(new Subscription { TopicKind = row.Kind, TopicId = row.Id, Written = row.Written });
 
     private static ChoicesBefore Parse(UndoStep step) => JsonSerializer.Deserialize(step.Before, FormatJson.Default.ChoicesBefore)!;
 }

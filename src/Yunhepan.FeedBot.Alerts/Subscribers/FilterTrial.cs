@@ -16,8 +16,8 @@ public sealed class FilterTrial(AlertsDb db, ArticleReader articles, AlertMessag
     /// <summary>The number of articles that are tried.</summary>
     public const int Most = 50;
 
-    // Words have no index here.
-    private const int LookedThrough = 300;
+    /// <summary>The number of articles in which a followed word is looked for, because words have no index here.</summary>
+    public const int LookedThrough = 300;
 
     private static readonly TimeSpan PatternsWithin = TimeSpan.FromMilliseconds(300);
 

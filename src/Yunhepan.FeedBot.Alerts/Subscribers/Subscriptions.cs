@@ -178,6 +178,16 @@ public sealed partial class Subscriptions
                 set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
     }
 
+    /// <summary>Returns why a filter cannot be stored; <see cref="FollowResult.Followed"/> if it can.</summary>
+    public async Task<FollowResult> CheckFilterAsync(
+        Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        if (!choice.Include.Concat(choice.Exclude).All(IsUsable))
+            return FollowResult.BadFilter;
+        return await HasTooManyPatternsAsync(subscriber, topic, choice, cancellationToken)
+            ? FollowResult.TooManyPatterns : FollowResult.Followed;
+    }
+
     private bool IsUsable(string written) => FilterTerm.Parse(written) is { IsPattern: true, Word: var pattern }
         ? !_patterns.IsOff(pattern) && WordPattern.Fault(pattern) is null
         : WordTopic.Parse(FilterTerm.Parse(written).Word) is not null;

@@ -39,12 +39,24 @@ internal sealed class FilterCommand(
                 FollowOptions.Quoted(asked.Unclear.Take(4), request.Texts)));
         if (asked.Asks is var (wanted, field))
             return FilterPage.Ask(request, row, wanted, field);
-        if (asked.Choice.Include.Count + asked.Choice.Exclude.Count > MostWords)
+        // Who has more, because /follow takes them, may still see them and take some away.
+        if (CountOf(asked.Choice) > Math.Max(MostWords, CountOf(current)))
             return CommandReply.Say(request.Texts.Filter.TooManyWords);
         if (asked.IsTrial)
-            return await report.TryAsync(request, row, asked.Choice, cancellationToken);
+            return await TryAsync(request, row, current, asked.Choice, cancellationToken);
         return others.Count == 0 ? await page.ShowAsync(request, row, current, null, null, cancellationToken)
             : await ChangeAsync(request, row, asked, cancellationToken);
+    }
+
+    // A stranger's pattern must not be run before it is checked, even to try it.
+    private async Task<CommandReply> TryAsync(
+        CommandRequest request, Subscription row, SubscriptionChoice current, SubscriptionChoice wanted,
+        CancellationToken cancellationToken)
+    {
+        var isNew = wanted.Include.Except(current.Include).Concat(wanted.Exclude.Except(current.Exclude)).Any();
+        var refused = !isNew ? null
+            : Refused(request, await subscriptions.CheckFilterAsync(request.Subscriber, row.Topic, wanted, cancellationToken));
+        return refused ?? await report.TryAsync(request, row, wanted, cancellationToken);
     }
 
     private async Task<CommandReply> ChangeAsync(
@@ -52,13 +64,22 @@ internal sealed class FilterCommand(
     {
         var chat = request.Subscriber;
         var step = asked.Deletes ? await undo.RememberAsync(chat, row.Topic, cancellationToken) : null;
-        var result = await subscriptions.ChooseAsync(chat, row.Topic, asked.Choice, cancellationToken);
-        if (result is FollowResult.BadFilter or FollowResult.TooManyPatterns)
-            return CommandReply.Say(
-                result == FollowResult.BadFilter ? request.Texts.Settings.BadFilter : request.Texts.Settings.TooManyPatterns);
+        if (Refused(request, await subscriptions.ChooseAsync(chat, row.Topic, asked.Choice, cancellationToken)) is { } refused)
+            return refused;
         var now = (await subscriptions.ChoicesAsync(chat, cancellationToken)).First(each => each.Row.Topic == row.Topic);
         return await page.ShowAsync(request, now.Row, now.Choice, request.Texts.Settings.Saved, step, cancellationToken);
     }
+
+    private static CommandReply? Refused(CommandRequest request, FollowResult result) => result switch
+    {
+        FollowResult.Followed or FollowResult.AlreadyFollowed => null,
+        FollowResult.BadFilter => CommandReply.Say(request.Texts.Settings.BadFilter),
+        FollowResult.TooManyPatterns => CommandReply.Say(request.Texts.Settings.TooManyPatterns),
+        FollowResult.TooMany => CommandReply.Say(request.Texts.TooMany),
+        _ => CommandReply.Say(request.Texts.TopicGone),
+    };
+
+    private static int CountOf(SubscriptionChoice choice) => choice.Include.Count + choice.Exclude.Count;
 
     private CommandReply NotFollowed(CommandRequest request, string[] words)
     {

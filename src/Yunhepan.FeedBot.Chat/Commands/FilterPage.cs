@@ -22,11 +22,9 @@ internal sealed class FilterPage(Subscriptions subscriptions, FilterTrial trial,
         CancellationToken cancellationToken)
     {
         var tried = await trial.RunAsync(request.Subscriber, row.Topic, choice, cancellationToken);
-        var come = tried.Count(each => each.Cause == FilterCause.None);
         return new CommandReply
         {
-            Text = report.Head(request, row, choice).Line().Line(
-                tried.Count == 0 ? request.Texts.Filter.TriedNothing : request.Texts.Filter.Tried(come, tried.Count - come)),
+            Text = report.Head(request, row, choice).Line().Line(FilterReport.Counted(request, row, tried)),
             Keyboard = Keyboard(request, row, choice, step),
             Notice = notice,
             Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,

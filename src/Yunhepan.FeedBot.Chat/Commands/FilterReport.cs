@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -28,16 +29,24 @@ internal sealed class FilterReport(Subscriptions subscriptions, FilterTrial tria
             : text.Line(request.Texts.Settings.SwitchedOff(FilterTermText.Show(choice.SwitchedOff, request.Texts)));
     }
 
+    /// <summary>Says how many of the tried articles would have come.</summary>
+    public static string Counted(CommandRequest request, Subscription row, IReadOnlyList<TriedArticle> tried)
+    {
+        var texts = request.Texts.Filter;
+        if (tried.Count == 0)
+            return row.TopicKind == TopicKind.Word ? texts.TriedNoWord(FilterTrial.LookedThrough) : texts.TriedNothing;
+        var (come, untried) = (tried.Count(each => each.Cause == FilterCause.None), tried.Count(each => each.Cause == FilterCause.Untried));
+        return texts.Tried(come, tried.Count - come - untried) + (untried == 0 ? "" : texts.Untried(untried));
+    }
+
     /// <summary>Shows which of the latest articles would have come, and why the others would not.</summary>
     public async Task<CommandReply> TryAsync(
         CommandRequest request, Subscription row, SubscriptionChoice choice, CancellationToken cancellationToken)
     {
         var texts = request.Texts.Filter;
-        var tried = (await trial.RunAsync(request.Subscriber, row.Topic, choice, cancellationToken)).ToLookup(
-            each => each.Cause == FilterCause.None);
-        var text = Head(request, row, choice);
-        text = tried.Count == 0 ? text.Line().Line(texts.TriedNothing)
-            : text.Line().Line(texts.Tried(tried[true].Count(), tried[false].Count()));
+        var all = await trial.RunAsync(request.Subscriber, row.Topic, choice, cancellationToken);
+        var tried = all.Where(each => each.Cause != FilterCause.Untried).ToLookup(each => each.Cause == FilterCause.None);
+        var text = Head(request, row, choice).Line().Line(Counted(request, row, all));
         text = Listed(request, Listed(request, text, texts.WouldCome, [.. tried[true]]), texts.WouldNot, [.. tried[false]]);
         return new CommandReply
         {

@@ -8,6 +8,9 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <summary>Finds the followed topic with whose name, or whose button, an argument begins.</summary>
 internal static class FollowedName
 {
+    // A followed word has at most 64 characters, spaces included, so that it has no more words than this.
+    private const int MostWords = 32;
+
     /// <returns>The subscription, null if the words begin with none; and the other words.</returns>
     public static (Subscription? Row, IReadOnlyList<string> Others) Find(
         IReadOnlyList<string> words, IReadOnlyList<Subscription> rows, Func<Subscription, Topic> topicOf)
@@ -15,11 +18,14 @@ internal static class FollowedName
         if (words.Count > 0 && rows.FirstOrDefault(row => TopicToken.Format(row.Topic) == words[0]) is { } pressed)
             return (pressed, [.. words.Skip(1)]);
         // The longest name wins: 健康 码 is not 健康.
-        for (var count = words.Count; count > 0; count--)
+        var topics = rows.Select(topicOf).ToList();
+        for (var count = Math.Min(words.Count, MostWords); count > 0; count--)
         {
             var name = string.Join(' ', words.Take(count)).Trim('“', '”', '"', '「', '」');
-            if (rows.FirstOrDefault(row => IsNamed(row, name, topicOf)) is { } named)
-                return (named, [.. words.Skip(count)]);
+            // Folding a long text is dear, so it is done once for all topics.
+            var word = WordTopic.Parse(name);
+            if (topics.FindIndex(topic => topic.Key == word || TopicSearch.IsName(topic, name)) is >= 0 and var at)
+                return (rows[at], [.. words.Skip(count)]);
         }
 
         return (null, words);
@@ -33,7 +39,4 @@ internal static class FollowedName
             at = argument.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
         return argument[at..].Trim();
     }
-
-    private static bool IsNamed(Subscription row, string name, Func<Subscription, Topic> topicOf) =>
-        TopicSearch.IsName(topicOf(row), name) || WordTopic.Parse(name) == row.Topic;
 }

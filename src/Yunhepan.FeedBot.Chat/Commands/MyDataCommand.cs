@@ -29,10 +29,11 @@ internal sealed class MyDataCommand(ChatExport export, ChatEraser eraser, TimePr
         var answer = wish == MyDataWish.Keep ? false : Answer(second);
         if (answer is null)
             return CommandReply.Say(
-                texts.Question,
+                // In a group, what people write is no answer to the bot.
+                texts.Question + (request.IsGroup ? "" : texts.OrByWord),
                 ChatKeyboard.Row(ChatButton.Say(texts.Yes, "mydata erase yes"), ChatButton.Say(texts.No, "mydata no"))) with
             {
-                Asks = "mydata erase",
+                Asks = request.IsGroup ? null : "mydata erase",
             };
         if (answer is false)
             return CommandReply.Say(texts.Kept) with { Place = ReplyPlace.ReplacesMessage };

@@ -47,13 +47,23 @@ internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted
     private async Task<CommandReply> UndoAsync(CommandRequest request, long number, CancellationToken cancellationToken)
     {
         var texts = request.Texts.Settings;
-        return await undo.UndoAsync(request.Subscriber, number, cancellationToken) switch
-        {
-            null => CommandReply.Say(texts.UndoGone),
-            { Topics.Count: 0, HasFormat: false } => CommandReply.Say(request.Texts.TopicGone),
-            var step => CommandReply.Say(texts.Undone(What(request, step))),
-        };
+        if (await undo.UndoAsync(request.Subscriber, number, cancellationToken) is not { } done)
+            return CommandReply.Say(texts.UndoGone);
+        List<string> said = done.Back is { Topics.Count: 0, HasFormat: false } ? [] : [texts.Undone(What(request, done.Back))];
+        said.AddRange(done.Missing.GroupBy(each => each.Why).Select(some => texts.NotUndone(
+            texts.UndoTopics([.. some.Select(each => request.NameOf(each.Topic))]), Reason(request.Texts, some.Key))));
+        return CommandReply.Say(
+            string.Join('\n', said),
+            done.Missing.Any(each => each.Why != FollowResult.UnknownTopic) ? Button(request.Texts, number) : ChatKeyboard.Empty);
     }
+
+    private static string Reason(ChatTexts texts, FollowResult why) => why switch
+    {
+        FollowResult.TooMany => texts.TooMany,
+        FollowResult.TooManyPatterns => texts.Settings.TooManyPatterns,
+        FollowResult.BadFilter => texts.Settings.FilterNoLongerUsable,
+        _ => texts.TopicGone,
+    };
 
     private static string What(CommandRequest request, UndoOffer step) => step.HasFormat ? request.Texts.Format.Title
         : request.Texts.Settings.UndoTopics([.. step.Topics.Select(request.NameOf)]);

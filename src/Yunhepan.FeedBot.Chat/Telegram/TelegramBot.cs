@@ -22,12 +22,15 @@ internal sealed class TelegramBot
         var signIn = Build<TelegramSignIn>(
             services, connection, Build<TelegramMenu>(services, connection), Build<TelegramProfile>(services, connection), status);
         var answering = Build<TelegramAnswering>(services, updates);
+        var backlog = Build<TelegramBacklog>(services, answering);
         var trouble = Build<TelegramTrouble>(services, connection, status);
         BackgroundService receiver = services.GetRequiredService<TelegramWebhooks>().Find(token.BotId) is { } webhook
             ? Build<TelegramReceiving>(
-                services, webhook, Build<TelegramWebhookKeeper>(services, connection, webhook, signIn, trouble), answering, trouble)
+                services, webhook, Build<TelegramWebhookKeeper>(services, connection, webhook, signIn, trouble), answering, trouble,
+                backlog)
             : Build<TelegramPolling>(
-                services, connection, Build<TelegramInbox>(services, connection, answering), answering, signIn, trouble);
+                services, connection, Build<TelegramInbox>(services, connection, answering), answering, signIn, trouble,
+                backlog);
         return new TelegramBot(Build<TelegramPlatform>(services, connection, sender), receiver);
     }
 

@@ -13,6 +13,7 @@ internal sealed class TelegramPolling(
     TelegramSignIn signIn,
     TelegramTrouble trouble,
     LaneBoard lanes,
+    TelegramBacklog backlog,
     TimeProvider time) : BackgroundService
 {
     private static readonly BackOff Pauses = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1));
@@ -31,7 +32,7 @@ internal sealed class TelegramPolling(
 
     private async Task PollAsync(CancellationToken finishing, CancellationToken stoppingToken)
     {
-        var failures = 0;
+        var (failures, isDrained) = (0, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             // The node that sends for a bot also polls for it, because two pollers terminate each other's requests.
@@ -45,6 +46,7 @@ internal sealed class TelegramPolling(
             {
                 if (connection.Username is null)
                     await signIn.RunAsync(stoppingToken);
+                isDrained = isDrained || await backlog.DrainAsync(connection.Token.BotId, finishing, stoppingToken);
                 // After failures it asks for an immediate response, which shows that the trouble is over.
                 var batch = await inbox.ReadAsync(waits: failures == 0, stoppingToken);
                 await answering.AnswerAsync(batch, done: null, finishing);

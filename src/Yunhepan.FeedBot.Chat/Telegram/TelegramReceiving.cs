@@ -1,9 +1,6 @@
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot.Exceptions;
-using Telegram.Bot.Types;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -12,10 +9,8 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 /// <summary>Answers the updates that Telegram pushes, on the node that sends for the bot.</summary>
 internal sealed partial class TelegramReceiving(
     TelegramWebhook webhook, TelegramWebhookKeeper keeper, TelegramAnswering answering, TelegramTrouble trouble, LaneBoard lanes,
-    IServiceScopeFactory scopes, TimeProvider time, ILogger<TelegramReceiving> logger) : BackgroundService
+    TelegramBacklog backlog, TimeProvider time, ILogger<TelegramReceiving> logger) : BackgroundService
 {
-    private const int Batch = 100;
-
     private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5);
@@ -69,7 +64,7 @@ internal sealed partial class TelegramReceiving(
         {
             try
             {
-                if (IsElsewhere || await AnswerWaitingAsync(finishing) == 0)
+                if (IsElsewhere || await backlog.AnswerAsync(webhook.Account, finishing) == 0)
                     await webhook.WaitAsync(LookAgain, stoppingToken);
                 failures = 0;
             }
@@ -86,43 +81,6 @@ internal sealed partial class TelegramReceiving(
             }
         }
     }
-
-    private async Task<int> AnswerWaitingAsync(CancellationToken cancellationToken)
-    {
-        var waiting = await WithInboxAsync(
-            inbox => inbox.BeginAsync(TelegramPlatform.Name, webhook.Account, Batch, cancellationToken));
-        List<Update> batch = [];
-        foreach (var update in waiting)
-        {
-            if (update.IsPoison)
-                LogPoison(update.Number);
-            batch.Add(update.IsPoison ? new Update { Id = (int)update.Number } : Read(update));
-        }
-
-        await answering.AnswerAsync(batch, EndAsync, cancellationToken);
-        return batch.Count;
-    }
-
-    private Update Read(WaitingUpdate update)
-    {
-        using var json = JsonDocument.Parse(update.Text);
-        return answering.Read(update.Number, json.RootElement);
-    }
-
-    private Task EndAsync(Update update, CancellationToken cancellationToken) => WithInboxAsync(async inbox =>
-    {
-        await inbox.EndAsync(TelegramPlatform.Name, webhook.Account, update.Id, cancellationToken);
-        return true;
-    });
-
-    private async Task<T> WithInboxAsync<T>(Func<UpdateInbox, Task<T>> ask)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await ask(scope.ServiceProvider.GetRequiredService<UpdateInbox>());
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram update {UpdateId} was begun several times and never ended; skipped")]
-    private partial void LogPoison(long updateId);
 
     [LoggerMessage(
         Level = LogLevel.Error, Message = "The updates that Telegram pushed cannot be read from the database. Next try in {Pause}")]

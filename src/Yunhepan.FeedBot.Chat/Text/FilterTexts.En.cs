@@ -28,6 +28,8 @@ internal sealed partial record FilterTexts
         TryButton = "🔎 Show which",
         Tried = (come, not) => $"🔎 Of the latest {come + not} articles, {come} would have come and {not} would not.",
         TriedNothing = "🔎 There are no articles yet to try it on.",
+        TriedNoWord = count => $"🔎 None of the latest {count} articles here mentions it, so there is nothing to try it on.",
+        Untried = count => $" There was no time to try {count} more.",
         WouldCome = "Would have come:",
         WouldNot = "Would not have come:",
         Cause = (cause, word) => cause switch
@@ -35,7 +37,7 @@ internal sealed partial record FilterTexts
             FilterCause.Language => "another language",
             FilterCause.NoWord => "none of the wanted words",
             FilterCause.Word => $"mentions {word}",
-            FilterCause.None => "",
+            FilterCause.None or FilterCause.Untried => "",
             _ => throw new System.Diagnostics.UnreachableException($"no cause {cause}"),
         },
         More = count => $"and {count} more",

@@ -27,6 +27,8 @@ internal sealed partial record FilterTexts
         Tried = (come, not) =>
             $"🔎 De los últimos {come + not} artículos, {come} {(come == 1 ? "habría" : "habrían")} llegado y {not} no.",
         TriedNothing = "🔎 Todavía no hay artículos con los que probarlo.",
+        TriedNoWord = count => $"🔎 Ninguno de los últimos {count} artículos de aquí la menciona: no hay con qué probarlo.",
+        Untried = count => $" No hubo tiempo de probar {count} más.",
         WouldCome = "Habrían llegado:",
         WouldNot = "No habrían llegado:",
         Cause = (cause, word) => cause switch
@@ -34,7 +36,7 @@ internal sealed partial record FilterTexts
             FilterCause.Language => "otro idioma",
             FilterCause.NoWord => "ninguna de las palabras pedidas",
             FilterCause.Word => $"menciona {word}",
-            FilterCause.None => "",
+            FilterCause.None or FilterCause.Untried => "",
             _ => throw new System.Diagnostics.UnreachableException($"no cause {cause}"),
         },
         More = count => $"y {count} más",

@@ -26,6 +26,8 @@ internal sealed partial record FilterTexts
         TryButton = "🔎 どの記事か見る",
         Tried = (come, not) => $"🔎 最新の {come + not} 件のうち、届くのは {come} 件、届かないのは {not} 件です。",
         TriedNothing = "🔎 試せる記事がまだありません。",
+        TriedNoWord = count => $"🔎 ここの最新 {count} 件には含まれていないため、試せる記事がありません。",
+        Untried = count => $"ほかの {count} 件は時間が足りず、試せませんでした。",
         WouldCome = "届く記事：",
         WouldNot = "届かない記事：",
         Cause = (cause, word) => cause switch
@@ -33,7 +35,7 @@ internal sealed partial record FilterTexts
             FilterCause.Language => "別の言語",
             FilterCause.NoWord => "含む言葉がない",
             FilterCause.Word => $"{word}を含む",
-            FilterCause.None => "",
+            FilterCause.None or FilterCause.Untried => "",
             _ => throw new System.Diagnostics.UnreachableException($"no cause {cause}"),
         },
         More = count => $"ほか {count} 件",

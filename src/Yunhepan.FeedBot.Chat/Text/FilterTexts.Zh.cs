@@ -26,6 +26,8 @@ internal sealed partial record FilterTexts
         TryButton = "🔎 看看会是哪些",
         Tried = (come, not) => $"🔎 最近 {come + not} 篇里，会收到 {come} 篇，不发 {not} 篇。",
         TriedNothing = "🔎 这个主题还没有文章可以试。",
+        TriedNoWord = count => $"🔎 本站最近 {count} 篇里没有提到它的，没有可试的。",
+        Untried = count => $"另有 {count} 篇没来得及试。",
         WouldCome = "会收到：",
         WouldNot = "不会收到：",
         Cause = (cause, word) => cause switch
@@ -33,7 +35,7 @@ internal sealed partial record FilterTexts
             FilterCause.Language => "语言不对",
             FilterCause.NoWord => "没有提到要看的词",
             FilterCause.Word => $"提到{word}",
-            FilterCause.None => "",
+            FilterCause.None or FilterCause.Untried => "",
             _ => throw new System.Diagnostics.UnreachableException($"no cause {cause}"),
         },
         More = count => $"还有 {count} 篇",

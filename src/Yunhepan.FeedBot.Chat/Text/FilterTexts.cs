@@ -47,6 +47,12 @@ internal sealed partial record FilterTexts
 
     public required string TriedNothing { get; init; }
 
+    /// <summary>A followed word is in none of so many latest articles.</summary>
+    public required Func<int, string> TriedNoWord { get; init; }
+
+    /// <summary>Said after the others: for so many articles there was no time.</summary>
+    public required Func<int, string> Untried { get; init; }
+
     public required string WouldCome { get; init; }
 
     public required string WouldNot { get; init; }

@@ -9,7 +9,8 @@ internal sealed partial record MyDataTexts
             + "(números y horas, sin textos), las fuentes que has añadido y, en el chat web, la conversación.",
         EraseButton = "🗑 Borrar todo…",
         Question = "¿Borrar todo lo que se guarda de este chat? Lo que sigues, los ajustes, los registros y el feed privado desaparecen al "
-            + "momento y para siempre, y no llegará ningún mensaje más.\nPara confirmar, pulsa el botón o responde con la palabra borrar.",
+            + "momento y para siempre, y no llegará ningún mensaje más.\nPara confirmar, pulsa el botón.",
+        OrByWord = " O responde con la palabra borrar.",
         Yes = "🗑 Borrarlo todo",
         No = "Conservarlo",
         Kept = "No he borrado nada.",

@@ -11,6 +11,9 @@ internal sealed partial record MyDataTexts
 
     public required string Question { get; init; }
 
+    /// <summary>Said after the question where texts are taken as answers.</summary>
+    public required string OrByWord { get; init; }
+
     public required string Yes { get; init; }
 
     public required string No { get; init; }
@@ -27,7 +30,8 @@ internal sealed partial record MyDataTexts
         Description = "这里存了我的哪些数据：导出成文件，或全部删除",
         Given = "这个文件里是本服务存的关于这个聊天的全部数据：设置、关注、送过哪些消息（只有编号和时间，没有正文）、添加的来源；网页聊天还有聊天记录。",
         EraseButton = "🗑 全部删除…",
-        Question = "要删除关于这个聊天的全部数据吗？关注、设置、记录、私人订阅地址都会立刻消失，找不回来，也不会再送来任何消息。\n确定的话，请按按钮，或回复“删除”两个字。",
+        Question = "要删除关于这个聊天的全部数据吗？关注、设置、记录、私人订阅地址都会立刻消失，找不回来，也不会再送来任何消息。\n确定的话，请按按钮。",
+        OrByWord = "也可以回复“删除”两个字。",
         Yes = "🗑 确定删除",
         No = "不删",
         Kept = "什么也没有删。",
@@ -42,8 +46,8 @@ internal sealed partial record MyDataTexts
             + "(numbers and times, no texts), the sources you added, and in the web chat the conversation.",
         EraseButton = "🗑 Erase everything…",
         Question = "Erase all that is stored about this chat? What you follow, the settings, the records and the private feed are "
-            + "gone at once and for good, and no message will come any more.\nTo confirm, press the button or answer with the word "
-            + "erase.",
+            + "gone at once and for good, and no message will come any more.\nTo confirm, press the button.",
+        OrByWord = " Or answer with the word erase.",
         Yes = "🗑 Erase it all",
         No = "Keep it",
         Kept = "Nothing was erased.",

@@ -112,6 +112,8 @@ internal sealed partial record SettingsTexts
         UndoDeleted = what => $"↩ Restore {what}",
         UndoTopics = names => names.Count == 1 ? names[0] : $"{names[0]} and {names.Count - 1} more",
         Undone = what => $"Restored as it was: {what}.",
+        NotUndone = (what, why) => $"Not restored: {what}. {why}",
+        FilterNoLongerUsable = "The filter it had cannot be used at the moment; it is kept for up to 30 days.",
         UndoGone = "That was undone already, or it is too long ago.",
         UndoNothing = "There is nothing to undo: you have not followed or muted anything yet.",
         ForADay = "For a day only",

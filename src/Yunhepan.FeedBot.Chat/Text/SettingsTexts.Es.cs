@@ -90,6 +90,8 @@ internal sealed partial record SettingsTexts
         UndoDeleted = what => $"↩ Recuperar {what}",
         UndoTopics = names => names.Count == 1 ? names[0] : $"{names[0]} y {names.Count - 1} más",
         Undone = what => $"Recuperado como estaba: {what}.",
+        NotUndone = (what, why) => $"No se ha recuperado: {what}. {why}",
+        FilterNoLongerUsable = "Su filtro no se puede usar por ahora; se guarda hasta 30 días.",
         UndoGone = "Eso ya se deshizo, o ha pasado demasiado tiempo.",
         UndoNothing = "No hay nada que deshacer: todavía no has seguido ni silenciado nada.",
         ForADay = "Solo un día",

@@ -91,6 +91,8 @@ internal sealed partial record SettingsTexts
         UndoDeleted = what => $"↩ {what}を元に戻す",
         UndoTopics = names => names.Count == 1 ? names[0] : $"{names[0]}ほか {names.Count - 1} 件",
         Undone = what => $"元に戻しました：{what}。",
+        NotUndone = (what, why) => $"元に戻せませんでした：{what}。{why}",
+        FilterNoLongerUsable = "以前の絞り込み条件は今は使えません。最長 30 日間保存しておきます。",
         UndoGone = "すでに元に戻したか、時間がたちすぎています。",
         UndoNothing = "元に戻すものはありません。まだ何もフォローやミュートをしていません。",
         ForADay = "1 日だけ",

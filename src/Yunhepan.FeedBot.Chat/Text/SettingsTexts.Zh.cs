@@ -93,6 +93,8 @@ internal sealed partial record SettingsTexts
         UndoDeleted = what => $"↩ 恢复{what}",
         UndoTopics = names => names.Count == 1 ? $"“{names[0]}”" : $"“{names[0]}”等 {names.Count} 个主题",
         Undone = what => $"已恢复：{what}，和原来的设置一样。",
+        NotUndone = (what, why) => $"没有恢复：{what}。{why}",
+        FilterNoLongerUsable = "它原来的筛选条件现在不能用；最多替您保留 30 天。",
         UndoGone = "这一步已经撤销过，或者太久了，不能再撤销。",
         UndoNothing = "没有可以撤销的：您还没有关注或静音任何主题。",
         ForADay = "只静音一天",

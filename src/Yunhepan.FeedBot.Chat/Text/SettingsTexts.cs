@@ -202,6 +202,11 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> Undone { get; init; }
 
+    /// <summary>What did not come back, and why.</summary>
+    public required Func<string, string, string> NotUndone { get; init; }
+
+    public required string FilterNoLongerUsable { get; init; }
+
     public required string UndoGone { get; init; }
 
     public required string ForADay { get; init; }

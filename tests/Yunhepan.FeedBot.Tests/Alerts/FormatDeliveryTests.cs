@@ -73,6 +73,24 @@ public sealed class FormatDeliveryTests(TestDatabases databases)
             db => db.Formats.OrderBy(f => f.Id).Select(f => f.Key).ToListAsync())).Select(MessageFormat.FromJson));
     }
 
+    [Fact]
+    public async Task What_can_no_longer_be_undone_is_deleted_also_in_a_chat_that_is_silent()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var (chat, now) = (await rig.FollowerAsync("a", AlertsRig.News), rig.Time.GetUtcNow());
+        await rig.InDbAsync<AlertsDb, int>(db =>
+        {
+            foreach (var days in new[] { 29, 31, 400 })
+                db.UndoSteps.Add(new UndoStep { SubscriberId = chat.Id, At = now.AddDays(-days), Before = $"{days}" });
+            return db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        await rig.InScopeAsync(s => s.GetRequiredService<AlertRetention>().PruneAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(["29"], await rig.InDbAsync<AlertsDb, List<string>>(db => db.UndoSteps.Select(step => step.Before).ToListAsync()));
+    }
+
     private static Task SetAsync(AlertsRig rig, Subscriber chat, MessageFormat format) =>
         rig.InScopeAsync(s => s.GetRequiredService<ChatFormats>().SetAsync(chat, format, TestContext.Current.CancellationToken));
 }

@@ -38,6 +38,7 @@ public sealed class UpdateInboxTests(TestDatabases databases)
         Assert.Equal(12, Assert.Single(await AskAsync(i => i.BeginAsync("telegram", "1", 9, Cancel))).Number);
         Assert.Equal(UpdateArrival.Known, await AskAsync(i => i.AddAsync("telegram", "1", 11, "一", Cancel)));
 
+        // What still waits is not forgotten.
         time.Advance(TimeSpan.FromDays(3));
         await AskAsync(async i =>
         {
@@ -45,7 +46,63 @@ public sealed class UpdateInboxTests(TestDatabases databases)
             return true;
         });
         await using var after = rig.Services.CreateAsyncScope();
-        Assert.Equal(0, await after.ServiceProvider.GetRequiredService<AlertsDb>().ReceivedUpdates.CountAsync(Cancel));
+        Assert.Equal(
+            ["二", "别人的"],
+            (await after.ServiceProvider.GetRequiredService<AlertsDb>().ReceivedUpdates.Select(u => u.Text).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(3, 5)]
+    [InlineData(5, 5)]
+    [InlineData(2, 150)]
+    public async Task Of_those_that_wait_only_the_one_that_ends_the_process_is_lost(long deadly, int count)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await using var scope = rig.Services.CreateAsyncScope();
+        var inbox = new UpdateInbox(scope.ServiceProvider.GetRequiredService<AlertsDb>(), TimeProvider.System);
+        for (var number = 1; number <= count; number++)
+            await inbox.AddAsync("telegram", "1", number, "x", Cancel);
+        List<long> answered = [], skipped = [];
+
+        // Each round is one life of the process, which the deadly update ends.
+        while (await inbox.BeginAsync("telegram", "1", 100, Cancel) is { Count: > 0 } batch)
+        {
+            foreach (var update in batch.TakeWhile(each => each.IsPoison || each.Number != deadly))
+            {
+                (update.IsPoison ? skipped : answered).Add(update.Number);
+                await inbox.EndAsync("telegram", "1", update.Number, Cancel);
+            }
+        }
+
+        Assert.Equal([deadly], skipped);
+        Assert.Equal(count - 1, answered.Count);
+    }
+
+    [Fact]
+    public async Task Deaths_while_an_update_is_answered_cost_none_of_the_others()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await using var scope = rig.Services.CreateAsyncScope();
+        var inbox = new UpdateInbox(scope.ServiceProvider.GetRequiredService<AlertsDb>(), TimeProvider.System);
+        for (var number = 1; number <= 9; number++)
+            await inbox.AddAsync("telegram", "1", number, "x", Cancel);
+        for (var death = 0; death < 6; death++)
+            await inbox.BeginAsync("telegram", "1", 100, Cancel);
+
+        List<bool> poison = [];
+        while (await inbox.BeginAsync("telegram", "1", 100, Cancel) is { Count: > 0 } batch)
+        {
+            foreach (var update in batch)
+            {
+                poison.Add(update.IsPoison);
+                await inbox.EndAsync("telegram", "1", update.Number, Cancel);
+            }
+        }
+
+        Assert.Equal([true, .. Enumerable.Repeat(false, 8)], poison);
     }
 
     [Fact]

@@ -90,10 +90,13 @@ internal sealed class ChatApp : IAsyncDisposable
     public static Task<ChatApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(0, settings);
 
     public static async Task<ChatApp> StartAsync(
-        int port, (string Key, string Value)[] settings, TimeProvider? time = null, SourceCatalogue? catalogue = null)
+        int port, (string Key, string Value)[] settings, TimeProvider? time = null, SourceCatalogue? catalogue = null,
+        Func<ChatApp, Task>? before = null)
     {
         var app = new ChatApp(port, settings, time ?? TimeProvider.System, catalogue ?? new SourceCatalogue { Site = new Site() });
         await MigratedDatabase.WriteAsync(app.Location);
+        if (before is not null)
+            await before(app);
         await app._app.StartAsync(Cancel);
         return app;
     }

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Commands;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
@@ -123,6 +126,61 @@ public sealed class FilterTests : IAsyncLifetime
         var page = await _app.SayAsync("/filter health +title:疫苗 -广告");
         Assert.Contains("only what mentions “疫苗” (title)", page.Text, StringComparison.Ordinal);
         Assert.Contains("Of the latest 4 articles, 1 would have come and 3 would not.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/filter 健康 试 +/(1/", "不能用来筛选")]
+    [InlineData("/filter 健康 试 +/a/ -/[z/", "不能用来筛选")]
+    [InlineData("/filter 健康 试 +标题:/(?=a)b/", "不能用来筛选")]
+    [InlineData("/filter 健康 试 +/1/ +/2/ +/3/ +/4/ +/5/ +/6/ +/7/ +/8/ +/9/ +/a/ +/b/ +/c/ +/d/ +/e/ +/f/ +/g/ +/h/ +/i/ +/j/ +/k/ +/l/", "太多")]
+    public async Task A_pattern_that_cannot_be_stored_is_not_tried_either(string words, string said)
+    {
+        Assert.Contains(said, (await _app.SayAsync(words)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(_app.Log, line => line.Contains("took longer", StringComparison.Ordinal));
+        Assert.Contains("最近 4 篇里", (await _app.SayAsync("/filter 健康 试 +/疫.|门诊/")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_more_words_than_fit_sees_them_and_takes_them_away_one_by_one()
+    {
+        await _app.SayAsync("关注 健康 " + string.Join(' ', Enumerable.Range(100, 45).Select(i => $"-词{i}")));
+        Assert.Equal(45, (await ChoiceAsync()).Exclude.Count);
+        var page = await _app.SayAsync("/filter 健康");
+        Assert.Contains("“词144”", page.Text, StringComparison.Ordinal);
+        Assert.Contains("会收到", (await _app.SayAsync("/filter 健康 试")).Text, StringComparison.Ordinal);
+
+        Assert.Contains("已保存", (await _app.SayAsync(page.ActionOf("词100"), button: true)).Reply.Notice, StringComparison.Ordinal);
+        Assert.Equal(44, (await ChoiceAsync()).Exclude.Count);
+        Assert.Contains("最多 40 个词", (await _app.SayAsync("/filter 健康 +疫苗")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_gone_cannot_be_filtered_and_nothing_is_called_saved()
+    {
+        await _app.AskAsync<AlertsDb, int>(db => db.Subscriptions.ExecuteUpdateAsync(set => set.SetProperty(s => s.TopicId, "goneaway"), ChatApp.Cancel));
+        var answer = await _app.SayAsync("/filter goneaway +疫苗");
+        Assert.Equal(("这个主题已经没有了。", (string?)null), (answer.Text, answer.Reply.Notice));
+    }
+
+    [Fact]
+    public async Task A_followed_word_without_recent_articles_is_not_called_empty()
+    {
+        await _app.SayAsync("word 运河灯会", button: true);
+        Assert.Contains("最近 300 篇里没有提到它的", (await _app.SayAsync("/filter 运河灯会")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_text_is_compared_with_each_topic_only_so_often()
+    {
+        var (rows, asked) = (Enumerable.Range(0, 200).Select(i => new Subscription { TopicKind = TopicKind.Word, TopicId = $"词{i}" }).ToList(), 0);
+        var words = Enumerable.Repeat("a", 500).ToList();
+        var found = FollowedName.Find(["健康", "码", .. words], [.. rows, new Subscription { TopicKind = TopicKind.Word, TopicId = "健康 码" }], row =>
+        {
+            asked++;
+            return Topics.ForWord(row.Topic, row.TopicId);
+        });
+        Assert.Equal(("健康 码", 500), (found.Row?.TopicId, found.Others.Count));
+        Assert.InRange(asked, 1, 201);
     }
 
     private async Task<SubscriptionChoice> ChoiceAsync()

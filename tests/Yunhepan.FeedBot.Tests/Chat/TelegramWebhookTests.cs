@@ -185,6 +185,27 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_pushed_before_is_answered_by_a_bot_that_polls_now()
+    {
+        await using var telegram = await TelegramEmulatorServer.StartAsync(new EmulatorOptions { Limits = LimitOptions.Off });
+        var person = telegram.CreatePrivateChat("小林", started: true);
+        await using var polling = await StartAsync(
+            telegram, false, null, app => app.AskAsync<UpdateInbox, UpdateArrival>(async inbox =>
+            {
+                await inbox.AddAsync("telegram", Account, 900_000_001, Text(900_000_001, person.Id, "/help"), ChatApp.Cancel);
+                return await inbox.AddAsync("telegram", Account, 900_000_002, Text(900_000_002, person.Id, "/list"), ChatApp.Cancel);
+            }));
+
+        await Eventually.TrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return person.BotMessages.Any(message => message.Text.Contains("还没有关注", StringComparison.Ordinal));
+        });
+        Assert.Single(person.BotMessages, message => message.Text.Contains("可以这样用", StringComparison.Ordinal));
+        Assert.Empty(await polling.AskAsync<UpdateInbox, IReadOnlyList<WaitingUpdate>>(inbox => inbox.BeginAsync("telegram", Account, 9, ChatApp.Cancel)));
+    }
+
+    [Fact]
     public async Task A_webhook_of_somebody_else_and_a_second_poller_are_reported_by_name()
     {
         await using var telegram = await TelegramEmulatorServer.StartAsync();
@@ -226,12 +247,12 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
         return response.StatusCode;
     }
 
-    private Task<ChatApp> StartAsync(TelegramEmulatorServer telegram, bool webhook, int? port = null)
+    private Task<ChatApp> StartAsync(TelegramEmulatorServer telegram, bool webhook, int? port = null, Func<ChatApp, Task>? before = null)
     {
         var own = port ?? FreePort();
         return ChatApp.StartAsync(
             own, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl.ToString()), ("Telegram:Webhook", webhook.ToString())],
-            _time, new SourceCatalogue { Site = new Site { BaseUrl = $"http://127.0.0.1:{own}" } });
+            _time, new SourceCatalogue { Site = new Site { BaseUrl = $"http://127.0.0.1:{own}" } }, before);
     }
 
     private static int FreePort()

@@ -20,6 +20,9 @@ public enum FilterCause
 
     /// <summary>An unwanted word is in it.</summary>
     Word = 3,
+
+    /// <summary>There was no time left for a pattern on which it depends.</summary>
+    Untried = 4,
 }
 
 /// <summary>
@@ -51,7 +54,7 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
     public bool Passes(Subscription row) => row.FilterId is not { } id || _passes.GetValueOrDefault(id, true);
 
     /// <summary>Evaluates immediately, including patterns, while there is time for them.</summary>
-    public bool Passes(WordFilter filter, PatternTimeBudget budget) => Judge(filter, budget).Cause == FilterCause.None;
+    public bool Passes(WordFilter filter, PatternTimeBudget budget) => Judge(filter, budget).Cause is FilterCause.None or FilterCause.Untried;
 
     /// <summary>Evaluates immediately, and returns why it is not accepted and the word that decided.</summary>
     public (FilterCause Cause, string? Word) Judge(WordFilter filter, PatternTimeBudget budget)
@@ -62,7 +65,17 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
             _says[term] = patterns.Match(pattern, TextOf(field), budget);
         }
 
-        return Judge(filter);
+        var judged = Judge(filter);
+        return judged.Cause == FilterCause.None && DependsOnUntried(filter) ? (FilterCause.Untried, null) : judged;
+    }
+
+    private bool DependsOnUntried(WordFilter filter)
+    {
+        return filter.Exclude.Exists(IsUntried)
+            || (filter.Include.Exists(IsUntried) && filter.Include.TrueForAll(term => Says(term) == false || IsUntried(term)));
+
+        // A pattern that is off filters nothing, which is known.
+        bool IsUntried(string term) => Says(term) is null && !patterns.IsOff(FilterTerm.Parse(term).Word);
     }
 
     private (FilterCause Cause, string? Word) Judge(WordFilter filter)
