@@ -43,7 +43,10 @@ internal sealed class PushSender(IHttpClientFactory clients, VapidKeys keys, Cur
 
     // Push services want to know whom to ask: an address of mail or of the web.
     private string? Contact => Array.Find(
-        (string?[])[catalogue.Catalogue.Site.Contact, catalogue.Catalogue.Site.BaseUrl],
+        (string?[])[
+            catalogue.Catalogue.Site.Contact is { } mail && mail.Contains('@', StringComparison.Ordinal)
+                && !mail.Contains(':', StringComparison.Ordinal) ? "mailto:" + mail : catalogue.Catalogue.Site.Contact,
+            catalogue.Catalogue.Site.BaseUrl],
         each => each is not null && (each.StartsWith("mailto:", StringComparison.Ordinal)
             || each.StartsWith("https://", StringComparison.Ordinal)));
 

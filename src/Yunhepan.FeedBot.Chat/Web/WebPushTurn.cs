@@ -14,14 +14,16 @@ internal sealed partial class WebPushTurn(
     // As many as fit into the lease even if each takes as long as it may.
     private const int EntriesAtOnce = 8;
 
-    // A device that never took anything is soon given up, and one that did only after days.
+    // A device that never took anything is given up sooner; no failure of our own network lasts for days.
     private const int FailuresOfStrangers = 5;
     private const int FailuresOfKnown = 20;
+    private static readonly TimeSpan PatienceForStrangers = TimeSpan.FromDays(2);
+    private static readonly TimeSpan PatienceForKnown = TimeSpan.FromDays(4);
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public async Task RunAsync(DuePushDevice due, CancellationToken cancellationToken)
     {
@@ -85,7 +87,9 @@ internal sealed partial class WebPushTurn(
     {
         device.Failures++;
         device.IsQuick = false;
-        if (device.Failures >= (device.AcceptedAt is null ? FailuresOfStrangers : FailuresOfKnown))
+        var (failures, since, patience) = device.AcceptedAt is { } accepted ? (FailuresOfKnown, accepted, PatienceForKnown)
+            : (FailuresOfStrangers, device.CreatedAt, PatienceForStrangers);
+        if (device.Failures >= failures && time.GetUtcNow() - since > patience)
         {
             LogGivenUp(device.Id, chat.Id, reason);
             await devices.ForgetAsync(device, cancellationToken);

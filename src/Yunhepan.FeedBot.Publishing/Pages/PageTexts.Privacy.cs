@@ -32,8 +32,9 @@ internal sealed partial record PageTexts
     [
         ("看网页和订阅源", "不设 Cookie，不做统计，没有第三方脚本。您的网络地址只在内存里停留片刻，用来防止滥用，不写入数据库。"
             + "文章里的图片、音频和视频从原网站加载，不带来源页地址；那些网站看得到您的网络地址。"),
-        ("网页聊天", "浏览器里有一个 Cookie，内容是随机密钥；这里只存它的散列值。聊天记录存最近 500 条。"),
-        ("Telegram", "存聊天的编号；群和频道还存名称，个人的姓名和电话不存。消息经 Telegram 的服务器传送，适用它的隐私政策。"),
+        ("网页聊天", "浏览器里有一个 Cookie，内容是随机密钥；这里只存它的散列值。聊天记录存最近 500 条。"
+            + "您的浏览器为了没有网络时也能看，也存最近 500 条消息和它们的图片；开了通知的，这里还存浏览器给的推送地址和密钥，通知加密后经浏览器厂商的服务送达。"),
+        ("Telegram", "存聊天的编号；群和频道还存名称，个人的姓名和电话不存。由 Telegram 推送来的消息在回答之前原样存着，最长两天。消息经 Telegram 的服务器传送，适用它的隐私政策。"),
         ("每个聊天都存的", "语言、时区和其他设置；关注、静音的主题和词；您添加的来源；私人订阅源的密钥；"
             + "送过哪些消息：只有文章和消息的编号、时间和结果，没有正文" + (terms is null ? "。" : $"，保留 {Days(terms.Receipts)} 天。")),
         ("拿走和删除", "在聊天里发送 /mydata，会得到一个文件（JSON），里面是以上全部数据。再按“全部删除”并确认，就立刻从所有表里删除，找不回来。"
@@ -50,8 +51,11 @@ internal sealed partial record PageTexts
             + "moment, against abuse, and is not written to the database. Pictures, audio and video in articles are loaded from their "
             + "own sites, without the page's address; those sites see your network address."),
         ("The web chat", "Your browser holds a cookie with a random secret, of which only a hash is stored here. The last 500 "
-            + "messages of the chat are kept."),
+            + "messages of the chat are kept. So that it can be read without a network, your browser keeps the last 500 messages and "
+            + "their pictures too. If you have switched on notifications, the address and keys that your browser gave for them are "
+            + "stored here; they are encrypted and pass through the service of your browser's maker."),
         ("Telegram", "The number of the chat is stored, and the name of a group or channel; no names or telephone numbers of people. "
+            + "A message that Telegram pushes is kept as it is until it is answered, for two days at most. "
             + "Messages pass through Telegram's servers, under its own privacy policy."),
         ("For every chat", "Its language, time zone and other settings; the topics and words that it follows or mutes; the sources "
             + "that you added; the secret of the private feed; which messages were sent: the numbers of articles and messages, times "

@@ -71,8 +71,9 @@ function showState() {
   state.textContent = live ? t().live : !lost ? t().connecting : heard ? t().away : t().lost;
   state.classList.toggle('off', lost);
   // What is shown may be out of date, and says so.
-  $('offline').hidden = !lost || !heard;
-  if (lost && heard) $('offline').textContent = t().offline(moment(new Date(heard)));
+  const isOld = !live && heard > 0 && Date.now() - heard > 10 * 60_000;
+  $('offline').hidden = !(lost || isOld) || !heard;
+  if ((lost || isOld) && heard) $('offline').textContent = t().offline(moment(new Date(heard)));
 }
 
 // ---- entries
