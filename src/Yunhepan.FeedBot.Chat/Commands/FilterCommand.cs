@@ -76,7 +76,8 @@ internal sealed class FilterCommand(
         FollowResult.BadFilter => CommandReply.Say(request.Texts.Settings.BadFilter),
         FollowResult.TooManyPatterns => CommandReply.Say(request.Texts.Settings.TooManyPatterns),
         FollowResult.TooMany => CommandReply.Say(request.Texts.TooMany),
-        _ => CommandReply.Say(request.Texts.TopicGone),
+        FollowResult.UnknownTopic => CommandReply.Say(request.Texts.TopicGone),
+        _ => throw new System.Diagnostics.UnreachableException($"no result {result}"),
     };
 
     private static int CountOf(SubscriptionChoice choice) => choice.Include.Count + choice.Exclude.Count;

@@ -62,7 +62,8 @@ internal sealed class UndoCommand(Subscriptions subscriptions, MutedTopics muted
         FollowResult.TooMany => texts.TooMany,
         FollowResult.TooManyPatterns => texts.Settings.TooManyPatterns,
         FollowResult.BadFilter => texts.Settings.FilterNoLongerUsable,
-        _ => texts.TopicGone,
+        FollowResult.UnknownTopic => texts.TopicGone,
+        _ => throw new System.Diagnostics.UnreachableException($"no reason {why}"),
     };
 
     private static string What(CommandRequest request, UndoOffer step) => step.HasFormat ? request.Texts.Format.Title

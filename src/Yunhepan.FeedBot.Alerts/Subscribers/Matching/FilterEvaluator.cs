@@ -54,7 +54,8 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
     public bool Passes(Subscription row) => row.FilterId is not { } id || _passes.GetValueOrDefault(id, true);
 
     /// <summary>Evaluates immediately, including patterns, while there is time for them.</summary>
-    public bool Passes(WordFilter filter, PatternTimeBudget budget) => Judge(filter, budget).Cause is FilterCause.None or FilterCause.Untried;
+    public bool Passes(WordFilter filter, PatternTimeBudget budget) =>
+        Judge(filter, budget).Cause is FilterCause.None or FilterCause.Untried;
 
     /// <summary>Evaluates immediately, and returns why it is not accepted and the word that decided.</summary>
     public (FilterCause Cause, string? Word) Judge(WordFilter filter, PatternTimeBudget budget)
