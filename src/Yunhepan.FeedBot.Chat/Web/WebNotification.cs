@@ -79,7 +79,9 @@ internal sealed record WebNotification
     /// <summary>How long a device without a network may still be told.</summary>
     public static TimeSpan LivesFor(WebArrival arrival) =>
         // What takes back or corrects a notification must reach it, however long the device is closed.
-        arrival.Changes > 0 ? TimeSpan.FromDays(28) : arrival.IsUrgent ? TimeSpan.FromDays(3) : arrival.IsSilent ? TimeSpan.FromHours(12) : TimeSpan.FromDays(1);
+        arrival.Changes > 0 ? TimeSpan.FromDays(28)
+        : arrival.IsUrgent ? TimeSpan.FromDays(3)
+        : arrival.IsSilent ? TimeSpan.FromHours(12) : TimeSpan.FromDays(1);
 
     private static bool NoLongerHolds(WebMessage message) => message.Alert is { Kind: "withdrawn" or "ended" };
 

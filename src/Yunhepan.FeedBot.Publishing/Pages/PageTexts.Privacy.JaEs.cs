@@ -10,7 +10,8 @@ internal sealed partial record PageTexts
         ("ウェブチャット", "ブラウザーには無作為な鍵を入れた Cookie が一つあり、こちらにはそのハッシュ値だけを保存します。会話は直近の 500 件を保存します。"
             + "ネットワークがなくても読めるように、ブラウザーにも直近の 500 件とその画像が保存されます。通知をオンにすると、ブラウザーが発行した宛先と鍵をこちらに保存し、"
             + "通知は暗号化してブラウザーの提供元のサービス経由で届けます。"),
-        ("Telegram", "チャットの番号と、グループやチャンネルの名前を保存します。個人の名前や電話番号は保存しません。Telegram からプッシュされたメッセージは、返答するまで（最長 2 日）そのまま保存します。メッセージは Telegram のサーバーを通り、"
+        ("Telegram", "チャットの番号と、グループやチャンネルの名前を保存します。個人の名前や電話番号は保存しません。"
+            + "Telegram からプッシュされたメッセージは、返答するまで（最長 2 日）そのまま保存します。メッセージは Telegram のサーバーを通り、"
             + "Telegram のプライバシーポリシーが適用されます。"),
         ("どのチャットでも保存するもの", "言語、タイムゾーンなどの設定、フォローやミュートをしているトピックと言葉、追加した配信元、専用フィードの鍵、"
             + "送ったメッセージの記録（記事とメッセージの番号、時刻、結果だけで、本文はありません）"
@@ -34,7 +35,8 @@ internal sealed partial record PageTexts
             + "imágenes. Si has activado las notificaciones, aquí se guardan la dirección y las claves que dio tu navegador; van "
             + "cifradas y pasan por el servicio de su fabricante."),
         ("Telegram", "Se guarda el número del chat, y el nombre de un grupo o canal; no se guardan nombres ni teléfonos de "
-            + "personas. Un mensaje que Telegram envía se guarda tal cual hasta que se responde, como mucho dos días. Los mensajes pasan por los servidores de Telegram, con su propia política de privacidad."),
+            + "personas. Un mensaje que Telegram envía se guarda tal cual hasta que se responde, como mucho dos días. "
+            + "Los mensajes pasan por los servidores de Telegram, con su propia política de privacidad."),
         ("De cada chat", "Su idioma, su zona horaria y otros ajustes; los temas y palabras que sigue o silencia; las fuentes que "
             + "has añadido; el secreto del feed privado; qué mensajes se enviaron: números de artículos y mensajes, horas y "
             + "resultados, pero ningún texto"

@@ -107,7 +107,7 @@ public sealed class MyDataTests
     [Theory]
     [InlineData("删除", true)]
     [InlineData("erase", true)]
-    [InlineData("好的", false)]
+    [InlineData("不要删", false)]
     [InlineData("不", false)]
     public async Task Only_the_very_word_erases(string word, bool erases)
     {
@@ -175,6 +175,8 @@ public sealed class MyDataTests
         db.ManagedChats.Add(new ManagedChat { PersonId = id, ChatId = id + 2000, At = now });
         db.ManagedChats.Add(new ManagedChat { PersonId = id + 3000, ChatId = id, At = now });
         db.OpenQuestions.Add(new OpenQuestion { SubscriberId = id, Command = name + "-question", At = now });
+        db.PushDevices.Add(new PushDevice { ChatId = chatId, Endpoint = $"https://{name}-push.example/", Key = [1], Secret = [2], CreatedAt = now, NextAt = now.AddYears(100) });
+        db.ChatTransfers.Add(new ChatTransfer { TokenHash = name + "-token", ChatId = chatId, Sealed = [3], Until = now.AddYears(100) });
         if (!await db.Transcript.AnyAsync(e => e.ChatId == chatId, Cancel))
             db.Transcript.Add(new TranscriptEntry { ChatId = chatId, Version = 1, Kind = "text", Json = "{}", At = now });
         return await db.SaveChangesAsync(Cancel);

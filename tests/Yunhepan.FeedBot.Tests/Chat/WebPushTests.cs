@@ -335,7 +335,7 @@ public sealed class WebPushTests : IAsyncLifetime
         stranger.Before = known.Before = Answer(403);
         await SendAsync(visitor, AlertSamples.Missing());
         var turns = 0;
-        for (; turns < 8; turns++)
+        for (; turns < 54; turns++)
         {
             await PushAsync();
             _time.Advance(TimeSpan.FromHours(1));
@@ -348,7 +348,7 @@ public sealed class WebPushTests : IAsyncLifetime
             _time.Advance(TimeSpan.FromHours(1));
         }
 
-        Assert.InRange(turns, 72, 150);
+        Assert.InRange(turns, 90, 150);
     }
 
     [Fact]
