@@ -17,8 +17,7 @@ internal sealed partial class WebPushTurn(
     // A device that never took anything is given up sooner; no failure of our own network lasts for days.
     private const int FailuresOfStrangers = 5;
     private const int FailuresOfKnown = 20;
-    private static readonly TimeSpan PatienceForStrangers = TimeSpan.FromDays(2);
-    private static readonly TimeSpan PatienceForKnown = TimeSpan.FromDays(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(2);
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
@@ -87,9 +86,8 @@ internal sealed partial class WebPushTurn(
     {
         device.Failures++;
         device.IsQuick = false;
-        var (failures, since, patience) = device.AcceptedAt is { } accepted ? (FailuresOfKnown, accepted, PatienceForKnown)
-            : (FailuresOfStrangers, device.CreatedAt, PatienceForStrangers);
-        if (device.Failures >= failures && time.GetUtcNow() - since > patience)
+        var (most, since) = device.AcceptedAt is { } accepted ? (FailuresOfKnown, accepted) : (FailuresOfStrangers, device.CreatedAt);
+        if (device.Failures >= most && time.GetUtcNow() - since > Patience)
         {
             LogGivenUp(device.Id, chat.Id, reason);
             await devices.ForgetAsync(device, cancellationToken);
