@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 internal sealed partial class TelegramTrouble(
     TelegramConnection connection, TelegramStatus status, CurrentCatalogue catalogue, ILogger<TelegramTrouble> logger)
 {
-    /// <summary>A program that restarts may meet its own last request once.</summary>
+    /// <summary>A program that restarts, or takes over from another node, may meet an earlier request once.</summary>
     private const int SurelyTwo = 2;
 
     private string? _said;
@@ -63,11 +63,13 @@ internal sealed partial class TelegramTrouble(
         }
     }
 
-    /// <param name="isCertain">True if somebody must act.</param>
+    /// <param name="isCertain">
+    /// True if somebody must act. When another node takes a bot over, its first request meets the last one of the node before.
+    /// </param>
     public void Contested(string what, bool isCertain)
     {
         (status.Problem, status.IsContested) = (what, isCertain);
-        if (_said == what)
+        if (!isCertain || _said == what)
             return;
         _said = what;
         LogContested(what);
