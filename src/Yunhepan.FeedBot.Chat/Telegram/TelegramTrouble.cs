@@ -12,7 +12,7 @@ internal sealed partial class TelegramTrouble(
     /// <summary>A program that restarts, or takes over from another node, may meet an earlier request once.</summary>
     private const int SurelyTwo = 2;
 
-    private string? _said;
+    private (string What, bool IsCertain)? _said;
 
     /// <summary>The bot as people and operators know it.</summary>
     public string Bot => $"@{connection.Username} ({connection.Token.BotId})";
@@ -69,10 +69,14 @@ internal sealed partial class TelegramTrouble(
     public void Contested(string what, bool isCertain)
     {
         (status.Problem, status.IsContested) = (what, isCertain);
-        if (!isCertain || _said == what)
+        var said = (what, isCertain);
+        if (_said == said || (!isCertain && _said?.What == what))
             return;
-        _said = what;
-        LogContested(what);
+        _said = said;
+        if (isCertain)
+            LogContested(what);
+        else
+            LogMet(what);
     }
 
     /// <summary>Returns the host alone, because the path of a foreign webhook may be its secret.</summary>
@@ -89,6 +93,9 @@ internal sealed partial class TelegramTrouble(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram gives the messages of people to somebody else: {What}")]
     private partial void LogContested(string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram gave an update to somebody else, maybe once: {What}")]
+    private partial void LogMet(string what);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The webhook of {Bot} was left by this service; removed, because it polls now")]
     private partial void LogOwnRemoved(string bot);
