@@ -94,7 +94,9 @@ internal sealed partial class TelegramTrouble(
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram gives the messages of people to somebody else: {What}")]
     private partial void LogContested(string what);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram gave an update to somebody else, maybe once: {What}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Telegram ended a request for updates, maybe because of an earlier one of this service: {What}")]
     private partial void LogMet(string what);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The webhook of {Bot} was left by this service; removed, because it polls now")]
