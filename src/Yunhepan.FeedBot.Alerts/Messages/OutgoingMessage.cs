@@ -26,6 +26,9 @@ public abstract record OutgoingMessage
     /// <summary>One article.</summary>
     public sealed record OneArticle(AlertMessage Alert) : OutgoingMessage
     {
+        /// <summary>Until when it is worth being told to somebody who has not heard of it; null if nothing limits it.</summary>
+        public DateTimeOffset? HoldsUntil { get; init; }
+
         public override string Language => Alert.Language;
 
         public override bool IsSilent => Alert.IsSilent || Alert.Priority == Priority.Low;

@@ -249,7 +249,10 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     private readonly List<Line> _lines = [];
 
     /// <param name="EditedId">Null for a new message.</param>
-    internal sealed record Line(string Chat, string Title, AlertKind Kind, string? EditedId, AlertMessage Message, EarlierMessage? Earlier);
+    internal sealed record Line(string Chat, string Title, AlertKind Kind, string? EditedId, AlertMessage Message, EarlierMessage? Earlier)
+    {
+        public DateTimeOffset? HoldsUntil { get; init; }
+    }
 
     public string Platform => "recording";
 
@@ -286,7 +289,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) => message switch
     {
-        OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
+        OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken, article.HoldsUntil),
         OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
         OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier?.MessageId ?? "", notice.Alert, cancellationToken),
         _ => throw new InvalidOperationException(),
@@ -324,13 +327,14 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     };
 
     private async Task<SendResult> TakeAsync(
-        ChatAddress chat, string? edited, AlertMessage message, EarlierMessage? earlier, CancellationToken cancellationToken)
+        ChatAddress chat, string? edited, AlertMessage message, EarlierMessage? earlier, CancellationToken cancellationToken,
+        DateTimeOffset? holdsUntil = null)
     {
         if (await Answer(chat, message).WaitAsync(cancellationToken) is { } answer)
             return answer;
         lock (_lines)
         {
-            _lines.Add(new Line(chat.ChatId, message.Title, message.Kind, edited, message, earlier));
+            _lines.Add(new Line(chat.ChatId, message.Title, message.Kind, edited, message, earlier) { HoldsUntil = holdsUntil });
             return new SendResult.Sent(edited ?? $"m{_lines.Count}");
         }
     }

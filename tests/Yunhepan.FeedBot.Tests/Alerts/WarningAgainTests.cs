@@ -101,6 +101,17 @@ public sealed class WarningAgainTests(TestDatabases databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_warning_goes_out_with_the_time_until_which_it_holds()
+    {
+        await GiveAsync(Office, 1, Blue, Rain + "有效期至三小时后：未来3小时。");
+        var published = _rig.Platform.Lines[^1].Message.PublishedAt;
+        Assert.Equal(published + TimeSpan.FromHours(3), _rig.Platform.Lines[^1].HoldsUntil);
+
+        await GiveAsync(Office, 2, "停水通知", Water);
+        Assert.Null(_rig.Platform.Lines[^1].HoldsUntil);
+    }
+
+    [Fact]
     public async Task A_higher_level_is_another_warning_and_the_lower_one_after_it_a_third()
     {
         var yellow = Blue.Replace("蓝", "黄", StringComparison.Ordinal);

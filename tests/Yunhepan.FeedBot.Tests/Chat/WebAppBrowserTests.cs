@@ -63,6 +63,54 @@ public sealed class WebAppBrowserTests(TestBrowser browser) : IAsyncLifetime
         await page.Locator("#offline").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Dark, "zh-CN", "第 2 张，共 3 张")]
+    [InlineData(1280, 900, ColorScheme.Light, "en-GB", "Picture 2 of 3")]
+    public async Task An_album_is_paged_by_the_keyboard_and_its_pictures_leave_with_the_message(
+        int width, int height, ColorScheme scheme, string locale, string says)
+    {
+        await using var origin = await ScriptedOrigin.StartAsync();
+        string[] pictures = ["icon-192.png", "icon-512.png", "icon-full.png"];
+        foreach (var name in pictures)
+            origin.Map("/" + name, Answers.Bytes(await File.ReadAllBytesAsync(
+                Path.Combine(Checkout.Root, "src/Yunhepan.FeedBot.Chat/Web/Page", name), ChatApp.Cancel), "image/png"));
+        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
+        var page = await OpenAsync(context);
+        var chat = await AddressAsync(context);
+        var missing = AlertSamples.Missing(locale[..2]) with
+        {
+            ImageUrl = origin.Url("/" + pictures[0]), Pictures = [origin.Url("/" + pictures[1]), origin.Url("/none.png"), origin.Url("/" + pictures[2])],
+            Format = new MessageFormat { Pictures = PictureAmount.Album },
+        };
+        var id = ((SendResult.Sent)await _app.Platform("web").SendAsync(chat, missing, ChatApp.Cancel)).MessageId;
+        await page.Locator(".card .album").WaitForAsync();
+        // One that cannot be had leaves no gap, and is not counted.
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("[...document.querySelectorAll('.album img')].filter(each => each.naturalWidth).length === 3 && document.querySelectorAll('.album img').length === 3"));
+        await CheckAsync(page, $"album-{width}-{scheme}");
+
+        await page.Locator(".album button").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#viewer[open]").WaitForAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Locator("#viewer-count", new() { HasText = says }).WaitForAsync();
+        Assert.Equal(
+            await page.Locator(".album img").Nth(1).GetAttributeAsync("src"), await page.Locator("#viewer-picture").GetAttributeAsync("src"));
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("document.getElementById('viewer-picture').naturalWidth > 0"));
+        await CheckAsync(page, $"viewer-{width}-{scheme}");
+        await page.Keyboard.PressAsync("Escape");
+        Assert.True(await page.EvaluateAsync<bool>("Boolean(document.activeElement.closest('.album'))"));
+
+        // Who was found is not looked at any longer.
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#viewer[open]").WaitForAsync();
+        await _app.Platform("web").EditAsync(
+            chat, id, missing with { Kind = AlertKind.Ended, EndedAs = FeedBot.Catalogue.AlertEnd.Found, IsForgotten = true, ImageUrl = null, Pictures = [] },
+            ChatApp.Cancel);
+        await page.Locator("#viewer").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.Equal(0, await page.Locator(".card img").CountAsync());
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("caches.open('feedbot-pictures').then(cache => cache.keys()).then(all => all.length === 0)"));
+    }
+
     [Fact]
     public async Task What_came_since_the_last_visit_is_below_a_line_and_counted_until_it_is_seen()
     {

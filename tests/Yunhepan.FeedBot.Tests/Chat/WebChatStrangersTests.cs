@@ -123,6 +123,29 @@ public sealed class WebChatStrangersTests
         Assert.DoesNotContain(app.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/chat/subscriptions.opml", 20)]
+    [InlineData("/chat/mydata.json", 20)]
+    [InlineData("/chat/history", 20)]
+    [InlineData("/chat/pictures/1?v=00", 120)]
+    public async Task Nobody_takes_more_at_once_than_a_person_can_use(string path, int most)
+    {
+        await using var app = await ChatApp.StartAsync();
+        using var visitor = await WebVisitor.BeginAsync(app);
+        using var other = await WebVisitor.BeginAsync(app);
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 2 * most; i++)
+        {
+            using var response = await visitor.Http.GetAsync(path, ChatApp.Cancel);
+            answers.Add(response.StatusCode);
+        }
+
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, answers.Take(most));
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        using var elsewhere = await other.Http.GetAsync(path, ChatApp.Cancel);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, elsewhere.StatusCode);
+    }
+
     private async Task PruneAsync(ChatApp app, TimeSpan later)
     {
         _time.Advance(later);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -100,6 +102,72 @@ public sealed class WebPictureTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, path));
     }
 
+    [Fact]
+    public async Task A_host_that_never_answers_keeps_no_picture_of_another_waiting()
+    {
+        var end = new TaskCompletionSource();
+        using var visitor = await WebVisitor.BeginAsync(_app);
+        List<Task> waiting = [];
+        for (var i = 0; i < 12; i++)
+        {
+            var path = await SendAsync(visitor, _origin.Map($"/slow/{i}", Answers.After(end.Task, Answers.Status(404))));
+            waiting.Add(visitor.Http.GetAsync("/" + path, ChatApp.Cancel));
+        }
+
+        List<ScriptedOrigin> origins = [];
+        try
+        {
+            await Eventually.TrueAsync(() => _origin.Requests.Count > 0);
+            // Two hosts may share their places; so many do not.
+            List<Task<HttpResponseMessage>> others = [];
+            for (var i = 0; i < 4; i++)
+            {
+                origins.Add(await ScriptedOrigin.StartAsync());
+                origins[i].Map("/child.png", Answers.Bytes(Png, "image/png"));
+                others.Add(visitor.Http.GetAsync("/" + await SendAsync(visitor, origins[i].Url("/child.png")), ChatApp.Cancel));
+            }
+
+            using var first = await (await Task.WhenAny(others)).WaitAsync(TimeSpan.FromSeconds(5), ChatApp.Cancel);
+
+            Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+            Assert.InRange(_origin.Requests.Count, 1, 2);
+        }
+        finally
+        {
+            end.SetResult();
+            await Task.WhenAll(waiting);
+            foreach (var origin in origins)
+                await origin.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Each_picture_of_an_album_comes_from_us_and_leaves_with_its_message()
+    {
+        byte[] second = [.. Png, 2];
+        _origin.Map("/1.png", Answers.Bytes(Png, "image/png"));
+        _origin.Map("/2.png", Answers.Bytes(second, "image/png"));
+        using var visitor = await WebVisitor.BeginAsync(_app);
+        var article = AlertSamples.Ordinary() with
+        {
+            ImageUrl = _origin.Url("/1.png"), Pictures = [_origin.Url("/2.png"), "javascript:alert(1)"], Format = new MessageFormat { Pictures = PictureAmount.Album },
+        };
+        var (sent, alert) = await ShownAsync(visitor, article);
+        var paths = alert.GetProperty("pictures").EnumerateArray().Select(each => each.GetString()!).Prepend(alert.GetProperty("picture").GetString()!).ToList();
+
+        Assert.Equal(2, paths.Count);
+        Assert.Equal(Png, await visitor.Http.GetByteArrayAsync("/" + paths[0], ChatApp.Cancel));
+        Assert.Equal(second, await visitor.Http.GetByteArrayAsync("/" + paths[1], ChatApp.Cancel));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, $"/chat/pictures/{sent}?v=0000000000000000"));
+
+        await _app.Platform("web").EditAsync(visitor.Address, sent, article with { Kind = AlertKind.Withdrawn }, ChatApp.Cancel);
+        foreach (var path in paths)
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, "/" + path));
+
+        var (_, one) = await ShownAsync(visitor, article with { Format = new MessageFormat { Pictures = PictureAmount.One } });
+        Assert.False(one.TryGetProperty("pictures", out var none) && none.GetArrayLength() > 0);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(WebVisitor visitor, string path)
     {
         using var response = await visitor.Http.GetAsync(path, ChatApp.Cancel);
@@ -107,15 +175,18 @@ public sealed class WebPictureTests : IAsyncLifetime
     }
 
     /// <returns>The address of the picture that the page is given.</returns>
-    private async Task<string> SendAsync(WebVisitor visitor, string image)
+    private async Task<string> SendAsync(WebVisitor visitor, string image) =>
+        (await ShownAsync(visitor, AlertSamples.Missing() with { ImageUrl = image })).Alert.GetProperty("picture").GetString()!;
+
+    /// <returns>The message and its alert as the page is given it.</returns>
+    private async Task<(string Id, JsonElement Alert)> ShownAsync(WebVisitor visitor, AlertMessage alert)
     {
-        await using var page = await visitor.OpenAsync();
-        await page.NextAsync();
-        Assert.IsType<SendResult.Sent>(
-            await _app.Platform("web").SendAsync(visitor.Address, AlertSamples.Missing() with { ImageUrl = image }, ChatApp.Cancel));
-        var json = (await page.NextAsync()).Json;
-        Assert.DoesNotContain(image, json, StringComparison.Ordinal);
-        using var entry = JsonDocument.Parse(json);
-        return entry.RootElement.GetProperty("body").GetProperty("alert").GetProperty("picture").GetString()!;
+        var sent = Assert.IsType<SendResult.Sent>(await _app.Platform("web").SendAsync(visitor.Address, alert, ChatApp.Cancel));
+        var entry = await _app.AskAsync<WebTranscript, WebEntry>(
+            async transcript => Assert.Single(await transcript.ReadBeforeAsync(visitor.Address.ChatId, null, 1, ChatApp.Cancel)));
+        var json = JsonSerializer.SerializeToElement(entry, WebJson.Default.WebEntry);
+        foreach (var address in alert.Pictures.Prepend(alert.ImageUrl).OfType<string>())
+            Assert.DoesNotContain(address, json.ToString(), StringComparison.Ordinal);
+        return (sent.MessageId, json.GetProperty("body").GetProperty("alert"));
     }
 }

@@ -56,7 +56,7 @@ public sealed class WebPushBrowserTests(TestBrowser browser) : IAsyncLifetime
         await _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary(language), ChatApp.Cancel);
         await DeliverAsync(worker, device);
         await ShowsAsync(page, $"{(language == "zh" ? "紧急" : "URGENT")} · {missing.Title}|feedbot-{id}|false");
-        await Eventually.TrueAsync(async () => (await page.EvaluateAsync<string>("new Promise(done => indexedDB.open('feedbot-chat').onsuccess = e => e.target.result.transaction('entries').objectStore('entries').getAll().onsuccess = r => done(JSON.stringify(r.target.result)))")).Contains(missing.Title, StringComparison.Ordinal));
+        await Eventually.TrueAsync(async () => (await StoredAsync(page)).Contains(missing.Title, StringComparison.Ordinal));
 
         await _app.Platform("web").EditAsync(chat, id, missing with { Kind = AlertKind.Corrected, Title = "The child wears blue", Changes = ["grey → blue"] }, ChatApp.Cancel);
         await DeliverAsync(worker, device);
@@ -85,8 +85,12 @@ public sealed class WebPushBrowserTests(TestBrowser browser) : IAsyncLifetime
         var worker = await WorkerAsync(context, page);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await worker.DeliverAsync(JsonSerializer.Serialize(new { id = 71, version = 1, title = "夜里到的", quietFrom = now - 60_000, quietTo = now + 3_600_000, language = "zh" }));
-        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = 72, version = 2, title = "白天到的", quietFrom = now + 3_600_000, quietTo = now + 7_200_000, language = "zh" }));
+        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = 72, version = 2, title = "白天到的", quietFrom = now + 3_600_000, quietTo = now + 7_200_000, language = "ja" }));
+        // A correction of what it never heard of, and what no longer holds, is nothing new.
+        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = 73, version = 3, title = "昨天的预警", holdsUntil = now - 60_000, language = "zh" }));
         await ShowsAsync(page, "夜里到的|feedbot-71|true;白天到的|feedbot-72|false");
+        Assert.Equal("zh-CN,ja", await page.EvaluateAsync<string>(
+            "navigator.serviceWorker.getRegistration('/chat').then(r => r.getNotifications()).then(all => all.sort((a, b) => a.tag.localeCompare(b.tag)).map(n => n.lang).join())"));
 
         await _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary(), ChatApp.Cancel);
         var read = await context.NewPageAsync();
@@ -143,6 +147,108 @@ public sealed class WebPushBrowserTests(TestBrowser browser) : IAsyncLifetime
         await late.Locator("#notice:not([hidden])", new() { HasText = locale[..2] == "zh" ? "用过了" : "was used" }).WaitForAsync();
         Assert.Equal(0, await late.Locator(".card").CountAsync());
     }
+
+    [Fact]
+    public async Task Another_page_of_the_browser_follows_a_move_and_mixes_no_two_chats()
+    {
+        await using var first = await browser.NewContextAsync(new() { Locale = "zh-CN" });
+        var page = await first.NewPageAsync();
+        await OpenAsync(page);
+        var moved = await AddressAsync(first);
+        await SendAsync(moved, "跟着来的");
+        await page.ClickAsync("#more");
+        await page.ClickAsync("#move");
+        await page.Locator("#move-box svg").WaitForAsync();
+
+        await using var second = await browser.NewContextAsync(new() { Locale = "zh-CN" });
+        await second.GrantPermissionsAsync(["notifications"]);
+        var other = await second.NewPageAsync();
+        await OpenAsync(other);
+        var replaced = await AddressAsync(second);
+        await SendAsync(replaced, "留下的");
+        await other.Locator(".card", new() { HasText = "留下的" }).WaitForAsync();
+        await other.EvaluateAsync("navigator.serviceWorker.ready.then(r => r.showNotification('留下的', { tag: 'feedbot-1' }))");
+        var arriving = await second.NewPageAsync();
+        await arriving.GotoAsync(await page.InputValueAsync("#move-link"));
+        await arriving.ClickAsync("#arrival-yes");
+        foreach (var each in (IPage[])[arriving, other])
+            await each.Locator(".card", new() { HasText = "跟着来的" }).WaitForAsync();
+        await SendAsync(replaced, "留下的又一条");
+        await SendAsync(moved, "新来的");
+
+        foreach (var each in (IPage[])[arriving, other])
+        {
+            await each.Locator(".card", new() { HasText = "新来的" }).WaitForAsync();
+            Assert.Equal(["跟着来的", "新来的"], await each.Locator(".card h2").AllInnerTextsAsync());
+        }
+
+        await Eventually.TrueAsync(() => arriving.EvaluateAsync<bool>(
+            "feedbotStore.entries().then(all => all.filter(e => e.body.alert).map(e => e.body.alert.title).join() === '跟着来的,新来的')"));
+        await ShowsAsync(other, "");
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_far_behind_the_newest_messages_is_known_without_a_network()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "zh-CN" });
+        await context.GrantPermissionsAsync(["notifications"]);
+        var page = await context.NewPageAsync();
+        await OpenAsync(page);
+        var chat = await AddressAsync(context);
+        var id = ((SendResult.Sent)await _app.Platform("web").SendAsync(chat, AlertSamples.Missing(), ChatApp.Cancel)).MessageId;
+        for (var i = 1; i <= 60; i++)
+            await SendAsync(chat, $"第{i}条");
+        await page.Locator(".card", new() { HasText = "第60条" }).WaitForAsync();
+        await page.GotoAsync(new Uri(_app.BaseUrl, "/chat/icon.svg").ToString());
+        var worker = await WorkerAsync(context, page);
+
+        await _app.Platform("web").EditAsync(chat, id, AlertSamples.Missing() with { Kind = AlertKind.Withdrawn }, ChatApp.Cancel);
+        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = long.Parse(id, System.Globalization.CultureInfo.InvariantCulture), version = 99, title = "已撤回", isOver = true, language = "zh" }));
+        await Eventually.TrueAsync(async () => (await StoredAsync(page)).Contains("\"kind\":\"withdrawn\"", StringComparison.Ordinal));
+
+        await context.SetOfflineAsync(true);
+        await page.GotoAsync(new Uri(_app.BaseUrl, "/chat").ToString());
+        await page.ClickAsync("#earlier");
+        await page.Locator(".card.withdrawn").WaitForAsync();
+        Assert.Equal(0, await page.Locator(".card.urgent").CountAsync());
+    }
+
+    [Fact]
+    public async Task An_urgent_message_is_shown_by_the_page_only_where_no_push_shows_it()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        await context.GrantPermissionsAsync(["notifications"]);
+        var page = await context.NewPageAsync();
+        await SubscribeAtAsync(page, _service.Subscribe());
+        // Nobody looks at the page, and what it would show is noted.
+        await page.AddInitScriptAsync("""
+            window.noted = [];
+            window.Notification = class { constructor(title) { noted.push(title); } addEventListener() {} static permission = 'granted'; static async requestPermission() { return 'granted'; } };
+            document.hasFocus = () => false;
+            """);
+        await OpenAsync(page);
+        var chat = await AddressAsync(context);
+        await page.ClickAsync("#alarm");
+        foreach (var (title, level) in new[] { ("First", "off"), ("Second", "all"), ("Third", "off") })
+        {
+            await page.ClickAsync("#more");
+            await page.Locator("#push:not([disabled])").WaitForAsync();
+            await page.CheckAsync($"#push input[value={level}]");
+            await page.Locator("#push:not([disabled])").WaitForAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await _app.Platform("web").SendAsync(chat, AlertSamples.Missing("en") with { Title = title }, ChatApp.Cancel);
+            await page.Locator(".card", new() { HasText = title }).WaitForAsync();
+        }
+
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("noted.length >= 2"));
+        Assert.Equal("URGENT · First,URGENT · Third", await page.EvaluateAsync<string>("noted.join()"));
+    }
+
+    private Task SendAsync(ChatAddress chat, string title) =>
+        _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary() with { Title = title }, ChatApp.Cancel);
+
+    /// <summary>Returns what this browser has stored, as JSON.</summary>
+    private static Task<string> StoredAsync(IPage page) => page.EvaluateAsync<string>("new Promise(done => indexedDB.open('feedbot-chat').onsuccess = e => e.target.result.transaction('entries').objectStore('entries').getAll().onsuccess = r => done(JSON.stringify(r.target.result)))");
 
     private async Task OpenAsync(IPage page)
     {

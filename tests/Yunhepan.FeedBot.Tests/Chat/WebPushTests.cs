@@ -352,6 +352,53 @@ public sealed class WebPushTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_device_that_was_idle_for_days_survives_two_bad_days_and_gets_the_alert()
+    {
+        using var visitor = await WebVisitor.BeginAsync(_app);
+        var browser = await SubscribeAsync(visitor, "all");
+        await SendAsync(visitor, AlertSamples.Ordinary());
+        await PushAsync();
+        _time.Advance(TimeSpan.FromDays(5));
+        browser.Before = Answer(503);
+        await SendAsync(visitor, AlertSamples.Missing());
+        for (var minutes = 0; minutes < 48 * 60; minutes += 20)
+        {
+            await PushAsync();
+            _time.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        browser.Before = null;
+        _time.Advance(TimeSpan.FromHours(1));
+        await PushAsync();
+
+        Assert.Equal(2, browser.Received.Count);
+    }
+
+    [Fact]
+    public async Task What_no_longer_holds_when_the_device_can_be_reached_is_not_pushed()
+    {
+        using var visitor = await WebVisitor.BeginAsync(_app);
+        var browser = await SubscribeAsync(visitor, "all");
+        await SendUntilAsync(visitor, _time.GetUtcNow().AddHours(2));
+        await PushAsync();
+        Assert.Equal(2 * 3600, Assert.Single(browser.Received).Lives);
+        Assert.Equal(_time.GetUtcNow().AddHours(2).ToUnixTimeMilliseconds(), browser.Received[0].Body.GetProperty("holdsUntil").GetInt64());
+
+        browser.Before = Answer(503);
+        var id = await SendUntilAsync(visitor, _time.GetUtcNow().AddHours(2));
+        await PushAsync();
+        browser.Before = null;
+        _time.Advance(TimeSpan.FromHours(3));
+        await PushAsync();
+        Assert.Single(browser.Received);
+
+        // What takes it back is told whatever the time: another device may show it.
+        await EditAsync(visitor, id, AlertSamples.Missing() with { Kind = AlertKind.Withdrawn });
+        await PushAsync();
+        Assert.True(browser.Received[^1].Is("isOver"));
+    }
+
+    [Fact]
     public async Task The_key_is_made_once_and_stays()
     {
         using var visitor = await WebVisitor.BeginAsync(_app);
@@ -527,6 +574,10 @@ public sealed class WebPushTests : IAsyncLifetime
 
     private async Task<string> SendAsync(WebVisitor visitor, FeedBot.Alerts.Messages.AlertMessage alert) =>
         ((SendResult.Sent)await _app.Platform("web").SendAsync(visitor.Address, alert, ChatApp.Cancel)).MessageId;
+
+    private async Task<string> SendUntilAsync(WebVisitor visitor, DateTimeOffset until) => ((SendResult.Sent)await _app.Platform("web").SendAsync(
+        visitor.Address, new FeedBot.Alerts.Messages.OutgoingMessage.OneArticle(AlertSamples.Missing()) { DeliveryId = "1-1", HoldsUntil = until },
+        ChatApp.Cancel)).MessageId;
 
     private Task<SendResult> EditAsync(WebVisitor visitor, string id, FeedBot.Alerts.Messages.AlertMessage alert) =>
         _app.Platform("web").EditAsync(visitor.Address, id, alert, ChatApp.Cancel);
