@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -14,21 +15,23 @@ internal static class FormatKeyboard
     private static readonly int?[] Lengths = [null, 150, 300, 600];
 
     /// <param name="place">The subscription; null for the chat.</param>
+    /// <param name="can">What the platform of the chat shows.</param>
     /// <param name="step">The number of the step that undoes the last change; null if there is none.</param>
     public static ChatKeyboard Create(
-        CommandRequest request, Subscription? place, MessageFormat format, bool hasPreviews, long? step)
+        CommandRequest request, Subscription? place, MessageFormat format, PlatformCapabilities can, long? step)
     {
         var (texts, isSilent) = (request.Texts.Format, place?.Silent ?? request.Subscriber.Silent);
         var keyboard = ChatKeyboard.Row(Choices<TextAmount>(
             [TextAmount.Compact, TextAmount.Standard, TextAmount.Full], format.Text ?? TextAmount.Standard, texts.Text, 't'));
-        if (hasPreviews)
+        if (can.HasPreviews)
             keyboard = keyboard.Then(Choices<LinkPreview>(
                 [LinkPreview.Above, LinkPreview.Below, LinkPreview.Off], format.Preview ?? LinkPreview.Below,
                 choice => texts.PreviewName + " " + texts.Preview(choice), 'v'));
-        keyboard = keyboard
-            .Then(Choices<PictureAmount>(
+        if (can.HasPhotos)
+            keyboard = keyboard.Then(Choices<PictureAmount>(
                 [PictureAmount.None, PictureAmount.One, PictureAmount.Album], format.Pictures,
-                choice => texts.PicturesName + " " + texts.Pictures(choice), 'p'))
+                choice => texts.PicturesName + " " + texts.Pictures(choice), 'p'));
+        keyboard = keyboard
             .Then(
                 Toggle(texts.AuthorsName, format.Authors == true, 'a'),
                 Say((format.OnlyNames == true ? "" : "✓ ") + texts.SourceName, format.OnlyNames == true ? "s0" : "s1"),

@@ -16,7 +16,7 @@ internal sealed class FormatPage(
 
     private const int PerPage = 10;
 
-    public bool HasPreviews(Subscriber chat) => Capabilities(chat)?.HasPreviews == true;
+    public bool HasPreviews(Subscriber chat) => Capabilities(chat).HasPreviews;
 
     /// <param name="place">The subscription; null for the chat.</param>
     /// <param name="notice">The change that was just made; null if the page is only shown.</param>
@@ -40,7 +40,7 @@ internal sealed class FormatPage(
         return new CommandReply
         {
             Text = text.Line().Append(AlertText.View(sample, new TextForm(PreviewRoom)).Text),
-            Keyboard = FormatKeyboard.Create(request, place, format, HasPreviews(chat), step),
+            Keyboard = FormatKeyboard.Create(request, place, format, Capabilities(chat), step),
             PreviewUrl = picture ?? (format.Preview == LinkPreview.Off ? null : ChatText.WebAddress(sample.Url)),
             IsPreviewAbove = picture is not null || format.Preview == LinkPreview.Above,
             Notice = notice,
@@ -86,6 +86,8 @@ internal sealed class FormatPage(
         };
     }
 
-    private PlatformCapabilities? Capabilities(Subscriber chat) =>
-        platforms.FirstOrDefault(each => each.Platform == chat.Platform && each.Account == chat.Account)?.Capabilities;
+    // An account that is no longer there shows nothing.
+    private PlatformCapabilities Capabilities(Subscriber chat) =>
+        platforms.FirstOrDefault(each => each.Platform == chat.Platform && each.Account == chat.Account)?.Capabilities
+        ?? new PlatformCapabilities { MaxText = PreviewRoom };
 }

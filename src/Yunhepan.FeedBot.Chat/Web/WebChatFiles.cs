@@ -66,10 +66,12 @@ internal static class WebChatFiles
     }
 
     private static async Task<IResult> GiveAsync(
-        HttpContext http, WebConversation conversation, WebSession sessions, CancellationToken cancellationToken)
+        HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
             return TypedResults.Unauthorized();
+        if (!limits.MaySpeak(chatId))
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await conversation.GiveFileAsync(chatId, cancellationToken) is not { } file)
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "no-store";

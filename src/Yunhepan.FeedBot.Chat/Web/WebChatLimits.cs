@@ -4,37 +4,20 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Limits how fast one browser may write, and how many chats one client may start.</summary>
+/// <summary>Limits how fast one browser may write and read, and how many chats one client may start.</summary>
 internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _messages = PartitionedRateLimiter.Create<string, string>(chatId =>
-        RateLimitPartition.GetTokenBucketLimiter(chatId, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 20,
-            TokensPerPeriod = 2,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        }));
+    private readonly PartitionedRateLimiter<string> _messages = Of(20, 2, TimeSpan.FromSeconds(1));
 
-    private readonly PartitionedRateLimiter<string> _chats = PartitionedRateLimiter.Create<string, string>(client =>
-        RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Value.NewChatsPerHour,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromHours(1) / options.Value.NewChatsPerHour,
-            QueueLimit = 0,
-        }));
+    // A page of messages may show as many at once, and none of them keeps its person from speaking.
+    private readonly PartitionedRateLimiter<string> _pictures = Of(120, 10, TimeSpan.FromSeconds(1));
 
-    private readonly PartitionedRateLimiter<string> _devices = PartitionedRateLimiter.Create<string, string>(client =>
-        RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Value.PushesPerHour,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromHours(1) / options.Value.PushesPerHour,
-            QueueLimit = 0,
-        }));
+    private readonly PartitionedRateLimiter<string> _chats = OfHour(options.Value.NewChatsPerHour);
+    private readonly PartitionedRateLimiter<string> _devices = OfHour(options.Value.PushesPerHour);
 
     public bool MaySpeak(string chatId) => Take(_messages, chatId);
+
+    public bool MaySee(string chatId) => Take(_pictures, chatId);
 
     public bool MayBegin(IPAddress? address) => Take(_chats, ChatClient.Identify(address));
 
@@ -43,9 +26,20 @@ internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposa
     public void Dispose()
     {
         _devices.Dispose();
+        _pictures.Dispose();
         _messages.Dispose();
         _chats.Dispose();
     }
+
+    private static PartitionedRateLimiter<string> OfHour(int most) => Of(most, 1, TimeSpan.FromHours(1) / most);
+
+    /// <param name="most">How many at once.</param>
+    /// <param name="count">How many are allowed again in each period.</param>
+    private static PartitionedRateLimiter<string> Of(int most, int count, TimeSpan period) =>
+        PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = most, TokensPerPeriod = count, ReplenishmentPeriod = period, QueueLimit = 0,
+        }));
 
     private static bool Take(PartitionedRateLimiter<string> limiter, string key)
     {

@@ -18,7 +18,10 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
 
     public string Account => Name;
 
-    public PlatformCapabilities Capabilities { get; } = new() { CanEdit = true, HasButtons = true, MaxText = AlertText.Room };
+    public PlatformCapabilities Capabilities { get; } = new()
+    {
+        CanEdit = true, HasButtons = true, HasPhotos = true, MaxText = AlertText.Room,
+    };
 
     public SendLimits Limits => SendLimits.None;
 
@@ -27,15 +30,18 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
         AppendAsync(
             chat, message is OutgoingMessage.OneArticle ? WebMessage.AlertKind : WebMessage.TextKind,
-            Render(message) with { Arrival = new WebArrival(IsUrgent(message), message.IsSilent) }, cancellationToken);
+            Render(message) with { Arrival = new WebArrival(IsUrgent(message), message.IsSilent, Until: UntilOf(message)) },
+            cancellationToken);
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         ReplaceAsync(
-            chat, messageId, Render(message), message is not OutgoingMessage.OneArticle { Alert.Kind: AlertKind.AlsoAt },
+            chat, messageId, Render(message), UntilOf(message), message is not OutgoingMessage.OneArticle { Alert.Kind: AlertKind.AlsoAt },
             cancellationToken);
 
     private static bool IsUrgent(OutgoingMessage message) => message is OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent }
         or OutgoingMessage.Notice { Alert.Priority: Priority.Urgent };
+
+    private static DateTimeOffset? UntilOf(OutgoingMessage message) => (message as OutgoingMessage.OneArticle)?.HoldsUntil;
 
     // An article becomes a card; any other message is text.
     private WebMessage Render(OutgoingMessage message)
@@ -59,14 +65,15 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
 
     // Devices replace what they show of it, as loudly as it arrived. That another source has it too is no reason to wake one.
     private async Task<SendResult> ReplaceAsync(
-        ChatAddress chat, string messageId, WebMessage message, bool isPushed, CancellationToken cancellationToken)
+        ChatAddress chat, string messageId, WebMessage message, DateTimeOffset? until, bool isPushed, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var transcript = scope.ServiceProvider.GetRequiredService<WebTranscript>();
         return long.TryParse(messageId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && await transcript.FindAsync(chat.ChatId, id, cancellationToken) is { } earlier
             && await transcript.ReplaceAsync(
-                id, message with { Arrival = earlier.Arrival is { } a ? a with { Changes = a.Changes + 1 } : null }, cancellationToken,
+                id, message with { Arrival = earlier.Arrival is { } a ? a with { Changes = a.Changes + 1, Until = until } : null },
+                cancellationToken,
                 isPushed && earlier.Arrival is not null)
                 ? new SendResult.Sent(messageId)
                 : new SendResult.MessageGone("the entry is no longer in the transcript");

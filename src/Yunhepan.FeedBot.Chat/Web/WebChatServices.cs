@@ -21,7 +21,7 @@ internal static class WebChatServices
                 handler.UseCookies = false;
                 handler.MaxAutomaticRedirections = 3;
                 handler.ConnectTimeout = Patience;
-                handler.MaxConnectionsPerServer = WebPictures.Places;
+                handler.MaxConnectionsPerServer = WebPictures.PlacesOfHost;
             }));
         services.AddOptions<WebChatOptions>().BindConfiguration("WebChat").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsValidator>();

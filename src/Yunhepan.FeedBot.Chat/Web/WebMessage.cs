@@ -38,6 +38,9 @@ internal sealed record WebAlert
     /// </summary>
     public string? Picture { get; init; }
 
+    /// <summary>Its further pictures, for those who have chosen albums; addresses as above.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
     public required string Source { get; init; }
 
     public string? Authors { get; init; }
@@ -115,6 +118,8 @@ internal sealed record WebMessage
                     ? SpansOf(made.Text) : [],
                 Summary = withdrawn ? null : AlertBody.For(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
                 Picture = withdrawn || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
+                Pictures = withdrawn || alert.ShownAs.Pictures != Alerts.Storage.PictureAmount.Album
+                    ? [] : [.. alert.Pictures.Select(ChatText.WebAddress).OfType<string>()],
                 Source = isBrief ? AlertText.Names(alert) : AlertText.SourceLine(alert with { PublishedAt = null }, texts),
                 Authors = withdrawn ? null : AlertText.Authors(alert, texts),
                 Time = isBrief ? null : AlertText.Time(alert, texts),

@@ -13,7 +13,8 @@ namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>How a message arrived that nobody in the chat had asked for.</summary>
 /// <param name="Changes">How often it was changed since then.</param>
-internal sealed record WebArrival(bool IsUrgent, bool IsSilent, int Changes = 0)
+/// <param name="Until">Until when it is worth being told to a device that has not heard of it; null if nothing limits it.</param>
+internal sealed record WebArrival(bool IsUrgent, bool IsSilent, int Changes = 0, DateTimeOffset? Until = null)
 {
     public Priority Priority => IsUrgent ? Priority.Urgent : Priority.Normal;
 }
@@ -44,6 +45,9 @@ internal sealed record WebNotification
 
     public long QuietTo { get; init; }
 
+    /// <summary>After this time it is shown only where an earlier state of it still stands; 0 if nothing limits it.</summary>
+    public long HoldsUntil { get; init; }
+
     public required string Language { get; init; }
 
     private const int MaxTitle = 200;
@@ -53,9 +57,10 @@ internal sealed record WebNotification
 
     /// <summary>Writes the notification of a message.</summary>
     /// <param name="sound">Whether the chat lets it sound now and later.</param>
+    /// <param name="lives">How long a device without a network may still be told.</param>
     /// <param name="isShort">True for a push service that takes only little.</param>
     public static PushMessage Compose(
-        TranscriptEntry entry, WebMessage message, WebArrival arrival, string language, NotificationSound sound, bool isShort)
+        TranscriptEntry entry, WebMessage message, WebArrival arrival, string language, NotificationSound sound, TimeSpan lives, bool isShort)
     {
         var (title, body) = WordsOf(message);
         var notification = new WebNotification
@@ -69,19 +74,27 @@ internal sealed record WebNotification
             IsOver = NoLongerHolds(message),
             QuietFrom = sound.QuietFrom?.ToUnixTimeMilliseconds() ?? 0,
             QuietTo = sound.QuietTo?.ToUnixTimeMilliseconds() ?? 0,
+            HoldsUntil = arrival.Until?.ToUnixTimeMilliseconds() ?? 0,
             Language = language,
         };
         return new PushMessage(
             JsonSerializer.SerializeToUtf8Bytes(notification, WebJson.Default.WebNotification), TopicOf(entry), UrgencyOf(arrival),
-            LivesFor(arrival));
+            lives);
     }
 
-    /// <summary>How long a device without a network may still be told.</summary>
-    public static TimeSpan LivesFor(WebArrival arrival) =>
+    /// <summary>
+    /// Returns how long from now on a device without a network may still be told: not beyond what the message holds. Null if it is too
+    /// late already.
+    /// </summary>
+    public static TimeSpan? LivesFor(WebArrival arrival, DateTimeOffset arrivedAt, DateTimeOffset now)
+    {
         // What takes back or corrects a notification must reach it, however long the device is closed.
-        arrival.Changes > 0 ? TimeSpan.FromDays(28)
-        : arrival.IsUrgent ? TimeSpan.FromDays(3)
-        : arrival.IsSilent ? TimeSpan.FromHours(12) : TimeSpan.FromDays(1);
+        if (arrival.Changes > 0)
+            return TimeSpan.FromDays(28);
+        var usual = arrival.IsUrgent ? TimeSpan.FromDays(3) : arrival.IsSilent ? TimeSpan.FromHours(12) : TimeSpan.FromDays(1);
+        var holds = arrival.Until - now;
+        return now - arrivedAt >= usual || holds <= TimeSpan.Zero ? null : holds < usual ? holds : usual;
+    }
 
     private static bool NoLongerHolds(WebMessage message) => message.Alert is { Kind: "withdrawn" or "ended" };
 

@@ -12,28 +12,33 @@ internal static class WebPictureEndpoint
 {
     private const int StampBytes = 8;
 
-    /// <summary>Returns the address of an entry's picture, relative to the page. Another picture has another one.</summary>
-    public static string PathOf(long entryId, string address) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"chat/pictures/{entryId}?v={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address))[..StampBytes])}");
+    /// <summary>Returns the address of one of an entry's pictures, relative to the page. Another picture has another one.</summary>
+    public static string PathOf(long entryId, string address) =>
+        string.Create(CultureInfo.InvariantCulture, $"chat/pictures/{entryId}?v={StampOf(address)}");
 
     public static void MapPictures(this IEndpointRouteBuilder chat) => chat.MapGet("/pictures/{entry:long}", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        HttpContext http, long entry, WebSession sessions, WebTranscript transcript, WebPictures pictures,
-        CancellationToken cancellationToken)
+        HttpContext http, long entry, string? v, WebSession sessions, WebTranscript transcript, WebPictures pictures,
+        WebChatLimits limits, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
             return TypedResults.Unauthorized();
+        if (!limits.MaySee(chatId))
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
-        if (await transcript.FindAsync(chatId, entry, cancellationToken) is not { Alert.Picture: { } address }
+        if (await transcript.FindAsync(chatId, entry, cancellationToken) is not { Alert: { } alert }
+            || alert.Pictures.Prepend(alert.Picture).OfType<string>().FirstOrDefault(each => StampOf(each) == v) is not { } address
             || await pictures.GetAsync(address, cancellationToken) is not { } picture)
             return TypedResults.NotFound();
         // The page keeps it as long as its message shows it, and not longer.
         return TypedResults.Bytes(picture.Content, picture.ContentType);
     }
+
+    private static string StampOf(string address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address))[..StampBytes]);
 }

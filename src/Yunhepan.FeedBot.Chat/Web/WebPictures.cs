@@ -8,19 +8,23 @@ internal sealed record WebPicture(byte[] Content, string ContentType);
 
 /// <summary>
 /// Fetches the pictures of alerts for the page and keeps them for a while, so that the place of a picture does not learn who reads
-/// about it. Everything is bounded: the size of a picture, how many are fetched at once, the time of a fetch, the memory in all.
+/// about it. Everything is bounded: the size of a picture, how many are fetched at once, the time of a fetch, the memory in all. A host
+/// has only some of the places, so that one that never answers keeps no picture of another waiting.
 /// </summary>
 internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time) : IDisposable
 {
     public const string ClientName = "web chat pictures";
 
-    /// <summary>The number of pictures that are fetched at once.</summary>
-    public const int Places = 4;
+    /// <summary>The number of pictures that are fetched at once from one host.</summary>
+    public const int PlacesOfHost = 2;
 
     /// <summary>The largest picture, in bytes.</summary>
     public const int MaxBytes = 3 * 1024 * 1024;
 
-    private const int MaxWaiting = 200;
+    private const int Places = 8;
+    private const int Hosts = 128;
+    private const int MaxWaiting = 1000;
+    private const int MaxWaitingOfHost = 100;
     private const long MaxMemory = 48L * 1024 * 1024;
     private const int Overhead = 512;
 
@@ -31,15 +35,20 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     private readonly ConcurrentDictionary<string, Lazy<Task<WebPicture?>>> _loading = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(Places);
 
+    // Hosts share these by their hashes, which nobody outside of this process can foresee.
+    private readonly HostPlaces[] _hosts = [.. Enumerable.Range(0, Hosts).Select(_ => new HostPlaces())];
+
     /// <summary>Returns the picture at an address; null if it cannot be had, or is no picture.</summary>
     public async Task<WebPicture?> GetAsync(string address, CancellationToken cancellationToken)
     {
         if (_cache.TryGetValue(address, out (WebPicture? Picture, DateTimeOffset Until) kept) && kept.Until > time.GetUtcNow())
             return kept.Picture;
-        if (_loading.Count >= MaxWaiting)
+        if (HostOf(address) is not { } host)
+            return null;
+        if ((_loading.Count >= MaxWaiting || host.Waiting >= MaxWaitingOfHost) && !_loading.ContainsKey(address))
             return null;
         // All readers of an alert share one fetch, which the first of them does not end by leaving.
-        return await _loading.GetOrAdd(address, _ => new Lazy<Task<WebPicture?>>(() => LoadAsync(address))).Value
+        return await _loading.GetOrAdd(address, _ => new Lazy<Task<WebPicture?>>(() => LoadAsync(address, host))).Value
             .WaitAsync(cancellationToken);
     }
 
@@ -47,14 +56,18 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     {
         _cache.Dispose();
         _places.Dispose();
+        foreach (var host in _hosts)
+            host.Dispose();
     }
 
-    private async Task<WebPicture?> LoadAsync(string address)
+    private HostPlaces? HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        ? _hosts[(uint)string.GetHashCode(uri.Authority, StringComparison.Ordinal) % Hosts] : null;
+
+    private async Task<WebPicture?> LoadAsync(string address, HostPlaces host)
     {
-        await _places.WaitAsync();
         try
         {
-            var picture = await FetchAsync(address);
+            var picture = await host.RunAsync(() => FetchAsync(address), _places);
             _cache.Set(
                 address, (picture, time.GetUtcNow() + (picture is null ? KeptFault : Kept)),
                 new MemoryCacheEntryOptions { Size = (picture?.Content.Length ?? 0) + address.Length + Overhead });
@@ -62,7 +75,6 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
         }
         finally
         {
-            _places.Release();
             _loading.TryRemove(address, out _);
         }
     }
@@ -100,6 +112,41 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
         }
 
         return bytes.ToArray();
+    }
+
+    /// <summary>The places of the hosts with one hash.</summary>
+    private sealed class HostPlaces : IDisposable
+    {
+        private readonly SemaphoreSlim _places = new(PlacesOfHost);
+        private int _waiting;
+
+        public int Waiting => Volatile.Read(ref _waiting);
+
+        public async Task<WebPicture?> RunAsync(Func<Task<WebPicture?>> fetch, SemaphoreSlim ofAll)
+        {
+            Interlocked.Increment(ref _waiting);
+            await _places.WaitAsync();
+            try
+            {
+                // Who waits for its own host holds no place of the others.
+                await ofAll.WaitAsync();
+                try
+                {
+                    return await fetch();
+                }
+                finally
+                {
+                    ofAll.Release();
+                }
+            }
+            finally
+            {
+                _places.Release();
+                Interlocked.Decrement(ref _waiting);
+            }
+        }
+
+        public void Dispose() => _places.Dispose();
     }
 
     // The server's own word counts for nothing, and a drawing (SVG) may contain scripts.

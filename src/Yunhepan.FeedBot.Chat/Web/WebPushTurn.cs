@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Push;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -14,15 +15,14 @@ internal sealed partial class WebPushTurn(
     // As many as fit into the lease even if each takes as long as it may.
     private const int EntriesAtOnce = 8;
 
-    // A device that never took anything is given up sooner; no failure of our own network lasts for days.
-    private const int FailuresOfStrangers = 5;
-    private const int FailuresOfKnown = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(2);
+    // As many failures in a row take more than two days: no trouble of our own network or of a push service lasts so long, and
+    // whether the device was idle before plays no part.
+    private const int MostFailures = 55;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly BackOff Waits = new(TimeSpan.FromSeconds(30), LongestWait);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public async Task RunAsync(DuePushDevice due, CancellationToken cancellationToken)
     {
@@ -50,14 +50,16 @@ internal sealed partial class WebPushTurn(
     /// <returns>False if the device takes nothing now.</returns>
     private async Task<bool> TellAsync(PushDevice device, Subscriber chat, TranscriptEntry entry, CancellationToken cancellationToken)
     {
-        if (WebMessage.Parse(entry.Json) is not { Arrival: { } arrival } message || !IsWanted(device, chat, entry, arrival))
+        if (WebMessage.Parse(entry.Json) is not { Arrival: { } arrival } message || !IsWanted(device, chat, arrival)
+            || WebNotification.LivesFor(arrival, entry.At, time.GetUtcNow()) is not { } lives)
         {
             device.Version = entry.PushVersion;
             return true;
         }
 
         var sound = settings.SoundOf(chat, arrival.Priority);
-        PushMessage Compose(bool isShort) => WebNotification.Compose(entry, message, arrival, chat.Language, sound, isShort);
+        PushMessage Compose(bool isShort) =>
+            WebNotification.Compose(entry, message, arrival, chat.Language, sound, lives, isShort);
         var outcome = await sender.SendAsync(device, Compose(isShort: false), cancellationToken);
         if (outcome is PushOutcome.TooLarge)
             outcome = await sender.SendAsync(device, Compose(isShort: true), cancellationToken);
@@ -86,30 +88,28 @@ internal sealed partial class WebPushTurn(
     {
         device.Failures++;
         device.IsQuick = false;
-        var (most, since) = device.AcceptedAt is { } accepted ? (FailuresOfKnown, accepted) : (FailuresOfStrangers, device.CreatedAt);
-        if (device.Failures >= most && time.GetUtcNow() - since > Patience)
+        if (device.Failures >= MostFailures)
         {
             LogGivenUp(device.Id, chat.Id, reason);
             await devices.ForgetAsync(device, cancellationToken);
             return;
         }
 
-        var wait = FirstWait * Math.Pow(2, Math.Min(device.Failures, 20) - 1);
+        var wait = Waits.After(device.Failures);
         if (after > wait)
             wait = after.Value;
         await devices.WaitAsync(device, time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait), cancellationToken);
     }
 
     // A change of a message is told whatever its age, because it takes back or corrects what the device shows.
-    private bool IsWanted(PushDevice device, Subscriber chat, TranscriptEntry entry, WebArrival arrival) =>
+    private static bool IsWanted(PushDevice device, Subscriber chat, WebArrival arrival) =>
         device.Level switch
         {
             PushLevel.All => true,
             PushLevel.Sounding => arrival.IsUrgent || !arrival.IsSilent,
             PushLevel.Urgent => arrival.IsUrgent,
             _ => throw new System.Diagnostics.UnreachableException($"no level {device.Level}"),
-        } && (arrival.Changes > 0
-            || (chat.State != SubscriberState.Stopped && time.GetUtcNow() - entry.At < WebNotification.LivesFor(arrival)));
+        } && (arrival.Changes > 0 || chat.State != SubscriberState.Stopped);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Device {Device} of chat {Chat} no longer takes pushes, and is forgotten")]
     private partial void LogGone(long device, long chat);

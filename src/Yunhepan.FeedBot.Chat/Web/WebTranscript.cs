@@ -53,8 +53,15 @@ internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
     private static WebEntry Shown(TranscriptEntry entry)
     {
         var message = WebMessage.Parse(entry.Json) ?? new WebMessage();
-        if (message.Alert is { Picture: { } address } alert)
-            message = message with { Alert = alert with { Picture = WebPictureEndpoint.PathOf(entry.Id, address) } };
+        if (message.Alert is { } alert)
+        {
+            string PathOf(string address) => WebPictureEndpoint.PathOf(entry.Id, address);
+            message = message with
+            {
+                Alert = alert with { Picture = alert.Picture is { } first ? PathOf(first) : null, Pictures = [.. alert.Pictures.Select(PathOf)] },
+            };
+        }
+
         return new WebEntry(
             entry.Id, entry.Version, entry.Side == TranscriptSide.Person ? "person" : "bot", entry.Kind, entry.At, message);
     }

@@ -145,7 +145,7 @@ internal sealed class SendPreparer(LaneAccount account)
     private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = !DeliveryPolicy.SoundsAgain(message.Priority) };
 
     private static OutgoingMessage.OneArticle Article(PendingDelivery delivery, AlertMessage message) =>
-        new(message) { DeliveryId = delivery.Id };
+        new(message) { DeliveryId = delivery.Id, HoldsUntil = Validity.Until(delivery.Article) };
 
     private static OutgoingMessage.Notice Notice(PendingDelivery delivery, AlertMessage message) =>
         new(message) { DeliveryId = delivery.Id, Earlier = delivery.Earlier };

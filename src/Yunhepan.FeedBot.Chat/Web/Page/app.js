@@ -37,8 +37,9 @@ export const app = {
     else navigator.clearAppBadge?.().catch(() => { /* As above. */ });
   },
 
-  // What is read needs no notification any more.
+  // What is read needs no notification and no mark any more.
   async read() {
+    this.badge(0);
     const worker = await navigator.serviceWorker?.getRegistration('chat');
     for (const shown of await worker?.getNotifications?.() ?? []) shown.close();
   },
@@ -46,7 +47,6 @@ export const app = {
   // Nothing of a chat that was erased stays on the device.
   async forgetAll() {
     await this.read();
-    this.badge(0);
     await this.forgetPictures([]);
     const worker = await navigator.serviceWorker?.getRegistration('chat');
     await (await worker?.pushManager?.getSubscription())?.unsubscribe();

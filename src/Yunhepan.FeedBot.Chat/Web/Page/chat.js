@@ -1,5 +1,6 @@
 import './store.js';
 import { alarm } from './alarm.js';
+import { keepAlbum } from './album.js';
 import { app } from './app.js';
 import { readHistory } from './history.js';
 import { keepMove } from './move.js';
@@ -11,10 +12,11 @@ import { words } from './words.js';
 const $ = id => document.getElementById(id);
 const scroll = $('scroll'), log = $('log'), form = $('write'), input = $('words'), menu = $('menu');
 const store = self.feedbotStore;
+const pages = new BroadcastChannel('feedbot-chat');
 const entries = new Map();
 const shownAtFirst = 50;
 // The last version received, the first entry that is shown, the last one that was read, and when the service was heard last.
-let newest = 0, first = 0, read = 0, heard = 0, written = 0, reached = true, panel = null;
+let newest = 0, first = 0, read = 0, heard = 0, written = 0, reached = true, away = false, panel = null;
 let zone;
 // ?lang=zh is a choice, made before this page: it is told to the server once, and a later choice is not undone by a reload.
 const parameters = new URLSearchParams(location.search);
@@ -26,6 +28,8 @@ let language = asked || (navigator.language ? Object.keys(words).find(code => na
 let oldest = 0, pushKey = '', commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];
+// A picture that has arrived makes its card taller.
+const album = keepAlbum({ make, t, arrived: image => { if (!away) toBottom(image.closest('li.entry')); } });
 
 function make(tag, className, text) {
   const element = document.createElement(tag);
@@ -53,6 +57,7 @@ function speak(code) {
   log.setAttribute('aria-label', t().log);
   $('earlier').textContent = t().earlier;
   panel?.speak();
+  album.speak();
   $('language').textContent = `🌐 ${t().name}`;
   $('chips').replaceChildren(...t().chips.map(([action, label]) => {
     const chip = make('button', '', label);
@@ -122,8 +127,8 @@ function safeUrl(url) {
 }
 
 // Pictures come from the service, so that the places of the pictures learn no reader's address.
-function safePicture(path) {
-  return typeof path === 'string' && /^chat\/pictures\/\d+\?v=[0-9a-f]+$/.test(path);
+function picturesOf({ body: { alert } }) {
+  return [alert?.picture, ...alert?.pictures || []].filter(path => /^chat\/pictures\/\d+\?v=[0-9a-f]+$/.test(path ?? ''));
 }
 
 function link(url, className, text) {
@@ -190,18 +195,6 @@ function key(entry, button) {
   return element;
 }
 
-// It shows who is sought. A picture that does not load leaves no empty frame.
-function picture(alert) {
-  const image = make('img', 'picture');
-  image.loading = 'lazy';
-  image.alt = alert.title;
-  image.addEventListener('error', () => image.remove());
-  // It makes its card taller when it has arrived.
-  image.addEventListener('load', () => { if (!away) toBottom(image.closest('li')); });
-  image.src = alert.picture;
-  return image;
-}
-
 function card(entry) {
   const alert = entry.body.alert;
   const element = make('article', `card ${alert.kind}${alert.isUrgent ? ' urgent' : ''}${alert.isForgotten ? ' forgotten' : ''}`);
@@ -213,7 +206,8 @@ function card(entry) {
   element.append(made || title);
   if (alert.note) element.append(make('p', '', alert.note));
   if (alert.summary && !made) element.append(make('p', 'words', alert.summary));
-  if (safePicture(alert.picture)) element.append(picture(alert));
+  const pictures = album.draw(alert.title, picturesOf(entry));
+  if (pictures) element.append(pictures);
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
     changes.append(...alert.changes.map(change => make('li', '', change)));
@@ -313,7 +307,7 @@ function add(entry) {
 
 function receive(entry) {
   newest = Math.max(newest, entry.version);
-  store.put([entry]).then(() => store.setFact('cursor', newest));
+  store.put([entry], chat, newest);
   // An entry above those that are shown comes with its page.
   if (entries.has(entry.id) || entry.id >= first) show(entry);
 }
@@ -327,7 +321,9 @@ function show(entry) {
   if (item) {
     change(item, entry);
     if (!stay) toBottom();
-    if (caughtUp && known.body.alert?.picture !== entry.body.alert?.picture) tidy();
+    const gone = picturesOf(known).filter(path => !picturesOf(entry).includes(path));
+    if (gone.length) album.forget(gone);
+    if (caughtUp && gone.length) tidy();
     return;
   }
   const fresh = add(entry);
@@ -384,7 +380,7 @@ function look() {
 $('earlier').addEventListener('click', async () => {
   try {
     const { entries: older, more } = await readHistory(first);
-    store.put(older);
+    store.put(older, chat);
     const from = scroll.scrollHeight - scroll.scrollTop;
     // They were asked for, and are not news that is read out.
     log.setAttribute('aria-live', 'off');
@@ -450,7 +446,6 @@ function seen() {
 scroll.addEventListener('scroll', seen, { passive: true });
 document.addEventListener('visibilitychange', () => { if (!document.hidden) seen(); });
 $('newer').addEventListener('click', () => { log.querySelector('.unread')?.remove(); toBottom(); seen(); });
-let away = false;
 new ResizeObserver(() => { if (!away) toBottom(); }).observe(scroll);
 scroll.addEventListener('scroll', () => { away = !atBottom(); }, { passive: true });
 
@@ -490,6 +485,7 @@ async function say(body) {
       // A page that stays open would begin a new chat at once.
       await forget();
       await app.forgetAll();
+      pages.postMessage(null);
       location.replace('privacy#erased');
       return true;
     }
@@ -632,12 +628,19 @@ async function begin() {
   }
   asked = null;
   if (location.search) history.replaceState(null, '', location.pathname);
+  // Another page of this browser is there already, and this one begins with what that one stores.
+  if (chat !== null && chat !== state.chat && await store.fact('chat') === state.chat) {
+    location.reload();
+    throw new Error('moved');
+  }
   // Another chat, or one that the service knows only up to an earlier time, as after a restored backup.
-  if (chat !== null && (chat !== state.chat || known > (state.version ?? 0))) await forget();
+  const isOther = chat !== null && chat !== state.chat;
+  if (isOther || (chat !== null && known > (state.version ?? 0))) await forget();
   chat = state.chat;
   oldest = state.oldest ?? 0;
   pushKey = state.pushKey;
-  for (const name of ['chat', 'zone', 'language']) store.setFact(name, state[name]);
+  const stored = ['chat', 'zone', 'language'].map(name => store.setFact(name, state[name]));
+  if (isOther) Promise.all(stored).then(() => pages.postMessage(chat));
   commands = state.commands || [];
   setZone(state.zone);
   speak(state.language);
@@ -654,7 +657,14 @@ async function forget() {
   caughtUp = false;
   unread = 0;
   unreadUrgent = false;
+  await app.read();
 }
+
+// Another page of this browser has another chat now, or none: what this one shows and receives must not mix with it.
+pages.addEventListener('message', ({ data: current }) => {
+  if (current === null) location.replace('privacy#erased');
+  else if (chat !== null && chat !== current) location.reload();
+});
 
 function connected(now) {
   live = now;
@@ -674,7 +684,7 @@ function connected(now) {
 }
 
 async function tidy() {
-  app.forgetPictures((await store.entries()).map(entry => entry.body.alert?.picture).filter(Boolean));
+  app.forgetPictures((await store.entries()).flatMap(picturesOf));
 }
 
 function hear() {

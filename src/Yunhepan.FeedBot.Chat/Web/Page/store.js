@@ -56,14 +56,21 @@
       transaction.objectStore('entries').getAll().onsuccess = event => give(event.target.result);
     }, []),
 
-    put: entries => run(['entries'], 'readwrite', transaction => {
+    // A page says for which chat: what it receives of one that another page has replaced meanwhile is not stored. The cursor is the last
+    // version that was received without a gap.
+    put: (entries, chat, cursor) => run(['entries', 'facts'], 'readwrite', transaction => {
       const table = transaction.objectStore('entries');
-      for (const entry of entries) {
-        table.get(entry.id).onsuccess = event => {
-          if (!event.target.result || event.target.result.version < entry.version) table.put(entry);
-        };
-      }
-      prune(table);
+      const facts = transaction.objectStore('facts');
+      facts.get('chat').onsuccess = current => {
+        if (chat && current.target.result !== chat) return;
+        for (const entry of entries) {
+          table.get(entry.id).onsuccess = event => {
+            if (!event.target.result || event.target.result.version < entry.version) table.put(entry);
+          };
+        }
+        if (cursor) facts.put(cursor, 'cursor');
+        prune(table);
+      };
     }),
 
     fact: name => run(['facts'], 'readonly', (transaction, give) => {

@@ -8,7 +8,7 @@ const pictures = 'feedbot-pictures';
 const patience = 4000; // A network that hangs is as good as none.
 const mostPictures = 60;
 const page = new URL('../chat', self.location.href).href;
-const shell = [page, ...['chat.css', 'chat.js', 'stream.js', 'alarm.js', 'words.js', 'store.js', 'app.js', 'history.js', 'panel.js', 'push.js', 'move.js',
+const shell = [page, ...['chat.css', 'chat.js', 'stream.js', 'alarm.js', 'words.js', 'store.js', 'app.js', 'history.js', 'panel.js', 'push.js', 'move.js', 'album.js',
   'icon.svg', 'icon-192.png', 'app.webmanifest'].map(name => new URL(name, self.location.href).href)];
 
 self.addEventListener('install', event => {
@@ -76,9 +76,15 @@ function isQuiet(push) {
 }
 
 // The page shows it then without a network too. What the page still has to ask for is not changed by it.
-async function remember() {
-  const response = await fetch('history', { credentials: 'same-origin' });
-  if (response.ok) await feedbotStore.put((await response.json()).entries || []);
+async function remember(id) {
+  const read = async query => {
+    const response = await fetch(`history${query}`, { credentials: 'same-origin' });
+    const entries = response.ok ? (await response.json()).entries || [] : [];
+    await feedbotStore.put(entries);
+    return entries;
+  };
+  // What was changed or taken back may lie far behind the newest.
+  if (!(await read('')).some(entry => entry.id === id)) await read(`?before=${id + 1}`);
 }
 
 async function show(push) {
@@ -90,13 +96,15 @@ async function show(push) {
   // Who has the page before their eyes sees it there.
   if (pages.some(each => each.focused && isChat(each)) && !push.isOver) return;
   const isNew = known === undefined;
+  // What has lapsed is shown only where an earlier state of it still stands.
+  const isOver = push.isOver || Boolean(push.holdsUntil && Date.now() >= push.holdsUntil);
   const before = await self.registration.getNotifications({ tag });
   await self.registration.showNotification(push.title, {
-    body: push.body || '', tag, lang: push.language === 'zh' ? 'zh-CN' : 'en', icon: 'icon-192.png', badge: 'badge.png',
+    body: push.body || '', tag, lang: push.language === 'zh' ? 'zh-CN' : push.language, icon: 'icon-192.png', badge: 'badge.png',
     // A change makes no sound, and what changes is shown only where it is still shown.
-    silent: !isNew || isQuiet(push), requireInteraction: Boolean(push.isUrgent && !push.isOver), data: { id: push.id },
+    silent: !isNew || isOver || isQuiet(push), requireInteraction: Boolean(push.isUrgent && !push.isOver), data: { id: push.id },
   });
-  if (push.isOver || (!isNew && !before.length)) {
+  if (push.isOver || ((!isNew || isOver) && !before.length)) {
     for (const shown of await self.registration.getNotifications({ tag })) shown.close();
   }
   const all = await self.registration.getNotifications();
@@ -110,7 +118,7 @@ self.addEventListener('push', event => {
   } catch {
     return;
   }
-  event.waitUntil(Promise.all([show(push), remember().catch(() => { /* The page asks for it itself. */ })]));
+  event.waitUntil(Promise.all([show(push), remember(push.id).catch(() => { /* The page asks for it itself. */ })]));
 });
 
 self.addEventListener('notificationclick', event => {
