@@ -127,7 +127,7 @@ public sealed class WebPictureTests : IAsyncLifetime
                 others.Add(visitor.Http.GetAsync("/" + await SendAsync(visitor, origins[i].Url("/child.png")), ChatApp.Cancel));
             }
 
-            using var first = await (await Task.WhenAny(others)).WaitAsync(TimeSpan.FromSeconds(5), ChatApp.Cancel);
+            using var first = await await Task.WhenAny(others).WaitAsync(TimeSpan.FromSeconds(5), ChatApp.Cancel);
 
             Assert.Equal(HttpStatusCode.OK, first.StatusCode);
             Assert.InRange(_origin.Requests.Count, 1, 2);
