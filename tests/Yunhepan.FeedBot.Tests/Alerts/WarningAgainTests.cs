@@ -103,7 +103,7 @@ public sealed class WarningAgainTests(TestDatabases databases) : IAsyncLifetime
     [Fact]
     public async Task A_warning_goes_out_with_the_time_until_which_it_holds()
     {
-        await GiveAsync(Office, 1, Blue, Rain + "有效期至三小时后：未来3小时。");
+        await GiveAsync(Office, 1, Blue, "预计未来3小时任城区降雨量将达100毫米，请做好防范。");
         var published = _rig.Platform.Lines[^1].Message.PublishedAt;
         Assert.Equal(published + TimeSpan.FromHours(3), _rig.Platform.Lines[^1].HoldsUntil);
 
