@@ -1,7 +1,9 @@
 using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Web;
 
@@ -59,6 +61,17 @@ public sealed class FormatTests : IAsyncLifetime
         Assert.DoesNotContain("#教育", text, StringComparison.Ordinal);
         Assert.Contains("#教育", Shown(News, MessageFormat.Usual), StringComparison.Ordinal);
         Assert.DoesNotContain("作者：", Shown(News, MessageFormat.Usual), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_album_is_offered_only_where_messages_show_pictures(bool hasPhotos)
+    {
+        var chat = new Subscriber { Platform = "any", Account = "any", ChatId = "1", Language = "zh" };
+        var keyboard = FormatKeyboard.Create(
+            new CommandRequest { Subscriber = chat }, null, MessageFormat.Usual, new PlatformCapabilities { HasPhotos = hasPhotos, MaxText = 1000 }, null);
+        Assert.Equal(hasPhotos, keyboard.Rows.SelectMany(row => row).Any(button => button.Action == "format p2"));
     }
 
     [Theory]

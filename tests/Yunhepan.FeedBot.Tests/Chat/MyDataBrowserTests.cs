@@ -24,9 +24,14 @@ public sealed class MyDataBrowserTests(TestBrowser browser)
         await page.GetByText("Download my data").WaitForAsync();
         var file = await page.EvaluateAsync<string>("async () => (await fetch(document.querySelector('a[href$=\"mydata.json\"]').href)).text()");
         Assert.Contains("\"platform\": \"web\"", file, StringComparison.Ordinal);
+        var other = await context.NewPageAsync();
+        await other.GotoAsync(new Uri(app.BaseUrl, "/chat").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await other.GetByText("Erase everything").WaitForAsync();
         await page.GetByText("Erase everything").ClickAsync();
         await page.GetByText("Erase it all").ClickAsync();
-        await page.WaitForURLAsync("**/privacy#erased");
+        // Another page of the browser shows it no longer either.
+        foreach (var each in (IPage[])[page, other])
+            await each.WaitForURLAsync("**/privacy#erased", new() { Timeout = 15_000 });
 
         Assert.Empty(await context.CookiesAsync());
         Assert.Equal(0, await app.AskAsync<AlertsDb, int>(db => db.Subscribers.CountAsync(ChatApp.Cancel)));

@@ -23,11 +23,11 @@ export function keepAlbum({ make, t, arrived }) {
     return element;
   }
 
-  function item(path, title, list) {
+  function item(path, number, title, list) {
     const element = make('li'), button = make('button');
     button.type = 'button';
     button.dataset.path = path;
-    button.setAttribute('aria-label', `${t().openPicture} · ${title}`);
+    button.setAttribute('aria-label', `${t().openPicture(number)} · ${title}`);
     const picture = image(path, '');
     // One that does not load leaves no gap.
     picture.addEventListener('error', () => { element.remove(); if (!list.children.length) list.remove(); });
@@ -62,7 +62,7 @@ export function keepAlbum({ make, t, arrived }) {
         return picture;
       }
       const list = make('ul', 'album');
-      list.append(...paths.map(path => item(path, title, list)));
+      list.append(...paths.map((path, index) => item(path, index + 1, title, list)));
       return list;
     },
 
