@@ -27,8 +27,9 @@ public static class WebChatEndpoints
             http, TitleFor(http, topics.SiteTitle)));
         chat.MapMethods("/{name}", Methods, WebChatPage.File);
         chat.MapPost("/session", BeginAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-        chat.MapPost("/messages", SayAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-        chat.MapGet("/events", StreamAsync);
+        chat.MapPost("/messages", SayAsync).AsSpoken().WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        chat.MapGet("/events", (HttpContext http, WebChatEvents events) => events.StreamAsync(http, http.ChatId()))
+            .OfChat((_, _) => true);
         chat.MapFiles();
         chat.MapHistory();
         chat.MapPictures();
@@ -74,31 +75,20 @@ public static class WebChatEndpoints
         ?? (languages.Count > 0 ? languages[0] : null);
 
     private static async Task<IResult> SayAsync(
-        HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)
+        HttpContext http, WebConversation conversation, CancellationToken cancellationToken)
     {
-        if (!SameOrigin.Allows(http.Request))
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
-            return TypedResults.Unauthorized();
-        if (!limits.MaySpeak(chatId))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         if (!IsJson(http.Request))
             return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         return await ReadAsync(http.Request, cancellationToken) switch
         {
             { Action: { Length: > 0 and <= Text.ChatButton.MaxActionBytes } action } input when !action.Contains(
                 '\0', StringComparison.Ordinal) =>
-                Answer(http, await conversation.PressAsync(chatId, action, input.Entry, cancellationToken)),
+                Answer(http, await conversation.PressAsync(http.ChatId(), action, input.Entry, cancellationToken)),
             { Text: { Length: <= MaxText } text } when !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal) =>
-                Answer(http, await conversation.SayAsync(chatId, text.Trim(), cancellationToken)),
+                Answer(http, await conversation.SayAsync(http.ChatId(), text.Trim(), cancellationToken)),
             _ => TypedResults.BadRequest(),
         };
     }
-
-    private static async Task<IResult> StreamAsync(
-        HttpContext http, WebSession sessions, WebChatEvents events, CancellationToken cancellationToken) =>
-        await sessions.FindAsync(http.Request, cancellationToken) is { } chatId
-            ? await events.StreamAsync(http, chatId) : TypedResults.Unauthorized();
 
     // JSON is always UTF-8 (RFC 8259).
     private static bool IsJson(HttpRequest request) =>

@@ -21,21 +21,14 @@ internal static class WebChatFiles
 
     public static void MapFiles(this IEndpointRouteBuilder chat)
     {
-        chat.MapPost("/files", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(SubscriptionImport.MostBytes + 1));
-        chat.MapGet("/subscriptions.opml", GiveAsync);
-        chat.MapGet("/mydata.json", GiveDataAsync);
+        chat.MapPost("/files", TakeAsync).AsSpoken().WithMetadata(new RequestSizeLimitAttribute(SubscriptionImport.MostBytes + 1));
+        chat.MapGet("/subscriptions.opml", GiveAsync).AsSpoken();
+        chat.MapGet("/mydata.json", GiveDataAsync).AsSpoken();
     }
 
     private static async Task<IResult> TakeAsync(
-        HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, string? name,
-        CancellationToken cancellationToken)
+        HttpContext http, WebConversation conversation, string? name, CancellationToken cancellationToken)
     {
-        if (!SameOrigin.Allows(http.Request))
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
-            return TypedResults.Unauthorized();
-        if (!limits.MaySpeak(chatId))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         using var bytes = new MemoryStream();
         try
         {
@@ -47,32 +40,25 @@ internal static class WebChatFiles
         }
 
         var label = string.Concat((name ?? "").Where(c => !char.IsControl(c)).Take(LongestName));
-        var answer = await conversation.TakeFileAsync(chatId, label.Length == 0 ? "OPML" : label, bytes.ToArray(), cancellationToken);
+        var answer = await conversation.TakeFileAsync(
+            http.ChatId(), label.Length == 0 ? "OPML" : label, bytes.ToArray(), cancellationToken);
         return TypedResults.Json(answer, WebJson.Default.WebAnswer);
     }
 
     private static async Task<IResult> GiveDataAsync(
-        HttpContext http, WebSession sessions, SubscriberStore subscribers, ChatExport export, WebChatLimits limits,
-        CancellationToken cancellationToken)
+        HttpContext http, SubscriberStore subscribers, ChatExport export, CancellationToken cancellationToken)
     {
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId
-            || await subscribers.FindAsync(WebChatPlatform.AddressOf(chatId), cancellationToken) is not { } chat)
+        if (await subscribers.FindAsync(WebChatPlatform.AddressOf(http.ChatId()), cancellationToken) is not { } chat)
             return TypedResults.Unauthorized();
-        if (!limits.MaySpeak(chatId))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Bytes(
             await export.WriteAsync(chat, cancellationToken), MyDataCommand.MediaType, Path.GetFileName(OwnData));
     }
 
     private static async Task<IResult> GiveAsync(
-        HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)
+        HttpContext http, WebConversation conversation, CancellationToken cancellationToken)
     {
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
-            return TypedResults.Unauthorized();
-        if (!limits.MaySpeak(chatId))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await conversation.GiveFileAsync(chatId, cancellationToken) is not { } file)
+        if (await conversation.GiveFileAsync(http.ChatId(), cancellationToken) is not { } file)
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Bytes(file.Content, file.MediaType, file.Name);

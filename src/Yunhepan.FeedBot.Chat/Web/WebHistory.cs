@@ -43,20 +43,16 @@ internal static class WebHistoryEndpoint
 {
     private const int MaxQuery = 100;
 
-    public static void MapHistory(this IEndpointRouteBuilder chat) => chat.MapGet("/history", ReadAsync);
+    public static void MapHistory(this IEndpointRouteBuilder chat) => chat.MapGet("/history", ReadAsync).AsSpoken();
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http, WebSession sessions, WebHistory history, WebChatLimits limits, CancellationToken cancellationToken)
+        HttpContext http, WebHistory history, CancellationToken cancellationToken)
     {
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
-            return TypedResults.Unauthorized();
-        if (!limits.MaySpeak(chatId))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var (before, query) = (http.Request.Query["before"].ToString(), http.Request.Query["q"].ToString());
         var entry = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
         if ((entry is null && before.Length > 0) || query.Length > MaxQuery)
             return TypedResults.BadRequest();
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(await history.ReadAsync(chatId, entry, query, cancellationToken), WebJson.Default.WebExcerpt);
+        return TypedResults.Json(await history.ReadAsync(http.ChatId(), entry, query, cancellationToken), WebJson.Default.WebExcerpt);
     }
 }

@@ -16,22 +16,18 @@ internal static class WebPictureEndpoint
     public static string PathOf(long entryId, string address) =>
         string.Create(CultureInfo.InvariantCulture, $"chat/pictures/{entryId}?v={StampOf(address)}");
 
-    public static void MapPictures(this IEndpointRouteBuilder chat) => chat.MapGet("/pictures/{entry:long}", GetAsync);
+    public static void MapPictures(this IEndpointRouteBuilder chat) =>
+        chat.MapGet("/pictures/{entry:long}", GetAsync).OfChat((limits, http) => limits.MaySee(http.ChatId()));
 
     private static async Task<IResult> GetAsync(
-        HttpContext http, long entry, string? v, WebSession sessions, WebTranscript transcript, WebPictures pictures,
-        WebChatLimits limits, CancellationToken cancellationToken)
+        HttpContext http, long entry, string? v, WebTranscript transcript, WebPictures pictures, CancellationToken cancellationToken)
     {
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
-            return TypedResults.Unauthorized();
-        if (!limits.MaySee(chatId))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
-        if (await transcript.FindAsync(chatId, entry, cancellationToken) is not { Alert: { } alert }
+        if (await transcript.FindAsync(http.ChatId(), entry, cancellationToken) is not { Alert: { } alert }
             || alert.Pictures.Prepend(alert.Picture).OfType<string>().FirstOrDefault(each => StampOf(each) == v) is not { } address
             || await pictures.GetAsync(address, cancellationToken) is not { } picture)
             return TypedResults.NotFound();

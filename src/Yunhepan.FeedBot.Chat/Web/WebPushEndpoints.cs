@@ -27,20 +27,14 @@ internal static class WebPushEndpoints
 
     public static void MapPushes(this IEndpointRouteBuilder chat)
     {
-        chat.MapPost("/push", SubscribeAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-        chat.MapPost("/push/off", EndAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        chat.MapPost("/push", SubscribeAsync).OfChat((limits, http) => limits.MaySubscribe(http.Connection.RemoteIpAddress))
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        chat.MapPost("/push/off", EndAsync).AsSpoken().WithMetadata(new RequestSizeLimitAttribute(MaxBody));
     }
 
     private static async Task<IResult> SubscribeAsync(
-        HttpContext http, WebSession sessions, WebChatLimits limits, PushDevices devices, IOptions<WebChatOptions> options,
-        TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, PushDevices devices, IOptions<WebChatOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!SameOrigin.Allows(http.Request))
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
-            return TypedResults.Unauthorized();
-        if (!limits.MaySubscribe(http.Connection.RemoteIpAddress))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await ReadAsync(http.Request, cancellationToken) is not { } input || LevelOf(input.Level) is not { } level
             || !PushSender.IsAddress(input.Endpoint) || Decode(input.Key, PushEncryption.KeyBytes) is not { } key
             || Decode(input.Secret, PushEncryption.SecretBytes) is not { } secret || !PushEncryption.IsKey(key))
@@ -48,23 +42,18 @@ internal static class WebPushEndpoints
         var now = time.GetUtcNow();
         var device = new PushDevice
         {
-            ChatId = chatId, Endpoint = input.Endpoint!, Key = key, Secret = secret, NextAt = now, CreatedAt = now,
+            ChatId = http.ChatId(), Endpoint = input.Endpoint!, Key = key, Secret = secret, NextAt = now, CreatedAt = now,
         };
         return await devices.RegisterAsync(device, level.Wanted, options.Value.MaxPushDevices, cancellationToken) is { } stored
             ? TypedResults.Json(new WebPushState(NameOf(stored.Level)), WebJson.Default.WebPushState)
             : TypedResults.StatusCode(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> EndAsync(
-        HttpContext http, WebSession sessions, PushDevices devices, CancellationToken cancellationToken)
+    private static async Task<IResult> EndAsync(HttpContext http, PushDevices devices, CancellationToken cancellationToken)
     {
-        if (!SameOrigin.Allows(http.Request))
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
-            return TypedResults.Unauthorized();
         if (await ReadAsync(http.Request, cancellationToken) is not { Endpoint: { } endpoint })
             return TypedResults.BadRequest();
-        await devices.RemoveAsync(chatId, endpoint, cancellationToken);
+        await devices.RemoveAsync(http.ChatId(), endpoint, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -13,23 +13,18 @@ internal static class WebTransferEndpoints
 
     public static void MapTransfers(this IEndpointRouteBuilder chat)
     {
-        chat.MapPost("/transfer", GiveAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        chat.MapPost("/transfer", GiveAsync).AsSpoken().WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         chat.MapPost("/transfer/take", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
     }
 
     private static async Task<IResult> GiveAsync(
-        HttpContext http, WebSession sessions, WebTransfers transfers, WebChatLimits limits, CancellationToken cancellationToken)
+        HttpContext http, WebTransfers transfers, CancellationToken cancellationToken)
     {
-        if (!SameOrigin.Allows(http.Request))
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId
-            || WebSession.SecretOf(http.Request) is not { } secret)
+        if (WebSession.SecretOf(http.Request) is not { } secret)
             return TypedResults.Unauthorized();
-        if (!limits.MaySpeak(chatId))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
-            await transfers.CreateAsync(chatId, secret, PageOf(http.Request), cancellationToken), WebJson.Default.WebTransfer);
+            await transfers.CreateAsync(http.ChatId(), secret, PageOf(http.Request), cancellationToken), WebJson.Default.WebTransfer);
     }
 
     private static async Task<IResult> TakeAsync(
