@@ -7,13 +7,13 @@ namespace Yunhepan.FeedBot.Chat.Web;
 /// <summary>Limits how fast one browser may write and read, and how many chats one client may start.</summary>
 internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _messages = Of(20, 2, TimeSpan.FromSeconds(1));
+    private readonly PartitionedRateLimiter<string> _messages = Limit(20, 2, TimeSpan.FromSeconds(1));
 
     // A page of messages may show as many at once, and none of them keeps its person from speaking.
-    private readonly PartitionedRateLimiter<string> _pictures = Of(120, 10, TimeSpan.FromSeconds(1));
+    private readonly PartitionedRateLimiter<string> _pictures = Limit(120, 10, TimeSpan.FromSeconds(1));
 
-    private readonly PartitionedRateLimiter<string> _chats = OfHour(options.Value.NewChatsPerHour);
-    private readonly PartitionedRateLimiter<string> _devices = OfHour(options.Value.PushesPerHour);
+    private readonly PartitionedRateLimiter<string> _chats = Hourly(options.Value.NewChatsPerHour);
+    private readonly PartitionedRateLimiter<string> _devices = Hourly(options.Value.PushesPerHour);
 
     public bool MaySpeak(string chatId) => Take(_messages, chatId);
 
@@ -31,15 +31,16 @@ internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposa
         _chats.Dispose();
     }
 
-    private static PartitionedRateLimiter<string> OfHour(int most) => Of(most, 1, TimeSpan.FromHours(1) / most);
+    private static PartitionedRateLimiter<string> Hourly(int most) => Limit(most, 1, TimeSpan.FromHours(1) / most);
 
     /// <param name="most">How many at once.</param>
     /// <param name="count">How many are allowed again in each period.</param>
-    private static PartitionedRateLimiter<string> Of(int most, int count, TimeSpan period) =>
-        PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = most, TokensPerPeriod = count, ReplenishmentPeriod = period, QueueLimit = 0,
-        }));
+    private static PartitionedRateLimiter<string> Limit(int most, int count, TimeSpan period) =>
+        PartitionedRateLimiter.Create<string, string>(key =>
+            RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = most, TokensPerPeriod = count, ReplenishmentPeriod = period, QueueLimit = 0,
+            }));
 
     private static bool Take(PartitionedRateLimiter<string> limiter, string key)
     {

@@ -60,7 +60,8 @@ internal sealed record WebNotification
     /// <param name="lives">How long a device without a network may still be told.</param>
     /// <param name="isShort">True for a push service that takes only little.</param>
     public static PushMessage Compose(
-        TranscriptEntry entry, WebMessage message, WebArrival arrival, string language, NotificationSound sound, TimeSpan lives, bool isShort)
+        TranscriptEntry entry, WebMessage message, WebArrival arrival, string language, NotificationSound sound, TimeSpan lives,
+        bool isShort)
     {
         var (title, body) = WordsOf(message);
         var notification = new WebNotification

@@ -36,7 +36,7 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     private readonly SemaphoreSlim _places = new(Places);
 
     // Hosts share these by their hashes, which nobody outside of this process can foresee.
-    private readonly HostPlaces[] _hosts = [.. Enumerable.Range(0, Hosts).Select(_ => new HostPlaces())];
+    private readonly HostShare[] _hosts = [.. Enumerable.Range(0, Hosts).Select(_ => new HostShare())];
 
     /// <summary>Returns the picture at an address; null if it cannot be had, or is no picture.</summary>
     public async Task<WebPicture?> GetAsync(string address, CancellationToken cancellationToken)
@@ -60,10 +60,10 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
             host.Dispose();
     }
 
-    private HostPlaces? HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+    private HostShare? HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         ? _hosts[(uint)string.GetHashCode(uri.Authority, StringComparison.Ordinal) % Hosts] : null;
 
-    private async Task<WebPicture?> LoadAsync(string address, HostPlaces host)
+    private async Task<WebPicture?> LoadAsync(string address, HostShare host)
     {
         try
         {
@@ -114,8 +114,8 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
         return bytes.ToArray();
     }
 
-    /// <summary>The places of the hosts with one hash.</summary>
-    private sealed class HostPlaces : IDisposable
+    /// <summary>The places that hosts with one hash share.</summary>
+    private sealed class HostShare : IDisposable
     {
         private readonly SemaphoreSlim _places = new(PlacesOfHost);
         private int _waiting;

@@ -58,7 +58,10 @@ internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
             string PathOf(string address) => WebPictureEndpoint.PathOf(entry.Id, address);
             message = message with
             {
-                Alert = alert with { Picture = alert.Picture is { } first ? PathOf(first) : null, Pictures = [.. alert.Pictures.Select(PathOf)] },
+                Alert = alert with
+                {
+                    Picture = alert.Picture is { } first ? PathOf(first) : null, Pictures = [.. alert.Pictures.Select(PathOf)],
+                },
             };
         }
 
