@@ -229,7 +229,52 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
 
         Assert.True(polling.Services.GetRequiredService<TelegramStatus>().IsContested);
         Assert.DoesNotContain(polling.Log, line => line.Contains("secret-path", StringComparison.Ordinal));
+        Assert.Single(polling.Log, line => line.StartsWith("Error The messages of people do not reach the bot: a webhook", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_second_meeting_with_another_poller_is_a_fault_whatever_comes_between_until_it_is_gone()
+    {
+        await using var telegram = await TelegramEmulatorServer.StartAsync();
+        await using var polling = await StartAsync(telegram, false);
+        var status = polling.Services.GetRequiredService<TelegramStatus>();
+        await telegram.WaitForPollAsync(Eventually.Patience);
+
+        await MeetAsync(telegram);
+        await UntilAsync(() => polling.Log.Any(line => line.Contains("another program polls", StringComparison.Ordinal)));
+        Assert.False(status.IsContested);
+        Assert.DoesNotContain(polling.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
+        await UntilAsync(() => status.Problem is null);
+
+        await MeetAsync(telegram);
+        await UntilAsync(() => status.IsContested);
+        await telegram.WaitForPollAsync(Eventually.Patience);
+        await MeetAsync(telegram);
+        await UntilAsync(() => telegram.Ledger.Count(call => call.Method == "getUpdates" && call.ErrorCode == 409) >= 3);
+        Assert.True(status.IsContested);
+        Assert.Single(polling.Log, line => line.StartsWith("Error The messages of people do not reach the bot: another program polls", StringComparison.Ordinal));
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+        var person = telegram.CreatePrivateChat("小林");
+        await UntilAsync(() =>
+        {
+            person.SendText("帮助");
+            return status is { IsContested: false, Problem: null };
+        });
+    }
+
+    private async Task MeetAsync(TelegramEmulatorServer telegram)
+    {
+        await telegram.WaitForPollAsync(Eventually.Patience);
+        using var content = new StringContent("""{"timeout":0}""", Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri(telegram.BaseUrl, $"/bot{telegram.Token}/getUpdates"), content, ChatApp.Cancel);
+    }
+
+    private Task UntilAsync(Func<bool> isSo) => Eventually.TrueAsync(() =>
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return isSo();
+    });
 
     private string Secret => _app.Services.GetRequiredService<TelegramWebhook>().Secret;
 
