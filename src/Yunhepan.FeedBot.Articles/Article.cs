@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles.Subjects;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles;
@@ -161,6 +162,9 @@ public sealed class Article
 
     /// <summary>True if it alerted and its subject has ended since.</summary>
     public bool HasEnded => EndedAt > FirstSeenAt;
+
+    /// <summary>True if its title says that a person is looked for, missing or wanted: it then holds personal data.</summary>
+    public bool SeeksPerson => AlertSubject.SeeksPerson(Title);
 
     /// <summary>True if the operator took it down: <see cref="WithdrawnReason"/> is then the reason that readers see.</summary>
     public bool IsTakenDown { get; set; }

@@ -1,9 +1,12 @@
 namespace Yunhepan.FeedBot.Catalogue;
 
-/// <summary>A name in Chinese, in English, and in further languages where it has one; otherwise these have the English one.</summary>
+/// <summary>
+/// A name in Chinese and in English, and in Japanese and Spanish where it has one; otherwise these show the English one. Words are
+/// compared with all of them (<see cref="All"/>).
+/// </summary>
 public sealed record LocalisedName(string Zh, string En)
 {
-    /// <summary>Returns a name that is the same in both languages.</summary>
+    /// <summary>Returns a name that is the same in all languages.</summary>
     public static LocalisedName Same(string name) => new(name, name);
 
     public string? Ja { get; init; }

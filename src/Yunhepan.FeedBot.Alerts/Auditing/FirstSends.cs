@@ -3,21 +3,29 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
-/// <summary>Tells when the first chats received an article. Scoped, like its context.</summary>
+/// <summary>Tells when the first chat received an article. Scoped, like its context.</summary>
 public sealed class FirstSends(AlertsDb db)
 {
-    /// <summary>A fan-out goes through the chats in order, so that the first ones show when it began.</summary>
-    private const int MostRead = 200;
+    /// <summary>The clock of the node that sent it may be behind that of the node that raised it.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
-    /// <summary>Returns the time of the first send to the first chats; null if the article did not alert or reached none of them.</summary>
+    /// <summary>
+    /// Returns the earliest time at which a chat received the article; null if it did not alert, or reached no chat as far as is kept.
+    /// </summary>
     public async Task<DateTimeOffset?> FindAsync(long articleId, CancellationToken cancellationToken)
     {
-        var alert = await db.Alerts.Where(a => a.ArticleId == articleId && a.Kind == AlertKind.New)
-            .OrderBy(a => a.Revision).Select(a => (long?)a.Revision).FirstOrDefaultAsync(cancellationToken);
-        if (alert is not { } revision)
+        var alert = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == articleId && a.Kind == AlertKind.New)
+            .OrderBy(a => a.Revision).Select(a => new { a.Revision, a.CreatedAt, a.SentToErasedAt }).FirstOrDefaultAsync(cancellationToken);
+        if (alert is null)
             return null;
-        var first = await db.Receipts.AsNoTracking().Where(r => r.AlertRevision == revision).OrderBy(r => r.SubscriberId).Take(MostRead)
-            .Select(r => new { r.Outcome, r.SentAt }).ToListAsync(cancellationToken);
-        return first.Where(r => r.Outcome == DeliveryOutcome.Sent).Select(r => (DateTimeOffset?)r.SentAt).Min();
+        var sent = db.Receipts.AsNoTracking().Where(r => r.AlertRevision == alert.Revision && r.Outcome == DeliveryOutcome.Sent);
+        // Without this, an alert that reached nobody would read the receipts of all later ones.
+        if (!await sent.AnyAsync(cancellationToken))
+            return alert.SentToErasedAt;
+        // The receipts of a fan-out may be a million, so they are read by the time from when it began.
+        var from = alert.CreatedAt - ClockDifference;
+        var first = await sent.Where(r => r.SentAt >= from).OrderBy(r => r.SentAt).Select(r => (DateTimeOffset?)r.SentAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        return alert.SentToErasedAt < first || first is null ? alert.SentToErasedAt : first;
     }
 }

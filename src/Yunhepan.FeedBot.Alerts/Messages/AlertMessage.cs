@@ -23,6 +23,9 @@ public sealed record AlertMessage
     /// </summary>
     public bool IsForgotten { get; init; }
 
+    /// <summary>True if it looks for a person, missing or wanted.</summary>
+    public bool SeeksPerson { get; init; }
+
     public required Guid ArticleId { get; init; }
 
     /// <summary>The last change of the article that the message shows: a higher number is a later state.</summary>
@@ -107,7 +110,7 @@ public sealed record AlertMessage
     /// <summary>
     /// How it is shown: an urgent alert is shown whole, unless its reader has chosen the format for urgent alerts too.
     /// </summary>
-    public MessageFormat ShownAs => Priority == Priority.Urgent && Format.AlsoUrgent != true ? Format.Whole() : Format;
+    public MessageFormat ShownAs => Priority == Priority.Urgent ? Format.ForUrgent() : Format;
 
     /// <summary>The reader's language: <c>zh</c> or <c>en</c>.</summary>
     public required string Language { get; init; }

@@ -72,6 +72,7 @@ public sealed class AlertMessages(CurrentTopics topics)
             Revision = article.Revision,
             EndedAs = kind == AlertKind.Ended ? article.EndedAs : null,
             IsForgotten = article.ForgottenAt is not null,
+            SeeksPerson = article.SeeksPerson,
             Title = article.Title,
             Summary = article.IsTakenDown ? null : priority == Priority.Urgent ? shown.Summary : Shortened(shown.Summary),
             Text = article.IsTakenDown || shown.Text.Length == 0 ? null : shown.Text,

@@ -25,6 +25,7 @@ public sealed class ChatEraser(
         {
             await db.LockAddingAsync(cancellationToken);
             await db.LockChatAsync(chat.Id, cancellationToken);
+            await KeepTimesAsync(chat.Id, cancellationToken);
             await new DeliveryLedger(db, time).ForgetAsync(chat.Id, cancellationToken);
             await db.Subscriptions.Where(s => s.SubscriberId == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await EraseSourcesAsync(chat.Id, cancellationToken);
@@ -48,10 +49,22 @@ public sealed class ChatEraser(
             platform.Forget(chat.Address);
     }
 
+    // When an alert was first sent is public, and says nothing about who received it.
+    private Task<int> KeepTimesAsync(long id, CancellationToken cancellationToken)
+    {
+        var sent = db.Receipts.Where(r => r.SubscriberId == id && r.Kind == AlertKind.New && r.Outcome == DeliveryOutcome.Sent);
+        return db.Alerts
+            .Where(a => sent.Select(r => r.AlertRevision).Contains(a.Revision)
+                && (a.SentToErasedAt == null || sent.Any(r => r.AlertRevision == a.Revision && r.SentAt < a.SentToErasedAt)))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(a => a.SentToErasedAt, a => sent.Where(r => r.AlertRevision == a.Revision).Min(r => r.SentAt)),
+                cancellationToken);
+    }
+
     // Its subscriptions are gone by now: what still has followers stays for them.
     private async Task EraseSourcesAsync(long id, CancellationToken cancellationToken)
     {
-        await db.ForgetSourcesOfAsync([id], cancellationToken);
+        await db.ForgetDialoguesOfAsync([id], cancellationToken);
         var asked = db.AddedSources.Where(s => s.SubscriberId == id);
         await asked.Where(s => s.State != AddedSourceState.Listed && s.State != AddedSourceState.Refused
                 && !db.Subscriptions.Any(w => w.TopicKind == TopicKind.Source && w.TopicId == s.SourceId))

@@ -44,7 +44,7 @@ internal static class AddedSourceTables
     }
 
     /// <summary>Deletes what chats were told and asked about sources, and what they could undo.</summary>
-    public static async Task ForgetSourcesOfAsync(this AlertsDb db, long[] subscribers, CancellationToken cancellationToken)
+    public static async Task ForgetDialoguesOfAsync(this AlertsDb db, long[] subscribers, CancellationToken cancellationToken)
     {
         await db.ToldSources.Where(t => subscribers.Contains(t.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
         await db.LeftSources.Where(l => subscribers.Contains(l.SubscriberId)).ExecuteDeleteAsync(cancellationToken);

@@ -26,6 +26,9 @@ public sealed class Alert
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the first chat received it whose receipt is gone, because it is erased now; null if there is none.</summary>
+    public DateTimeOffset? SentToErasedAt { get; set; }
+
     /// <summary>A withdrawal was taken back: nothing was corrected by that.</summary>
     public bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ChangedField.Restored);
 

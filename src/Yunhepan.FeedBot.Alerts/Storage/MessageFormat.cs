@@ -38,6 +38,9 @@ public enum PictureAmount
 /// </summary>
 public sealed record MessageFormat
 {
+    /// <summary>The fewest characters that an urgent alert shows of its text, if it has as many, whatever its reader agreed to.</summary>
+    public const int LeastUrgent = 600;
+
     public static MessageFormat Usual { get; } = new();
 
     public TextAmount? Text { get; init; }
@@ -80,11 +83,21 @@ public sealed record MessageFormat
     [JsonIgnore]
     public bool LosesTime => OnlyNames == true;
 
-    /// <summary>True if it leaves out something that the other one shows.</summary>
+    /// <summary>The most characters that an urgent alert shows of its text if its reader agrees; null if it shows all.</summary>
+    [JsonIgnore]
+    public int? UrgentLength => !LosesText ? null
+        : Template is null && Text != TextAmount.Compact && Length > LeastUrgent ? Length : LeastUrgent;
+
+    /// <summary>True if it leaves out something of urgent alerts that the other one shows.</summary>
     public bool LosesMoreThan(MessageFormat other) =>
         (LosesPicture && !other.LosesPicture) || (LosesTime && !other.LosesTime)
-        || (LosesText && (!other.LosesText || Template != other.Template || Length < (other.Length ?? int.MaxValue)
-            || (Text == TextAmount.Compact && other.Text != TextAmount.Compact)));
+        || UrgentLength < (other.UrgentLength ?? int.MaxValue);
+
+    /// <summary>
+    /// Returns the format of an urgent alert: the whole one or, if its reader agreed, this one, but with the beginning of the text.
+    /// </summary>
+    public MessageFormat ForUrgent() => AlsoUrgent != true ? Whole()
+        : UrgentLength is { } most ? this with { Text = null, Length = most, Template = null, TemplateHasText = null } : this;
 
     /// <summary>Returns the format with the text, the picture and the time, whatever it leaves out.</summary>
     public MessageFormat Whole() => this with

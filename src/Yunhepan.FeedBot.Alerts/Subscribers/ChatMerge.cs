@@ -46,7 +46,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         await db.LeftSources.Where(l => l.SubscriberId == old
                 && !db.LeftSources.Any(o => o.SubscriberId == target && o.SourceId == l.SourceId))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.SubscriberId, target), cancellationToken);
-        await db.ForgetSourcesOfAsync([old], cancellationToken);
+        await db.ForgetDialoguesOfAsync([old], cancellationToken);
         await db.ManagedChats.Where(m => m.PersonId == old || m.ChatId == old).ExecuteDeleteAsync(cancellationToken);
     }
 

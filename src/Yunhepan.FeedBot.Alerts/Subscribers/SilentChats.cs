@@ -57,7 +57,7 @@ public sealed partial class SilentChats(AlertsDb db, IOptions<AlertsOptions> opt
         var gone = chatIds.Except(
             await db.Subscribers.Where(s => ids.Contains(s.Id)).Select(s => s.ChatId).ToListAsync(cancellationToken),
                 StringComparer.Ordinal).ToArray();
-        await db.ForgetSourcesOfAsync(ids, cancellationToken);
+        await db.ForgetDialoguesOfAsync(ids, cancellationToken);
         await db.PushDevices.Where(d => gone.Contains(d.ChatId)).ExecuteDeleteAsync(cancellationToken);
         await db.ChatTransfers.Where(t => gone.Contains(t.ChatId)).ExecuteDeleteAsync(cancellationToken);
         await db.Transcript.Where(e => gone.Contains(e.ChatId)).ExecuteDeleteAsync(cancellationToken);

@@ -28,7 +28,7 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
         List<NoticedArticle> found = [];
         foreach (var article in notices)
         {
-            if (SeparateNotice.Read(article.Title, article.AvailableText, source.Name.Zh, source.Name.En) is not { } notice)
+            if (SeparateNotice.Read(article.Title, article.AvailableText, [.. source.Name.All]) is not { } notice)
                 continue;
             foreach (var title in notice.Titles)
             {
@@ -66,8 +66,7 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
     /// </summary>
     private static bool IsItsOwn(Source source, Article notice, Article named) =>
         notice.OriginName is not { } origin || origin == named.OriginName || origin.StartsWith('本')
-        || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase)
-            || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
+        || source.Name.All.Any(name => name.Contains(origin, StringComparison.OrdinalIgnoreCase));
 
     private static string Substance(string title) => SubstanceHash.Compute(TitleSubstance.Extract(Adornment.Replace(title, "")), "");
 

@@ -37,7 +37,7 @@ internal sealed partial class SiteTitles
         }
 
         return new SiteTitles(
-            [.. new[] { Letters(source.Name.Zh), Letters(source.Name.En) }.Where(n => n.Length >= ShortestName)], additions);
+            [.. source.Name.All.Select(Letters).Where(n => n.Length >= ShortestName)], additions);
     }
 
     // One of them may be pinned, cut or on another site.

@@ -101,7 +101,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
 
     private static string? Reason(Category category, CategorySubject subject, string? section)
     {
-        if (section is not null && (section == category.Name.Zh || section.Equals(category.Name.En, StringComparison.OrdinalIgnoreCase)))
+        if (section is not null && category.Name.All.Contains(section, StringComparer.OrdinalIgnoreCase))
             return $"section: {section}";
         return category.Match is { } match ? CategoryRule.Reason(match, subject) : null;
     }

@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Catalogue;
 
-
 namespace Yunhepan.FeedBot.Articles.Filing;
 
 /// <summary>Decides which publisher a stated origin (来源) means.</summary>
@@ -8,7 +7,7 @@ internal static class PublisherNames
 {
     public static IEnumerable<Publisher> Named(SourceCatalogue catalogue, string? origin) => origin is null
         ? []
-        : catalogue.Publishers.Where(p => Letters(p.Name.Zh) == Letters(origin) || Letters(p.Name.En) == Letters(origin));
+        : catalogue.Publishers.Where(p => p.Name.All.Any(name => Letters(name) == Letters(origin)));
 
     /// <summary>Returns true if the names match: "大众网" matches "大众网-济宁频道" and the reverse; two letters are too few.</summary>
     public static bool Mean(string stated, string name)

@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Catalogue;
 
-
 namespace Yunhepan.FeedBot.Articles.Filing;
 
 /// <summary>
@@ -11,18 +10,19 @@ internal static class RegionNames
     /// <summary>The length of the beginning of the text in which a place is the location, not just a mention.</summary>
     private const int Beginning = 120;
 
+    private const char LastLatin = '\u024F';
+
     public static string? Reason(Region region, CategorySubject subject)
     {
-        string zh = CategoryRule.Fold(region.Name.Zh), en = CategoryRule.Fold(region.Name.En);
-        foreach (var name in (ReadOnlySpan<string>)[zh, Short(zh), en])
-        {
-            if (name.Length >= 2 && CategoryRule.Contains(subject.Title, name))
-                return $"title: {name}";
-        }
+        List<string> names = [.. region.Name.All.Select(CategoryRule.Fold)];
+        if (names.Append(Short(names[0])).FirstOrDefault(n => n.Length >= 2 && CategoryRule.Contains(subject.Title, n)) is { } named)
+            return $"title: {named}";
 
         var start = subject.All.Length > subject.Title.Length ? subject.All[(subject.Title.Length + 1)..] : "";
         start = start.Length > Beginning ? start[..Beginning] : start;
-        return zh.Length >= 3 && CategoryRule.Contains(start, zh) ? $"text: {zh}" : null;
+        // A Latin name there is often that of something else: "Essex Street".
+        return names.Find(name => name.Length >= 3 && name[0] > LastLatin && CategoryRule.Contains(start, name)) is { } located
+            ? $"text: {located}" : null;
     }
 
     /// <summary>

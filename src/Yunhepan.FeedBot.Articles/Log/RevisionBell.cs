@@ -1,52 +1,38 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Log;
 
-/// <summary>
-/// Wakes the readers of the log in this process. It carries no data, which is in the table, so a lost signal costs only the
-/// reader's own polling interval.
-/// </summary>
+/// <summary>Wakes the readers of the log in this process, however many they are.</summary>
 public sealed class RevisionBell
 {
-    private ImmutableList<Channel<bool>> _listeners = [];
+    private ImmutableList<Bell> _listeners = [];
 
     public void Ring()
     {
         foreach (var listener in _listeners)
-            listener.Writer.TryWrite(true);
+            listener.Ring();
     }
 
     /// <summary>Registers a listener; dispose it to stop listening.</summary>
     public Listener Listen()
     {
-        var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        ImmutableInterlocked.Update(ref _listeners, l => l.Add(channel));
-        return new Listener(this, channel);
+        var bell = new Bell();
+        ImmutableInterlocked.Update(ref _listeners, l => l.Add(bell));
+        return new Listener(this, bell);
     }
 
     public sealed class Listener : IDisposable
     {
-        private readonly RevisionBell _bell;
-        private readonly Channel<bool> _channel;
+        private readonly RevisionBell _all;
+        private readonly Bell _own;
 
-        internal Listener(RevisionBell bell, Channel<bool> channel) => (_bell, _channel) = (bell, channel);
+        internal Listener(RevisionBell all, Bell own) => (_all, _own) = (all, own);
 
         /// <summary>Returns at the next signal, or after <paramref name="longest"/> without one.</summary>
-        public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
-        {
-            using var timeout = new CancellationTokenSource(longest, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-            try
-            {
-                await _channel.Reader.ReadAsync(either.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // There was no signal, so the caller checks the log itself.
-            }
-        }
+        public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken) =>
+            _own.WaitAsync(longest, time, cancellationToken);
 
-        public void Dispose() => ImmutableInterlocked.Update(ref _bell._listeners, l => l.Remove(_channel));
+        public void Dispose() => ImmutableInterlocked.Update(ref _all._listeners, l => l.Remove(_own));
     }
 }

@@ -99,11 +99,9 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
         private static IEnumerable<string> NamesOf(Article article, Source? source, SourceCatalogue catalogue)
         {
             var publisherId = source is null ? article.PublisherId : source.PublisherId;
-            return (source is null ? [] : Both(source.Name))
-                .Concat(catalogue.Publishers.FirstOrDefault(p => p.Id == publisherId) is { } publisher ? Both(publisher.Name) : []);
+            return (source is null ? [] : source.Name.All)
+                .Concat(catalogue.Publishers.FirstOrDefault(p => p.Id == publisherId) is { } publisher ? publisher.Name.All : []);
         }
-
-        private static IEnumerable<string> Both(LocalisedName name) => [name.Zh, name.En];
 
         private static string? DomainOf(string? url) =>
             Uri.TryCreate(url, UriKind.Absolute, out var uri) ? RegistrableDomain.FromHost(uri.IdnHost) : null;

@@ -26,6 +26,10 @@ internal sealed partial record AlertSubject(
     /// <summary>Returns true for the title of a search for a missing person.</summary>
     public static bool IsSearch(string title) => MissingTitle.IsMatch(NoticeWriting.Fold(title));
 
+    /// <summary>Returns true for the title of a search for a person, missing or wanted.</summary>
+    public static bool SeeksPerson(string title) =>
+        NoticeWriting.Fold(title) is var folded && (MissingTitle.IsMatch(folded) || WantedTitle.IsMatch(folded));
+
     public static AlertSubject Read(string title, string text)
     {
         title = NoticeWriting.Fold(title);

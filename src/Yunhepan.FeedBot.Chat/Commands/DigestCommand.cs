@@ -106,8 +106,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         if (topic is not null)
             return (followed.First(row => row.Topic == topic.Key), null);
         if (found is [var other, ..] && topics.Unexplained(other, asked.Rest).Count == 0)
-            return (null, CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(
-                ChatButton.Say(texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}"))));
+            return (null, FollowedName.NotFollowed(request, other));
         var near = topics.Near(asked.Rest, DidYouMean.Most).Where(each => followed.Any(row => row.Topic == each.Key)).ToList();
         return (null, CommandReply.Say(
             texts.Settings.DigestNotUnderstood(texts.Quote(ChatText.Shorten(asked.Rest, 40))) + DidYouMean.Question(request, near),

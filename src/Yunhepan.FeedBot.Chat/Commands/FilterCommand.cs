@@ -88,8 +88,7 @@ internal sealed class FilterCommand(
         if (TopicToken.LooksLikeOne(words[0]))
             return CommandReply.Flash(texts.ItWasNotFollowed);
         if (topics.Matching(words[0]) is [var other] && topics.Unexplained(other, words[0]).Count == 0)
-            return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
-                texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
+            return FollowedName.NotFollowed(request, other);
         return CommandReply.Say(
             texts.Filter.Unclear(texts.Quote(ChatText.Shorten(request.Argument, 40))),
             ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "filter")));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -10,8 +9,6 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <summary>Shows the filter of a topic with buttons that change it, and what it would have done to the latest articles.</summary>
 internal sealed class FilterPage(Subscriptions subscriptions, FilterTrial trial, FilterReport report)
 {
-    private const int PerPage = 10;
-
     // A keyboard has room for these; the others are removed by words.
     private const int MostWords = 20;
 
@@ -40,7 +37,7 @@ internal sealed class FilterPage(Subscriptions subscriptions, FilterTrial trial,
             ChatKeyboard.Grid(
                 Enum.GetValues<FilterField>().Where(other => other != field)
                     .Select(other => ChatButton.Say(texts.Field(other), Action(row, FilterWords.Ask(wanted, other)))), 3)
-                .Then(ChatButton.Say(texts.Back, Action(row, "")))) with
+                .Then(ChatButton.Say(request.Texts.Back, Action(row, "")))) with
         {
             Asks = Action(row, FilterWords.Ask(wanted, field)),
             Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
@@ -49,28 +46,10 @@ internal sealed class FilterPage(Subscriptions subscriptions, FilterTrial trial,
 
     /// <summary>Lists the followed topics, each of which can be filtered.</summary>
     public CommandReply Topics(
-        CommandRequest request, List<(Subscription Row, SubscriptionChoice Choice)> followed, string number)
-    {
-        var texts = request.Texts;
-        if (followed.Count == 0)
-            return CommandReply.Say(texts.ListEmpty, ChatKeyboard.Row(ChatButton.Say(texts.ShowTopics, "topics")));
-        var last = (followed.Count - 1) / PerPage;
-        _ = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at);
-        var page = Math.Clamp(at, 0, last);
-        var keyboard = ChatKeyboard.Grid(
-            followed.Skip(page * PerPage).Take(PerPage).Select(each => ChatButton.Say(
-                (each.Row.FilterId is null ? "" : "🔎 ") + request.NameOf(subscriptions.TopicOf(each.Row)), Action(each.Row, ""))),
-            2);
-        List<ChatButton> turns = [];
-        if (page > 0)
-            turns.Add(ChatButton.Say($"‹ {page}/{last + 1}", string.Create(CultureInfo.InvariantCulture, $"filter topics {page - 1}")));
-        if (page < last)
-            turns.Add(ChatButton.Say($"{page + 2}/{last + 1} ›", string.Create(CultureInfo.InvariantCulture, $"filter topics {page + 1}")));
-        return CommandReply.Say(texts.Filter.WhichTopic, keyboard.Then(turns)) with
-        {
-            Place = request.IsButton && request.Argument.Length > 0 ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
-        };
-    }
+        CommandRequest request, List<(Subscription Row, SubscriptionChoice Choice)> followed, string number) =>
+        FollowedKeyboard.Ask(
+            request, request.Texts.Filter.WhichTopic, "filter",
+            followed.ConvertAll(each => (subscriptions.TopicOf(each.Row), each.Row.FilterId is null ? "" : "🔎 ")), number);
 
     private static ChatKeyboard Keyboard(CommandRequest request, Subscription row, SubscriptionChoice choice, long? step)
     {
@@ -88,7 +67,7 @@ internal sealed class FilterPage(Subscriptions subscriptions, FilterTrial trial,
             .Then(choice.Include.Count + choice.Exclude.Count > 0 || choice.Language is not null
                 ? [Say(texts.TryButton, "try"), Say(texts.Clear, "clear")] : []);
         return keyboard.Then(UndoCommand.Button(request.Texts, step).Rows.SelectMany(each => each))
-            .Then(ChatButton.Say(texts.Back, "filter topics"));
+            .Then(ChatButton.Say(request.Texts.Back, "filter topics"));
 
         ChatButton Say(string label, string words) => ChatButton.Say(label, Action(row, words));
 

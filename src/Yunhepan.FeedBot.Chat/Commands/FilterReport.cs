@@ -51,7 +51,7 @@ internal sealed class FilterReport(Subscriptions subscriptions, FilterTrial tria
         return new CommandReply
         {
             Text = text,
-            Keyboard = ChatKeyboard.Row(ChatButton.Say(texts.Back, FilterPage.Action(row, ""))),
+            Keyboard = ChatKeyboard.Row(ChatButton.Say(request.Texts.Back, FilterPage.Action(row, ""))),
             Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }

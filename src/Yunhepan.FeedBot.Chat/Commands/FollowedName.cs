@@ -2,6 +2,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
@@ -29,6 +30,14 @@ internal static class FollowedName
         }
 
         return (null, words);
+    }
+
+    /// <summary>Says that a topic is not followed, with the button that follows it.</summary>
+    public static CommandReply NotFollowed(CommandRequest request, Topic topic)
+    {
+        var (texts, name) = (request.Texts, request.NameOf(topic));
+        return CommandReply.Say(texts.WasNotFollowed(name), ChatKeyboard.Row(
+            ChatButton.Say(texts.FollowButton(name), $"follow {TopicToken.Format(topic.Key)}")));
     }
 
     /// <summary>Returns the argument after its first words, with its line breaks.</summary>

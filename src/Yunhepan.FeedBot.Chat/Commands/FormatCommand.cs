@@ -56,8 +56,7 @@ internal sealed class FormatCommand(
         var texts = request.Texts;
         // A topic that exists but is not followed has no messages here.
         if (name is not null && topics.Matching(name) is [var other] && topics.Unexplained(other, name).Count == 0)
-            return CommandReply.Say(texts.WasNotFollowed(request.NameOf(other)), ChatKeyboard.Row(ChatButton.Say(
-                texts.FollowButton(request.NameOf(other)), $"follow {TopicToken.Format(other.Key)}")));
+            return FollowedName.NotFollowed(request, other);
         return CommandReply.Say(
             texts.Format.Unclear(FollowOptions.Quoted(unclear.Take(4), texts)),
             ChatKeyboard.Row(ChatButton.Say(texts.Format.Button, Name)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -13,8 +12,6 @@ internal sealed class FormatPage(
 {
     /// <summary>The most characters of the message that is shown as a preview.</summary>
     private const int PreviewRoom = 2000;
-
-    private const int PerPage = 10;
 
     public bool HasPreviews(Subscriber chat) => Capabilities(chat).HasPreviews;
 
@@ -64,26 +61,11 @@ internal sealed class FormatPage(
     /// <summary>Lists the followed topics, each of which can look different.</summary>
     public CommandReply Topics(CommandRequest request, List<Subscription> rows, string number)
     {
-        var texts = request.Texts;
-        if (rows.Count == 0)
-            return CommandReply.Say(texts.ListEmpty, ChatKeyboard.Row(ChatButton.Say(texts.ShowTopics, "topics")));
-        var last = (rows.Count - 1) / PerPage;
-        _ = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at);
-        var page = Math.Clamp(at, 0, last);
-        var keyboard = ChatKeyboard.Grid(
-            rows.Skip(page * PerPage).Take(PerPage).Select(row => ChatButton.Say(
-                (row.FormatId is null ? "" : "🎨 ") + request.NameOf(subscriptions.TopicOf(row)),
-                $"format {TopicToken.Format(row.Topic)}")),
-            2);
-        List<ChatButton> turns = [];
-        if (page > 0)
-            turns.Add(ChatButton.Say($"‹ {page}/{last + 1}", string.Create(CultureInfo.InvariantCulture, $"format topics {page - 1}")));
-        if (page < last)
-            turns.Add(ChatButton.Say($"{page + 2}/{last + 1} ›", string.Create(CultureInfo.InvariantCulture, $"format topics {page + 1}")));
-        return CommandReply.Say(texts.Format.WhichTopic, keyboard.Then(turns).Then(ChatButton.Say(texts.Format.AllButton, "format"))) with
-        {
-            Place = request.IsButton ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
-        };
+        var list = FollowedKeyboard.Ask(
+            request, request.Texts.Format.WhichTopic, "format",
+            rows.ConvertAll(row => (subscriptions.TopicOf(row), row.FormatId is null ? "" : "🎨 ")), number);
+        return rows.Count == 0 ? list
+            : list with { Keyboard = list.Keyboard.Then(ChatButton.Say(request.Texts.Format.AllButton, "format")) };
     }
 
     // An account that is no longer there shows nothing.

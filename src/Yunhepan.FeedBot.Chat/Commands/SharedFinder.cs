@@ -2,6 +2,7 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -20,7 +21,7 @@ internal sealed record SharedItem(string Id, string Title, string Description, C
 
 /// <summary>
 /// Finds what a person may share, by words, page by page. Only what everybody may see is found. A shared message is not corrected later,
-/// so it says of when it is, and nothing withdrawn is offered. Scoped.
+/// so it says of when it is, nothing withdrawn is offered, and what is urgent or about a person is a link without its words. Scoped.
 /// </summary>
 internal sealed class SharedFinder(LatestArticles articles, Topics topics, TimeProvider time)
 {
@@ -57,22 +58,49 @@ internal sealed class SharedFinder(LatestArticles articles, Topics topics, TimeP
 
     private SharedItem Shared(AlertMessage article, string words, ChatTexts texts)
     {
+        var word = TopicStart.FormatWord(words) is { } start && WordTopic.Parse(words) is not null ? start : null;
+        var source = article.Source is { } key ? TopicStart.Format(key) : null;
+        var item = new SharedItem(
+            "a" + ArticleToken.Format(article.ArticleId), AlertText.TitleOf(article, texts), AlertText.SourceLine(article, texts),
+            ChatText.Empty, source)
+        {
+            ImageUrl = article.Kind == AlertKind.Ended ? null : article.ImageUrl,
+            FollowLabel = texts.FollowButton(article.SourceName),
+        };
+        if (IsCard(article))
+            return item with { Text = Dated(Card(article, texts), article, texts) };
         var text = AlertText.InList(article);
         if (article.Kind != AlertKind.Ended && AlertBody.Summary(article, article.Title) is { } summary)
             text = text.Line().Line(summary);
-        // The site's own clock; the reader's is not known.
-        var now = article.PublishedAt is { } at ? time.GetUtcNow().ToOffset(at.Offset) : time.GetUtcNow();
-        text = text.Line().Italic(texts.Places.SharedAt(now.ToString(texts.MinuteFormat, texts.Culture)));
-        var word = TopicStart.FormatWord(words) is { } start && WordTopic.Parse(words) is not null ? start : null;
-        var source = article.Source is { } key ? TopicStart.Format(key) : null;
-        return new SharedItem(
-            "a" + ArticleToken.Format(article.ArticleId), AlertText.TitleOf(article, texts), AlertText.SourceLine(article, texts), text,
-            word ?? source)
+        return item with
         {
+            Text = Dated(text, article, texts),
             Url = AlertKeyboard.MayOpen(article) ? article.Url : null,
-            ImageUrl = article.Kind == AlertKind.Ended ? null : article.ImageUrl,
-            FollowLabel = word is not null
-                ? texts.Settings.FollowWord(ChatText.Shorten(words, 20)) : texts.FollowButton(article.SourceName),
+            Start = word ?? source,
+            FollowLabel = word is not null ? texts.Settings.FollowWord(ChatText.Shorten(words, 20)) : item.FollowLabel,
         };
+    }
+
+    // What the words say may be over tomorrow, and the name in them must go when somebody is found; a shared message stays.
+    private static bool IsCard(AlertMessage article) => !article.IsForgotten
+        && (article.Priority == Priority.Urgent || article.SeeksPerson || !AlertKeyboard.MayOpen(article));
+
+    /// <summary>Returns what kind of notice it is, and where its state of now is seen; no preview of that page may stand below.</summary>
+    private static ChatText Card(AlertMessage article, ChatTexts texts)
+    {
+        var mark = article.Kind == AlertKind.Ended ? AlertText.Mark(article, texts) : "🚨 " + texts.Places.SharedNotice;
+        var text = ChatText.Empty.Bold(mark ?? "");
+        if (article.Category is { } category)
+            text = text.Line(AlertText.OneLine(category));
+        text = text.Line(AlertText.SourceLine(article, texts));
+        return AlertKeyboard.MayOpen(article) && ChatText.WebAddress(article.PageUrl ?? article.Url) is { } address
+            ? text.Line().Link(texts.Places.SharedState, address) : text;
+    }
+
+    // The site's own clock; the reader's is not known.
+    private ChatText Dated(ChatText text, AlertMessage article, ChatTexts texts)
+    {
+        var now = article.PublishedAt is { } at ? time.GetUtcNow().ToOffset(at.Offset) : time.GetUtcNow();
+        return text.Line().Italic(texts.Places.SharedAt(now.ToString(texts.MinuteFormat, texts.Culture)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
@@ -12,13 +11,13 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
 {
     private const int PerPage = 12;
-    private const int Columns = 2;
 
     /// <summary>Returns the top level of one tree, with buttons that lead to the others.</summary>
     public async Task<ChatKeyboard> RootsAsync(CommandRequest request, TopicKind kind, int page, CancellationToken cancellationToken)
     {
         var followed = await FollowedAsync(request, cancellationToken);
-        var keyboard = Page(request, topics.Roots(kind), followed, page, $"topics {TopicToken.LetterOf(kind)}");
+        var keyboard = ChatKeyboard.Page(
+            topics.Roots(kind), page, PerPage, topic => Button(request, topic, followed), $"topics {TopicToken.LetterOf(kind)}");
         return keyboard.Then(Enum.GetValues<TopicKind>()
             .Where(other => other != kind && topics.Roots(other).Count > 0)
             .Select(other => ChatButton.Say(NameOf(other, request.Texts).All + " ›", $"topics {TopicToken.LetterOf(other)}")));
@@ -31,7 +30,8 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
         var token = TopicToken.Format(topic.Key);
         var all = ChatKeyboard.Row(ChatButton.Say(
             Tick(topic, followed) + request.Texts.AllOf(request.NameOf(topic)), ToggleAction.For(topic, followed.Contains(topic.Key))));
-        var children = Page(request, topics.ChildrenOf(topic.Key), followed, page, $"topics {token}");
+        var children = ChatKeyboard.Page(
+            topics.ChildrenOf(topic.Key), page, PerPage, child => Button(request, child, followed), $"topics {token}");
         var back = ParentOf(topic) is { } parent ? TopicToken.Format(parent.Key) : TopicToken.LetterOf(topic.Key.Kind).ToString();
         return new ChatKeyboard([.. all.Rows, .. children.Rows]).Then(ChatButton.Say(request.Texts.Back, $"topics {back}"));
     }
@@ -68,25 +68,6 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
 
     private async Task<HashSet<TopicKey>> FollowedAsync(CommandRequest request, CancellationToken cancellationToken) =>
         [.. (await subscriptions.ListAsync(request.Subscriber, cancellationToken)).Select(topic => topic.Key)];
-
-    private ChatKeyboard Page(CommandRequest request, IReadOnlyList<Topic> level, HashSet<TopicKey> followed, int page, string action)
-    {
-        var last = Math.Max(0, (level.Count - 1) / PerPage);
-        page = Math.Clamp(page, 0, last);
-        var keyboard = ChatKeyboard.Grid(
-            level.Skip(page * PerPage).Take(PerPage).Select(topic => Button(request, topic, followed)), Columns);
-        return keyboard.Then(Turns(action, page, last));
-    }
-
-    private static IEnumerable<ChatButton> Turns(string action, int page, int last)
-    {
-        if (page > 0)
-            yield return ChatButton.Say($"‹ {page}/{last + 1}", Turn(action, page - 1));
-        if (page < last)
-            yield return ChatButton.Say($"{page + 2}/{last + 1} ›", Turn(action, page + 1));
-    }
-
-    private static string Turn(string action, int page) => string.Create(CultureInfo.InvariantCulture, $"{action} {page}");
 
     private ChatButton Button(CommandRequest request, Topic topic, HashSet<TopicKey> followed)
     {

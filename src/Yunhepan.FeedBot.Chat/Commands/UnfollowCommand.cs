@@ -29,7 +29,7 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
             return CommandReply.Say(texts.UnfollowAllQuestion(followed.Count), Confirm(texts, followed.Count));
         return Among(followed, words) switch
         {
-            [] when topics.Matching(words) is [var other] => CommandReply.Say(texts.WasNotFollowed(request.NameOf(other))),
+            [] when topics.Matching(words) is [var other] => FollowedName.NotFollowed(request, other),
             [] => NoneOf(request, followed, words),
             [var topic] when topics.Unexplained(topic, words) is { Count: > 0 } beyond => CommandReply.Say(
                 texts.NotUnderstood(FollowOptions.Quoted(beyond, texts)), FollowedKeyboard.For(request, [topic], 0)),

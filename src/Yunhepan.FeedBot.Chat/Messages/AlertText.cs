@@ -33,7 +33,7 @@ internal static class AlertText
     /// The minimum text of an urgent alert, however small the message: changes, other members of the story and categories are
     /// left out first.
     /// </summary>
-    public const int LeastUrgent = 600;
+    public const int LeastUrgent = MessageFormat.LeastUrgent;
 
     private const int MaxTitle = 200;
     private const int MaxChange = 200;

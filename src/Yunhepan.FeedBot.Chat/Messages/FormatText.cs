@@ -32,7 +32,8 @@ internal static class FormatText
     {
         List<string> left = [];
         if (format.LosesText)
-            left.Add(Beyond(format) is { } most ? texts.TheTextBeyond(most) : texts.TheText);
+            left.Add(
+                format is { Template: null, Text: not TextAmount.Compact, Length: { } most } ? texts.TheTextBeyond(most) : texts.TheText);
         if (format.LosesPicture)
             left.Add(texts.ThePictures);
         if (format.LosesTime)
@@ -46,8 +47,8 @@ internal static class FormatText
     public static IReadOnlyList<string> LeftOutOfUrgent(MessageFormat format, FormatTexts texts)
     {
         List<string> left = [];
-        if (format.LosesText)
-            left.Add(Beyond(format) is { } most ? texts.PersonBeyond(most) : texts.Person);
+        if (format.UrgentLength is { } most)
+            left.Add(texts.PersonBeyond(most));
         if (format.LosesPicture)
             left.Add(texts.Photo);
         if (format.LosesTime)
@@ -57,7 +58,7 @@ internal static class FormatText
 
     /// <summary>Returns what <see cref="LeftOutOfUrgent"/> names as a value of a button: agreeing to it is agreeing to no more.</summary>
     public static string CodeOf(MessageFormat format) =>
-        (format.LosesText ? string.Create(CultureInfo.InvariantCulture, $"t{Beyond(format)}") : "")
+        (format.UrgentLength is { } most ? string.Create(CultureInfo.InvariantCulture, $"t{most}") : "")
         + (format.LosesPicture ? "p" : "") + (format.LosesTime ? "s" : "");
 
     private static string Brief(FormatTexts texts) => texts.SourceName + texts.Colon + texts.Source(true);
@@ -69,7 +70,4 @@ internal static class FormatText
             : LeftOutOfUrgent(format, texts) is { Count: > 0 } left ? texts.UrgentLoses(string.Join(all.Alert.Comma, left))
             : texts.UrgentAlike;
     }
-
-    private static int? Beyond(MessageFormat format) =>
-        format.Template is null && format.Text != TextAmount.Compact ? format.Length : null;
 }

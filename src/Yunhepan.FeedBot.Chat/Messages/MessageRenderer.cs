@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
@@ -67,10 +68,14 @@ internal static class MessageRenderer
                 : can.HasButtons ? AlertKeyboard.ToOpen(alert) : null)
         {
             PhotoUrl = isOver || !can.HasPhotos || alert.ShownAs.LosesPicture ? null : ChatText.WebAddress(alert.ImageUrl),
-            Pictures = isOver || !can.HasPhotos || alert.ShownAs.Pictures != PictureAmount.Album ? []
+            Pictures = isOver || !can.HasPhotos || !MayBeAlbum(alert) || alert.ShownAs.Pictures != PictureAmount.Album ? []
                 : [.. alert.Pictures.Select(ChatText.WebAddress).OfType<string>()],
             PreviewUrl = isOver || alert.ShownAs.Preview == LinkPreview.Off ? null : ChatText.WebAddress(alert.Url),
             IsPreviewAbove = alert.ShownAs.Preview == LinkPreview.Above,
         };
     }
+
+    // If the answer to an album is lost, its pictures are in the chat and nothing knows their numbers: nobody could take the picture of
+    // a person away.
+    private static bool MayBeAlbum(AlertMessage alert) => alert.Priority != Priority.Urgent && !alert.SeeksPerson;
 }

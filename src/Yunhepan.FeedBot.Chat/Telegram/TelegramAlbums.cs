@@ -22,7 +22,7 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
         try
         {
             foreach (var some in pictures.Chunk(MostAtOnce))
-                sent.AddRange(await SendAsync(chat, message, some, thread, cancellationToken));
+                await SendAsync(chat, message, some, thread, sent, cancellationToken);
         }
         catch (Exception e) when (e is RequestException or OperationCanceledException)
         {
@@ -34,7 +34,8 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
         return message with { Pictures = sent.Count == 0 ? "" : "&" + string.Join('&', sent) };
     }
 
-    /// <summary>Removes the person or the news in the pictures: they are deleted or, where that is not allowed, made empty.</summary>
+    /// <summary>Removes the news in the pictures: they are deleted or, where that is not allowed, made empty.</summary>
+    /// <exception cref="RequestException">One could not be removed now; those before it are.</exception>
     public async Task RemoveAsync(ChatAddress chat, TelegramMessageId message, CancellationToken cancellationToken)
     {
         foreach (var number in message.PictureNumbers)
@@ -68,8 +69,10 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
         }
     }
 
-    private async Task<IReadOnlyList<int>> SendAsync(
-        ChatAddress chat, TelegramMessageId message, string[] pictures, int? thread, CancellationToken cancellationToken)
+    /// <param name="sent">Each id is added as soon as it is known, because a later request may fail.</param>
+    private async Task SendAsync(
+        ChatAddress chat, TelegramMessageId message, string[] pictures, int? thread, List<int> sent,
+        CancellationToken cancellationToken)
     {
         var answer = new ReplyParameters { MessageId = message.Number, AllowSendingWithoutReply = true };
         if (pictures.Length > 1)
@@ -79,7 +82,8 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
                 var album = await connection.Calls.SendMediaGroup(
                     TelegramSender.IdOf(chat), pictures.Select(url => (IAlbumInputMedia)new InputMediaPhoto(InputFile.FromUri(url))),
                     answer, thread, disableNotification: true, cancellationToken: cancellationToken);
-                return [.. album.Select(each => each.Id)];
+                sent.AddRange(album.Select(each => each.Id));
+                return;
             }
             catch (ApiRequestException e) when (e.ErrorCode == 400)
             {
@@ -87,7 +91,6 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
             }
         }
 
-        List<int> sent = [];
         foreach (var url in pictures)
         {
             try
@@ -102,8 +105,6 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
                 LogWithout(chat.ChatId, connection.Token.Hide(e.Message));
             }
         }
-
-        return sent;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram refused pictures below a message in chat {ChatId}: {Reason}")]

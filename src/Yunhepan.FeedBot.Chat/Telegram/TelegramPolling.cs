@@ -83,7 +83,7 @@ internal sealed class TelegramPolling(
     {
         try
         {
-            await trouble.ContestedAsync(conflict, failures, cancellationToken);
+            await trouble.ContestedAsync(conflict, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

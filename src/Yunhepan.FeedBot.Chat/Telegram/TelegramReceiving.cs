@@ -65,7 +65,7 @@ internal sealed partial class TelegramReceiving(
             try
             {
                 if (IsElsewhere || await backlog.AnswerAsync(webhook.Account, finishing) == 0)
-                    await webhook.WaitAsync(LookAgain, stoppingToken);
+                    await webhook.WaitAsync(LookAgain, time, stoppingToken);
                 failures = 0;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -82,8 +82,8 @@ internal sealed partial class TelegramSender(
         ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
-        if (message.WhenFrozen == WhenFrozen.Delete)
-            await _albums.RemoveAsync(chat, id, cancellationToken);
+        if (message.WhenFrozen == WhenFrozen.Delete && await RemovePicturesAsync(chat, id, cancellationToken) is { } kept)
+            return kept;
         // A caption can be struck through but the picture above it cannot, so a withdrawn message is deleted if that is allowed.
         if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture
             && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
@@ -176,6 +176,20 @@ internal sealed partial class TelegramSender(
             return new SendResult.Sent(messageId);
         });
         return edited ?? new SendResult.Rejected("the message cannot be edited");
+    }
+
+    /// <returns>Null if no picture is left; otherwise why the edit must be tried again.</returns>
+    private async Task<SendResult?> RemovePicturesAsync(ChatAddress chat, TelegramMessageId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _albums.RemoveAsync(chat, id, cancellationToken);
+            return null;
+        }
+        catch (RequestException e)
+        {
+            return TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
+        }
     }
 
     /// <returns>Null if Telegram does not allow it.</returns>

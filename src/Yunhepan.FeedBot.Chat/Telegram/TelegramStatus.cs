@@ -15,7 +15,7 @@ public sealed class TelegramStatus
     /// <summary>The current problem; null while all is well.</summary>
     public string? Problem { get; internal set; }
 
-    /// <summary>True while something else receives for the bot, or nothing can, so that somebody must act.</summary>
+    /// <summary>True while the messages of people do not reach the bot, so that somebody must act.</summary>
     public bool IsContested { get; internal set; }
 
     /// <summary>True if Telegram does not or no longer know the token, so that somebody must act.</summary>

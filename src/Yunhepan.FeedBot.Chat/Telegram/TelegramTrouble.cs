@@ -7,11 +7,20 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>Tells the operator what keeps a bot from receiving: by its name, once for each trouble, without a secret.</summary>
 internal sealed partial class TelegramTrouble(
-    TelegramConnection connection, TelegramStatus status, CurrentCatalogue catalogue, ILogger<TelegramTrouble> logger)
+    TelegramConnection connection, TelegramStatus status, CurrentCatalogue catalogue, TimeProvider time,
+    ILogger<TelegramTrouble> logger)
 {
     /// <summary>A program that restarts, or takes over from another node, may meet an earlier request once.</summary>
     private const int SurelyTwo = 2;
 
+    /// <summary>A meeting that is later than this after the last one is a first one again.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMinutes(10);
+
+    /// <summary>Two programs that poll for one bot get answers in turn, so an answer does not show that the other one is gone.</summary>
+    private static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(1);
+
+    private int _meetings;
+    private DateTimeOffset _metAt;
     private (string What, bool IsCertain)? _said;
 
     /// <summary>The bot as people and operators know it.</summary>
@@ -23,8 +32,10 @@ internal sealed partial class TelegramTrouble(
 
     public void Over()
     {
-        (status.Problem, status.IsRefused, status.IsContested) = (null, false, false);
-        _said = null;
+        status.IsRefused = false;
+        if (_meetings >= SurelyTwo && time.GetUtcNow() - _metAt < GoneAfter)
+            return;
+        (status.Problem, status.IsContested, _said) = (null, false, null);
     }
 
     public void Refused(ApiRequestException e, TimeSpan longest)
@@ -41,11 +52,13 @@ internal sealed partial class TelegramTrouble(
     }
 
     /// <summary>Names what else receives for this bot. A webhook that this service has set earlier is removed.</summary>
-    public async Task ContestedAsync(ApiRequestException conflict, int failures, CancellationToken cancellationToken)
+    public async Task ContestedAsync(ApiRequestException conflict, CancellationToken cancellationToken)
     {
         if (!conflict.Message.Contains("webhook", StringComparison.OrdinalIgnoreCase))
         {
-            Contested($"another program polls for {Bot}; only one may", failures >= SurelyTwo);
+            var now = time.GetUtcNow();
+            (_meetings, _metAt) = (now - _metAt > Together ? 1 : _meetings + 1, now);
+            Contested($"another program polls for {Bot}; only one may", isCertain: _meetings >= SurelyTwo);
             return;
         }
 
@@ -91,7 +104,7 @@ internal sealed partial class TelegramTrouble(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram gave no updates: {Reason}. Next try in {Pause}")]
     private partial void LogFailed(string reason, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram gives the messages of people to somebody else: {What}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The messages of people do not reach the bot: {What}")]
     private partial void LogContested(string what);
 
     [LoggerMessage(

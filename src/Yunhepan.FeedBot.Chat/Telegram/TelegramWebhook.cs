@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -8,13 +9,13 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 /// The webhook of one bot: its path, its secret, and the signal that something arrived. The secret is derived from the token, so that it
 /// is the same on every node and after a restart, and stands nowhere.
 /// </summary>
-internal sealed class TelegramWebhook : IDisposable
+internal sealed class TelegramWebhook
 {
     public const string SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
 
     private const string PathPrefix = "/telegram/";
 
-    private readonly SemaphoreSlim _arrived = new(0, 1);
+    private readonly Bell _arrived = new();
 
     public TelegramWebhook(TelegramToken token)
     {
@@ -34,22 +35,11 @@ internal sealed class TelegramWebhook : IDisposable
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret ?? ""), Encoding.UTF8.GetBytes(Secret));
 
     /// <summary>Wakes the answering of this process.</summary>
-    public void Ring()
-    {
-        try
-        {
-            _arrived.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
+    public void Ring() => _arrived.Ring();
 
     /// <summary>Waits until something arrives here, but not long: another node may have received it.</summary>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => _arrived.WaitAsync(longest, cancellationToken);
-
-    public void Dispose() => _arrived.Dispose();
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken) =>
+        _arrived.WaitAsync(longest, time, cancellationToken);
 }
 
 /// <summary>The webhooks of all bots; empty if the bots poll.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Yunhepan.FeedBot.Chat.Text;
@@ -42,6 +43,23 @@ internal sealed record ChatKeyboard(IReadOnlyList<IReadOnlyList<ChatButton>> Row
 
     /// <summary>Arranges buttons in rows of this many.</summary>
     public static ChatKeyboard Grid(IEnumerable<ChatButton> buttons, int columns) => new([.. buttons.Chunk(columns)]);
+
+    /// <summary>Arranges one page of what there is in two columns, with buttons below that turn the page.</summary>
+    /// <param name="page">The number of the page, from 0; one that does not exist is the nearest that does.</param>
+    /// <param name="turn">The action that shows a page, before its number.</param>
+    public static ChatKeyboard Page<T>(IReadOnlyList<T> all, int page, int perPage, Func<T, ChatButton> button, string turn)
+    {
+        var last = Math.Max(0, (all.Count - 1) / perPage);
+        page = Math.Clamp(page, 0, last);
+        List<ChatButton> turns = [];
+        if (page > 0)
+            turns.Add(ChatButton.Say($"‹ {page}/{last + 1}", To(page - 1)));
+        if (page < last)
+            turns.Add(ChatButton.Say($"{page + 2}/{last + 1} ›", To(page + 1)));
+        return Grid(all.Skip(page * perPage).Take(perPage).Select(button), 2).Then(turns);
+
+        string To(int number) => string.Create(CultureInfo.InvariantCulture, $"{turn} {number}");
+    }
 
     public ChatKeyboard Then(params IEnumerable<ChatButton> buttons)
     {

@@ -24,7 +24,6 @@ internal sealed partial record FilterTexts
         AnyLanguage = "Any language",
         OnlyIn = language => $"Only {ChatTexts.InLanguage(language, "Chinese", "English", "Japanese", "Spanish")}",
         Clear = "Remove all",
-        Back = "‹ Back",
         TryButton = "🔎 Show which",
         Tried = (come, not) => $"🔎 Of the latest {come + not} articles, {come} would have come and {not} would not.",
         TriedNothing = "🔎 There are no articles yet to try it on.",

@@ -22,7 +22,6 @@ internal sealed partial record FilterTexts
         AnyLanguage = "Cualquier idioma",
         OnlyIn = language => $"Solo {ChatTexts.InLanguage(language, "chino", "inglés", "japonés", "español")}",
         Clear = "Quitar todo",
-        Back = "‹ Volver",
         TryButton = "🔎 Ver cuáles",
         Tried = (come, not) =>
             $"🔎 De los últimos {come + not} artículos, {come} {(come == 1 ? "habría" : "habrían")} llegado y {not} no.",

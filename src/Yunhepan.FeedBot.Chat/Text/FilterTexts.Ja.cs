@@ -22,7 +22,6 @@ internal sealed partial record FilterTexts
         AnyLanguage = "すべての言語",
         OnlyIn = language => $"{ChatTexts.InLanguage(language, "中国語", "英語", "日本語", "スペイン語")}だけ",
         Clear = "すべて消す",
-        Back = "‹ 戻る",
         TryButton = "🔎 どの記事か見る",
         Tried = (come, not) => $"🔎 最新の {come + not} 件のうち、届くのは {come} 件、届かないのは {not} 件です。",
         TriedNothing = "🔎 試せる記事がまだありません。",

@@ -22,7 +22,6 @@ internal sealed partial record FilterTexts
         AnyLanguage = "不限语言",
         OnlyIn = language => $"只看{ChatTexts.InLanguage(language, "中文", "英文", "日文", "西班牙文")}",
         Clear = "全部去掉",
-        Back = "‹ 返回",
         TryButton = "🔎 看看会是哪些",
         Tried = (come, not) => $"🔎 最近 {come + not} 篇里，会收到 {come} 篇，不发 {not} 篇。",
         TriedNothing = "🔎 这个主题还没有文章可以试。",

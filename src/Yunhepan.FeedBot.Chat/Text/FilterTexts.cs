@@ -38,8 +38,6 @@ internal sealed partial record FilterTexts
 
     public required string Clear { get; init; }
 
-    public required string Back { get; init; }
-
     public required string TryButton { get; init; }
 
     /// <summary>How many of the latest articles would have come, and how many not.</summary>

@@ -62,7 +62,6 @@ internal sealed partial record FormatTexts
         UrgentToo = "Urgent ones too",
         UrgentNotToo = "Urgent ones whole",
         UrgentWholeAgain = "This leaves out more than you agreed to, so urgent alerts come whole again.",
-        Person = "the text (looks, clothes, place, telephone)",
         PersonBeyond = most => $"the text beyond {most} characters (the telephone often comes last)",
         Photo = "the picture",
         LooksLike = "👇 An ordinary message looks like this:",

@@ -61,7 +61,6 @@ internal sealed partial record FormatTexts
         UrgentToo = "También lo urgente",
         UrgentNotToo = "Lo urgente, completo",
         UrgentWholeAgain = "Esto omite más de lo que aceptaste, así que las alertas urgentes vuelven a llegar completas.",
-        Person = "el texto (aspecto, ropa, lugar, teléfono)",
         PersonBeyond = most => $"el texto a partir de {most} caracteres (el teléfono suele ir al final)",
         Photo = "la foto",
         LooksLike = "👇 Un mensaje normal se ve así:",

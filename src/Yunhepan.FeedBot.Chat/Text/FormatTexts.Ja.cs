@@ -61,7 +61,6 @@ internal sealed partial record FormatTexts
         UrgentToo = "緊急も同じに",
         UrgentNotToo = "緊急は省略しない",
         UrgentWholeAgain = "同意された範囲より多くを省略することになるため、緊急のお知らせは省略しない表示に戻しました。",
-        Person = "本文（特徴、服装、場所、電話番号）",
         PersonBeyond = most => $"本文の {most} 文字より後（電話番号は最後にあることが多いです）",
         Photo = "写真",
         LooksLike = "👇 通常のメッセージはこのように表示されます：",

@@ -60,7 +60,6 @@ internal sealed partial record FormatTexts
         UrgentToo = "紧急的也用",
         UrgentNotToo = "紧急的照常完整",
         UrgentWholeAgain = "这样省去的比您同意过的多，所以紧急消息先恢复完整发送。",
-        Person = "正文（体貌、衣着、地点、电话）",
         PersonBeyond = most => $"正文 {most} 字以后的部分（电话常在最后）",
         Photo = "照片",
         LooksLike = "👇 普通消息会是这个样子：",

@@ -88,8 +88,6 @@ internal sealed partial record FormatTexts
     public required string UrgentWholeAgain { get; init; }
 
     /// <summary>The description and telephone of a person, in an urgent alert.</summary>
-    public required string Person { get; init; }
-
     public required Func<int, string> PersonBeyond { get; init; }
 
     public required string Photo { get; init; }

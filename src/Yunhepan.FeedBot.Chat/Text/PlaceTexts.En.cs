@@ -14,6 +14,8 @@ internal sealed partial record PlaceTexts
         Courtesy = "All right.",
         QuestionEmpty = word => $"There is nothing about “{word}” yet. Follow the word, and I will tell you as soon as there is.",
         SharedAt = time => $"As of {time}",
+        SharedNotice = "Urgent notice",
+        SharedState = "Open it to see how it stands now (it may be over)",
         SharedTopic = (kind, name) => $"{kind} {name}: get the news as it comes",
         SharedNothing = "Nothing found: try another word",
         SharedOpen = "Open the bot",

@@ -14,6 +14,8 @@ internal sealed partial record PlaceTexts
         Courtesy = "De acuerdo.",
         QuestionEmpty = word => $"Todavía no hay nada sobre “{word}”. Sigue la palabra y te avisaré en cuanto lo haya.",
         SharedAt = time => $"Actualizado: {time}",
+        SharedNotice = "Aviso urgente",
+        SharedState = "Ábrelo para ver cómo está ahora (puede haber terminado)",
         SharedTopic = (kind, name) => $"{kind} “{name}”: recibe las novedades",
         SharedNothing = "No he encontrado nada: prueba con otra palabra",
         SharedOpen = "Abrir el bot",

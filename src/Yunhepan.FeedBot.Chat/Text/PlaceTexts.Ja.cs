@@ -13,6 +13,8 @@ internal sealed partial record PlaceTexts
         Courtesy = "わかりました。",
         QuestionEmpty = word => $"「{word}」についての記事はまだありません。この言葉をフォローすると、出しだいお知らせします。",
         SharedAt = time => $"{time} 現在",
+        SharedNotice = "緊急のお知らせ",
+        SharedState = "開いて現在の状況を確認（すでに終わっていることがあります）",
         SharedTopic = (kind, name) => $"{kind}「{name}」の新しい記事を受け取る",
         SharedNothing = "見つかりませんでした。別の言葉をお試しください",
         SharedOpen = "ボットを開く",

@@ -13,6 +13,8 @@ internal sealed partial record PlaceTexts
         Courtesy = "好的。",
         QuestionEmpty = word => $"还没有和“{word}”有关的消息。关注这个词，一有就告诉您。",
         SharedAt = time => $"截至 {time}",
+        SharedNotice = "紧急启事",
+        SharedState = "点开看现在的情况（可能已有结果）",
         SharedTopic = (kind, name) => $"{kind}“{name}”：有新消息就告诉您",
         SharedNothing = "没有找到，换个词试试",
         SharedOpen = "打开机器人",

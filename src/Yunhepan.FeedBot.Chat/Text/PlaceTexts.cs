@@ -23,6 +23,12 @@ internal sealed partial record PlaceTexts
     // Sharing. A shared message is not changed later, so it says of when it is.
     public required Func<string, string> SharedAt { get; init; }
 
+    /// <summary>Stands in the place of the title of what may soon be over.</summary>
+    public required string SharedNotice { get; init; }
+
+    /// <summary>The words of the link to it.</summary>
+    public required string SharedState { get; init; }
+
     /// <summary>The kind of a topic, and its name.</summary>
     public required Func<string, string, string> SharedTopic { get; init; }
 

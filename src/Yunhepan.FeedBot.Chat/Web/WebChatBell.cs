@@ -1,9 +1,9 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Wakes the open pages of a chat. It carries no data; the content is in the transcript.</summary>
+/// <summary>Wakes the open pages of a chat; the content is in the transcript.</summary>
 internal sealed class WebChatBell(IOptions<WebChatOptions> options)
 {
     public const int MaxListenersPerChat = 8;
@@ -70,30 +70,17 @@ internal sealed class WebChatBell(IOptions<WebChatOptions> options)
     /// <summary>One open page.</summary>
     internal sealed class ChatListener(WebChatBell bell, string chatId, string client) : IDisposable
     {
-        private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
-            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly Bell _own = new();
 
         public string ChatId => chatId;
 
         public string Client => client;
 
-        public void Wake() => _rings.Writer.TryWrite(true);
+        public void Wake() => _own.Ring();
 
         /// <returns>False if there was no signal in time.</returns>
-        public async Task<bool> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
-        {
-            // The read itself is cancelled, because an abandoned read would consume the next signal.
-            using var timeout = new CancellationTokenSource(patience, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-            try
-            {
-                return await _rings.Reader.ReadAsync(either.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
+        public Task<bool> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken) =>
+            _own.WaitAsync(patience, time, cancellationToken);
 
         public void Dispose() => bell.Leave(this);
     }

@@ -23,6 +23,12 @@ internal static class StandInPage
     /// <summary>The share of words about the visit from which a page is a stand-in.</summary>
     private const double MostOfIt = 0.6;
 
+    /// <summary>
+    /// Prose of this weight beside a line about a login is the page's own: the line is an offer. A wall explains itself or shows a
+    /// beginning in less.
+    /// </summary>
+    private const int OwnWords = 300;
+
     private const int FewTitles = 3;
 
     private const int TitleWeight = 16;
@@ -65,16 +71,17 @@ internal static class StandInPage
     {
         // The headline of a report names what is reported.
         var told = words.Exists(l => VisitWords.Reports(l.Text)) ? Titles(reading) : [];
+        var isOffer = HasWordsOfItsOwn(words);
         foreach (var line in words.Where(l => !VisitWords.Reports(l.Text) && !told.Contains(l.Text)))
         {
             // Requests for consent or a subscription also appear on many pages with content of their own.
-            if (StandInWords.InLine(line.Text) is { } what and not (StandIn.Wall or StandIn.Consent))
+            if (StandInWords.InLine(line.Text) is { } what and not (StandIn.Wall or StandIn.Consent) && !(what == StandIn.Login && isOffer))
                 return Is(what, line.Text);
         }
 
-        if (reading.Page.Lines.All.Count(l => l is { IsLinks: true, Weight: >= TitleWeight }) < ManyHeadlines && reading.Page.Elements.Any(
-            e => e.LocalName == "input" && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase)
-                && !IsUnseen(e)))
+        if (!isOffer && reading.Page.Lines.All.Count(l => l is { IsLinks: true, Weight: >= TitleWeight }) < ManyHeadlines
+            && reading.Page.Elements.Any(e => e.LocalName == "input"
+                && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase) && !IsUnseen(e)))
             return Is(StandIn.Login, "a form for a password");
         var isEmpty = words.Sum(l => l.Weight) <= NoWords;
         foreach (var element in reading.Page.Elements)
@@ -90,6 +97,11 @@ internal static class StandInPage
 
         return reading.Body is null && SaysItsNameAlone(reading, words) ? Is(StandIn.Check, "a script, and nothing but a name") : null;
     }
+
+    /// <summary>Forums offer a login above a whole post.</summary>
+    private static bool HasWordsOfItsOwn(List<TextLine> words) => words
+        .Where(l => l is { Zone: Zone.Main, IsProse: true } && StandInWords.InLine(l.Text) is null && !StandInWords.IsTrace(l.Text))
+        .Sum(l => l.Weight) >= OwnWords;
 
     /// <summary>Returns true for a form that opens over the page on demand.</summary>
     private static bool IsUnseen(IElement element)

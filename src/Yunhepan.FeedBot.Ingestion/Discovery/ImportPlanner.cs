@@ -91,7 +91,7 @@ internal sealed class ImportPlanner
         if (folder.Count == 0)
             return null;
         if (_catalogue.Categories.FirstOrDefault(
-            c => c.Id == folder[^1] || c.Name.Zh == folder[^1] || c.Name.En == folder[^1]) is { } known)
+            c => c.Id == folder[^1] || c.Name.All.Contains(folder[^1])) is { } known)
             return known.Id;
         string? parent = null;
         foreach (var title in folder)

@@ -233,7 +233,7 @@ public sealed partial class SourceIntake(
         {
             var text = item.AvailableText;
             if (!stored.TryGetValue(ArticleIdentity.Derive(item), out var known))
-                return SeparateNotice.Read(item.Title, text, source.Name.Zh, source.Name.En) is not null;
+                return SeparateNotice.Read(item.Title, text, [.. source.Name.All]) is not null;
             return RetractionNotice.InPlaceOf(item.Title, text, known.Title, known.ContentText) is not null
                 || (!known.TextIsOfPage && known.ContentText.Length is > 0 and < Teaser && item.ContentText.Length > 0);
         }

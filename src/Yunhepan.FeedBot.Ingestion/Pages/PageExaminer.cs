@@ -37,7 +37,7 @@ internal sealed class PageExaminer(IngestionWork work, SourceReader reader, Arti
             return null;
         var text = said.ContentText;
         if (text.Length is > 0 and < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
-            && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
+            && SeparateNotice.Read(said.Title, text, [.. source.Name.All]) is null)
             return new PageDoubt("the page says that it is not there");
         if (Placeholder.IsText(text))
             return new PageDoubt($"the page has no text: \"{text.Trim()}\"");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
@@ -24,7 +25,10 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
     /// </summary>
     private const int KeptForNewcomers = 8;
 
-    private readonly HubBell _bell = new();
+    /// <summary>Something may have become due, or another node may have stored something.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
+    private readonly Bell _bell = new();
     private readonly Lock _lock = new();
     private readonly List<(CallbackOwner Owner, bool FailedBefore)> _inFlight = [];
 
@@ -48,7 +52,7 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
                 }
 
                 started.RemoveAll(job => job.IsCompleted);
-                await _bell.WaitAsync(time, cancellationToken);
+                await _bell.WaitAsync(LookEvery, time, cancellationToken);
             }
         }
         finally

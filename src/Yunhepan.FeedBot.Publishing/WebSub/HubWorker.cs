@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Log;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
@@ -17,7 +18,7 @@ internal sealed partial class HubWorker(
     /// <summary>How long changes are collected, so that several articles of one poll become one delivery.</summary>
     private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(200);
 
-    private readonly HubBell _changes = new();
+    private readonly Bell _changes = new();
     private readonly CallbackDispatcher _verification = new(verification, options.Value, time, logger);
     private readonly CallbackDispatcher _distribution = new(distribution, options.Value, time, logger);
 
@@ -62,7 +63,7 @@ internal sealed partial class HubWorker(
                 LogComparisonFailed(e);
             }
 
-            await _changes.WaitAsync(time, cancellationToken);
+            await _changes.WaitAsync(CallbackDispatcher.LookEvery, time, cancellationToken);
             await Task.Delay(CollectionTime, time, cancellationToken);
         }
     }

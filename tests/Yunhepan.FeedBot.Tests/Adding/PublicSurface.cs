@@ -23,14 +23,19 @@ internal static class PublicSurface
                 yield return $"{feed}.{format}?before=65";
             }
 
+            yield return $"/feeds/search.{format}?q={searched}&every=1";
+
             yield return $"/feeds/search.{format}?q={searched}";
             yield return $"/feeds/search.{format}?q={searched}&source={sourceId}";
         }
 
         foreach (var path in (string[])["/", "/en/", "/zh/", "/category/news", $"/source/{sourceId}", $"/search?q={searched}", $"/search?source={sourceId}",
-            "/feeds", "/opml", "/feeds.opml", "/sitemap.xml", "/robots.txt", "/corrections", "/healthz", "/privacy", "/hub",
+            "/feeds", "/opml", "/feeds.opml", "/sitemap.xml", "/sitemap-topics-0.xml", "/sitemap-topics-1.xml", "/sitemap-articles-0.xml", "/sitemap-articles-1.xml", "/robots.txt", "/corrections", "/healthz", "/privacy", "/hub",
             $"/article/{articleId}", $"/article/{articleId}/complaint", $"/articles/{articleId}", "/chat"])
             yield return path;
+        // The pages of feeds, which have no extension.
+        foreach (var feed in (string[])[.. feeds, $"/feeds/search?q={searched}", $"/feeds/search?source={sourceId}"])
+            yield return feed;
     }
 
     /// <summary>Returns the body of an answer, whatever its status.</summary>

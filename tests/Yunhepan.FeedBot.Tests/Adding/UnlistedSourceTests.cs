@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.WholeApp;
 
 namespace Yunhepan.FeedBot.Tests.Adding;
 
@@ -23,7 +24,7 @@ public sealed class UnlistedSourceTests(TestDatabases databases)
         var (source, article) = await FollowedAsync(rig);
         await StorePublicTwinAsync(rig, article);
 
-        foreach (var path in PublicSurface.Paths(source.SourceId, article.PublicId, "古桥"))
+        foreach (var path in PublicSurface.Paths(source.SourceId, article.PublicId, "古桥").Concat(EveryPath.Of(rig.Host.Services, "GET")))
         {
             var body = await PublicSurface.GetAsync(rig, path);
             Assert.False(
@@ -37,6 +38,9 @@ public sealed class UnlistedSourceTests(TestDatabases databases)
             Assert.Equal(HttpStatusCode.NotFound, (await PublicSurface.AskAsync(rig, path)).Status);
         // The same text of a public source is found, and stands alone.
         Assert.Contains(Title, await PublicSurface.GetAsync(rig, "/feeds/all.json"), StringComparison.Ordinal);
+        Assert.Contains(Title, await PublicSurface.GetAsync(rig, "/feeds/category/news"), StringComparison.Ordinal);
+        Assert.Contains("/article/", await PublicSurface.GetAsync(rig, "/sitemap-articles-0.xml"), StringComparison.Ordinal);
+        Assert.Contains("/category/news", await PublicSurface.GetAsync(rig, "/sitemap-topics-0.xml"), StringComparison.Ordinal);
     }
 
     [Fact]

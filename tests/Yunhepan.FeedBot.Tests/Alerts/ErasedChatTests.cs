@@ -62,17 +62,33 @@ public sealed class ErasedChatTests(TestDatabases databases)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
-        await rig.FollowerAsync("one", AlertsRig.News);
-        await rig.FollowerAsync("two", AlertsRig.News);
+        var (one, two) = (await rig.FollowerAsync("one", AlertsRig.News), await rig.FollowerAsync("two", AlertsRig.News));
         var (told, untold) = (await rig.PublishAsync("一条新闻"), await rig.PublishAsync("没有人关注", "alerts"));
         var first = rig.Time.GetUtcNow();
         await rig.Worker.RunOnceAsync(Cancel);
         rig.Time.Advance(TimeSpan.FromHours(1));
         await rig.CorrectAsync(told, "一条更正的新闻");
         await rig.Worker.RunOnceAsync(Cancel);
+        // Chats with lower numbers may come later: those that were paused, or merged.
+        await rig.InDbAsync<AlertsDb, int>(async db =>
+        {
+            var receipt = await db.Receipts.AsNoTracking().FirstAsync(r => r.ArticleId == told.Id && r.Kind == AlertKind.New, Cancel);
+            db.Receipts.AddRange(Enumerable.Range(-300, 300).Select(number => new Receipt
+            {
+                AlertRevision = receipt.AlertRevision, SubscriberId = number, ArticleId = told.Id, Kind = AlertKind.New,
+                Outcome = DeliveryOutcome.Sent, SentAt = first + TimeSpan.FromMinutes(30),
+            }));
+            return await db.SaveChangesAsync(Cancel);
+        });
 
         Assert.Equal(first, await rig.InDbAsync<FirstSends, DateTimeOffset?>(sends => sends.FindAsync(told.Id, Cancel)));
         Assert.Null(await rig.InDbAsync<FirstSends, DateTimeOffset?>(sends => sends.FindAsync(untold.Id, Cancel)));
+
+        // That somebody was told then stays true when they leave, and nothing says who.
+        await EraseAsync(rig, one);
+        await EraseAsync(rig, two);
+        Assert.Equal(first, await rig.InDbAsync<FirstSends, DateTimeOffset?>(sends => sends.FindAsync(told.Id, Cancel)));
+        Assert.DoesNotContain(one.Id, await rig.InDbAsync<AlertsDb, List<long>>(db => db.Receipts.Select(r => r.SubscriberId).ToListAsync(Cancel)));
     }
 
     private static Task EraseAsync(AlertsRig rig, Subscriber chat) => rig.InScopeAsync(async services =>

@@ -16,6 +16,7 @@ public sealed class PatternTests(TestDatabases databases)
 
     [Theory]
     [InlineData(Huge)]
+    [InlineData("title:" + Huge)]
     [InlineData("/((a{0,9}){0,9}){0,9}q/")]
     [InlineData("/(?:(?<n>[ab]?){0,40}c){2}/")]
     [InlineData("/[^]]{65}/")]
@@ -31,6 +32,7 @@ public sealed class PatternTests(TestDatabases databases)
 
     [Theory]
     [InlineData("/第[0-9]+中学/", "第3中学迁址")]
+    [InlineData("title:/第[0-9]+中学/", "第3中学迁址")]
     [InlineData(@"/(\d{3,4}-)?\d{7,8}/", "请拨打 0537-1234567")]
     [InlineData(@"/(\d{1,3}\.){3}\d{1,3}/", "地址 192.168.1.20")]
     [InlineData("/失踪.{0,20}(儿童|老人)/", "城北失踪一名七岁儿童")]
@@ -86,6 +88,8 @@ public sealed class PatternTests(TestDatabases databases)
     [Theory]
     [InlineData(true, Huge)]
     [InlineData(false, "/新.*q/")]
+    [InlineData(true, "title:" + Huge)]
+    [InlineData(false, "title:/新.*q/")]
     public async Task A_stored_pattern_that_is_no_longer_allowed_excludes_nothing_and_matches_nothing(bool allowed, string pattern)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

@@ -62,6 +62,26 @@ public sealed class RegionsAndPublishersTests(TestDatabases databases)
         Assert.Empty((await SearchAsync(rig, "另一条", new ArticleFilter { PublisherId = "police" })));
     }
 
+    [Fact]
+    public async Task Names_count_in_every_language()
+    {
+        await using var rig = await StartAsync(databases, DatabaseEngine.Sqlite);
+        rig.Catalogue = rig.Catalogue with
+        {
+            Regions = [new Region { Id = "seville", Name = new("塞维利亚", "Seville") { Ja = "セビリア", Es = "Sevilla" } }],
+            Publishers = [new Publisher { Id = "police", Name = new("国家警察", "National Police") { Ja = "国家警察庁", Es = "Policía Nacional" } }],
+            Categories = [new Category { Id = "sports", Name = new("体育", "Sports") { Ja = "スポーツ", Es = "Deportes" } }],
+        };
+        var source = rig.Source("/", "s") with { CategoryId = null };
+        await rig.AppendAsync(
+            source, Item("Una exposición en Sevilla", "/1", origin: "Policía Nacional") with { Section = "deportes" },
+            Item("展覧会が始まる", "/2", "セビリアで展覧会が始まった。", origin: "国家警察庁") with { Section = "スポーツ" });
+
+        Assert.All(await rig.LatestAsync(), article => Assert.Equal(
+            ("seville", "police", "sports"), (Assert.Single(article.Regions).RegionId, Assert.Single(article.Publishers).PublisherId, Assert.Single(article.Categories).CategoryId)));
+        Assert.Equal(2, (await rig.LatestAsync()).Count);
+    }
+
     private static Task<IReadOnlyList<Article>> SearchAsync(ArticlesRig rig, string words, ArticleFilter filter) => rig.InScopeAsync(s =>
         ((Yunhepan.FeedBot.Articles.Searching.ArticleSearch)s.GetService(typeof(Yunhepan.FeedBot.Articles.Searching.ArticleSearch))!)
             .FindAsync(words, filter, 10, TestContext.Current.CancellationToken));

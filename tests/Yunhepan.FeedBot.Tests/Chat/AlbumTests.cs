@@ -33,7 +33,7 @@ public sealed class AlbumTests : IAsyncLifetime
         await _telegram.DisposeAsync();
     }
 
-    private static AlertMessage Article(PictureAmount amount = PictureAmount.Album) => AlertSamples.Missing() with
+    private static AlertMessage Article(PictureAmount amount = PictureAmount.Album) => AlertSamples.Ordinary() with
     {
         ImageUrl = "https://portal.example/1.jpg", Pictures = Pictures, Format = new MessageFormat { Pictures = amount },
     };
@@ -44,7 +44,7 @@ public sealed class AlbumTests : IAsyncLifetime
         var person = _telegram.CreatePrivateChat("小林", started: true);
         await SendAsync(person, Article());
         Assert.Equal(["https://portal.example/1.jpg", .. Pictures], person.BotMessages.Select(m => m.Photo));
-        Assert.Contains("紧急", person.BotMessages[0].Text, StringComparison.Ordinal);
+        Assert.Contains("延时服务", person.BotMessages[0].Text, StringComparison.Ordinal);
         Assert.Single(person.BotMessages.Skip(1).Select(m => m.AlbumId).Distinct());
         Assert.All(person.BotMessages.Skip(1), m => Assert.True(m.IsSilent));
     }
@@ -75,7 +75,7 @@ public sealed class AlbumTests : IAsyncLifetime
         var person = _telegram.CreatePrivateChat("小林", started: true);
         _telegram.Fail("sendMediaGroup", Fault.Error(code, reason));
         await SendAsync(person, Article());
-        Assert.Single(person.BotMessages, m => m.Text.Contains("紧急", StringComparison.Ordinal));
+        Assert.Single(person.BotMessages, m => m.Text.Contains("延时服务", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -90,8 +90,49 @@ public sealed class AlbumTests : IAsyncLifetime
 
         if (!mayDelete)
             _telegram.Fail("deleteMessage", Fault.Error(400, "Bad Request: message can't be deleted"), 9);
-        await EditAsync(person, sent, Article() with { Kind = AlertKind.Ended, EndedAs = FeedBot.Catalogue.AlertEnd.Found, IsForgotten = true, ImageUrl = null, Title = "寻人信息（已找到）" });
+        await EditAsync(person, sent, Article() with { Kind = AlertKind.Withdrawn });
         Assert.DoesNotContain(person.BotMessages, m => Pictures.Contains(m.Photo));
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_a_fault_is_known_and_goes_with_its_message()
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        // The message and two pictures arrive, and the third picture does not.
+        _telegram.Fail("sendMediaGroup", Fault.Error(400, "Bad Request: failed to get HTTP URL content"));
+        _telegram.Fail("sendPhoto", Fault.Slow(TimeSpan.Zero), 3);
+        _telegram.Fail("sendPhoto", Fault.TooManyRequests(5));
+        var sent = await SendAsync(person, Article());
+        Assert.Equal(["https://portal.example/1.jpg", Pictures[0], Pictures[1]], person.BotMessages.Select(m => m.Photo));
+
+        await EditAsync(person, sent, Article() with { Kind = AlertKind.Withdrawn });
+        Assert.DoesNotContain(person.BotMessages, m => Pictures.Contains(m.Photo));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task Pictures_that_cannot_be_removed_now_are_removed_at_the_next_attempt(int code)
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        var sent = await SendAsync(person, Article());
+        _telegram.Fail("deleteMessage", code == 429 ? Fault.TooManyRequests(5) : Fault.BadGatewayHtml);
+        var withdrawn = Article() with { Kind = AlertKind.Withdrawn };
+
+        var result = await _app.Platform("telegram").EditAsync(AddressOf(person), sent, withdrawn, ChatApp.Cancel);
+        Assert.True(code == 429 ? result is SendResult.Throttled : result is SendResult.Unknown, result.ToString());
+        await EditAsync(person, sent, withdrawn);
+        Assert.DoesNotContain(person.BotMessages, m => Pictures.Contains(m.Photo));
+    }
+
+    [Fact]
+    public async Task A_person_sought_is_in_one_picture_with_the_words_because_the_answer_to_an_album_may_be_lost()
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        await SendAsync(person, Article() with { Priority = FeedBot.Catalogue.Priority.Urgent });
+        await SendAsync(person, Article() with { SeeksPerson = true });
+        Assert.Equal(2, person.BotMessages.Count);
+        Assert.All(person.BotMessages, m => Assert.Equal("https://portal.example/1.jpg", m.Photo));
     }
 
     private static ChatAddress AddressOf(ChatHandle chat) => new("telegram", "110201543", chat.Id.ToString(CultureInfo.InvariantCulture));

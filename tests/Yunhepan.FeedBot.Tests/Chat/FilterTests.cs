@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -71,6 +72,22 @@ public sealed class FilterTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("category", "保健")]
+    [InlineData("category", "Salud")]
+    [InlineData("category", "Health")]
+    [InlineData("source", "夕刊")]
+    [InlineData("source", "Vespertino")]
+    public void A_category_or_a_source_is_found_by_its_name_in_any_language(string field, string name)
+    {
+        var topics = new CurrentTopics(new TopicTree(new FeedBot.Catalogue.Site(),
+        [
+            new TopicNode { Kind = TopicKind.Category, Id = "health", Name = new("健康", "Health") { Ja = "保健", Es = "Salud" } },
+            new TopicNode { Kind = TopicKind.Source, Id = "evening", Name = new("晚报", "Evening News") { Ja = "夕刊", Es = "Vespertino" } },
+        ]));
+        Assert.Contains(FoldedText.Fold(name), new FilterFields(topics).TextOf(New("一", "二"), FilterTerm.FieldOf(field)!.Value), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/filter 健康 +标题:疫苗 -广告", 1)]
     [InlineData("筛选 健康 +title:疫苗 语言 zh", 1)]
     [InlineData("/filter health -text:疫苗 language en", 1)]
@@ -98,6 +115,8 @@ public sealed class FilterTests : IAsyncLifetime
     [InlineData("筛选 健康 语言 火星文", "“语言”“火星文”")]
     [InlineData("筛选 新闻 +疫苗", "您没有关注“新闻”")]
     [InlineData("/filter 健康 +/(a+)+b{99}/", "不能用来筛选")]
+    [InlineData("/filter 健康 +标题:/(a+)+b{99}/", "不能用来筛选")]
+    [InlineData("/filter 健康 -title:/[^x]{65}/", "不能用来筛选")]
     public async Task What_is_not_understood_is_named_and_nothing_is_changed(string words, string said)
     {
         Assert.Contains(said, (await _app.SayAsync(words)).Text, StringComparison.Ordinal);

@@ -98,13 +98,34 @@ public sealed class FormatTests : IAsyncLifetime
     public void Who_has_chosen_it_for_urgent_alerts_too_gets_them_so_and_the_marks_stay()
     {
         var format = new MessageFormat { Text = TextAmount.Compact, Pictures = PictureAmount.None, AlsoUrgent = true };
-        Assert.DoesNotContain("0537", Shown(Missing, format), StringComparison.Ordinal);
+        Assert.DoesNotContain("0537", Shown(Missing with { Text = new string('长', 600) + Missing.Text }, format), StringComparison.Ordinal);
         Assert.StartsWith("🚨 紧急\n", Shown(Missing, format), StringComparison.Ordinal);
         Assert.StartsWith("🚨 紧急 · ✏️ 更正\n", Shown(Missing with { Kind = AlertKind.Corrected }, format), StringComparison.Ordinal);
         Assert.StartsWith("⛔ 已撤回\n", Shown(Missing with { Kind = AlertKind.Withdrawn }, format), StringComparison.Ordinal);
         var ended = Shown(Missing with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found }, format);
         Assert.StartsWith("✅ 已找到\n", ended, StringComparison.Ordinal);
         Assert.Contains("来源：运河晚报", ended, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TextAmount.Compact, null, null, 600)]
+    [InlineData(TextAmount.Compact, 2000, null, 600)]
+    [InlineData(TextAmount.Standard, 50, null, 600)]
+    [InlineData(TextAmount.Full, 1000, null, 1000)]
+    [InlineData(TextAmount.Standard, null, "{{ title }}", 600)]
+    [InlineData(TextAmount.Standard, null, "{{ text | truncate: 30 }}", 600)]
+    public void No_agreement_shortens_the_description_of_a_person_below_six_hundred_characters(TextAmount text, int? length, string? template, int shown)
+    {
+        var alert = Missing with
+        {
+            Text = string.Concat(Enumerable.Range(0, 300).Select(n => $"{n:D3}字，")), HasFullText = true,
+            Format = new MessageFormat { Text = text, Length = length, Template = template, TemplateHasText = template is null ? null : false, AlsoUrgent = true },
+        };
+        foreach (var words in (string[])[AlertText.Render(alert).Plain, WebMessage.From(alert).Alert!.Summary!])
+        {
+            Assert.Contains(alert.Text![..(shown - 10)], words, StringComparison.Ordinal);
+            Assert.DoesNotContain(alert.Text[(shown - 5)..(shown + 20)], words, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -197,7 +218,7 @@ public sealed class FormatTests : IAsyncLifetime
     {
         await _app.SayAsync("/format 简洁");
         var question = await _app.SayAsync("/format 紧急 也用");
-        Assert.Contains("您会看不到：正文（体貌、衣着、地点、电话）", question.Text, StringComparison.Ordinal);
+        Assert.Contains("您会看不到：正文 600 字以后的部分", question.Text, StringComparison.Ordinal);
         Assert.Null((await FormatAsync()).AlsoUrgent);
 
         var page = await _app.SayAsync(question.ActionOf("确定"), button: true);

@@ -92,6 +92,36 @@ public sealed class InlineModeTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_may_soon_be_over_is_shared_as_a_link_without_its_words()
+    {
+        var (urgent, search, over) = (
+            Sample.Article(1, "alerts/missing", "古槐路寻人：王秀英，七十九岁"), Sample.Article(2, title: "古槐路走失老人：李秀兰"), Sample.Article(3, "alerts/missing", "古槐路寻人：赵秀芳"));
+        urgent.Priority = FeedBot.Catalogue.Priority.Urgent;
+        (over.EndedAt, over.EndedAs) = (over.FirstSeenAt.AddHours(1), FeedBot.Catalogue.AlertEnd.Found);
+        foreach (var article in (FeedBot.Articles.Article[])[urgent, search, over])
+            (article.Summary, article.ContentText) = ("身穿红色棉衣，电话 0537-555-0142。", "身穿红色棉衣，电话 0537-555-0142。");
+        await _app.StoreAsync(urgent, search, over);
+
+        var id = _person.AskInline("古槐路");
+        var answer = await _person.WaitForInlineAsync(id);
+        Assert.Equal(3, answer.Results.Count);
+        Assert.All(answer.Results, result => _person.ChooseInline(id, result.Id));
+        var shared = _person.Messages.TakeLast(3).ToList();
+        foreach (var word in (string[])["秀", "红色棉衣", "0537", "古槐路"])
+            Assert.All(shared, message => Assert.DoesNotContain(word, message.Text, StringComparison.Ordinal));
+        Assert.All(answer.Results, result => Assert.DoesNotContain("古槐路", string.Concat(result.Urls), StringComparison.Ordinal));
+        Assert.Contains("寻人", answer.Results[2].Text, StringComparison.Ordinal);
+        foreach (var open in answer.Results.Skip(1))
+            Assert.Contains("点开看现在的情况", open.Text, StringComparison.Ordinal);
+        Assert.StartsWith("✅ 已找到", answer.Results[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("点开看", answer.Results[0].Text, StringComparison.Ordinal);
+        // A preview of the page would show the person.
+        var sent = _telegram.Ledger.Last(call => call.Method == "answerInlineQuery").Parameters!.ToJsonString();
+        Assert.DoesNotContain("\"link_preview_options\":{\"url\"", sent.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("https://feeds.example/article/", sent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("没有这样的词语", "没有找到")]
     [InlineData("nosuchword", "Nothing found")]

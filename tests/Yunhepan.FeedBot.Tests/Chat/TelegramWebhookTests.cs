@@ -3,9 +3,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.TelegramEmulator;
@@ -105,7 +107,7 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
         Assert.Empty(person.BotMessages);
 
         lanes.Report("telegram", Account, LaneState.Waiting, null);
-        await person.WaitForTextAsync("可以这样用");
+        await UntilAsync(() => person.BotMessages.Any(message => message.Text.Contains("可以这样用", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -121,7 +123,7 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
         await PushAsync(Text(900_000_002, person.Id, "/list"), Secret);
         lanes.Report("telegram", Account, LaneState.Waiting, null);
 
-        await person.WaitForTextAsync("还没有关注");
+        await UntilAsync(() => person.BotMessages.Any(message => message.Text.Contains("还没有关注", StringComparison.Ordinal)));
         Assert.Single(person.BotMessages);
         Assert.Contains(_app.Log, line => line.Contains("900000001 was begun several times", StringComparison.Ordinal));
     }
@@ -202,7 +204,8 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
             return person.BotMessages.Any(message => message.Text.Contains("还没有关注", StringComparison.Ordinal));
         });
         Assert.Single(person.BotMessages, message => message.Text.Contains("可以这样用", StringComparison.Ordinal));
-        Assert.Empty(await polling.AskAsync<UpdateInbox, IReadOnlyList<WaitingUpdate>>(inbox => inbox.BeginAsync("telegram", Account, 9, ChatApp.Cancel)));
+        // An update ends after its answer was sent.
+        await Eventually.TrueAsync(() => polling.AskAsync<AlertsDb, bool>(async db => !await db.ReceivedUpdates.AnyAsync(update => update.Text != null, ChatApp.Cancel)));
     }
 
     [Fact]
@@ -229,7 +232,41 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
 
         Assert.True(polling.Services.GetRequiredService<TelegramStatus>().IsContested);
         Assert.DoesNotContain(polling.Log, line => line.Contains("secret-path", StringComparison.Ordinal));
+        Assert.Single(polling.Log, line => line.StartsWith("Error The messages of people do not reach the bot: a webhook", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_second_meeting_with_another_poller_is_a_fault_whatever_answers_come_between()
+    {
+        await using var telegram = await TelegramEmulatorServer.StartAsync();
+        await using var polling = await StartAsync(telegram, false);
+        var status = polling.Services.GetRequiredService<TelegramStatus>();
+        await telegram.WaitForPollAsync(Eventually.Patience);
+
+        await MeetAsync(telegram);
+        await UntilAsync(() => polling.Log.Any(line => line.Contains("another program polls", StringComparison.Ordinal)));
+        Assert.False(status.IsContested);
+        Assert.DoesNotContain(polling.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
+        await UntilAsync(() => status.Problem is null);
+
+        await MeetAsync(telegram);
+        await UntilAsync(() => polling.Log.Any(
+            line => line.StartsWith("Error The messages of people do not reach the bot: another program polls", StringComparison.Ordinal)));
+        Assert.True(status.IsContested);
+    }
+
+    private async Task MeetAsync(TelegramEmulatorServer telegram)
+    {
+        await telegram.WaitForPollAsync(Eventually.Patience);
+        using var content = new StringContent("""{"timeout":0}""", Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri(telegram.BaseUrl, $"/bot{telegram.Token}/getUpdates"), content, ChatApp.Cancel);
+    }
+
+    private Task UntilAsync(Func<bool> isSo) => Eventually.TrueAsync(() =>
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return isSo();
+    });
 
     private string Secret => _app.Services.GetRequiredService<TelegramWebhook>().Secret;
 

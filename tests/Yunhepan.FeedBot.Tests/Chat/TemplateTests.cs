@@ -65,8 +65,11 @@ public sealed class TemplateTests : IAsyncLifetime
     {
         var missing = AlertSamples.Missing() with { Text = "身高一米二八，电话 0537-555-0142。", HasFullText = true };
         Assert.Contains("0537", AlertText.Render(With(missing, "{{ title }}")).Plain, StringComparison.Ordinal);
-        Assert.DoesNotContain("0537", AlertText.Render(With(missing, "{{ title }}", alsoUrgent: true)).Plain, StringComparison.Ordinal);
-        Assert.StartsWith("🚨 紧急\n", AlertText.Render(With(missing, "{{ title }}", alsoUrgent: true)).Plain, StringComparison.Ordinal);
+        const string Own = "{{ title }}！{{ text }}";
+        Assert.DoesNotContain(missing.Title + "！", AlertText.Render(With(missing, Own)).Plain, StringComparison.Ordinal);
+        Assert.StartsWith($"🚨 紧急\n{missing.Title}！身高", AlertText.Render(With(missing, Own, alsoUrgent: true)).Plain, StringComparison.Ordinal);
+        // One without the description is not used, whatever was agreed to.
+        Assert.Contains("0537", AlertText.Render(With(missing, "{{ title }}", alsoUrgent: true)).Plain, StringComparison.Ordinal);
     }
 
     [Theory]

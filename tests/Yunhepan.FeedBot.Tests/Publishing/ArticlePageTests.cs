@@ -40,6 +40,19 @@ public sealed partial class ArticlePageTests
         Assert.DoesNotContain("转载：", main, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_source_is_known_by_its_name_in_any_language()
+    {
+        await using var app = await PublishingApp.StartAsync();
+        app.Taxonomy = new TopicTree(app.Taxonomy.Site, [.. app.Taxonomy.Nodes.Select(node => node.Id == "jnnews.tv" ? node with { Name = node.Name with { Es = "Noticias de Jining" } } : node)]);
+        var article = Sample.Article(1);
+        article.OriginName = "Noticias de Jining";
+        await app.StoreAsync(article);
+
+        var main = MainElement().Match(await app.Client.GetStringAsync($"/article/{article.PublicId}?lang=zh", Cancellation)).Value;
+        Assert.DoesNotContain("转载：", main, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("en", "Licence: ", "CC BY 4.0")]
     [InlineData("zh", "许可：", "署名 4.0")]

@@ -143,6 +143,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("SentToErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("StoryId")
                         .HasColumnType("uuid");
 

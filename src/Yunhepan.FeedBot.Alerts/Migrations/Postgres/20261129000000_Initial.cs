@@ -66,7 +66,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Priority = table.Column<int>(type: "integer", nullable: false),
                     Topics = table.Column<string[]>(type: "text[]", nullable: false),
                     Changes = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SentToErasedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -64,7 +64,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     Topics = table.Column<string>(type: "TEXT", nullable: false),
                     Changes = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentToErasedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -130,6 +130,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SentToErasedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("StoryId")
                         .HasColumnType("TEXT");
 

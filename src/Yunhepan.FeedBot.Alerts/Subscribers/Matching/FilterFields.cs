@@ -22,7 +22,7 @@ public sealed class FilterFields(CurrentTopics topics)
         var tree = topics.Tree;
         IEnumerable<TopicNode> nodes = kind == TopicKind.Source
             ? tree.FindFollowed(kind, id) is { } source ? [source] : [] : tree.SelfAndAncestors(kind, id);
-        return nodes.SelectMany(node => (string[])[node.Name.Zh, node.Name.En, node.Id]).Append(id);
+        return nodes.SelectMany(node => node.Name.All.Append(node.Id)).Append(id);
     }
 
     // No word begins in one name and ends in the next.

@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Chat.Telegram;
 namespace Yunhepan.FeedBot.Hosting.Health;
 
 /// <summary>
-/// Reports degraded if a chat platform refuses one of our accounts, or something else receives for it: feeds continue, but alerts or
-/// answers wait until somebody acts.
+/// Reports degraded if a chat platform refuses one of our accounts, or the messages of people do not reach it: feeds continue, but
+/// alerts or answers wait until somebody acts.
 /// </summary>
 internal sealed class ChatAccountsCheck(TelegramBots bots, LaneBoard lanes) : IHealthCheck
 {

@@ -155,6 +155,31 @@ public sealed class StandInTests
         }
     }
 
+    /// <summary>Our own words after the usual pages of forums: the login is offered, and the post is there all the same.</summary>
+    [Theory]
+    [InlineData("<div class=header><p>你還沒有登入喔，登入後可以回文</p></div>")]
+    [InlineData("<div id=top1><p>你還沒有登入喔</p><form><input name=u><input type=password name=p><button>登入</button></form></div>")]
+    [InlineData("<p>您尚未登录，登录后可以查看附件和大图。</p>")]
+    public void A_post_below_an_offer_to_log_in_is_read_whole(string offer)
+    {
+        const string Post = "上個星期天早上，我在舊橋邊的早餐店撿到一隻走丟的小黃狗，脖子上有紅色的項圈，沒有名牌。牠很親人，會坐下和握手，應該是有人養的。";
+        const string More = "我先帶牠去獸醫那裡掃描晶片，可惜沒有登記。現在牠住在我家的院子裡，吃得好睡得好。如果是您家的狗，請帶一張以前的照片來相認，或者告訴我牠左耳後面有什麼記號。也麻煩住在舊橋附近的朋友幫忙轉告。";
+        var html = Page("舊橋邊撿到小黃狗 - 河畔論壇", $"{offer}{Navigation}<h1>舊橋邊撿到小黃狗</h1><div class=post><p>{Post}</p><p>{More}</p></div>");
+        foreach (var kind in (DocumentForm?[])[null, DocumentForm.Article])
+        {
+            var item = Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, kind)).Feed.Items);
+            Assert.Contains(Post, item.ContentText, StringComparison.Ordinal);
+            Assert.Contains(More, item.ContentText, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("<p>你還沒有登入喔</p><p>這個版面只開放給會員，請先登入再來。</p>")]
+    [InlineData("<div class=header><p>你還沒有登入喔</p></div><p>登入後才能閱讀這篇文章，還沒有帳號的朋友請先註冊。</p><form><input name=u><input type=password name=p></form>")]
+    [InlineData("<p>上個星期天早上，我在舊橋邊撿到一隻小黃狗……</p><p>您尚未登录，登录后才能查看全文。</p>")]
+    public void A_page_that_has_nothing_but_the_offer_to_log_in_is_none(string body) =>
+        Assert.Equal(StandIn.Login, Assert.IsType<ParseResult.Unreadable>(Parse(Page("舊橋邊撿到小黃狗 - 河畔論壇", Navigation + body), DocumentForm.Article)).StandIn);
+
     [Theory]
     [MemberData(nameof(News))]
     public void News_about_such_pages_is_news(string html) => Assert.All(
