@@ -12,9 +12,6 @@ namespace Yunhepan.FeedBot.Chat;
 
 public static class ChatServices
 {
-    // The time limit, because a target that does not answer occupies one of its account's places.
-    private static readonly TimeSpan TargetTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Registers the conversation, the web chat, the targets of feeds.json and, if there is a token, the Telegram bot.
     /// </summary>
@@ -30,18 +27,19 @@ public static class ChatServices
         return services.AddTelegram(TelegramOptions.From(configuration));
     }
 
-    // Registers one platform for each kind of target in feeds.json.
-    private static void AddTargets(this IServiceCollection services)
+    /// <summary>Registers one platform for each kind of target in feeds.json.</summary>
+    internal static IServiceCollection AddTargets(this IServiceCollection services)
     {
         services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<TargetClient>();
-        // The addresses may contain secrets, so they must not be logged.
-        services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = TargetTimeout)
+        // The addresses may contain secrets, so they must not be logged. The client sees to the time itself.
+        services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             });
+        return services;
     }
 
     // The order is that of the help and the menus.

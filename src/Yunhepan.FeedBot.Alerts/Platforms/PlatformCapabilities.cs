@@ -33,9 +33,23 @@ public sealed record PlatformCapabilities
     /// </summary>
     public bool HasOneServer { get; init; } = true;
 
-    /// <summary>The longest text of a message, in UTF-16 units.</summary>
+    /// <summary>The longest text of a message with its markup, in <see cref="TextUnit"/>.</summary>
     public required int MaxText { get; init; }
+
+    /// <summary>The unit in which the platform measures a text.</summary>
+    public TextUnit TextUnit { get; init; }
 
     /// <summary>The longest text of a message with a picture.</summary>
     public int MaxCaption { get; init; }
+}
+
+public enum TextUnit
+{
+    Utf16,
+
+    /// <summary>Unicode code points.</summary>
+    Characters,
+
+    /// <summary>Bytes of UTF-8.</summary>
+    Bytes,
 }

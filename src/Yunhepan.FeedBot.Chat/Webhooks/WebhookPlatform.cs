@@ -32,9 +32,9 @@ internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) :
     public SendLimits Limits => SendLimits.None;
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
-        targets.PostAsync(
+        targets.SendAsync(
             chat, TargetKind.Webhook, target => Compose(target, message),
-            _ => Task.FromResult<SendResult>(new SendResult.Sent(message.DeliveryId)), cancellationToken);
+            response => response.IsSuccess ? new SendResult.Sent(message.DeliveryId) : null, cancellationToken);
 
     private HttpRequestMessage Compose(Target target, OutgoingMessage message)
     {
