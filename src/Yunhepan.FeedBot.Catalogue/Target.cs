@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Yunhepan.FeedBot.Catalogue;
 
 /// <summary>A chat that only receives (a group robot, a webhook). feeds.json states what it follows and how.</summary>
@@ -33,6 +36,9 @@ public sealed record Target
 
     /// <summary>The time zone of its hours; null means the site's.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>Tells this address from others without revealing it, for reasons that concern this very address.</summary>
+    public string AddressMark => "address " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url)).AsSpan(0, 4));
 
     // The generated ToString prints all members, and address and secret must stay private.
     public override string ToString() => $"{Id} ({Kind})";

@@ -2,11 +2,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.DingTalk;
+using Yunhepan.FeedBot.Chat.Discord;
+using Yunhepan.FeedBot.Chat.Feishu;
+using Yunhepan.FeedBot.Chat.Slack;
 using Yunhepan.FeedBot.Chat.Targets;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Chat.Webhooks;
+using Yunhepan.FeedBot.Chat.WeCom;
 
 namespace Yunhepan.FeedBot.Chat;
 
@@ -30,6 +36,12 @@ public static class ChatServices
     /// <summary>Registers one platform for each kind of target in feeds.json.</summary>
     internal static IServiceCollection AddTargets(this IServiceCollection services)
     {
+        services.AddSingleton<IChatPlatform, DingTalkPlatform>();
+        services.AddSingleton<IChatPlatform, DiscordPlatform>();
+        foreach (var kind in (TargetKind[])[TargetKind.Feishu, TargetKind.Lark])
+            services.AddSingleton<IChatPlatform>(provider => ActivatorUtilities.CreateInstance<FeishuPlatform>(provider, kind));
+        services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IChatPlatform, WeComPlatform>();
         services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<TargetClient>();
         // The addresses may contain secrets, so they must not be logged. The client sees to the time itself.

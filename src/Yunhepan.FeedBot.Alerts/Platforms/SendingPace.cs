@@ -71,6 +71,20 @@ public sealed class SendingPace
             return FreeAtOf(chatId);
     }
 
+    /// <summary>Returns how many messages a chat may receive now.</summary>
+    public int ChatAllowance(string chatId)
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            if (_parked.GetValueOrDefault(chatId) > now)
+                return 0;
+            return _chats.TryGetValue(chatId, out var windows)
+                ? windows.Select(w => w.Limit.Count - w.SentSince(now - w.Limit.Span)).DefaultIfEmpty(int.MaxValue).Min()
+                : _limits.Where(l => l.Scope == LimitScope.Chat).Select(l => l.Count).DefaultIfEmpty(int.MaxValue).Min();
+        }
+    }
+
     public void Count(string chatId, bool isGroup) => Count(chatId, isGroup, _time.GetUtcNow());
 
     /// <summary>Counts a message that was sent at another time, possibly by an earlier owner of the lane.</summary>

@@ -22,8 +22,9 @@ internal sealed partial class TargetSubscribers(
         {
             var address = new ChatAddress(platform, account, target.Id);
             var chat = await subscribers.ArriveAsync(address, LanguageTag.Write(target.Language), cancellationToken);
-            // The person who changed the file may have fixed what blocked the messages.
-            await reach.BackAsync(address, cancellationToken);
+            // The person who changed the file may have fixed what blocked the messages, unless that very address is gone for good.
+            if (chat.StateReason?.Contains(target.AddressMark, StringComparison.Ordinal) != true)
+                await reach.BackAsync(address, cancellationToken);
             await SetAsync(chat, target, cancellationToken);
             await FollowAsync(chat, target, cancellationToken);
         }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
@@ -26,6 +28,13 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
 
     /// <summary>Counts a message to a chat against the limits of chat and account.</summary>
     public void Count(Subscriber chat) => Pace.Count(chat.ChatId, platform.IsGroup(chat.Address));
+
+    /// <summary>Returns when a chat may receive a message of a priority; now or earlier if it may at once.</summary>
+    public DateTimeOffset ChatFreeAt(Subscriber chat, Priority priority)
+    {
+        var (free, now) = (Pace.ChatFreeAt(chat.ChatId), Now);
+        return DeliveryPolicy.OutsideBusyMinutes(free > now ? free : now, priority, platform.Limits.BusyMinutes);
+    }
 
     public void Report(LaneState state, string? reason) => shared.Board.Report(platform.Platform, platform.Account, state, reason);
 

@@ -72,9 +72,9 @@ internal sealed class DeferredQueue(
             return null;
         }
 
-        if (await IsFloodedAsync(head, alert, cancellationToken))
+        if (await IsFloodedAsync(head, alert, chat.Subscriber, cancellationToken))
             return null;
-        var freeAt = account.Pace.ChatFreeAt(chat.Subscriber.ChatId);
+        var freeAt = account.ChatFreeAt(chat.Subscriber, alert.Priority);
         if (freeAt > now)
         {
             await _ledger.HoldAsync(head, head.Hold, freeAt, cancellationToken);
@@ -93,7 +93,8 @@ internal sealed class DeferredQueue(
 
     // A chat that falls behind receives the newest few and the number of the others, rather than one message after another for
     // minutes.
-    private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
+    private async Task<bool> IsFloodedAsync(
+        DeferredDelivery head, Alert alert, Subscriber chat, CancellationToken cancellationToken)
     {
         if (!DeliveryPolicy.IsLimited(alert))
             return false;
@@ -101,7 +102,10 @@ internal sealed class DeferredQueue(
         var lateBefore = now - account.Options.CatchUpAfter;
         var queue = db.Deferred.Where(DeliveryPolicy.WaitToBeSummedUp).Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
-        var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
+        var waiting = await queue.CountAsync(cancellationToken);
+        var isFlood = DeliveryPolicy.IsFlood(waiting, account.Options)
+            || (account.Platform.Limits.MergesWhatWaits
+                && DeliveryPolicy.IsBeyondLimit(waiting, account.Pace.ChatAllowance(chat.ChatId)));
         // Alerts that queued during an outage are late as well.
         if (!isFlood && DeliveryPolicy.IsLate(alert, account.Options, now))
         {
