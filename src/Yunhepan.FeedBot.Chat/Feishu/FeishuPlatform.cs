@@ -56,7 +56,7 @@ internal sealed class FeishuPlatform(TargetKind kind, TargetClient targets, Time
             var stamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             // The key is the time and the secret, and the signed text is empty.
             body["timestamp"] = stamp;
-            body["sign"] = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{stamp}\n{secret}"), []));
+            body["sign"] = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{stamp}\n{secret}"), Array.Empty<byte>()));
         }
 
         return TargetJson.Write(body);
