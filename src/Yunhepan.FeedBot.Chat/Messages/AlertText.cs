@@ -82,7 +82,8 @@ internal static class AlertText
         // Whoever sees the whole text sees under which licence; otherwise a button leads to both.
         var licence = alert is { HasFullText: true, Licence: { } stated } && body.Length > 0
             ? ChatText.Empty.Line().Link(OneLine(stated.Notice), stated.Url) : ChatText.Empty;
-        var shown = ChatText.Shorten(body, Math.Max(left - licence.Length, 1));
+        var most = Math.Max(left - licence.Length, 1);
+        var shown = isUrgent ? AlertBody.ShortenUrgent(body, most) : ChatText.Shorten(body, most);
         if (shown.Length > 0)
             text = text.Line().Line(shown);
         var isAll = AlertBody.IsAll(alert, title, shown);

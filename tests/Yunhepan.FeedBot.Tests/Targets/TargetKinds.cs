@@ -14,6 +14,12 @@ internal static class TargetKinds
 
     public static IReadOnlyDictionary<TargetKind, Kind> All { get; } = new Dictionary<TargetKind, Kind>
     {
+        [TargetKind.DingTalk] = new(async time => await DingTalkServer.StartAsync(time)),
+        [TargetKind.Discord] = new(async time => await DiscordServer.StartAsync(time)),
+        [TargetKind.Feishu] = new(async time => await FeishuServer.StartAsync(time)),
+        [TargetKind.Lark] = new(async time => await FeishuServer.StartAsync(time, TargetKind.Lark)),
+        [TargetKind.Slack] = new(async time => await SlackServer.StartAsync(time)),
+        [TargetKind.WeCom] = new(async time => await WeComServer.StartAsync(time)),
         [TargetKind.Webhook] = new(WebhookServer.StartAsync, RepeatsNothing: true),
     };
 }
