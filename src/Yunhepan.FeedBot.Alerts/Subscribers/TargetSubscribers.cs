@@ -21,10 +21,16 @@ internal sealed partial class TargetSubscribers(
         foreach (var target in targets)
         {
             var address = new ChatAddress(platform, account, target.Id);
+            if (await subscribers.FindAsync(address, cancellationToken) is { State: SubscriberState.Unreachable, StateReason: { } reason }
+                && reason.Contains(target.AddressMark, StringComparison.Ordinal))
+            {
+                // That very address is gone for good; another one may be stated.
+                continue;
+            }
+
             var chat = await subscribers.ArriveAsync(address, LanguageTag.Write(target.Language), cancellationToken);
-            // The person who changed the file may have fixed what blocked the messages, unless that very address is gone for good.
-            if (chat.StateReason?.Contains(target.AddressMark, StringComparison.Ordinal) != true)
-                await reach.BackAsync(address, cancellationToken);
+            // The person who changed the file may have fixed what blocked the messages.
+            await reach.BackAsync(address, cancellationToken);
             await SetAsync(chat, target, cancellationToken);
             await FollowAsync(chat, target, cancellationToken);
         }

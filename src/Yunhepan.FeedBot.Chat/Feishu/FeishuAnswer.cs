@@ -27,7 +27,7 @@ internal static class FeishuAnswer
             0 when response.IsSuccess => new SendResult.Sent(deliveryId),
             11232 => new SendResult.Throttled(Wait, WholeAccount: false),
             9499 when words.Contains("too many", StringComparison.OrdinalIgnoreCase) => new SendResult.Throttled(Wait, WholeAccount: false),
-            19001 => new SendResult.ChatResting("Feishu 19001: there is no such bot", TargetResponse.Tries),
+            19001 => new SendResult.ChatGone("Feishu 19001: there is no such bot"),
             19021 => new SendResult.ChatResting(
                 "Feishu 19021: the signature is refused: compare the secret, and this server's clock", TargetResponse.Tries),
             19022 => new SendResult.ChatResting(

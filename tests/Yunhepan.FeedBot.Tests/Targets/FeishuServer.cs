@@ -63,7 +63,7 @@ internal sealed class FeishuServer : ITargetServer
             TargetFault.Throttled => (429, """{"code":99991400,"msg":"request trigger frequency limit"}"""),
             TargetFault.ServerError => (500, """{"code":2200,"msg":"internal error"}"""),
             TargetFault.Refused => (200, """{"code":9499,"msg":"Bad Request","data":{}}"""),
-            TargetFault.Gone => (404, "404 page not found"),
+            TargetFault.Gone => (200, """{"code":19001,"msg":"param invalid: incoming webhook access token invalid"}"""),
             _ => Says ?? Check(http.Request, body),
         };
         _isGone |= fault == TargetFault.Gone;
@@ -89,7 +89,7 @@ internal sealed class FeishuServer : ITargetServer
         if (json.RootElement.GetProperty("sign").GetString() != sign
             || (DateTimeOffset.FromUnixTimeSeconds(long.Parse(stamp, CultureInfo.InvariantCulture)) - _time.GetUtcNow()).Duration() > TimeSpan.FromHours(1))
             return Violate(19021, "sign match fail or timestamp is not within one hour from current time");
-        var isUrgent = Encoding.UTF8.GetString(body).Contains("🚨", StringComparison.Ordinal);
+        var isUrgent = HeadOf(json.RootElement.GetProperty("card")).Contains("🚨", StringComparison.Ordinal);
         if (_time.GetUtcNow().Minute is 0 or 30 && !isUrgent)
             _host.Violate("not urgent, and in the minutes of the rush");
         return _second.Add() & _minute.Add() ? (200, """{"StatusCode":0,"StatusMessage":"success","code":0,"data":{},"msg":"success"}""")
@@ -102,12 +102,14 @@ internal sealed class FeishuServer : ITargetServer
         return (200, JsonSerializer.Serialize(new { code, msg = words, data = new { } }));
     }
 
+    private static string HeadOf(JsonElement card) => card.GetProperty("header").GetProperty("title").GetProperty("content").GetString()!;
+
     private void Accept(byte[] body)
     {
         Accepted++;
         var card = JsonDocument.Parse(body).RootElement.GetProperty("card");
         Cards.Add(card);
-        var shown = card.GetProperty("header").GetProperty("title").GetProperty("content").GetString()!;
+        var shown = HeadOf(card);
         foreach (var element in card.GetProperty("elements").EnumerateArray())
         {
             shown += "\n" + (element.GetProperty("tag").GetString() switch

@@ -35,7 +35,7 @@ public sealed class WeComTests : IAsyncLifetime
             (card.GetProperty("title").GetString(), card.GetProperty("url").GetString(), card.GetProperty("picurl").GetString()));
         Assert.Contains("济宁新闻网", card.GetProperty("description").GetString(), StringComparison.Ordinal);
         var shown = ShownMarkup.Read(_server.Messages[1].GetProperty("markdown_v2").GetProperty("content").GetString()!);
-        Assert.Equal((["https://portal.example/a.jpg"], [AlertSamples.Missing().Url]), (shown.Pictures, shown.Links));
+        Assert.Equal(["https://portal.example/a.jpg", AlertSamples.Missing().Url!], [.. shown.Pictures, .. shown.Links]);
         Assert.Contains("蓝色小车", shown.Text, StringComparison.Ordinal);
         Assert.Empty(_server.Violations);
     }
