@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Alerts.Targets;
 using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
@@ -20,8 +19,6 @@ public static class AddingServices
         services.AddSingleton<AddedSourceCatalogue>();
         services.AddSingleton<SourceNewsSender>();
         services.AddSingleton<SourceNotices>();
-        services.AddSingleton<TargetNotices>();
-        services.AddScoped<TargetTroubles>();
         services.AddScoped<ToldSources>();
         services.AddScoped<SourceNewsWriter>();
         services.AddScoped<AddedSourceDesk>();

@@ -3,11 +3,12 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Targets;
 
 /// <summary>Finds out which targets of feeds.json get no messages, and why. Scoped, like its context.</summary>
-public sealed class TargetTroubles(AlertsDb db, IEnumerable<IChatPlatform> platforms, Catalogue.Topics.CurrentCatalogue catalogue, TimeProvider time)
+public sealed class TargetTroubles(AlertsDb db, IEnumerable<IChatPlatform> platforms, CurrentCatalogue catalogue, TimeProvider time)
 {
     private const int FailsFrom = 3;
 

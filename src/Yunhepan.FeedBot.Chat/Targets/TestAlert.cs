@@ -24,18 +24,17 @@ public sealed class TestAlert(IEnumerable<IChatPlatform> platforms, TimeProvider
     private static OutgoingMessage.OneArticle Create(Target target, Site site, DateTimeOffset now)
     {
         var language = LanguageTag.Write(target.Language);
-        var (texts, name) = (TargetTexts.For(language), site.Title?.For(language));
-        var zone = target.TimeZone ?? site.TimeZone;
+        var texts = TargetTexts.For(language);
         return new OutgoingMessage.OneArticle(new AlertMessage
         {
             ArticleId = Guid.Empty,
             Title = texts.TestTitle,
             Summary = texts.TestText(target.Id),
             Text = texts.TestText(target.Id),
-            SourceName = string.IsNullOrEmpty(name) ? "FeedBot" : name,
-            Url = site.BaseUrl?.ToString(),
+            SourceName = site.Title.For(language),
+            Url = site.BaseUrl,
             Categories = [texts.TestCategory],
-            PublishedAt = zone is null ? now : TimeZoneInfo.ConvertTime(now, zone),
+            PublishedAt = TimeZoneInfo.ConvertTime(now, target.TimeZone ?? site.TimeZone),
             PublishedHasTime = true,
             Language = language,
             Format = target.Format,
