@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.DingTalk;
 using Yunhepan.FeedBot.Chat.Discord;
@@ -33,8 +34,10 @@ public static class ChatServices
         return services.AddTelegram(TelegramOptions.From(configuration));
     }
 
-    /// <summary>Registers one platform for each kind of target in feeds.json.</summary>
-    internal static IServiceCollection AddTargets(this IServiceCollection services)
+    /// <summary>
+    /// Registers one platform for each kind of target in feeds.json, and what checks their templates. They need the current catalogue.
+    /// </summary>
+    public static IServiceCollection AddTargets(this IServiceCollection services)
     {
         services.AddSingleton<IChatPlatform, DingTalkPlatform>();
         services.AddSingleton<IChatPlatform, DiscordPlatform>();
@@ -42,8 +45,10 @@ public static class ChatServices
             services.AddSingleton<IChatPlatform>(provider => ActivatorUtilities.CreateInstance<FeishuPlatform>(provider, kind));
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddSingleton<IChatPlatform, WeComPlatform>();
+        services.AddSingleton<TemplateCheck>(TargetTemplate.Check);
         services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<TargetClient>();
+        services.AddSingleton<TestAlert>();
         // The addresses may contain secrets, so they must not be logged. The client sees to the time itself.
         services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()

@@ -173,8 +173,10 @@ internal sealed class FanOutDeliveries(
         var freeAt = account.ChatFreeAt(subscriber, priority);
         if (freeAt > now)
             return freeAt;
+        var aside = account.Platform.Capabilities.StepsAsideAfter;
         var busy = inFlight.Any(p => p.Subscriber.Id == subscriber.Id)
-            || await db.Deferred.AnyAsync(d => d.SubscriberId == subscriber.Id && !d.IsGathered, cancellationToken);
+            || await db.Deferred.AnyAsync(
+                d => d.SubscriberId == subscriber.Id && !d.IsGathered && (d.Hold != HoldKind.Retry || d.Attempts < aside), cancellationToken);
         return busy ? now : null;
     }
 
