@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -80,7 +81,10 @@ internal sealed class TargetRig : IAsyncDisposable
     }
 
     private async Task StartNodeAsync() => Alerts = await AlertsRig.CreateAsync(
-        _database.Location, time: Time, node: NodeIdentity.Create(isAlone: true), catalogue: () => _stated, more: s => s.AddTargets());
+        _database.Location, time: Time, node: NodeIdentity.Create(isAlone: true), catalogue: () => _stated, more: s => s.AddTargets().AddAddedSources());
 
-    private static SourceCatalogue Stating(Target target) => new() { Site = new Site(), Targets = [target] };
+    private static SourceCatalogue Stating(Target target) => new()
+    {
+        Site = new Site(), Targets = [target], Operators = [new OperatorChat("recording", "boss")],
+    };
 }
