@@ -42,7 +42,9 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         };
     }
 
-    /// <summary>Returns the payload as JSON. Of one that is too long, all texts are cut, and of a digest the last articles left out.</summary>
+    /// <summary>
+    /// Returns the payload as JSON. Of one that is too long, all texts are cut, and of a digest the last articles are left out.
+    /// </summary>
     public byte[] ToJson()
     {
         var (json, most, articles) = (Serialize(this), AlertText.Room, Data.Articles.Count);

@@ -51,7 +51,8 @@ internal static class TestAlertCommand
         var (isSent, message) = (result is SendResult.Sent, (result as SendResult.Sent)?.MessageId);
         return Console.Out.WriteLineAsync(json
             ? JsonSerializer.Serialize(
-                new { Target = target.Id, target.Kind, IsSent = isSent, MessageId = message, Answer = result.ToString() }, JsonOutput.Options)
+                new { Target = target.Id, target.Kind, IsSent = isSent, MessageId = message, Answer = result.ToString() },
+                JsonOutput.Options)
             : $"{target.Id} ({target.Kind.ToString().ToLowerInvariant()}): {result}{(message is null ? "" : $", as message {message}")}");
     }
 }

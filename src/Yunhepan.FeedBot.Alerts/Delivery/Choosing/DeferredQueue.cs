@@ -101,7 +101,8 @@ internal sealed class DeferredQueue(
         var now = account.Now;
         var lateBefore = now - account.Options.CatchUpAfter;
         var queue = db.Deferred.Where(DeliveryPolicy.WaitToBeSummedUp).Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered
-            && (d.Hold != HoldKind.Retry || d.Attempts < aside) && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
+            && (d.Hold != HoldKind.Retry || d.Attempts < aside)
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
         var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
         // Alerts that queued during an outage are late as well.
         if (!isFlood && DeliveryPolicy.IsLate(alert, account.Options, now))
