@@ -55,7 +55,8 @@ public sealed partial class SourceNewsSender(
     /// <summary>Sends one message in the chat's turn; it never throws.</summary>
     /// <returns>The result; null if the chat's platform is not configured any more.</returns>
     internal Task<SendResult?> SendAsync(Subscriber chat, SourceNews news, string deliveryId, CancellationToken cancellationToken) =>
-        SendAsync(chat, new OutgoingMessage.AboutSource(news) { DeliveryId = deliveryId }, $"source {news.Url} ({news.Step})", cancellationToken);
+        SendAsync(
+            chat, new OutgoingMessage.AboutSource(news) { DeliveryId = deliveryId }, $"source {news.Url} ({news.Step})", cancellationToken);
 
     /// <inheritdoc cref="SendAsync(Subscriber, SourceNews, string, CancellationToken)"/>
     /// <param name="what">What it is about, for the log.</param>

@@ -13,7 +13,8 @@ namespace Yunhepan.FeedBot.Alerts.Targets;
 /// Tells the operators' chats once when a target fails, and once when it works again. Like the notices of sources, it compares what is
 /// so with what each chat was told, so nothing is queued that could be lost or become untrue (ADR 90).
 /// </summary>
-public sealed partial class TargetNotices(IServiceScopeFactory scopes, SourceNewsSender sender, TimeProvider time, ILogger<TargetNotices> logger)
+public sealed partial class TargetNotices(
+    IServiceScopeFactory scopes, SourceNewsSender sender, TimeProvider time, ILogger<TargetNotices> logger)
 {
     /// <summary>Tells everybody who has something to hear now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,15 +33,16 @@ public sealed partial class TargetNotices(IServiceScopeFactory scopes, SourceNew
             foreach (var chat in operators.Where(sender.SpeaksTo))
             {
                 var before = told.GetValueOrDefault((chat.Id, KeyOf(target)));
-                var isNews = before?.Trouble is null == trouble is not null;
-                if (isNews && (before is null || time.GetUtcNow() - before.SayingAt >= NoticeRule.Again))
+                var isKnown = (before?.Trouble is not null) == (trouble is not null);
+                if (!isKnown && (before is null || time.GetUtcNow() - before.SayingAt >= NoticeRule.Again))
                     await TellAsync(services, chat, target, trouble, before is null, cancellationToken);
             }
         }
     }
 
     private async Task TellAsync(
-        IServiceProvider services, Subscriber chat, Target target, TargetTrouble? trouble, bool isFirst, CancellationToken cancellationToken)
+        IServiceProvider services, Subscriber chat, Target target, TargetTrouble? trouble, bool isFirst,
+        CancellationToken cancellationToken)
     {
         var claims = services.GetRequiredService<ToldSources>();
         if (!await claims.ClaimAsync(chat, KeyOf(target), isFirst, cancellationToken))

@@ -10,6 +10,7 @@ internal static class TargetTemplate
         !template.Contains('{', StringComparison.Ordinal) ? new CheckedTemplate(
             $"contains no value; write one of {string.Join(", ", AlertTemplate.Names)} as {{{{ {AlertTemplate.Names[0]} }}}}", false)
         : TemplateParser.Check(template) is { } fault ? new CheckedTemplate(
-            $"{fault.What} (line {fault.Line}, column {fault.Column} of the template){Suggestion.For(fault.Word, TemplateParser.Known)}", false)
+            $"{fault.What} (line {fault.Line}, column {fault.Column} of the template)"
+            + Suggestion.For(fault.Word, TemplateParser.Known), false)
         : new CheckedTemplate(null, TemplateParser.ShowsText(template));
 }

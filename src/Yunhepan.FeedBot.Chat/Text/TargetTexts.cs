@@ -68,13 +68,14 @@ internal sealed record TargetTexts
     private static TargetTexts Es { get; } = new()
     {
         TestTitle = "Mensaje de prueba, no es una noticia",
-        TestText = id => $"Este mensaje comprueba si el destino “{id}” recibe algo. Puedes ignorarlo. Si lo lees, la configuración funciona.",
+        TestText = id => $"Este mensaje comprueba si el destino “{id}” recibe algo. Puedes ignorarlo. Si lo lees, la configuración "
+            + "funciona.",
         TestCategory = "Prueba",
         Fails = (id, kind, since, reason) => $"⚠️ El destino “{id}” ({kind}) no recibe mensajes desde {since}: {reason}",
         IsClosed = "Ya no se le envía nada. Volverá a empezar cuando cambie feeds.json, y recibirá lo que se perdió.",
         IsTriedAgain = "Se volverá a intentar automáticamente, y se enviará lo que espera.",
-        DeadLetters = count => (count == 1 ? "1 mensaje" : $"{count} mensajes") + " de la última hora no llegaron y no se reenviarán solos; "
-            + "feedbot dead-letters los muestra y los reenvía.",
+        DeadLetters = count => (count == 1 ? "1 mensaje" : $"{count} mensajes") + " de la última hora no llegaron y no se reenviarán "
+            + "solos; feedbot dead-letters los muestra y los reenvía.",
         Works = (id, kind) => $"✅ El destino “{id}” ({kind}) vuelve a funcionar.",
     };
 }

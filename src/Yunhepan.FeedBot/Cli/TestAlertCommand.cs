@@ -24,34 +24,36 @@ internal static class TestAlertCommand
             Id, ServiceOptions.Json, ServiceOptions.Feeds,
         };
         command.SetAction((parsed, ct) =>
-            RunAsync(parsed.GetValue(Id)!, parsed.GetValue(ServiceOptions.Feeds)!, parsed.GetValue(ServiceOptions.Json), ct));
+            RunAsync(parsed.GetValue(Id)!, parsed.GetValue(ServiceOptions.Feeds)!, parsed.GetValue(ServiceOptions.Json), Console.Out, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string id, string feeds, bool json, CancellationToken ct)
+    internal static async Task<int> RunAsync(string id, string feeds, bool json, TextWriter output, CancellationToken ct)
     {
         if (await CatalogueFromFile.ReadAsync(feeds, ct) is not { } catalogue)
             return ExitCodes.Failed;
         if (catalogue.Targets.FirstOrDefault(t => t.Id == id) is not { } target)
         {
-            var known = catalogue.Targets.Select(t => t.Id).ToList();
-            await CliErrors.FailAsync($"{feeds} has no target \"{id}\"{Suggestion.For(id, known)}"
-                + (known.Count == 0 ? "; it has none at all" : $" (it has: {string.Join(", ", known)})"));
+            await CliErrors.FailAsync($"{feeds} {NoTarget(id, [.. catalogue.Targets.Select(t => t.Id)])}");
             return ExitCodes.Misused;
         }
 
         await using var services = CliServices.ForTargets(catalogue);
         var result = await services.GetRequiredService<TestAlert>().SendAsync(target, catalogue.Site, ct);
-        await PrintAsync(target, result, json);
+        await output.WriteLineAsync(Told(target, result, json));
         return result is SendResult.Sent ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static Task PrintAsync(Target target, SendResult result, bool json)
+    internal static string NoTarget(string id, IReadOnlyList<string> known) => known.Count == 0 ? "has no targets"
+        : $"has no target \"{id}\" (it has {string.Join(", ", known)}){Suggestion.For(id, known)}";
+
+    private static string Told(Target target, SendResult result, bool json)
     {
         var (isSent, message) = (result is SendResult.Sent, (result as SendResult.Sent)?.MessageId);
-        return Console.Out.WriteLineAsync(json
+        return json
             ? JsonSerializer.Serialize(
-                new { Target = target.Id, target.Kind, IsSent = isSent, MessageId = message, Answer = result.ToString() }, JsonOutput.Options)
-            : $"{target.Id} ({target.Kind.ToString().ToLowerInvariant()}): {result}{(message is null ? "" : $", as message {message}")}");
+                new { Target = target.Id, target.Kind, IsSent = isSent, MessageId = message, Answer = result.ToString() },
+                JsonOutput.Options)
+            : $"{target.Id} ({target.Kind.ToString().ToLowerInvariant()}): {result}{(message is null ? "" : $", as message {message}")}";
     }
 }

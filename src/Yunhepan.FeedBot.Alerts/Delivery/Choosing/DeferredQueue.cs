@@ -102,7 +102,8 @@ internal sealed class DeferredQueue(
         var now = account.Now;
         var lateBefore = now - account.Options.CatchUpAfter;
         var queue = db.Deferred.Where(DeliveryPolicy.WaitToBeSummedUp).Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered
-            && (d.Hold != HoldKind.Retry || d.Attempts < aside) && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
+            && (d.Hold != HoldKind.Retry || d.Attempts < aside)
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
         var waiting = await queue.CountAsync(cancellationToken);
         var isFlood = DeliveryPolicy.IsFlood(waiting, account.Options)
             || (account.Platform.Limits.MergesWhatWaits

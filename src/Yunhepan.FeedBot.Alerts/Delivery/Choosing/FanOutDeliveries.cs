@@ -176,7 +176,8 @@ internal sealed class FanOutDeliveries(
         var aside = account.Platform.Capabilities.StepsAsideAfter;
         var busy = inFlight.Any(p => p.Subscriber.Id == subscriber.Id)
             || await db.Deferred.AnyAsync(
-                d => d.SubscriberId == subscriber.Id && !d.IsGathered && (d.Hold != HoldKind.Retry || d.Attempts < aside), cancellationToken);
+                d => d.SubscriberId == subscriber.Id && !d.IsGathered && (d.Hold != HoldKind.Retry || d.Attempts < aside),
+                cancellationToken);
         return busy ? now : null;
     }
 

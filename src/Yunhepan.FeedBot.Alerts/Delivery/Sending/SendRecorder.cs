@@ -86,8 +86,8 @@ internal sealed class SendRecorder(
                 await AgainAsync(delivery, now, "the chat moved", new CountedFailure(true, 0), cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(delivery, now + WaitAfter(failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason, failure,
-                    cancellationToken);
+                await AgainAsync(delivery, now + WaitAfter(failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason,
+                    failure, cancellationToken);
                 break;
             // Editing twice does no harm; sending twice is a choice of the operator.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || delivery.EditedMessageId is not null:

@@ -12,7 +12,8 @@ internal sealed class TargetsCheck(TargetTroubles troubles) : IHealthCheck
         {
             var failing = (await troubles.FindAsync(cancellationToken)).Where(f => f.Trouble is not null).ToList();
             return failing is [var (target, trouble), ..]
-                ? HealthCheckResult.Degraded($"{failing.Count} failing, first {target} since {trouble!.Since:yyyy-MM-dd HH:mm}: {trouble.Reason}")
+                ? HealthCheckResult.Degraded(
+                    $"{failing.Count} failing, first {target} since {trouble!.Since:yyyy-MM-dd HH:mm}: {trouble.Reason}")
                 : HealthCheckResult.Healthy();
         }
         catch (System.Data.Common.DbException)
