@@ -70,7 +70,8 @@ internal sealed class DingTalkPlatform(TargetClient targets, TimeProvider time) 
         if (target.Secret is not { } secret)
             return target.Url;
         var stamp = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        var sign = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{stamp}\n{secret}")));
+        var signed = Encoding.UTF8.GetBytes($"{stamp}\n{secret}");
+        var sign = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
         var joint = target.Url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return $"{target.Url}{joint}timestamp={stamp}&sign={Uri.EscapeDataString(sign)}";
     }

@@ -45,7 +45,7 @@ internal static class SlackBlocks
     private static string Headline(RenderedMessage message) => TargetJson.Divide(message.Text).Headline;
 
     // Links and escaped characters make a text longer, so the pieces of some must be shorter.
-    private static IReadOnlyList<string> Sections(ChatText text)
+    private static List<string> Sections(ChatText text)
     {
         for (var length = FirstPiece; ; length /= 2)
         {

@@ -7,7 +7,9 @@ using Yunhepan.FeedBot.Chat.Targets;
 
 namespace Yunhepan.FeedBot.Chat.Slack;
 
-/// <summary>Sends blocks to incoming webhooks of Slack (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).</summary>
+/// <summary>
+/// Sends blocks to incoming webhooks of Slack (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
+/// </summary>
 internal sealed class SlackPlatform(TargetClient targets) : IChatPlatform
 {
     private const string Name = "slack";

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Tests.Chat;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts.Platforms;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Chat;
 
@@ -49,7 +48,7 @@ public sealed class FeishuTests : IAsyncLifetime
         await _rig.SendAsync(AlertSamples.Missing() with { Title = RobotRig.Hostile, Summary = "# 标题\n" + RobotRig.Hostile });
 
         var content = _server.Cards[0].GetProperty("elements")[0].GetProperty("text").GetProperty("content").GetString()!;
-        Assert.Empty(ShownMarkup.Read(content).Links.Where(link => !link.StartsWith("www.", StringComparison.Ordinal) && !link.EndsWith(".example", StringComparison.Ordinal)));
+        Assert.DoesNotContain(ShownMarkup.Read(content).Links, link => link.Contains('/', StringComparison.Ordinal));
         Assert.DoesNotContain('<', content);
         Assert.DoesNotContain('[', content);
         Assert.Contains(RobotRig.Hostile, Assert.Single(_server.Shown), StringComparison.Ordinal);

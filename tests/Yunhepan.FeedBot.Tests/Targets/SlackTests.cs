@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts.Platforms;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Tests.Chat;
 
 namespace Yunhepan.FeedBot.Tests.Targets;

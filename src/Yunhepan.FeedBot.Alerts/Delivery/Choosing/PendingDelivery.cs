@@ -108,7 +108,8 @@ internal sealed record PendingDelivery(
         var kind = DigestContent.KindFor(chat, wanted.Select(r => r.Deferred.Hold));
         return delivery with
         {
-            Digest = new DigestContent(kind, [.. shown.Take(showsAll ? DigestContent.Most : DigestContent.MostShown(kind))], [.. wanted.Select(r => r.Alert)], now),
+            Digest = new DigestContent(
+                kind, [.. shown.Take(showsAll ? DigestContent.Most : DigestContent.MostShown(kind))], [.. wanted.Select(r => r.Alert)], now),
         };
     }
 
