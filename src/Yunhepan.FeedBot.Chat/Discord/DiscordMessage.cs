@@ -39,12 +39,9 @@ internal static class DiscordMessage
     private static string Write(RenderedMessage message) =>
         Dialect.Write(message.Text) + (message.Keyboard?.Rows[0][0] is { } button ? Dialect.LinkTo(button) : "");
 
-    private static int ColourOf(OutgoingMessage message) => message switch
-    {
-        OutgoingMessage.OneArticle { Alert: { Kind: AlertKind.Withdrawn or AlertKind.Ended } } or OutgoingMessage.Notice => 0x80848E,
-        OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent } => 0xDA373C,
-        _ => 0x5865F2,
-    };
+    private static int ColourOf(OutgoingMessage message) =>
+        message is OutgoingMessage.Notice or OutgoingMessage.OneArticle { Alert.Kind: AlertKind.Withdrawn or AlertKind.Ended } ? 0x80848E
+        : message is OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent } ? 0xDA373C : 0x5865F2;
 
     private static string Escape(string text, bool isLineStart)
     {

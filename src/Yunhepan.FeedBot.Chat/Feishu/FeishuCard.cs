@@ -48,12 +48,9 @@ internal static class FeishuCard
         ["tag"] = tag, ["text"] = new JsonObject { ["tag"] = textTag, ["content"] = content },
     };
 
-    private static string ColourOf(OutgoingMessage message) => message switch
-    {
-        OutgoingMessage.OneArticle { Alert: { Kind: AlertKind.Withdrawn or AlertKind.Ended } } or OutgoingMessage.Notice => "grey",
-        OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent } => "red",
-        _ => "blue",
-    };
+    private static string ColourOf(OutgoingMessage message) =>
+        message is OutgoingMessage.Notice or OutgoingMessage.OneArticle { Alert.Kind: AlertKind.Withdrawn or AlertKind.Ended } ? "grey"
+        : message is OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent } ? "red" : "blue";
 
     private static string Escape(string text, bool isLineStart)
     {

@@ -109,7 +109,8 @@ internal sealed record PendingDelivery(
         return delivery with
         {
             Digest = new DigestContent(
-                kind, [.. shown.Take(showsAll ? DigestContent.Most : DigestContent.MostShown(kind))], [.. wanted.Select(r => r.Alert)], now),
+                kind, [.. shown.Take(showsAll ? DigestContent.Most : DigestContent.MostShown(kind))],
+                [.. wanted.Select(r => r.Alert)], now),
         };
     }
 
