@@ -12,8 +12,7 @@ internal static class SlackAnswer
     [
         "invalid_payload", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "no_text", "too_many_attachments",
         "no_service", "no_service_id", "no_team", "team_disabled", "channel_not_found", "channel_is_archived", "action_prohibited",
-        "invalid_token",
-        "posting_to_general_channel_denied", "user_not_found", "no_active_hooks",
+        "invalid_token", "posting_to_general_channel_denied", "user_not_found", "no_active_hooks",
     ];
 
     /// <returns>Null if the status says all.</returns>
