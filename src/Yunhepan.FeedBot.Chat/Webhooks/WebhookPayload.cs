@@ -18,7 +18,7 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
     private const int ShortestText = 250;
 
     /// <summary>Grows when a member goes or changes its meaning; new members may come at any time.</summary>
-    public int Version => 1;
+    public int Version { get; } = 1;
 
     /// <param name="text">The text of the message, ready to show.</param>
     public static WebhookPayload Create(OutgoingMessage message, string text, DateTimeOffset now)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Targets;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Messages;

@@ -4,8 +4,6 @@ using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Platforms;
-using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Tests.Alerts;

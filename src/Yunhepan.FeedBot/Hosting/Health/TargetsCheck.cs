@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Yunhepan.FeedBot.Alerts.Targets;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
@@ -13,7 +14,7 @@ internal sealed class TargetsCheck(TargetTroubles troubles) : IHealthCheck
             var failing = (await troubles.FindAsync(cancellationToken)).Where(f => f.Trouble is not null).ToList();
             return failing is [var (target, trouble), ..]
                 ? HealthCheckResult.Degraded(
-                    $"{failing.Count} failing, first {target} since {trouble!.Since:yyyy-MM-dd HH:mm}: {trouble.Reason}")
+                    $"{failing.Count} failing, first {target} since {new ShownTime(trouble!.Since)}: {trouble.Reason}")
                 : HealthCheckResult.Healthy();
         }
         catch (System.Data.Common.DbException)
