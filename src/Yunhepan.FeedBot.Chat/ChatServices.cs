@@ -2,19 +2,23 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.DingTalk;
+using Yunhepan.FeedBot.Chat.Discord;
+using Yunhepan.FeedBot.Chat.Feishu;
+using Yunhepan.FeedBot.Chat.Slack;
 using Yunhepan.FeedBot.Chat.Targets;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Chat.Webhooks;
+using Yunhepan.FeedBot.Chat.WeCom;
 
 namespace Yunhepan.FeedBot.Chat;
 
 public static class ChatServices
 {
-    // The time limit, because a target that does not answer occupies one of its account's places.
-    private static readonly TimeSpan TargetTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Registers the conversation, the web chat, the targets of feeds.json and, if there is a token, the Telegram bot.
     /// </summary>
@@ -30,18 +34,29 @@ public static class ChatServices
         return services.AddTelegram(TelegramOptions.From(configuration));
     }
 
-    // Registers one platform for each kind of target in feeds.json.
-    private static void AddTargets(this IServiceCollection services)
+    /// <summary>
+    /// Registers one platform for each kind of target in feeds.json, and what checks their templates. They need the current catalogue.
+    /// </summary>
+    public static IServiceCollection AddTargets(this IServiceCollection services)
     {
+        services.AddSingleton<IChatPlatform, DingTalkPlatform>();
+        services.AddSingleton<IChatPlatform, DiscordPlatform>();
+        foreach (var kind in (TargetKind[])[TargetKind.Feishu, TargetKind.Lark])
+            services.AddSingleton<IChatPlatform>(provider => ActivatorUtilities.CreateInstance<FeishuPlatform>(provider, kind));
+        services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IChatPlatform, WeComPlatform>();
+        services.AddSingleton<TemplateCheck>(TargetTemplate.Check);
         services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<TargetClient>();
-        // The addresses may contain secrets, so they must not be logged.
-        services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = TargetTimeout)
+        services.AddSingleton<TestAlert>();
+        // The addresses may contain secrets, so they must not be logged. The client sees to the time itself.
+        services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             });
+        return services;
     }
 
     // The order is that of the help and the menus.

@@ -33,9 +33,34 @@ public sealed record PlatformCapabilities
     /// </summary>
     public bool HasOneServer { get; init; } = true;
 
-    /// <summary>The longest text of a message, in UTF-16 units.</summary>
+    /// <summary>
+    /// The waits between the attempts of one delivery, after the last of which it is given up; null for those of the lane.
+    /// </summary>
+    public IReadOnlyList<TimeSpan>? RetryWaits { get; init; }
+
+    /// <summary>
+    /// The number of failed attempts after which a delivery no longer holds up later ones to its chat: order is promised for each article
+    /// alone, by its revision. Usually everything waits.
+    /// </summary>
+    public int StepsAsideAfter { get; init; } = int.MaxValue;
+
+    /// <summary>The longest text of a message with its markup, in <see cref="TextUnit"/>.</summary>
     public required int MaxText { get; init; }
+
+    /// <summary>The unit in which the platform measures a text.</summary>
+    public TextUnit TextUnit { get; init; }
 
     /// <summary>The longest text of a message with a picture.</summary>
     public int MaxCaption { get; init; }
+}
+
+public enum TextUnit
+{
+    Utf16,
+
+    /// <summary>Unicode code points.</summary>
+    Characters,
+
+    /// <summary>Bytes of UTF-8.</summary>
+    Bytes,
 }

@@ -10,6 +10,9 @@ public enum LimitScope
 
     /// <summary>The messages to one group.</summary>
     Group,
+
+    /// <summary>The messages to one chat for which the operator states a limit.</summary>
+    Own,
 }
 
 /// <summary>Allows at most a number of messages in any time span of a length.</summary>
@@ -35,4 +38,13 @@ public sealed record SendLimits(double PerSecond, double PerChatPerSecond, doubl
 
     /// <summary>Further limits of a platform, such as 250 per day or 5 in two seconds.</summary>
     public IReadOnlyList<SendLimit> Further { get; init; } = [];
+
+    /// <summary>
+    /// True if a chat that exceeds its limit is muted for long, so that what waits beyond the limit and is not urgent is merged into
+    /// one message.
+    /// </summary>
+    public bool MergesWhatWaits { get; init; }
+
+    /// <summary>The minutes of each hour in which the platform asks for nothing that is not urgent.</summary>
+    public IReadOnlyList<int> BusyMinutes { get; init; } = [];
 }

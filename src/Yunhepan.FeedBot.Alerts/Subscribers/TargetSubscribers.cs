@@ -12,6 +12,8 @@ internal sealed partial class TargetSubscribers(
     AlertsDb db, SubscriberStore subscribers, Subscriptions subscriptions, ChatSettings settings, ChatReach reach,
     ILogger<TargetSubscribers> logger)
 {
+    private readonly ChatFormats _formats = new(db);
+
     /// <summary>
     /// Adds, changes and stops the subscribers of one account, all of which are targets. It may be called at any time;
     /// subscribers that match feeds.json stay unchanged.
@@ -21,6 +23,13 @@ internal sealed partial class TargetSubscribers(
         foreach (var target in targets)
         {
             var address = new ChatAddress(platform, account, target.Id);
+            if (await subscribers.FindAsync(address, cancellationToken) is { State: SubscriberState.Unreachable, StateReason: { } reason }
+                && reason.Contains(target.AddressMark, StringComparison.Ordinal))
+            {
+                // That very address is gone for good; another one may be stated.
+                continue;
+            }
+
             var chat = await subscribers.ArriveAsync(address, LanguageTag.Write(target.Language), cancellationToken);
             // The person who changed the file may have fixed what blocked the messages.
             await reach.BackAsync(address, cancellationToken);
@@ -53,6 +62,8 @@ internal sealed partial class TargetSubscribers(
             await settings.SetUrgentAsync(chat, urgentGetsThrough, cancellationToken);
         if ((chat.QuietFrom, chat.QuietTo) != (target.Quiet?.From, target.Quiet?.To))
             await settings.SetQuietAsync(chat, target.Quiet?.From, target.Quiet?.To, cancellationToken);
+        if (await _formats.FindAsync(chat.FormatId, cancellationToken) != target.Format)
+            await _formats.SetAsync(chat, target.Format, cancellationToken);
         if (target.Digest is { } digest && (chat.DigestAt, chat.DigestOn) != (digest.At, digest.On))
             await settings.SetDigestAsync(chat, digest.At, digest.On, cancellationToken);
     }

@@ -1,14 +1,15 @@
+using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Alerts.Messages;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
 /// <summary>Chooses the text below the title of an alert: by its format, and the whole of an urgent one.</summary>
-internal static class AlertBody
+internal static partial class AlertBody
 {
     private const int MaxSummary = 300;
+    private const int MaxContact = 100;
 
     /// <summary>Returns the text below the title; null if it says no more than the title, or if the format leaves it out.</summary>
     public static string? For(AlertMessage alert, string title)
@@ -44,6 +45,30 @@ internal static class AlertBody
             ? null
             : ChatText.Shorten(FirstSentence(summary), MaxSummary);
     }
+
+    /// <summary>
+    /// Returns the beginning of an urgent text and, if it would be cut off, the sentence that says whom to call.
+    /// </summary>
+    public static string ShortenUrgent(string text, int length)
+    {
+        var shown = ChatText.Shorten(text, length);
+        // The last number is that of whoever wants to hear of it; those before it are those of the story.
+        if (shown.Length == text.Length || Telephones.Matches(text).LastOrDefault() is not { } number
+            || shown.Contains(number.Value, StringComparison.Ordinal))
+            return shown;
+        var begin = text.LastIndexOfAny(SentenceEnds, number.Index) + 1;
+        var end = text.IndexOfAny(SentenceEnds, number.Index + number.Length);
+        var sentence = text[begin..(end < 0 ? text.Length : end)].Trim();
+        var contact = sentence.Length <= MaxContact ? sentence : number.Value;
+        return contact.Length + 2 > length ? shown : ChatText.Shorten(text, length - contact.Length - 1) + "\n" + contact;
+    }
+
+    private static readonly char[] SentenceEnds = ['\n', '。', '！', '？', '；', ';'];
+
+    // A mobile or landline number, or one of an emergency.
+    [GeneratedRegex(@"(?<!\d)(\+?\d{1,4}[- ])?\(?\d{2,4}\)?[- ]?\d{3,4}[- ]?\d{3,4}(?!\d)|(?<!\d)1(10|12|19|20|22)(?!\d)",
+        RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Telephones { get; }
 
     // Many texts begin with their own title.
     private static string Paragraphs(string text, string title)

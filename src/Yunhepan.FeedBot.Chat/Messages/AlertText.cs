@@ -30,8 +30,8 @@ internal static class AlertText
     public const int Room = 3900;
 
     /// <summary>
-    /// The minimum text of an urgent alert, however small the message: changes, other members of the story and categories are
-    /// left out first.
+    /// The minimum text of an urgent alert: changes, other members of the story and categories are left out first. In a small
+    /// message it is what remains beside the rest, a quarter at least.
     /// </summary>
     public const int LeastUrgent = MessageFormat.LeastUrgent;
 
@@ -43,6 +43,9 @@ internal static class AlertText
     private const int MaxAlsoAt = 8;
     private const int MaxPattern = 30;
 
+    /// <summary>What may stand around the text of a small message.</summary>
+    private const int MaxAround = 400;
+
     public static ChatText Render(AlertMessage alert) => View(alert).Text;
 
     /// <summary>Returns an alert as it is shown in a chat.</summary>
@@ -52,7 +55,7 @@ internal static class AlertText
         var (texts, room) = (ChatTexts.For(alert.Language), form.Room);
         // Some sources put their whole message into the title.
         var isUrgent = alert.Priority == Priority.Urgent;
-        var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
+        var title = ChatText.Shorten(TitleOf(alert, texts), Math.Clamp(room / 2, 1, isUrgent ? LeastUrgent : MaxTitle));
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended)
             return new AlertView(EndNote(text.Append(Over(alert, title)).Line(), alert, form, texts), true);
@@ -64,13 +67,14 @@ internal static class AlertText
         var body = AlertBody.For(alert, title) ?? "";
         if (Note(alert, form, texts) is { } note)
             text = text.Line().Line(note);
-        if (isUrgent && room - text.Length - tail.Length - 2 < Math.Min(body.Length, LeastUrgent))
+        var least = Math.Min(body.Length, Math.Min(LeastUrgent, Math.Max(room - MaxAround, room / 4)));
+        if (room - text.Length - tail.Length - 2 < (isUrgent ? least : Math.Min(least, room / 4)))
             tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
         var left = room - text.Length - tail.Length - 2;
         foreach (var change in alert.Kind == AlertKind.Corrected ? alert.Changes : [])
         {
             var line = ChatText.Empty.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange));
-            if (left - line.Length < Math.Min(body.Length, LeastUrgent))
+            if (left - line.Length < least)
                 break;
             (text, left) = (text.Append(line), left - line.Length);
         }
@@ -78,7 +82,8 @@ internal static class AlertText
         // Whoever sees the whole text sees under which licence; otherwise a button leads to both.
         var licence = alert is { HasFullText: true, Licence: { } stated } && body.Length > 0
             ? ChatText.Empty.Line().Link(OneLine(stated.Notice), stated.Url) : ChatText.Empty;
-        var shown = ChatText.Shorten(body, Math.Max(left - licence.Length, 1));
+        var most = Math.Max(left - licence.Length, 1);
+        var shown = isUrgent ? AlertBody.ShortenUrgent(body, most) : ChatText.Shorten(body, most);
         if (shown.Length > 0)
             text = text.Line().Line(shown);
         var isAll = AlertBody.IsAll(alert, title, shown);

@@ -15,13 +15,13 @@ internal static class DigestText
     private const int MaxChange = 100;
     private const int MaxAlsoAt = 3;
 
-    /// <summary>The length reserved for the last lines.</summary>
+    /// <summary>The length reserved for the last lines, except in a small message.</summary>
     private const int LastLines = 300;
 
     public static ChatText Render(DigestMessage digest, TextForm? form = null)
     {
         form ??= TextForm.Usual;
-        var (texts, enough) = (ChatTexts.For(digest.Language), form.Room - LastLines);
+        var (texts, enough) = (ChatTexts.For(digest.Language), form.Room - Math.Min(LastLines, form.Room / 4));
         var text = ChatText.Empty.Bold($"{Icon(digest.Kind)} {Title(digest, texts)}");
         var shown = 0;
         foreach (var section in digest.Sections)

@@ -43,6 +43,7 @@ internal static class MessageRenderer
             OutgoingMessage.Digest { Content: var digest } => new RenderedMessage(
                 DigestText.Render(digest, form), can is { HasButtons: true, Serves: null } ? DigestText.Keyboard(digest) : null),
             OutgoingMessage.Notice { Alert: var alert } => new RenderedMessage(AlertText.Announcement(alert, form), null),
+            OutgoingMessage.AboutTarget { News: var news } => new RenderedMessage(TargetNewsText.Render(news), null),
             OutgoingMessage.AboutSource { News: var news } => SourceNews(news, can),
             _ => throw new System.Diagnostics.UnreachableException($"unknown message {message.GetType().Name}"),
         };
@@ -58,12 +59,13 @@ internal static class MessageRenderer
 
     private static RenderedMessage Article(AlertMessage alert, TextForm form, PlatformCapabilities can, Readership readers)
     {
-        // Without buttons the address is in the text.
-        var address = can.HasButtons || !AlertKeyboard.MayOpen(alert) ? null : ChatText.WebAddress(alert.Url);
+        // Without buttons the address is in the text, unless it would take the place of the text.
+        var address = can.HasButtons || !AlertKeyboard.MayOpen(alert) || ChatText.WebAddress(alert.Url) is not { } url
+            || url.Length > form.Room / 2 ? null : url;
         var view = AlertText.View(alert, address is null ? form : form with { Room = Math.Max(form.Room - address.Length - 2, 1) });
         var isOver = AlertKeyboard.IsOver(alert);
         return new RenderedMessage(
-            address is null ? view.Text : view.Text.Line().Line().Link(address, address),
+            address is null ? view.Text : view.Text.Cut(form.Room - address.Length - 2).Line().Line().Link(address, address),
             can is { HasButtons: true, Serves: null } ? AlertKeyboard.For(alert, readers.IsShared, view.IsWhole, readers.ReadElsewhere)
                 : can.HasButtons ? AlertKeyboard.ToOpen(alert) : null)
         {

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Text;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
@@ -7,37 +7,50 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Chat.Targets;
 
 /// <summary>
-/// Posts to the targets of feeds.json. It holds what all HTTP targets have in common: their addresses, and the meaning of a
-/// missing response and of status codes.
+/// Sends requests to the targets of feeds.json. It holds what all HTTP targets have in common: their addresses, bounds of time and
+/// size, and the meaning of a missing response. What a response means, the kind says first and its status second.
 /// </summary>
 internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue catalogue)
 {
     public const string HttpClientName = "targets";
 
-    /// <summary>
-    /// The number of attempts at a wrong address before the target is closed; a change of feeds.json reopens it.
-    /// </summary>
-    private const int Tries = 7;
+    private const int MostBytes = 64 * 1024;
 
-    private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    // A target that does not answer occupies one of its account's places.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns the target of a chat, whose id is the target's; null if feeds.json no longer contains it.</summary>
+    public Target? Find(ChatAddress chat, TargetKind kind) =>
+        catalogue.Catalogue.Targets.FirstOrDefault(t => t.Kind == kind && t.Id == chat.ChatId);
 
     /// <summary>Sends one request to a target.</summary>
-    /// <param name="chat">The chat of the target, whose id is the target's.</param>
+    /// <param name="chat">The chat of the target.</param>
     /// <param name="compose">Builds the request from the current feeds.json.</param>
-    /// <param name="read">Interprets a successful response.</param>
-    public async Task<SendResult> PostAsync(
-        ChatAddress chat, TargetKind kind, Func<Target, HttpRequestMessage> compose, Func<HttpResponseMessage, Task<SendResult>> read,
+    /// <param name="read">Interprets a response, successful or not; null leaves it to <see cref="TargetResponse.ByStatus"/>.</param>
+    public async Task<SendResult> SendAsync(
+        ChatAddress chat, TargetKind kind, Func<Target, HttpRequestMessage> compose, Func<TargetResponse, SendResult?> read,
         CancellationToken cancellationToken)
     {
-        if (catalogue.Catalogue.Targets.FirstOrDefault(t => t.Kind == kind && t.Id == chat.ChatId) is not { } target)
+        if (Find(chat, kind) is not { } target)
             return new SendResult.ChatGone("feeds.json no longer contains this target");
         using var request = compose(target);
+        return await SendAsync(request, read, cancellationToken);
+    }
+
+    /// <summary>Sends one request, for kinds that need several for a message.</summary>
+    public async Task<SendResult> SendAsync(
+        HttpRequestMessage request, Func<TargetResponse, SendResult?> read, CancellationToken cancellationToken)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        inTime.CancelAfter(Timeout);
         try
         {
             using var response = await clients.CreateClient(HttpClientName)
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.IsSuccessStatusCode ? await read(response) : ReadRefusal(response);
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, inTime.Token);
+            var body = await ReadAsync(response.Content, inTime.Token);
+            cancellationToken.ThrowIfCancellationRequested();
+            var answer = new TargetResponse(response.StatusCode, response.Headers, body);
+            return read(answer) ?? answer.ByStatus();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -55,24 +68,21 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
         }
     }
 
-    private static SendResult ReadRefusal(HttpResponseMessage response)
+    // The status has arrived already, and it may be all that the kind needs: what is missing of the body is no fault by itself.
+    private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var reason = $"the target answered {(int)response.StatusCode}";
-        return response.StatusCode switch
+        var buffer = new byte[MostBytes];
+        var length = 0;
+        try
         {
-            HttpStatusCode.TooManyRequests => new SendResult.Throttled(WaitOf(response), WholeAccount: false),
-            HttpStatusCode.Gone => new SendResult.ChatGone(reason),
-            // A wrong address or secret may be corrected.
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
-                or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) => new SendResult.ChatResting(reason, Tries),
-            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new SendResult.Unknown(reason),
-            _ => new SendResult.Rejected(reason),
-        };
-    }
+            await using var body = await content.ReadAsStreamAsync(cancellationToken);
+            while (length < buffer.Length && await body.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read)
+                length += read;
+        }
+        catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException)
+        {
+        }
 
-    private static TimeSpan WaitOf(HttpResponseMessage response)
-    {
-        var wait = response.Headers.RetryAfter?.Delta ?? UsualWait;
-        return wait < LongestWait ? wait : LongestWait;
+        return Encoding.UTF8.GetString(buffer, 0, length);
     }
 }

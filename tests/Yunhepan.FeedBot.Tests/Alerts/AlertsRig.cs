@@ -48,7 +48,8 @@ internal sealed class AlertsRig : IAsyncDisposable
     public static Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
         NodeIdentity? node = null, RecordingPlatform? second = null, Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? interceptor = null,
-        Microsoft.Extensions.Logging.ILoggerFactory? loggers = null, Func<SourceCatalogue>? catalogue = null)
+        Microsoft.Extensions.Logging.ILoggerFactory? loggers = null, Func<SourceCatalogue>? catalogue = null,
+        Action<IServiceCollection>? more = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -71,6 +72,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         if (node is not null)
             services.AddSingleton(node);
         services.AddAlerts(location);
+        more?.Invoke(services);
         if (interceptor is not null)
         {
             services.ConfigureDbContext<SqliteAlertsDb>(o => o.AddInterceptors(interceptor));
@@ -291,6 +293,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     {
         OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken, article.HoldsUntil),
         OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
+        OutgoingMessage.AboutTarget about => Task.FromResult<SendResult>(Tell(chat, about.News)),
         OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier?.MessageId ?? "", notice.Alert, cancellationToken),
         _ => throw new InvalidOperationException(),
     };
@@ -300,6 +303,15 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     /// <summary>The answers to messages, as <c>message: kind, end, silent</c>.</summary>
     public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];
+
+    /// <summary>What operators were told about targets.</summary>
+    public List<(string Chat, TargetNews News)> Told { get; } = [];
+
+    private SendResult.Sent Tell(ChatAddress chat, TargetNews news)
+    {
+        Told.Add((chat.ChatId, news));
+        return new SendResult.Sent("t" + Told.Count);
+    }
 
     private async Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken)
     {

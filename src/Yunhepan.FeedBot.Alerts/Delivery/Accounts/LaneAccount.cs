@@ -1,18 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>The account of a lane, with its platform, its pace, and the services that all lanes share.</summary>
-internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
+/// <param name="perMinute">The operator's own limit for a chat, in messages a minute; null for none.</param>
+internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared, Func<string, int?> perMinute)
 {
     public IChatPlatform Platform => platform;
 
-    public SendingPace Pace { get; } = platform.Pace ?? new(platform.Limits, shared.Time);
+    public SendingPace Pace { get; } = platform.Pace ?? new(platform.Limits, shared.Time, perMinute);
 
     public LaneServices Shared => shared;
 
@@ -27,6 +30,13 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     /// <summary>Counts a message to a chat against the limits of chat and account.</summary>
     public void Count(Subscriber chat) => Pace.Count(chat.ChatId, platform.IsGroup(chat.Address));
 
+    /// <summary>Returns when a chat may receive a message of a priority; now or earlier if it may at once.</summary>
+    public DateTimeOffset ChatFreeAt(Subscriber chat, Priority priority)
+    {
+        var (free, now) = (Pace.ChatFreeAt(chat.ChatId), Now);
+        return DeliveryPolicy.OutsideBusyMinutes(free > now ? free : now, priority, platform.Limits.BusyMinutes);
+    }
+
     public void Report(LaneState state, string? reason) => shared.Board.Report(platform.Platform, platform.Account, state, reason);
 
     /// <summary>
@@ -38,7 +48,7 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     {
         if (parkedUntil is { } parked)
             Pace.ParkAccount(parked);
-        if (platform.Limits == SendLimits.None)
+        if (platform.Limits == SendLimits.None && platform.Capabilities.Serves is null)
             return;
         var since = Now - Pace.Remembers;
         var recent = db.Receipts.AsNoTracking()

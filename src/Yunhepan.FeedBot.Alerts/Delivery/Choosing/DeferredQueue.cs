@@ -72,9 +72,9 @@ internal sealed class DeferredQueue(
             return null;
         }
 
-        if (await IsFloodedAsync(head, alert, cancellationToken))
+        if (await IsFloodedAsync(head, alert, chat.Subscriber, cancellationToken))
             return null;
-        var freeAt = account.Pace.ChatFreeAt(chat.Subscriber.ChatId);
+        var freeAt = account.ChatFreeAt(chat.Subscriber, alert.Priority);
         if (freeAt > now)
         {
             await _ledger.HoldAsync(head, head.Hold, freeAt, cancellationToken);
@@ -93,15 +93,21 @@ internal sealed class DeferredQueue(
 
     // A chat that falls behind receives the newest few and the number of the others, rather than one message after another for
     // minutes.
-    private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
+    private async Task<bool> IsFloodedAsync(
+        DeferredDelivery head, Alert alert, Subscriber chat, CancellationToken cancellationToken)
     {
-        if (!DeliveryPolicy.IsLimited(alert))
+        var aside = account.Platform.Capabilities.StepsAsideAfter;
+        if (!DeliveryPolicy.IsLimited(alert) || (head.Hold == HoldKind.Retry && head.Attempts >= aside))
             return false;
         var now = account.Now;
         var lateBefore = now - account.Options.CatchUpAfter;
         var queue = db.Deferred.Where(DeliveryPolicy.WaitToBeSummedUp).Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered
+            && (d.Hold != HoldKind.Retry || d.Attempts < aside)
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
-        var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
+        var waiting = await queue.CountAsync(cancellationToken);
+        var isFlood = DeliveryPolicy.IsFlood(waiting, account.Options)
+            || (account.Platform.Limits.MergesWhatWaits
+                && DeliveryPolicy.IsBeyondLimit(waiting, account.Pace.ChatAllowance(chat.ChatId)));
         // Alerts that queued during an outage are late as well.
         if (!isFlood && DeliveryPolicy.IsLate(alert, account.Options, now))
         {
@@ -117,9 +123,15 @@ internal sealed class DeferredQueue(
         return true;
     }
 
-    private IQueryable<DeferredDelivery> Queued() =>
-        db.Deferred.AsNoTracking()
+    // What has stepped aside holds up nothing and waits for nothing.
+    private IQueryable<DeferredDelivery> Queued()
+    {
+        var aside = account.Platform.Capabilities.StepsAsideAfter;
+        return db.Deferred.AsNoTracking()
             .Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && !d.IsGathered
-                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
-                    && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision))));
+                && ((d.Hold == HoldKind.Retry && d.Attempts >= aside)
+                    || !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
+                        && (e.Hold != HoldKind.Retry || e.Attempts < aside)
+                        && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision)))));
+    }
 }

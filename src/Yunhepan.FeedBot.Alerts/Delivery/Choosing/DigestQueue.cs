@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
@@ -87,7 +88,8 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
             rows = [.. urgent.Where(r => r.Alert.Revision == shown[0].Alert.Revision)];
         var gone = dropped.Select(u => u.Alert.Revision).ToHashSet();
         return PendingDelivery.ForGathered(
-            chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
+            chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now,
+            showsAll: account.Platform.Limits.MergesWhatWaits);
     }
 
     /// <param name="enough">The number of wanted alerts that is enough.</param>
@@ -129,7 +131,9 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
             return hold.Until;
         }
 
-        var freeAt = account.Pace.ChatFreeAt(chat.Subscriber.ChatId);
+        // An urgent alert may have waited for a pause with the others.
+        var mostUrgent = await due.MinAsync(d => (Priority?)d.Priority, cancellationToken) ?? Priority.Normal;
+        var freeAt = account.ChatFreeAt(chat.Subscriber, mostUrgent);
         if (freeAt > now)
             return freeAt;
         return await chat.HourFreeAtAsync(cancellationToken) is { } hour

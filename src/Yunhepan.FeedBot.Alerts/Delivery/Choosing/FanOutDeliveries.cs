@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
@@ -85,7 +86,7 @@ internal sealed class FanOutDeliveries(
         var (now, id) = (account.Now, chat.Subscriber.Id);
         IReadOnlyList<FanOutCursor> notThereYet = cursor.Alert.Kind == AlertKind.New ? fanOuts.BehindAt(cursor, id) : [];
         var behind = await WantedOfAsync(notThereYet, chat, cancellationToken);
-        if (await MustQueueAsync(chat.Subscriber, inFlight, cancellationToken) is { } dueAt)
+        if (await MustQueueAsync(chat.Subscriber, cursor.Alert.Priority, inFlight, cancellationToken) is { } dueAt)
         {
             await QueueAsync(cursor, id, [.. behind, (cursor, match)], chat.Subscriber, dueAt, HoldKind.Turn, cancellationToken);
             cursor.Take(id);
@@ -166,14 +167,17 @@ internal sealed class FanOutDeliveries(
     }
 
     private async Task<DateTimeOffset?> MustQueueAsync(
-        Subscriber subscriber, IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
+        Subscriber subscriber, Priority priority, IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
         var now = account.Now;
-        var freeAt = account.Pace.ChatFreeAt(subscriber.ChatId);
+        var freeAt = account.ChatFreeAt(subscriber, priority);
         if (freeAt > now)
             return freeAt;
+        var aside = account.Platform.Capabilities.StepsAsideAfter;
         var busy = inFlight.Any(p => p.Subscriber.Id == subscriber.Id)
-            || await db.Deferred.AnyAsync(d => d.SubscriberId == subscriber.Id && !d.IsGathered, cancellationToken);
+            || await db.Deferred.AnyAsync(
+                d => d.SubscriberId == subscriber.Id && !d.IsGathered && (d.Hold != HoldKind.Retry || d.Attempts < aside),
+                cancellationToken);
         return busy ? now : null;
     }
 

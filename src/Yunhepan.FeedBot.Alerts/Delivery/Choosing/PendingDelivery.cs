@@ -89,9 +89,10 @@ internal sealed record PendingDelivery(
     /// </summary>
     /// <param name="shown">The alerts in the message, newest first.</param>
     /// <param name="wanted">All alerts that end with it.</param>
+    /// <param name="showsAll">True if they were merged only to keep the platform's limit, so that none is left out.</param>
     public static PendingDelivery ForGathered(
         Subscriber chat, Subscription? subscription, List<(Alert Alert, Article Article)> shown,
-        List<(DeferredDelivery Deferred, Alert Alert)> wanted, DateTimeOffset now)
+        List<(DeferredDelivery Deferred, Alert Alert)> wanted, DateTimeOffset now, bool showsAll)
     {
         var delivery = new PendingDelivery(shown[0].Alert, shown[0].Article, chat, null, null, wanted.Max(r => r.Deferred.Attempts))
         {
@@ -107,7 +108,9 @@ internal sealed record PendingDelivery(
         var kind = DigestContent.KindFor(chat, wanted.Select(r => r.Deferred.Hold));
         return delivery with
         {
-            Digest = new DigestContent(kind, [.. shown.Take(DigestContent.MostShown(kind))], [.. wanted.Select(r => r.Alert)], now),
+            Digest = new DigestContent(
+                kind, [.. shown.Take(showsAll ? DigestContent.Most : DigestContent.MostShown(kind))],
+                [.. wanted.Select(r => r.Alert)], now),
         };
     }
 

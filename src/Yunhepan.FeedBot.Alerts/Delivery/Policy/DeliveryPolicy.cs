@@ -19,6 +19,8 @@ internal static class DeliveryPolicy
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(2);
+
     // After this time the late alerts of a chat have been collected.
     private static readonly TimeSpan LateTogether = TimeSpan.FromMinutes(1);
 
@@ -163,6 +165,20 @@ internal static class DeliveryPolicy
 
     /// <summary>Returns true if so many alerts wait for one chat that only the newest few are shown.</summary>
     public static bool IsFlood(int waiting, AlertsOptions options) => options.FloodFrom > 0 && waiting >= options.FloodFrom;
+
+    /// <summary>Returns true if more alerts wait for one chat than its platform accepts now, so that they are merged.</summary>
+    public static bool IsBeyondLimit(int waiting, int allowance) => waiting > Math.Max(allowance, 1);
+
+    /// <summary>Returns when a message may be sent whose platform asks for nothing in some minutes that is not urgent.</summary>
+    /// <param name="at">When it may be sent otherwise.</param>
+    public static DateTimeOffset OutsideBusyMinutes(DateTimeOffset at, Priority priority, IReadOnlyList<int> busy)
+    {
+        if (busy.Count == 0 || priority == Priority.Urgent)
+            return at;
+        // A message is on its way for a moment.
+        var arrives = at + OnItsWay;
+        return busy.Contains(arrives.Minute) ? arrives.AddTicks(-(arrives.Ticks % TimeSpan.TicksPerMinute)).AddMinutes(1) : at;
+    }
 
     /// <summary>Returns true if so many alerts are late that only the newest few are shown.</summary>
     public static bool IsBacklog(int late, AlertsOptions options) => options.CatchUpFrom > 0 && late >= options.CatchUpFrom;
