@@ -2,7 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Chat.Apprise;
+using Yunhepan.FeedBot.Chat.Bark;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Gotify;
+using Yunhepan.FeedBot.Chat.Mastodon;
+using Yunhepan.FeedBot.Chat.Matrix;
+using Yunhepan.FeedBot.Chat.Ntfy;
 using Yunhepan.FeedBot.Chat.Targets;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
@@ -30,6 +36,13 @@ public static class ChatServices
     /// <summary>Registers one platform for each kind of target in feeds.json.</summary>
     internal static IServiceCollection AddTargets(this IServiceCollection services)
     {
+        services.AddSingleton<IChatPlatform, ApprisePlatform>();
+        services.AddSingleton<IChatPlatform, BarkPlatform>();
+        services.AddSingleton<IChatPlatform, GotifyPlatform>();
+        services.AddSingleton<IChatPlatform, MastodonPlatform>();
+        services.AddSingleton<MastodonPictures>();
+        services.AddSingleton<IChatPlatform, MatrixPlatform>();
+        services.AddSingleton<IChatPlatform, NtfyPlatform>();
         services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<TargetClient>();
         // The addresses may contain secrets, so they must not be logged. The client sees to the time itself.

@@ -89,8 +89,8 @@ internal sealed class SendRecorder(
                 await AgainAsync(delivery, now + (failure.CountsAttempt ? Retries : UnsentRetries).After(failure.Before + 1),
                     failed.Reason, failure.CountsAttempt, cancellationToken);
                 break;
-            // Editing twice does no harm; sending twice is a choice of the operator.
-            case SendResult.Unknown unknown when options.ResendWhenInDoubt || delivery.EditedMessageId is not null:
+            // Editing twice does no harm, nor does a repetition that the platform recognises; sending twice is a choice of the operator.
+            case SendResult.Unknown unknown when options.ResendWhenInDoubt || unknown.MayRepeat || delivery.EditedMessageId is not null:
                 await AgainAsync(delivery, now + Retries.After(failure.Before + 1), unknown.Reason, failure.CountsAttempt,
                     cancellationToken);
                 break;
