@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Apprise;
@@ -41,6 +42,7 @@ public static class ChatServices
         services.AddSingleton<IChatPlatform, GotifyPlatform>();
         services.AddSingleton<IChatPlatform, MastodonPlatform>();
         services.AddSingleton<MastodonPictures>();
+        services.TryAddSingleton<WebPictures>();
         services.AddSingleton<IChatPlatform, MatrixPlatform>();
         services.AddSingleton<IChatPlatform, NtfyPlatform>();
         services.AddSingleton<IChatPlatform, WebhookPlatform>();

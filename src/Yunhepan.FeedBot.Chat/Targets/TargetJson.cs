@@ -35,7 +35,7 @@ internal static class TargetJson
     /// Divides a text into its headline in one line, for notifications and the heads of cards, and the rest. The headline is what
     /// stands in bold or struck at its beginning: the mark and the title.
     /// </summary>
-    public static (string Headline, ChatText Rest) Divide(ChatText text)
+    public static (string Headline, ChatText Below) Divide(ChatText text)
     {
         var count = text.Spans.TakeWhile(
             span => span.Style.HasFlag(ChatStyle.Bold) || span.Style.HasFlag(ChatStyle.Strike) || span.Text == "\n").Count();
