@@ -48,7 +48,8 @@ internal sealed class AlertsRig : IAsyncDisposable
     public static Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
         NodeIdentity? node = null, RecordingPlatform? second = null, Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? interceptor = null,
-        Microsoft.Extensions.Logging.ILoggerFactory? loggers = null, Func<SourceCatalogue>? catalogue = null)
+        Microsoft.Extensions.Logging.ILoggerFactory? loggers = null, Func<SourceCatalogue>? catalogue = null,
+        Action<IServiceCollection>? more = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -71,6 +72,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         if (node is not null)
             services.AddSingleton(node);
         services.AddAlerts(location);
+        more?.Invoke(services);
         if (interceptor is not null)
         {
             services.ConfigureDbContext<SqliteAlertsDb>(o => o.AddInterceptors(interceptor));

@@ -1,0 +1,19 @@
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Tests.Targets;
+
+/// <summary>The kinds of targets under test: one line for each.</summary>
+internal static class TargetKinds
+{
+    /// <param name="Start">Starts the server of the kind, which goes by the clock of the test.</param>
+    /// <param name="RepeatsNothing">
+    /// True if a reader sees no message twice even after a send without an answer: the platform recognises a repetition, or it replaces
+    /// the first.
+    /// </param>
+    internal sealed record Kind(Func<TimeProvider, Task<ITargetServer>> Start, bool RepeatsNothing = false);
+
+    public static IReadOnlyDictionary<TargetKind, Kind> All { get; } = new Dictionary<TargetKind, Kind>
+    {
+        [TargetKind.Webhook] = new(WebhookServer.StartAsync, RepeatsNothing: true),
+    };
+}
