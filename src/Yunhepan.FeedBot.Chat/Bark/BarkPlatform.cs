@@ -94,8 +94,9 @@ internal sealed class BarkPlatform(TargetClient targets) : IChatPlatform
             // The words of Apple, which the server passes on.
             _ when Says("PayloadTooLarge") => new SendResult.Rejected("Bark: the message is too long"),
             _ when Says("TooManyRequests") => new SendResult.Throttled(response.Wait, WholeAccount: false),
-            _ when Says("BadDeviceToken") || Says("Unregistered") || Says("ExpiredToken") || Says("DeviceTokenNotForTopic") =>
-                new SendResult.ChatResting("Bark: the app is no longer on the device", TargetResponse.Tries),
+            _ when Says("Unregistered") => new SendResult.ChatGone("Bark: the app is no longer on the device"),
+            _ when Says("BadDeviceToken") || Says("ExpiredToken") || Says("DeviceTokenNotForTopic") =>
+                new SendResult.ChatResting("Bark: Apple does not know the device", TargetResponse.Tries),
             (HttpStatusCode.BadRequest, _) when Says("device token") || Says("device key") =>
                 new SendResult.ChatResting("Bark: the server does not know the key of the device", TargetResponse.Tries),
             _ => null,

@@ -26,9 +26,10 @@ internal static class MatrixAnswer
         return code switch
         {
             "M_LIMIT_EXCEEDED" => new SendResult.Throttled(WaitOf(response, fault), WholeAccount: false),
-            "M_UNKNOWN_TOKEN" or "M_MISSING_TOKEN" or "M_FORBIDDEN" or "M_GUEST_ACCESS_FORBIDDEN" or "M_USER_DEACTIVATED"
+            "M_UNKNOWN_TOKEN" or "M_MISSING_TOKEN" or "M_FORBIDDEN" or "M_GUEST_ACCESS_FORBIDDEN"
                 or "M_USER_LOCKED" or "M_USER_SUSPENDED" or "M_NOT_FOUND" or "M_UNRECOGNIZED" or "M_INVALID_ROOM_ID"
                 when (int)response.Status < 500 => new SendResult.ChatResting(reason, TargetResponse.Tries),
+            "M_USER_DEACTIVATED" => new SendResult.ChatGone(reason),
             _ => response.Status == HttpStatusCode.Gone ? new SendResult.ChatGone(reason)
                 : (int)response.Status is >= 400 and < 500 and not 408 and not 429 ? new SendResult.Rejected(reason) : null,
         };

@@ -14,6 +14,12 @@ internal static class TargetKinds
 
     public static IReadOnlyDictionary<TargetKind, Kind> All { get; } = new Dictionary<TargetKind, Kind>
     {
+        [TargetKind.Apprise] = new(async _ => await AppriseServer.StartAsync()),
+        [TargetKind.Bark] = new(async _ => await BarkServer.StartAsync(), RepeatsNothing: true),
+        [TargetKind.Gotify] = new(async _ => await GotifyServer.StartAsync()),
+        [TargetKind.Mastodon] = new(async time => await MastodonServer.StartAsync(time), RepeatsNothing: true),
+        [TargetKind.Matrix] = new(async time => await MatrixServer.StartAsync(time), RepeatsNothing: true),
+        [TargetKind.Ntfy] = new(async time => await NtfyServer.StartAsync(time), RepeatsNothing: true),
         [TargetKind.Webhook] = new(WebhookServer.StartAsync, RepeatsNothing: true),
     };
 }
