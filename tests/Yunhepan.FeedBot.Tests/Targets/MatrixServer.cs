@@ -24,6 +24,9 @@ internal sealed class MatrixServer : ITargetServer
 
     public Target Target { get; private set; } = null!;
 
+    /// <summary>What the server answers to every request, in place of its own checks; null for them.</summary>
+    public (int Status, string Json)? Says { get; set; }
+
     public List<Event> Events { get; } = [];
 
     public List<string> Redacted { get; } = [];
@@ -65,7 +68,7 @@ internal sealed class MatrixServer : ITargetServer
             TargetFault.ServerError => (500, """{"errcode":"M_UNKNOWN","error":"Internal server error"}"""),
             TargetFault.Refused => (413, """{"errcode":"M_TOO_LARGE","error":"event too large"}"""),
             TargetFault.Gone => (403, """{"errcode":"M_USER_DEACTIVATED","error":"This account has been deactivated"}"""),
-            _ => Take(http.Request, body),
+            _ => Says ?? Take(http.Request, body),
         };
         _isGone |= fault == TargetFault.Gone;
         http.Response.StatusCode = status;

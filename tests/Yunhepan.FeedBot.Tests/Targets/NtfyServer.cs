@@ -24,6 +24,9 @@ internal sealed partial class NtfyServer : ITargetServer
 
     public Target Target { get; private set; } = null!;
 
+    /// <summary>What the server answers to every request, in place of its own checks; null for them.</summary>
+    public (int Status, int Code)? Says { get; set; }
+
     public IReadOnlyList<JsonElement> Messages => [.. _messages.Select(m => m.Message)];
 
     public IReadOnlyList<string> Shown =>
@@ -59,7 +62,7 @@ internal sealed partial class NtfyServer : ITargetServer
             TargetFault.ServerError => (500, 50001),
             TargetFault.Refused => (400, 40004),
             TargetFault.Gone => (410, 0),
-            _ => Take(http.Request, body),
+            _ => Says ?? Take(http.Request, body),
         };
         _isGone |= fault == TargetFault.Gone;
         http.Response.StatusCode = status;
