@@ -44,7 +44,7 @@ public sealed class GotifyTests : IAsyncLifetime
         await _rig.SentAsync(AlertSamples.Missing() with { Title = "寻人", Summary = $"一\n# 标题\n- 项\n1. 项\n> 引\n{hostile}" });
 
         var (text, links) = GotifyServer.Read(_server.Messages[0]);
-        Assert.Equal([AlertSamples.Missing().Url], links);
+        Assert.Equal([AlertSamples.Missing().Url!], links);
         Assert.Contains(hostile, text, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"(?m)^\s*(#|- |> |\d+\. )", _server.Messages[0].GetProperty("message").GetString()!);
     }
