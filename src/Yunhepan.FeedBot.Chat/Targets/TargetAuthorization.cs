@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Targets;
 
+/// <summary>Signs requests in with the secret of their target.</summary>
 internal static class TargetAuthorization
 {
     /// <summary>Adds the secret of a target: as a token or, if it is written <c>name:password</c>, as these.</summary>
