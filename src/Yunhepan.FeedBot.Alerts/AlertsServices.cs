@@ -12,6 +12,7 @@ using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Alerts.Targets;
 using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts;
@@ -45,6 +46,8 @@ public static class AlertsServices
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();
         services.AddScoped<TargetSubscribers>();
+        services.AddScoped<TargetTroubles>();
+        services.AddSingleton<TargetNotices>();
         services.AddScoped<MutedTopics>();
         services.AddScoped<PrivateFeedTokens>();
         services.AddScoped<ChatSubscriptionReader>();

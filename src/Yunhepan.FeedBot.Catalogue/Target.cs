@@ -11,8 +11,11 @@ public sealed record Target
     /// <summary>The address that receives its messages; it may contain a secret.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The secret that signs its messages; null if they are not signed.</summary>
+    /// <summary>The secret that signs its messages, or the token of its account; null if it has none.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>Secrets that still sign, beside the newest, until all receivers know that one.</summary>
+    public IReadOnlyList<string> OlderSecrets { get; init; } = [];
 
     public required FollowedTopics Follow { get; init; }
 
@@ -33,6 +36,12 @@ public sealed record Target
 
     /// <summary>The time zone of its hours; null means the site's.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>How its messages look.</summary>
+    public MessageFormat Format { get; init; } = MessageFormat.Usual;
+
+    /// <summary>The most messages in a minute, besides what the platform allows; null for no limit of its own.</summary>
+    public int? MessagesPerMinute { get; init; }
 
     // The generated ToString prints all members, and address and secret must stay private.
     public override string ToString() => $"{Id} ({Kind})";

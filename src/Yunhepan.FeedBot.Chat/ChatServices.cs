@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Apprise;
 using Yunhepan.FeedBot.Chat.Bark;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -34,9 +35,12 @@ public static class ChatServices
         return services.AddTelegram(TelegramOptions.From(configuration));
     }
 
-    /// <summary>Registers one platform for each kind of target in feeds.json.</summary>
-    internal static IServiceCollection AddTargets(this IServiceCollection services)
+    /// <summary>
+    /// Registers one platform for each kind of target in feeds.json, and what checks their templates. They need the current catalogue.
+    /// </summary>
+    public static IServiceCollection AddTargets(this IServiceCollection services)
     {
+        services.AddSingleton<TemplateCheck>(TargetTemplate.Check);
         services.AddSingleton<IChatPlatform, ApprisePlatform>();
         services.AddSingleton<IChatPlatform, BarkPlatform>();
         services.AddSingleton<IChatPlatform, GotifyPlatform>();
@@ -47,6 +51,7 @@ public static class ChatServices
         services.AddSingleton<IChatPlatform, NtfyPlatform>();
         services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<TargetClient>();
+        services.AddSingleton<TestAlert>();
         // The addresses may contain secrets, so they must not be logged. The client sees to the time itself.
         services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()

@@ -38,8 +38,13 @@ public static class IngestionServices
             services.AddSingleton<IValidateOptions<PollingOptions>, PollingOptionsValidator>();
 
             services.TryAddSingleton(TimeProvider.System);
+            // Where nobody renders templates, each is one.
+            services.TryAddSingleton<TemplateCheck>(_ => new CheckedTemplate(null, false));
             services.AddSingleton(
-                s => new CatalogueRules(s.GetRequiredService<IOptions<PollingOptions>>().Value.ShortestEvery, PageSelectors.IsValid));
+                s => new CatalogueRules(s.GetRequiredService<IOptions<PollingOptions>>().Value.ShortestEvery, PageSelectors.IsValid)
+                {
+                    CheckTemplate = s.GetRequiredService<TemplateCheck>(),
+                });
 
             services.AddSingleton<HostThrottle>();
             services.TryAddSingleton(HostLookup.System);

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Adding;
 
 /// <summary>
-/// Sends messages about added sources. They are not alerts: one that cannot be sent is only logged, because the operator finds what
+/// Sends messages about sources and targets. They are not alerts: one that cannot be sent is only logged, because the operator finds what
 /// waits with /approve, and the asker with /sources.
 /// </summary>
 public sealed partial class SourceNewsSender(
@@ -54,7 +54,13 @@ public sealed partial class SourceNewsSender(
 
     /// <summary>Sends one message in the chat's turn; it never throws.</summary>
     /// <returns>The result; null if the chat's platform is not configured any more.</returns>
-    internal async Task<SendResult?> SendAsync(Subscriber chat, SourceNews news, string deliveryId, CancellationToken cancellationToken)
+    internal Task<SendResult?> SendAsync(Subscriber chat, SourceNews news, string deliveryId, CancellationToken cancellationToken) =>
+        SendAsync(
+            chat, new OutgoingMessage.AboutSource(news) { DeliveryId = deliveryId }, $"source {news.Url} ({news.Step})", cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(Subscriber, SourceNews, string, CancellationToken)"/>
+    /// <param name="what">What it is about, for the log.</param>
+    internal async Task<SendResult?> SendAsync(Subscriber chat, OutgoingMessage message, string what, CancellationToken cancellationToken)
     {
         if (PlatformOf(chat) is not { } platform)
             return null;
@@ -62,10 +68,9 @@ public sealed partial class SourceNewsSender(
         try
         {
             await TurnAsync(platform, chat.Address, cancellationToken);
-            var message = new OutgoingMessage.AboutSource(news) { DeliveryId = deliveryId };
             var result = await platform.SendAsync(chat.Address, message, cancellationToken);
             if (result is not SendResult.Sent)
-                LogNotSent(label, news.Step, news.Url, result);
+                LogNotSent(label, what, result);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -74,7 +79,7 @@ public sealed partial class SourceNewsSender(
         }
         catch (Exception e)
         {
-            LogFailed(e, label, news.Step, news.Url);
+            LogFailed(e, label, what);
             return new SendResult.Unknown("a fault of this program, which its log describes");
         }
     }
@@ -94,9 +99,9 @@ public sealed partial class SourceNewsSender(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about source {Url} ({Step}): {Result}")]
-    private partial void LogNotSent(string chat, SourceStep step, string url, SendResult result);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about {What}: {Result}")]
+    private partial void LogNotSent(string chat, string what, SendResult result);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about source {Url} ({Step})")]
-    private partial void LogFailed(Exception exception, string chat, SourceStep step, string url);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about {What}")]
+    private partial void LogFailed(Exception exception, string chat, string what);
 }

@@ -32,7 +32,8 @@ internal sealed partial class AlertsWorker : BackgroundService
         (_platforms, _scopes, _revisions, _options, _time) = (platforms, scopes, revisions, shared.Options, shared.Time);
         _logger = loggers.CreateLogger<AlertsWorker>();
         var laneLogger = loggers.CreateLogger<Lane>();
-        _lanes = [.. platforms.All.Select(p => new Lane(new LaneAccount(p, shared), scopes, laneLogger))];
+        _lanes = [.. platforms.All.Select(
+            p => new Lane(new LaneAccount(p, shared, chat => platforms.PerMinute(p, chat)), scopes, laneLogger))];
     }
 
     /// <summary>

@@ -49,6 +49,14 @@ public abstract record OutgoingMessage
         public override bool IsSilent => Alert.IsSilent;
     }
 
+    /// <summary>Tells an operator that a target fails or works again.</summary>
+    public sealed record AboutTarget(TargetNews News) : OutgoingMessage
+    {
+        public override string Language => News.Language;
+
+        public override bool IsSilent => false;
+    }
+
     /// <summary>Reports what happened to a source, outside of the alerts.</summary>
     public sealed record AboutSource(SourceNews News) : OutgoingMessage
     {

@@ -17,6 +17,10 @@ internal sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms, Curren
     /// <summary>The current feeds.json.</summary>
     public SourceCatalogue Catalogue => catalogue.Catalogue;
 
+    /// <summary>Returns the operator's own limit for a target, in messages a minute; null for none.</summary>
+    public int? PerMinute(IChatPlatform platform, string chatId) => platform.Capabilities.Serves is null ? null
+        : TargetsOf(platform).FirstOrDefault(t => t.Id == chatId)?.MessagesPerMinute;
+
     /// <summary>Returns the targets that a platform serves.</summary>
     public IEnumerable<Target> TargetsOf(IChatPlatform platform) =>
         catalogue.Catalogue.Targets.Where(t => t.Kind == platform.Capabilities.Serves);

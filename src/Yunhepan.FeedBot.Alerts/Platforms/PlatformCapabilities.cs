@@ -33,6 +33,17 @@ public sealed record PlatformCapabilities
     /// </summary>
     public bool HasOneServer { get; init; } = true;
 
+    /// <summary>
+    /// The waits between the attempts of one delivery, after the last of which it is given up; null for those of the lane.
+    /// </summary>
+    public IReadOnlyList<TimeSpan>? RetryWaits { get; init; }
+
+    /// <summary>
+    /// The number of failed attempts after which a delivery no longer holds up later ones to its chat: order is promised for each article
+    /// alone, by its revision. Usually everything waits.
+    /// </summary>
+    public int StepsAsideAfter { get; init; } = int.MaxValue;
+
     /// <summary>The longest text of a message with its markup, in <see cref="TextUnit"/>.</summary>
     public required int MaxText { get; init; }
 

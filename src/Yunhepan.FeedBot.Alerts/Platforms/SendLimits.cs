@@ -10,6 +10,9 @@ public enum LimitScope
 
     /// <summary>The messages to one group.</summary>
     Group,
+
+    /// <summary>The messages to one chat for which the operator states a limit.</summary>
+    Own,
 }
 
 /// <summary>Allows at most a number of messages in any time span of a length.</summary>

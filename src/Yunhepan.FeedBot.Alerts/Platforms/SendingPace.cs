@@ -30,14 +30,18 @@ public sealed class SendingPace
     private readonly IReadOnlyList<SendLimit> _limits;
     private readonly Window[] _account;
     private readonly Window[] _answers;
+    private readonly Func<string, int?> _ownPerMinute;
     private readonly Dictionary<string, Window[]> _chats = [];
     private readonly Dictionary<string, DateTimeOffset> _parked = [];
     private DateTimeOffset _accountParkedUntil;
     private DateTimeOffset _changedAt;
 
-    public SendingPace(SendLimits limits, TimeProvider time)
+    /// <param name="ownPerMinute">The messages a minute that the operator allows for a chat; null for no limit besides.</param>
+    public SendingPace(SendLimits limits, TimeProvider time, Func<string, int?>? ownPerMinute = null)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         _time = time;
+        _ownPerMinute = ownPerMinute ?? (_ => null);
         _limits = [.. RatesOf(limits), .. limits.Further];
         _account = [.. _limits.Where(l => l.Scope == LimitScope.Account).Select(l => new Window(l))];
         // However many people ask, half of the capacity is reserved for urgent alerts.
@@ -166,18 +170,27 @@ public sealed class SendingPace
     {
         Recover(_time.GetUtcNow());
         Add(_account, at);
-        if (!_chats.TryGetValue(chatId, out var windows))
+        if (!_chats.TryGetValue(chatId, out var windows) || OwnOf(windows) != _ownPerMinute(chatId))
         {
             Forget(at);
-            windows = [.. _limits.Where(l => l.Scope == LimitScope.Chat || (isGroup && l.Scope == LimitScope.Group))
-                .Select(l => new Window(l))];
+            windows = WindowsOf(chatId, isGroup, windows ?? []);
             if (windows.Length == 0)
                 return;
-            _chats.Add(chatId, windows);
+            _chats[chatId] = windows;
         }
 
         Add(windows, at);
     }
+
+    // A change of the operator's limit begins anew, and the platform's limits stay.
+    private Window[] WindowsOf(string chatId, bool isGroup, Window[] before) =>
+    [
+        .. before.Length > 0 ? before.Where(w => w.Limit.Scope != LimitScope.Own)
+            : _limits.Where(l => l.Scope == LimitScope.Chat || (isGroup && l.Scope == LimitScope.Group)).Select(l => new Window(l)),
+        .. _ownPerMinute(chatId) is { } own ? [new Window(new SendLimit(LimitScope.Own, own, TimeSpan.FromMinutes(1)))] : (Window[])[],
+    ];
+
+    private static int? OwnOf(Window[] windows) => Array.Find(windows, w => w.Limit.Scope == LimitScope.Own)?.Limit.Count;
 
     private static IEnumerable<SendLimit> RatesOf(SendLimits limits)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
@@ -10,7 +11,7 @@ public sealed class ChatFormats(AlertsDb db)
     public async Task<MessageFormat> FindAsync(long? id, CancellationToken cancellationToken) =>
         id is { } number
         && await db.Formats.AsNoTracking().Where(f => f.Id == number).Select(f => f.Key).SingleOrDefaultAsync(cancellationToken) is { } key
-            ? MessageFormat.FromJson(key) : MessageFormat.Usual;
+            ? StoredFormat.Read(key) : MessageFormat.Usual;
 
     /// <summary>Sets the format of a chat, which is that of all subscriptions without their own.</summary>
     public async Task SetAsync(Subscriber chat, MessageFormat format, CancellationToken cancellationToken)
@@ -45,7 +46,7 @@ public sealed class ChatFormats(AlertsDb db)
     private async Task<long> IdOfAsync(MessageFormat format, CancellationToken cancellationToken)
     {
         await db.LockWordsAsync(cancellationToken);
-        var key = format.ToJson();
+        var key = StoredFormat.KeyOf(format);
         if (await db.Formats.AsNoTracking().Where(f => f.Key == key).Select(f => (long?)f.Id)
             .SingleOrDefaultAsync(cancellationToken) is { } known)
             return known;

@@ -12,6 +12,8 @@ internal sealed partial class TargetSubscribers(
     AlertsDb db, SubscriberStore subscribers, Subscriptions subscriptions, ChatSettings settings, ChatReach reach,
     ILogger<TargetSubscribers> logger)
 {
+    private readonly ChatFormats _formats = new(db);
+
     /// <summary>
     /// Adds, changes and stops the subscribers of one account, all of which are targets. It may be called at any time;
     /// subscribers that match feeds.json stay unchanged.
@@ -53,6 +55,8 @@ internal sealed partial class TargetSubscribers(
             await settings.SetUrgentAsync(chat, urgentGetsThrough, cancellationToken);
         if ((chat.QuietFrom, chat.QuietTo) != (target.Quiet?.From, target.Quiet?.To))
             await settings.SetQuietAsync(chat, target.Quiet?.From, target.Quiet?.To, cancellationToken);
+        if (await _formats.FindAsync(chat.FormatId, cancellationToken) != target.Format)
+            await _formats.SetAsync(chat, target.Format, cancellationToken);
         if (target.Digest is { } digest && (chat.DigestAt, chat.DigestOn) != (digest.At, digest.On))
             await settings.SetDigestAsync(chat, digest.At, digest.On, cancellationToken);
     }

@@ -31,6 +31,9 @@ internal static class CatalogueMembers
 
     public static readonly string[] Target = Names(Definition("target"));
 
+    public static readonly string[] Format = Names(
+        Definition("target").GetProperty("properties").GetProperty("format").GetProperty("oneOf")[1]);
+
     public static readonly string[] Follow = Names(Definition("follow"));
 
     public static readonly string[] Digest = Names(Definition("digest"));

@@ -65,7 +65,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
         var context = new CatalogueContext(site, Ids(categories), Ids(publishers), Ids(regions), folder);
         var reader = new SourceEntryReader(faults, context, cron, rules, time);
         List<Source> sources = [.. members.Items("sources").Select(reader.Read).OfType<Source>()];
-        var targets = new TargetReader(faults, context, sources.Select(source => source.Id).ToHashSet());
+        var targets = new TargetReader(faults, context, rules, sources.Select(source => source.Id).ToHashSet());
         return new SourceCatalogue
         {
             Site = site,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
@@ -70,6 +71,20 @@ internal sealed class ObjectReader
 
         _faults.Add(value, $"expects true or false, not {FaultWords.Kind(value)}");
         return otherwise;
+    }
+
+    /// <summary>Returns a whole number within bounds; null if it is absent or faulty.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (Find(name) is not { } value)
+            return null;
+
+        if (value.Kind == JsonTokenType.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+            return number;
+
+        _faults.Add(value, $"expects a whole number from {least} to {most}");
+        return null;
     }
 
     public T Choice<T>(string name, T otherwise)

@@ -7,21 +7,27 @@ namespace Yunhepan.FeedBot.Catalogue.Reading;
 /// Reads the entries of <c>targets</c>. Addresses and secrets may come from the environment, so no message repeats one.
 /// </summary>
 /// <param name="sources">The ids of the sources, including disabled ones.</param>
-internal sealed class TargetReader(FaultList faults, CatalogueContext context, IReadOnlySet<string> sources)
+internal sealed class TargetReader(FaultList faults, CatalogueContext context, CatalogueRules rules, IReadOnlySet<string> sources)
 {
+    private const int MostPerMinute = 600;
+    private const int MostSecrets = 5;
+
     private readonly Dictionary<string, PlacedJson> _ids = new(StringComparer.Ordinal);
+    private readonly TargetFormatReader _formats = new(faults, rules);
 
     /// <summary>Reads one target; returns null after recording a fault if it cannot be used.</summary>
     public Target? Read(PlacedJson value)
     {
         var members = new ObjectReader(value, CatalogueMembers.Target, faults);
         var (id, kind, url) = (ReadId(members), ReadKind(members), ReadUrl(members));
+        var secrets = ReadSecrets(members);
         var target = new Target
         {
             Id = id ?? "",
             Kind = kind ?? default,
             Url = url ?? "",
-            Secret = ReadSecret(members),
+            Secret = secrets.FirstOrDefault(),
+            OlderSecrets = [.. secrets.Skip(1)],
             Follow = ReadFollow(members),
             Include = members.Texts("include"),
             Exclude = members.Texts("exclude"),
@@ -29,6 +35,8 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, I
             Quiet = ReadQuiet(members),
             Language = LanguageTag.Read(SourceEntryReader.ReadLanguage(members) ?? context.Site.Language),
             TimeZone = SourceEntryReader.ReadTimeZone(members, "timeZone"),
+            Format = _formats.Read(members),
+            MessagesPerMinute = members.Number("messagesPerMinute", 1, MostPerMinute),
         };
         return id is null || kind is null || url is null ? null : target;
     }
@@ -60,14 +68,25 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, I
         return null;
     }
 
-    private string? ReadSecret(ObjectReader members)
+    // One secret, or several while receivers change from one to the next.
+    private List<string> ReadSecrets(ObjectReader members)
     {
-        if (members.Text("secret") is not { } text)
-            return null;
-        var secret = Secrets.Resolve(text, context.Folder, out var problem);
-        if (problem is not null)
-            members.Fault("secret", problem);
-        return problem is null ? secret : null;
+        if (members.Find("secret") is not { } value)
+            return [];
+        var isList = value.Kind == JsonTokenType.StartArray;
+        var texts = isList ? members.Texts("secret") : members.Text("secret") is { } one ? [one] : [];
+        if (texts.Count > MostSecrets || (isList && value.Items.Count == 0))
+            faults.Add(value, $"takes one to {MostSecrets} secrets, the newest first");
+        List<string> secrets = [];
+        foreach (var (text, place) in texts.Zip(isList ? value.Items : [value]))
+        {
+            var secret = Secrets.Resolve(text, context.Folder, out var problem);
+            if (problem is not null)
+                faults.Add(place, problem);
+            secrets.Add(secret);
+        }
+
+        return secrets;
     }
 
     private FollowedTopics ReadFollow(ObjectReader members)

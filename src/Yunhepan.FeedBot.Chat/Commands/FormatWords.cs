@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 

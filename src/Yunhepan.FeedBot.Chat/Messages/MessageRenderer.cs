@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
@@ -42,6 +43,7 @@ internal static class MessageRenderer
             OutgoingMessage.Digest { Content: var digest } => new RenderedMessage(
                 DigestText.Render(digest, form), can is { HasButtons: true, Serves: null } ? DigestText.Keyboard(digest) : null),
             OutgoingMessage.Notice { Alert: var alert } => new RenderedMessage(AlertText.Announcement(alert, form), null),
+            OutgoingMessage.AboutTarget { News: var news } => new RenderedMessage(TargetNewsText.Render(news), null),
             OutgoingMessage.AboutSource { News: var news } => SourceNews(news, can),
             _ => throw new System.Diagnostics.UnreachableException($"unknown message {message.GetType().Name}"),
         };

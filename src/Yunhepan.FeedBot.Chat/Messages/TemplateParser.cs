@@ -10,7 +10,11 @@ namespace Yunhepan.FeedBot.Chat.Messages;
 /// <param name="Line">The line of the fault, from 1.</param>
 /// <param name="Column">Its place in the line, from 1.</param>
 /// <param name="What">What is wrong there, in the parser's words.</param>
-internal sealed record TemplateFault(int Line, int Column, string What);
+internal sealed record TemplateFault(int Line, int Column, string What)
+{
+    /// <summary>The word that is not known; empty for other faults.</summary>
+    public string Word { get; init; } = "";
+}
 
 /// <summary>
 /// Checks templates when they are set: the grammar, and that only what is harmless is used. Tags that fetch files or keep values and
@@ -27,6 +31,9 @@ internal static partial class TemplateParser
         "upcase", "downcase", "capitalize", "strip", "lstrip", "rstrip", "strip_newlines", "truncate", "truncatewords", "default", "join",
         "first", "last", "size", "append", "prepend", "remove", "bold", "italic", "link",
     ];
+
+    /// <summary>All words that a template may use.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. AlertTemplate.Names, .. Filters];
 
     public static FluidParser Create()
     {
@@ -72,7 +79,7 @@ internal static partial class TemplateParser
     {
         var at = Math.Max(0, template.IndexOf(name, StringComparison.Ordinal));
         var line = template.AsSpan(0, at).Count('\n');
-        return new TemplateFault(line + 1, at - (template.LastIndexOf('\n', Math.Max(0, at - 1)) + 1) + 1, what);
+        return new TemplateFault(line + 1, at - (template.LastIndexOf('\n', Math.Max(0, at - 1)) + 1) + 1, what) { Word = name };
     }
 
     [GeneratedRegex(@"at \((?<line>\d{1,6}):(?<column>\d{1,6})\)", RegexOptions.ExplicitCapture, 100)]

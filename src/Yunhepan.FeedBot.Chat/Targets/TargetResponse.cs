@@ -52,7 +52,8 @@ internal sealed record TargetResponse(HttpStatusCode Status, HttpResponseHeaders
         var reason = $"the target answered {(int)Status}";
         return Status switch
         {
-            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendResult.Unknown($"{reason} with words that are not its own"),
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices =>
+                new SendResult.Unknown($"{reason} with words that are not its own"),
             HttpStatusCode.TooManyRequests => new SendResult.Throttled(Wait, WholeAccount: false),
             HttpStatusCode.Gone => new SendResult.ChatGone(reason),
             // A wrong address or secret may be corrected.

@@ -135,8 +135,8 @@ internal sealed record WebMessage
     // A missing or wanted person must be shown; another picture only to who has chosen pictures.
     private static bool ShowsPicture(AlertMessage alert) => alert.ShownAs.Pictures switch
     {
-        Alerts.Storage.PictureAmount.None => false,
-        Alerts.Storage.PictureAmount.One or Alerts.Storage.PictureAmount.Album => true,
+        PictureAmount.None => false,
+        PictureAmount.One or PictureAmount.Album => true,
         null => alert.Priority == Priority.Urgent,
         var other => throw new System.Diagnostics.UnreachableException($"no pictures {other}"),
     };

@@ -3,13 +3,23 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Webhooks;
 
-/// <summary>One message in the form of a webhook. docs/feeds-json.md describes it.</summary>
+/// <summary>One message in the form of a webhook. docs/channels.md describes it, and docs/webhook-event.schema.json defines it.</summary>
 /// <param name="Type"><c>article.new</c>, <c>article.corrected</c>…, <c>digest</c> or <c>notice</c>.</param>
 internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, WebhookData Data)
 {
+    /// <summary>The standard asks for less than 20 KB.</summary>
+    private const int MostBytes = 20_000;
+
+    private const int ShortestText = 250;
+
+    /// <summary>Grows when a member goes or changes its meaning; new members may come at any time.</summary>
+    public int Version { get; } = 1;
+
     /// <param name="text">The text of the message, ready to show.</param>
     public static WebhookPayload Create(OutgoingMessage message, string text, DateTimeOffset now)
     {
@@ -32,7 +42,23 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         };
     }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WebhookJson.Relaxed.WebhookPayload);
+    /// <summary>
+    /// Returns the payload as JSON. Of one that is too long, all texts are cut, and of a digest the last articles are left out.
+    /// </summary>
+    public byte[] ToJson()
+    {
+        var (json, most, articles) = (Serialize(this), AlertText.Room, Data.Articles.Count);
+        while (json.Length >= MostBytes && (most > ShortestText || articles > 1))
+        {
+            (most, articles) = most > ShortestText ? (most / 2, articles) : (most, articles - 1);
+            json = Serialize(this with { Data = Data.Cut(most, articles) });
+        }
+
+        return json;
+    }
+
+    private static byte[] Serialize(WebhookPayload payload) =>
+        JsonSerializer.SerializeToUtf8Bytes(payload, WebhookJson.Relaxed.WebhookPayload);
 
     internal static string KindOf(AlertKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }
@@ -53,6 +79,12 @@ internal sealed record WebhookData
     public int? Count { get; init; }
 
     public IReadOnlyList<WebhookArticle> Articles { get; init; } = [];
+
+    /// <summary>Returns it with texts of at most this many characters each, and at most this many articles.</summary>
+    public WebhookData Cut(int most, int articles) => this with
+    {
+        Text = ChatText.Shorten(Text, most), Articles = [.. Articles.Take(articles).Select(article => article.Cut(most))],
+    };
 }
 
 internal sealed record WebhookArticle
@@ -89,6 +121,17 @@ internal sealed record WebhookArticle
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>Returns it with texts of at most this many characters each, and without an address that no browser opens.</summary>
+    public WebhookArticle Cut(int most) => this with
+    {
+        Title = ChatText.Shorten(Title, most),
+        Summary = Summary is null ? null : ChatText.Shorten(Summary, most),
+        Content = Content is null ? null : ChatText.Shorten(Content, most),
+        Url = ChatText.WebAddress(Url),
+        Image = ChatText.WebAddress(Image),
+        Changes = [.. Changes.Select(change => ChatText.Shorten(change, most))],
+    };
 
     public static WebhookArticle Create(AlertMessage alert)
     {

@@ -20,6 +20,13 @@ internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) :
     private const string Name = "webhook";
     private const string SecretPrefix = "whsec_";
 
+    // Those of the standard: about three days.
+    private static readonly TimeSpan[] RetryWaits =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5),
+        TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+    ];
+
     public string Platform => Name;
 
     public string Account => Name;
@@ -27,6 +34,7 @@ internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) :
     public PlatformCapabilities Capabilities { get; } = new()
     {
         Serves = TargetKind.Webhook, HasPhotos = true, HasOneServer = false, MaxText = AlertText.Room,
+        RetryWaits = RetryWaits, StepsAsideAfter = 3,
     };
 
     public SendLimits Limits => SendLimits.None;
@@ -47,8 +55,10 @@ internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) :
         var stamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.Headers.Add("webhook-id", message.DeliveryId);
         request.Headers.Add("webhook-timestamp", stamp);
+        // While receivers change to a new secret, the old one signs too.
         if (target.Secret is { } secret)
-            request.Headers.Add("webhook-signature", Sign(secret, $"{message.DeliveryId}.{stamp}.", body));
+            request.Headers.Add("webhook-signature", string.Join(
+                ' ', target.OlderSecrets.Prepend(secret).Select(each => Sign(each, $"{message.DeliveryId}.{stamp}.", body))));
         return request;
     }
 

@@ -1,4 +1,6 @@
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Ingestion;
 
@@ -12,6 +14,14 @@ internal static class CliServices
         Create("./feeds.json", Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.IdnHost : null);
 
     public static ServiceProvider ForCatalogue(string feedsFile) => Create(feedsFile, null);
+
+    /// <summary>Creates services that write to the targets of a catalogue.</summary>
+    public static ServiceProvider ForTargets(SourceCatalogue catalogue) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(new CurrentCatalogue(() => catalogue))
+        .AddTargets()
+        .BuildServiceProvider();
 
     private static ServiceProvider Create(string feedsFile, string? privateHost)
     {
@@ -27,6 +37,7 @@ internal static class CliServices
         services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
         services.AddCatalogue(feedsFile);
         services.AddFetching();
+        services.AddTargets();
         return services.BuildServiceProvider();
     }
 }

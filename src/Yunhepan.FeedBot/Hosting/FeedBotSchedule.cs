@@ -19,6 +19,7 @@ internal static class FeedBotSchedule
         Every<CatalogueJob>(quartz, TimeSpan.FromSeconds(2));
         Every<AddedSourcesJob>(quartz, TimeSpan.FromSeconds(10));
         Every<SourceNoticesJob>(quartz, TimeSpan.FromMinutes(1));
+        Every<TargetNoticesJob>(quartz, TimeSpan.FromMinutes(1));
         Every<PushJob>(quartz, TimeSpan.FromSeconds(5));
         Every<HealthJob>(quartz, TimeSpan.FromMinutes(1));
         Every<PruneJob>(quartz, TimeSpan.FromMinutes(10));

@@ -290,6 +290,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     {
         OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
         OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
+        OutgoingMessage.AboutTarget about => Task.FromResult<SendResult>(Tell(chat, about.News)),
         OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier?.MessageId ?? "", notice.Alert, cancellationToken),
         _ => throw new InvalidOperationException(),
     };
@@ -299,6 +300,15 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     /// <summary>The answers to messages, as <c>message: kind, end, silent</c>.</summary>
     public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];
+
+    /// <summary>What operators were told about targets.</summary>
+    public List<(string Chat, TargetNews News)> Told { get; } = [];
+
+    private SendResult.Sent Tell(ChatAddress chat, TargetNews news)
+    {
+        Told.Add((chat.ChatId, news));
+        return new SendResult.Sent("t" + Told.Count);
+    }
 
     private async Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -70,7 +71,7 @@ public sealed class FormatDeliveryTests(TestDatabases databases)
         await rig.InScopeAsync(s => s.GetRequiredService<AlertRetention>().PruneAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal([Compact, Full], (await rig.InDbAsync<AlertsDb, List<string>>(
-            db => db.Formats.OrderBy(f => f.Id).Select(f => f.Key).ToListAsync())).Select(MessageFormat.FromJson));
+            db => db.Formats.OrderBy(f => f.Id).Select(f => f.Key).ToListAsync())).Select(StoredFormat.Read));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Chat.Targets;
 
 namespace Yunhepan.FeedBot.Tests.Catalogue;
 
@@ -24,6 +25,46 @@ public sealed class TargetReaderTests
         Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0), UrgentToo: true), target.Quiet);
         Assert.Equal((Language.English, "Asia/Shanghai"), (target.Language, target.TimeZone!.Id));
         Assert.DoesNotContain("quiet words", target.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_states_how_its_messages_look_and_how_many_come()
+    {
+        const string rest = """ "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] } """;
+        Assert.Equal(new MessageFormat { Text = TextAmount.Compact }, Valid($$"""{ "id": "a", "format": "compact", {{rest}} }""")[0].Format);
+        var target = Assert.Single(Valid($$"""
+            { "id": "a", "format": { "text": "full", "pictures": "none", "preview": "off", "authors": true, "onlyNames": true, "categories": false, "length": 300, "alsoUrgent": true },
+              "template": "{{ "{{ title }}" }}", "messagesPerMinute": 5, "secret": ["new", "old"], {{rest}} }
+            """));
+
+        Assert.Equal(
+            new MessageFormat
+            {
+                Text = TextAmount.Full, Pictures = PictureAmount.None, Preview = LinkPreview.Off, Authors = true, OnlyNames = true, Categories = false,
+                Length = 300, AlsoUrgent = true, Template = "{{ title }}", TemplateHasText = false,
+            }, target.Format);
+        Assert.Equal((5, "new", "old"), (target.MessagesPerMinute, target.Secret, Assert.Single(target.OlderSecrets)));
+    }
+
+    [Theory]
+    [InlineData("\"format\": \"compakt\"", "targets[0].format", "did you mean \"compact\"?")]
+    [InlineData("\"format\": { \"picture\": \"none\" }", "targets[0].format.picture", "did you mean \"pictures\"?")]
+    [InlineData("\"format\": { \"length\": 5 }", "targets[0].format.length", "from 50 to 3000")]
+    [InlineData("\"template\": \"{{ titel }}\"", "targets[0].template", "unknown name 'titel' (line 1, column 4 of the template); did you mean \"title\"?")]
+    [InlineData("\"template\": \"{{ title | upcas }}\"", "targets[0].template", "did you mean \"upcase\"?")]
+    [InlineData("\"template\": \"{% if title %}\"", "targets[0].template", "of the template")]
+    [InlineData("\"template\": \"title\"", "targets[0].template", "{{ title }}")]
+    [InlineData("\"messagesPerMinute\": 0", "targets[0].messagesPerMinute", "from 1 to 600")]
+    [InlineData("\"secret\": [\"new\", \"${ENV:FEEDBOT_TEST_NOT_SET}\"]", "targets[0].secret[1]", "is not set")]
+    [InlineData("\"secret\": []", "targets[0].secret", "one to 5")]
+    public void A_fault_of_its_looks_has_a_place_in_the_file(string member, string path, string message)
+    {
+        var fault = Assert.Single(Assert.IsType<CatalogueResult.Invalid>(
+            Read($$"""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] }, {{member}} }""")).Faults);
+
+        Assert.Equal((path, 1), (fault.Path, fault.Line));
+        Assert.True(fault.Column > 1);
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,5 +107,5 @@ public sealed class TargetReaderTests
     private static IReadOnlyList<Target> Valid(string target) => Assert.IsType<CatalogueResult.Valid>(Read(target)).Catalogue.Targets;
 
     private static CatalogueResult Read(string targets) =>
-        new CatalogueReader(new QuartzCron(), new CatalogueRules(TimeSpan.FromMinutes(1), _ => true), TimeProvider.System).Read(Encoding.UTF8.GetBytes($"{{ {Topics} \"targets\": [ {targets} ] }}"));
+        new CatalogueReader(new QuartzCron(), new CatalogueRules(TimeSpan.FromMinutes(1), _ => true) { CheckTemplate = TargetTemplate.Check }, TimeProvider.System).Read(Encoding.UTF8.GetBytes($"{{ {Topics} \"targets\": [ {targets} ] }}"));
 }

@@ -80,6 +80,69 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal("v1," + expected, headers["webhook-signature"]);
     }
 
+    [Fact]
+    public async Task While_the_secret_changes_the_old_one_signs_too()
+    {
+        await using var app = await StartAsync(new Uri(new Uri(_receiver.Urls.First()), "hook/s3cret").ToString(), "an older key");
+
+        await app.Platform("webhook").SendAsync(Desk, Sample(), ChatApp.Cancel);
+
+        var (headers, body) = Assert.Single(_received);
+        var signed = Encoding.UTF8.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{body}");
+        Assert.Equal(
+            ((string[])["a key of ours", "an older key"]).Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), signed))),
+            headers["webhook-signature"].ToString().Split(' '));
+    }
+
+    [Fact]
+    public async Task An_event_is_smaller_than_the_standard_allows_however_long_its_texts_are()
+    {
+        var alert = AlertSamples.Missing() with { Text = new string('长', 30_000), Url = "https://a.example/" + new string('x', 30_000) };
+        await SendAsync(new OutgoingMessage.OneArticle(alert) { DeliveryId = "7-1" });
+        var many = Enumerable.Range(0, 40).Select(n => AlertSamples.Ordinary() with { Title = n + new string('长', 400), Summary = new string('长', 500) });
+        await SendAsync(new OutgoingMessage.Digest(new DigestMessage
+        {
+            Kind = DigestKind.Daily, Language = "zh", At = default, Count = 40, Sections = [new DigestSection("新闻", [.. many])],
+        }) { DeliveryId = "8-1" });
+
+        Assert.All(_received, each => Assert.InRange(Encoding.UTF8.GetByteCount(each.Body), 5000, 19_999));
+        using var json = JsonDocument.Parse(_received.Last().Body);
+        Assert.Equal(40, json.RootElement.GetProperty("data").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Each_member_of_an_event_is_in_its_schema()
+    {
+        using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "webhook-event.schema.json"), ChatApp.Cancel));
+        var alert = AlertSamples.Missing() with { Kind = AlertKind.Corrected, Changes = ["原标题：寻人"], Alert = 1, Revision = 2 };
+        await SendAsync(new OutgoingMessage.OneArticle(alert) { DeliveryId = "1-1", Earlier = new EarlierMessage("0-1", default) });
+        await SendAsync(new OutgoingMessage.Notice(alert with { Kind = AlertKind.Ended, EndedAs = AlertEnd.Found }) { DeliveryId = "2-1" });
+
+        foreach (var (_, body) in _received)
+        {
+            using var json = JsonDocument.Parse(body);
+            AssertKnown(json.RootElement, schema.RootElement, schema.RootElement);
+        }
+    }
+
+    private static void AssertKnown(JsonElement value, JsonElement part, JsonElement schema)
+    {
+        if (part.TryGetProperty("$ref", out var reference))
+            part = schema.GetProperty("$defs").GetProperty(reference.GetString()!.Split('/')[^1]);
+        if (value.ValueKind == JsonValueKind.Array)
+            Assert.All(value.EnumerateArray(), item => AssertKnown(item, part.GetProperty("items"), schema));
+        if (value.ValueKind != JsonValueKind.Object)
+            return;
+        var known = part.GetProperty("properties");
+        foreach (var member in value.EnumerateObject())
+        {
+            Assert.True(known.TryGetProperty(member.Name, out var stated), $"the schema does not know {member.Name}");
+            AssertKnown(member.Value, stated, schema);
+        }
+
+        Assert.All(part.GetProperty("required").EnumerateArray(), name => Assert.True(value.TryGetProperty(name.GetString()!, out _), name.GetString()));
+    }
+
     [Theory]
     [InlineData("zh", AlertKind.Corrected, "更正的是 2026-11-23 08:05 发到这里的消息，请以这一条为准。")]
     [InlineData("en", AlertKind.Corrected, "This corrects the message sent here on 23 Nov 2026, 08:05; please go by this one.")]
@@ -248,7 +311,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
     private Task<SendResult> SendAsync(OutgoingMessage message) => Platform.SendAsync(Desk, message, ChatApp.Cancel);
 
-    private static Task<ChatApp> StartAsync(string url) => ChatApp.StartAsync(0, [], catalogue: new SourceCatalogue
+    private static Task<ChatApp> StartAsync(string url, params string[] older) => ChatApp.StartAsync(0, [], catalogue: new SourceCatalogue
     {
         Site = new Site(),
         Targets =
@@ -256,7 +319,7 @@ public sealed class WebhookTests : IAsyncLifetime
             new Target
             {
                 Id = "desk", Kind = TargetKind.Webhook, Url = url, Follow = new FollowedTopics(),
-                Secret = "whsec_" + Convert.ToBase64String("a key of ours"u8),
+                Secret = "whsec_" + Convert.ToBase64String("a key of ours"u8), OlderSecrets = older,
             },
         ],
     });

@@ -53,6 +53,25 @@ public sealed class PromisesTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task The_operators_own_limit_holds_too(TargetKind kind)
+    {
+        await using var rig = await TargetRig.StartAsync(databases, kind, target => target with { MessagesPerMinute = 2 });
+        string[] titles = ["运河涨水", "大桥通车", "古镇灯会", "公交改线"];
+        foreach (var title in titles)
+            await rig.Alerts.PublishAsync(title);
+        await rig.UntilAsync(() => IsShown(rig, "大桥通车"));
+        await rig.Alerts.RunAfterAsync(30);
+        Assert.Equal(2, rig.Server.Accepted);
+
+        var since = rig.Time.GetUtcNow();
+        await rig.UntilAsync(() => IsShown(rig, "公交改线"));
+
+        Assert.InRange(rig.Time.GetUtcNow() - since, TimeSpan.FromSeconds(25), TimeSpan.FromMinutes(2));
+        AssertOrder(rig, titles);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_correction_reaches_the_reader_with_the_old_title(TargetKind kind)
     {
         await using var rig = await TargetRig.StartAsync(databases, kind);

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Platforms;
-using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Tests.Alerts;
@@ -58,13 +57,17 @@ internal sealed class TargetRig : IAsyncDisposable
     /// <summary>Runs until the condition holds, a second after another, and no longer than the hours given.</summary>
     public async Task UntilAsync(Func<bool> condition, double hours = 1)
     {
-        for (var end = Time.GetUtcNow().AddHours(hours); !condition(); Time.Advance(TimeSpan.FromSeconds(1)))
+        var end = Time.GetUtcNow().AddHours(hours);
+        while (!condition())
         {
             if (Time.GetUtcNow() > end)
                 Assert.Fail($"not within {hours} hours; shown: {string.Join(" | ", Server.Shown)}");
+            var due = await Alerts.Worker.RunOnceAsync(TestContext.Current.CancellationToken);
+            if (condition())
+                return;
             // Time without anything due is skipped.
-            if (await Alerts.Worker.RunOnceAsync(TestContext.Current.CancellationToken) is { } due && due - Time.GetUtcNow() is { Ticks: > 0 } wait)
-                Time.Advance(wait);
+            var wait = due - Time.GetUtcNow() ?? TimeSpan.Zero;
+            Time.Advance(wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
         }
     }
 
@@ -80,7 +83,10 @@ internal sealed class TargetRig : IAsyncDisposable
     }
 
     private async Task StartNodeAsync() => Alerts = await AlertsRig.CreateAsync(
-        _database.Location, time: Time, node: NodeIdentity.Create(isAlone: true), catalogue: () => _stated, more: s => s.AddTargets());
+        _database.Location, time: Time, node: NodeIdentity.Create(isAlone: true), catalogue: () => _stated, more: s => s.AddTargets().AddAddedSources());
 
-    private static SourceCatalogue Stating(Target target) => new() { Site = new Site(), Targets = [target] };
+    private static SourceCatalogue Stating(Target target) => new()
+    {
+        Site = new Site(), Targets = [target], Operators = [new OperatorChat("recording", "boss")],
+    };
 }

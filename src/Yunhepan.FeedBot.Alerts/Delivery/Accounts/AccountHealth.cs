@@ -48,6 +48,8 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
         _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
         if (result is not (SendResult.Failed or SendResult.Unknown))
             StreakOf(chat).Clear();
+        else if (account.Platform.Capabilities.RetryWaits is { } waits)
+            failure = new CountedFailure(true, attempts, waits);
         else
             failure = StreakOf(chat).Add(chat, attempts, now);
         NoteThrottle(chat, result);

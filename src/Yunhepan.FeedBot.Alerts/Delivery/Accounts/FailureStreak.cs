@@ -5,7 +5,8 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 /// <summary>How a failed send counts, and how long it waits for the next attempt.</summary>
 /// <param name="CountsAttempt">True if the attempt counts towards the maximum of the delivery.</param>
 /// <param name="Before">The number of failures before it, which determines the wait.</param>
-internal readonly record struct CountedFailure(bool CountsAttempt, int Before);
+/// <param name="Waits">The platform's own waits between attempts; null for the usual ones.</param>
+internal readonly record struct CountedFailure(bool CountsAttempt, int Before, IReadOnlyList<TimeSpan>? Waits = null);
 
 /// <summary>
 /// Counts the chats that failed since a chat was last reached. Several failures mean that the account is in trouble. If only one

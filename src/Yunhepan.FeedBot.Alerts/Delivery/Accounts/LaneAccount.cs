@@ -8,11 +8,12 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>The account of a lane, with its platform, its pace, and the services that all lanes share.</summary>
-internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
+/// <param name="perMinute">The operator's own limit for a chat, in messages a minute; null for none.</param>
+internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared, Func<string, int?> perMinute)
 {
     public IChatPlatform Platform => platform;
 
-    public SendingPace Pace { get; } = platform.Pace ?? new(platform.Limits, shared.Time);
+    public SendingPace Pace { get; } = platform.Pace ?? new(platform.Limits, shared.Time, perMinute);
 
     public LaneServices Shared => shared;
 
@@ -38,7 +39,7 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     {
         if (parkedUntil is { } parked)
             Pace.ParkAccount(parked);
-        if (platform.Limits == SendLimits.None)
+        if (platform.Limits == SendLimits.None && platform.Capabilities.Serves is null)
             return;
         var since = Now - Pace.Remembers;
         var recent = db.Receipts.AsNoTracking()

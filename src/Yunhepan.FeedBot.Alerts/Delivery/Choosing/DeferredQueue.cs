@@ -95,11 +95,13 @@ internal sealed class DeferredQueue(
     // minutes.
     private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
     {
-        if (!DeliveryPolicy.IsLimited(alert))
+        var aside = account.Platform.Capabilities.StepsAsideAfter;
+        if (!DeliveryPolicy.IsLimited(alert) || (head.Hold == HoldKind.Retry && head.Attempts >= aside))
             return false;
         var now = account.Now;
         var lateBefore = now - account.Options.CatchUpAfter;
         var queue = db.Deferred.Where(DeliveryPolicy.WaitToBeSummedUp).Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered
+            && (d.Hold != HoldKind.Retry || d.Attempts < aside)
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
         var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
         // Alerts that queued during an outage are late as well.
@@ -117,9 +119,15 @@ internal sealed class DeferredQueue(
         return true;
     }
 
-    private IQueryable<DeferredDelivery> Queued() =>
-        db.Deferred.AsNoTracking()
+    // What has stepped aside holds up nothing and waits for nothing.
+    private IQueryable<DeferredDelivery> Queued()
+    {
+        var aside = account.Platform.Capabilities.StepsAsideAfter;
+        return db.Deferred.AsNoTracking()
             .Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && !d.IsGathered
-                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
-                    && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision))));
+                && ((d.Hold == HoldKind.Retry && d.Attempts >= aside)
+                    || !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
+                        && (e.Hold != HoldKind.Retry || e.Attempts < aside)
+                        && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision)))));
+    }
 }

@@ -172,8 +172,11 @@ internal sealed class FanOutDeliveries(
         var freeAt = account.Pace.ChatFreeAt(subscriber.ChatId);
         if (freeAt > now)
             return freeAt;
+        var aside = account.Platform.Capabilities.StepsAsideAfter;
         var busy = inFlight.Any(p => p.Subscriber.Id == subscriber.Id)
-            || await db.Deferred.AnyAsync(d => d.SubscriberId == subscriber.Id && !d.IsGathered, cancellationToken);
+            || await db.Deferred.AnyAsync(
+                d => d.SubscriberId == subscriber.Id && !d.IsGathered && (d.Hold != HoldKind.Retry || d.Attempts < aside),
+                cancellationToken);
         return busy ? now : null;
     }
 

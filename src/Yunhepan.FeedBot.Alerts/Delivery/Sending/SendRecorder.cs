@@ -83,16 +83,15 @@ internal sealed class SendRecorder(
                 await DeferAsync(delivery, now, delivery.Attempts, refused.Reason, HoldKind.Account, cancellationToken);
                 break;
             case SendResult.ChatMoved:
-                await AgainAsync(delivery, now, "the chat moved", countsAttempt: true, cancellationToken);
+                await AgainAsync(delivery, now, "the chat moved", new CountedFailure(true, 0), cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(delivery, now + (failure.CountsAttempt ? Retries : UnsentRetries).After(failure.Before + 1),
-                    failed.Reason, failure.CountsAttempt, cancellationToken);
+                await AgainAsync(delivery, now + WaitAfter(failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason,
+                    failure, cancellationToken);
                 break;
             // Editing twice does no harm, nor does a repetition that the platform recognises; sending twice is a choice of the operator.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || unknown.MayRepeat || delivery.EditedMessageId is not null:
-                await AgainAsync(delivery, now + Retries.After(failure.Before + 1), unknown.Reason, failure.CountsAttempt,
-                    cancellationToken);
+                await AgainAsync(delivery, now + WaitAfter(failure, Retries), unknown.Reason, failure, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
                 await ReceiptAsync(delivery, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
@@ -134,11 +133,16 @@ internal sealed class SendRecorder(
         return target is null ? delivery : delivery with { Subscriber = target };
     }
 
-    private Task AgainAsync(PendingDelivery delivery, DateTimeOffset dueAt, string reason, bool countsAttempt,
-        CancellationToken cancellationToken)
+    // A tenth more or less, so that what failed together is not tried together.
+    private static TimeSpan WaitAfter(CountedFailure failure, BackOff usual) =>
+        failure.Waits is not { } waits ? usual.After(failure.Before + 1)
+            : waits[Math.Min(failure.Before, waits.Count - 1)] * (0.9 + (0.2 * Random.Shared.NextDouble()));
+
+    private Task AgainAsync(
+        PendingDelivery delivery, DateTimeOffset dueAt, string reason, CountedFailure failure, CancellationToken cancellationToken)
     {
-        var attempts = delivery.Attempts + (countsAttempt ? 1 : 0);
-        return attempts >= options.MaxAttempts
+        var attempts = delivery.Attempts + (failure.CountsAttempt ? 1 : 0);
+        return attempts >= (failure.Waits is { } waits ? waits.Count + 1 : options.MaxAttempts)
             ? ReceiptAsync(delivery, DeliveryOutcome.GivenUp, null, reason, cancellationToken)
             : DeferAsync(delivery, dueAt, attempts, reason, HoldKind.Retry, cancellationToken);
     }

@@ -15,7 +15,8 @@ internal static class FeedBotHealth
             .AddCheck<CatalogueCheck>("feeds.json", tags: [Ready])
             .AddCheck<SourcesCheck>("sources", tags: [Ready])
             .AddCheck<ComplaintsCheck>("complaints", tags: [Ready])
-            .AddCheck<ChatAccountsCheck>("chats", tags: [Ready]);
+            .AddCheck<ChatAccountsCheck>("chats", tags: [Ready])
+            .AddCheck<TargetsCheck>("targets", tags: [Ready]);
 
     public static void MapFeedBotHealth(this IEndpointRouteBuilder routes)
     {

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Yunhepan.FeedBot.Alerts.Storage;
+namespace Yunhepan.FeedBot.Catalogue;
 
 /// <summary>How much of an article's text a message shows.</summary>
 public enum TextAmount
@@ -98,22 +97,4 @@ public sealed record MessageFormat
         Categories = null,
         Preview = null,
     };
-
-    public string ToJson() => JsonSerializer.Serialize(this, FormatJson.Default.MessageFormat);
-
-    public static MessageFormat FromJson(string json) => JsonSerializer.Deserialize(json, FormatJson.Default.MessageFormat) ?? Usual;
 }
-
-/// <summary>A format that somebody uses. It never changes, so that a message can be rendered again as it was sent.</summary>
-public sealed class StoredFormat
-{
-    public long Id { get; init; }
-
-    /// <summary>The format as JSON: equal formats are one row.</summary>
-    public required string Key { get; init; }
-}
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(MessageFormat))]
-[JsonSerializable(typeof(ChoicesBefore))]
-internal sealed partial class FormatJson : JsonSerializerContext;
