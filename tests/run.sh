@@ -13,10 +13,11 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 fc-list 2>/dev/null | grep -qiE 'cjk|wqy' || missing+=(fonts-noto-cjk)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || missing+=(postgresql)
-# Two common feed readers; their tests are skipped, visibly, if they are unavailable.
+# Two common feed readers, and the library behind the Apprise API; their tests are skipped, visibly, if they are unavailable.
 wanted=()
 command -v newsboat >/dev/null || wanted+=(newsboat)
 /usr/bin/python3 -c 'import feedparser' 2>/dev/null || wanted+=(python3-feedparser)
+/usr/bin/python3 -c 'import apprise' 2>/dev/null || wanted+=(apprise)
 
 sudo=()
 if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi

@@ -1,13 +1,20 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Chat.Apprise;
+using Yunhepan.FeedBot.Chat.Bark;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.DingTalk;
 using Yunhepan.FeedBot.Chat.Discord;
 using Yunhepan.FeedBot.Chat.Feishu;
+using Yunhepan.FeedBot.Chat.Gotify;
+using Yunhepan.FeedBot.Chat.Mastodon;
+using Yunhepan.FeedBot.Chat.Matrix;
+using Yunhepan.FeedBot.Chat.Ntfy;
 using Yunhepan.FeedBot.Chat.Slack;
 using Yunhepan.FeedBot.Chat.Targets;
 using Yunhepan.FeedBot.Chat.Telegram;
@@ -39,14 +46,22 @@ public static class ChatServices
     /// </summary>
     public static IServiceCollection AddTargets(this IServiceCollection services)
     {
+        services.AddSingleton<IChatPlatform, ApprisePlatform>();
+        services.AddSingleton<IChatPlatform, BarkPlatform>();
         services.AddSingleton<IChatPlatform, DingTalkPlatform>();
         services.AddSingleton<IChatPlatform, DiscordPlatform>();
         foreach (var kind in (TargetKind[])[TargetKind.Feishu, TargetKind.Lark])
             services.AddSingleton<IChatPlatform>(provider => ActivatorUtilities.CreateInstance<FeishuPlatform>(provider, kind));
+        services.AddSingleton<IChatPlatform, GotifyPlatform>();
+        services.AddSingleton<IChatPlatform, MastodonPlatform>();
+        services.AddSingleton<IChatPlatform, MatrixPlatform>();
+        services.AddSingleton<IChatPlatform, NtfyPlatform>();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IChatPlatform, WebhookPlatform>();
         services.AddSingleton<IChatPlatform, WeComPlatform>();
         services.AddSingleton<TemplateCheck>(TargetTemplate.Check);
-        services.AddSingleton<IChatPlatform, WebhookPlatform>();
+        services.AddSingleton<MastodonPictures>();
+        services.TryAddSingleton<WebPictures>();
         services.AddSingleton<TargetClient>();
         services.AddSingleton<TestAlert>();
         // The addresses may contain secrets, so they must not be logged. The client sees to the time itself.

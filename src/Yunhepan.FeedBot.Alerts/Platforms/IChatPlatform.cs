@@ -103,7 +103,13 @@ public abstract record SendResult
     public sealed record Failed(string Reason) : SendResult;
 
     /// <summary>There was no answer (a time-out, a broken connection): the message may have arrived.</summary>
-    public sealed record Unknown(string Reason) : SendResult;
+    public sealed record Unknown(string Reason) : SendResult
+    {
+        /// <summary>
+        /// True if the platform drops or replaces a message that is sent again with the same id, so that a repetition does no harm.
+        /// </summary>
+        public bool MayRepeat { get; init; }
+    }
 
     /// <summary>The account itself is refused (revoked token): the lane stops and reports it.</summary>
     public sealed record AccountRefused(string Reason) : SendResult;

@@ -66,6 +66,22 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task A_repetition_that_the_platform_recognises_is_made_even_where_no_message_may_arrive_twice()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.ResendWhenInDoubt = false);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Unknown("no answer") { MayRepeat = true });
+        await rig.PublishAsync("停水三小时");
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+
+        await rig.RunAfterAsync(60);
+
+        Assert.Equal("停水三小时", Assert.Single(rig.Platform.Lines).Title);
+    }
+
+    [Fact]
     public async Task A_message_resent_after_a_correction_says_what_was_corrected()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

@@ -89,8 +89,8 @@ internal sealed class SendRecorder(
                 await AgainAsync(delivery, now + WaitAfter(failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason,
                     failure, cancellationToken);
                 break;
-            // Editing twice does no harm; sending twice is a choice of the operator.
-            case SendResult.Unknown unknown when options.ResendWhenInDoubt || delivery.EditedMessageId is not null:
+            // Editing twice does no harm, nor does a repetition that the platform recognises; sending twice is a choice of the operator.
+            case SendResult.Unknown unknown when options.ResendWhenInDoubt || unknown.MayRepeat || delivery.EditedMessageId is not null:
                 await AgainAsync(delivery, now + WaitAfter(failure, Retries), unknown.Reason, failure, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
