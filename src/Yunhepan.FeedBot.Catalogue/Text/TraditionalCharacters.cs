@@ -27,6 +27,9 @@ public static class TraditionalCharacters
         return written.ToString();
     }
 
+    /// <summary>Returns a text of the same length, with the same words in traditional characters.</summary>
+    public static string WriteLetters(string text) => string.Concat(text.Select(c => Characters.GetValueOrDefault(c, c)));
+
     private static (int Length, string Words) WordsAt(string text, int at)
     {
         if (Phrases.TryGetValue(text[at], out var phrases))

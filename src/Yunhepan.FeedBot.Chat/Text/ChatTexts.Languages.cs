@@ -18,6 +18,7 @@ internal sealed partial record ChatTexts
     {
         Language = TraditionalChinese,
         OwnName = "繁體中文",
+        LanguageSet = "好的，以後用繁體中文。",
         Quote = words => $"「{words.Replace('「', '『').Replace('」', '』')}」",
     };
 

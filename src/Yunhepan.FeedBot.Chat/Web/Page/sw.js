@@ -92,7 +92,7 @@ async function show(push) {
   const isNew = known === undefined;
   const before = await self.registration.getNotifications({ tag });
   await self.registration.showNotification(push.title, {
-    body: push.body || '', tag, lang: push.language === 'zh' ? 'zh-CN' : 'en', icon: 'icon-192.png', badge: 'badge.png',
+    body: push.body || '', tag, lang: push.language === 'zh' ? 'zh-CN' : push.language || 'en', icon: 'icon-192.png', badge: 'badge.png',
     // A change makes no sound, and what changes is shown only where it is still shown.
     silent: !isNew || isQuiet(push), requireInteraction: Boolean(push.isUrgent && !push.isOver), data: { id: push.id },
   });
