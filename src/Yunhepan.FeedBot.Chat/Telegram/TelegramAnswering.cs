@@ -31,6 +31,21 @@ internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger
                 }
             });
 
+    /// <summary>Returns the number of an update; null if it is none.</summary>
+    public static int? NumberOf(JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("update_id", out var id)
+                && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no text.
+            return null;
+        }
+    }
+
     /// <summary>Reads one update. One that cannot be read becomes an empty one, whose number still confirms it.</summary>
     public Update Read(long number, JsonElement json)
     {
@@ -38,9 +53,10 @@ internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger
         {
             return json.Deserialize<Update>(JsonBotAPI.Options) ?? new Update { Id = (int)number };
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LogSkipped(number, e.Path);
+            // A value of the right kind may also be out of the range that the client knows, and then it throws what it likes.
+            LogSkipped(number, (e as JsonException)?.Path);
             return new Update { Id = (int)number };
         }
     }

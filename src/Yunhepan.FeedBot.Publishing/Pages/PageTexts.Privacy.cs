@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
+
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>The words of the page about privacy, which docs/operations.md repeats for operators.</summary>
