@@ -100,7 +100,7 @@ public sealed class UpdateFuzzTests : IAsyncLifetime
         Assert.All(
             await db.Subscriptions.GroupBy(s => s.SubscriberId).Select(g => g.Count()).ToListAsync(), count => Assert.InRange(count, 1, 200));
         Assert.All(await db.UndoSteps.GroupBy(s => s.SubscriberId).Select(g => g.Count()).ToListAsync(), count => Assert.InRange(count, 1, 20));
-        Assert.All(await db.ManagedChats.GroupBy(s => s.Person).Select(g => g.Count()).ToListAsync(), count => Assert.InRange(count, 1, 30));
+        Assert.All(await db.ManagedChats.GroupBy(s => s.PersonId).Select(g => g.Count()).ToListAsync(), count => Assert.InRange(count, 1, 30));
         var chats = await db.Subscribers.CountAsync();
         Assert.InRange(chats, 1, 600);
         Assert.InRange(await db.OpenQuestions.CountAsync(), 0, chats);
