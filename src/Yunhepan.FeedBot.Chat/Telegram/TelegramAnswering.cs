@@ -17,7 +17,7 @@ internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger
     public Task AnswerAsync(
         IReadOnlyList<Update> batch, Func<Update, CancellationToken, Task>? done, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
-            batch.GroupBy(TelegramUpdates.ChatOf),
+            batch.Select(Whole).GroupBy(TelegramUpdates.ChatOf),
             new ParallelOptions { MaxDegreeOfParallelism = MostConcurrentChats, CancellationToken = cancellationToken },
             async (chat, token) =>
             {
@@ -30,6 +30,15 @@ internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger
                         await done(update, token);
                 }
             });
+
+    // Its number still confirms what is left out.
+    private Update Whole(Update update)
+    {
+        if (TelegramUpdates.IsWhole(update))
+            return update;
+        LogSkipped(update.Id, null);
+        return new Update { Id = update.Id };
+    }
 
     /// <summary>Returns the number of an update; null if it is none.</summary>
     public static int? NumberOf(JsonElement json)

@@ -109,8 +109,8 @@ public sealed class HostileAddressTests(TestDatabases databases)
         // Every name leads inside, by an address of another kind.
         var lookup = new HostLookup((host, _) => Task.FromResult(new[] { HostileAddresses.Inside[host.Length % HostileAddresses.Inside.Length] }));
         await using var rig = await AddingRig.StartAsync(lookup, null, [
-            ("Fetching:AllowedPrivateHosts:0", "127.0.0.0/8"), ("Fetching:AllowedPrivateHosts:1", "localhost"), ("Chat:LooksPerHour", "1000000"),
-            ("Chat:LooksInAllPerHour", "1000000"), ("Fetching:ConnectTimeout", "00:00:02"), ("Fetching:Timeout", "00:00:03")]);
+            ("Fetching:AllowedPrivateHosts:0", "127.0.0.0/8"), ("Fetching:AllowedPrivateHosts:1", "localhost"), ("Chat:LooksPerHour", "1000"),
+            ("Chat:LooksInAllPerHour", "100000"), ("Fetching:ConnectTimeout", "00:00:02"), ("Fetching:Timeout", "00:00:03")]);
         inside.Map("/", Answers.Text("<rss version='2.0'><channel><title>内部</title><item><title>机密</title><link>http://a.example/1</link></item></channel></rss>", "application/rss+xml"));
         var looks = 0;
 
@@ -139,7 +139,8 @@ public sealed class HostileAddressTests(TestDatabases databases)
         Assert.Empty(inside.Requests);
         Assert.False(insideToo?.Pending() == true, "somebody came by IPv6");
         Assert.Empty(rig.Origin.Requests);
-        Assert.DoesNotContain(rig.Host.Log, line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal));
+        var faults = rig.Host.Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).ToList();
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Take(3)));
         Assert.Equal(0, await CountAsync(rig, _ => true));
         Assert.Equal(people, await rig.InAsync<AlertsDb, int>(db => db.Subscribers.CountAsync(AddingRig.Cancel)));
         Assert.Equal(0, await rig.InAsync<AlertsDb, int>(db => db.Subscriptions.CountAsync(AddingRig.Cancel)));

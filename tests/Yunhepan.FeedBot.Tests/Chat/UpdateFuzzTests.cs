@@ -93,7 +93,8 @@ public sealed class UpdateFuzzTests : IAsyncLifetime
 
     private async Task AssertSoundAsync(ChatApp app)
     {
-        Assert.DoesNotContain(app.Log, line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal));
+        var faults = app.Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).ToList();
+        Assert.True(faults.Count == 0, $"{faults.Count} faults: {string.Join('\n', faults.Select(fault => fault[..Math.Min(fault.Length, 900)]).DistinctBy(fault => fault.Length > 200 ? fault[^200..] : fault).Take(8))}");
         Assert.False(_inside.Pending(), "somebody reached the private network");
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
