@@ -59,7 +59,7 @@ internal sealed class MalformedUpdates(int seed, IReadOnlyList<long> chats, stri
     {
         var text = $$"""{"update_id":{{number.ToString(CultureInfo.InvariantCulture)}},{{Fill(Pick(Kinds))}}}""";
         var json = JsonNode.Parse(text)!.AsObject();
-        for (var changes = _random.Next(4); changes > 0; changes--)
+        for (var changes = _random.Next(6) == 0 ? 0 : _random.Next(1, 6); changes > 0; changes--)
             Change(json);
         if (!json.ContainsKey("update_id") || _random.Next(100) > 0)
             json["update_id"] = number;
