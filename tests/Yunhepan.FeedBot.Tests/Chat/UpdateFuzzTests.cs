@@ -37,7 +37,7 @@ public sealed class UpdateFuzzTests : IAsyncLifetime
     [Fact]
     public async Task Eight_thousand_that_are_polled()
     {
-        await using var app = await ChatApp.StartAsync(("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()), ("Chat:AddSources", "Open"));
+        await using var app = await ChatApp.StartAsync(Settings(isWebhook: false));
         await _telegram.WaitForPollAsync(Eventually.Patience);
         var (updates, person) = (Generator(20261130), _telegram.CreatePrivateChat("小林", started: true));
 
@@ -55,8 +55,7 @@ public sealed class UpdateFuzzTests : IAsyncLifetime
     {
         var port = FreePort();
         await using var app = await ChatApp.StartAsync(
-            port, [("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()), ("Telegram:Webhook", "true"), ("Chat:AddSources", "Open")],
-            null, new SourceCatalogue { Site = new Site { BaseUrl = $"http://127.0.0.1:{port}" } });
+            port, Settings(isWebhook: true), null, new SourceCatalogue { Site = new Site { BaseUrl = $"http://127.0.0.1:{port}" } });
         await _telegram.WaitForCallAsync(call => call.Method == "setWebhook", Eventually.Patience);
         var (updates, person) = (Generator(17), _telegram.CreatePrivateChat("小林", started: true));
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
@@ -79,6 +78,13 @@ public sealed class UpdateFuzzTests : IAsyncLifetime
         Assert.InRange(await app.AskAsync<AlertsDb, int>(db => db.ReceivedUpdates.CountAsync()), 1_000, 2_004);
         await AssertSoundAsync(app);
     }
+
+    // Answers come as fast as they can, so that the tests are short.
+    private (string Key, string Value)[] Settings(bool isWebhook) =>
+    [
+        ("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()), ("Telegram:Webhook", isWebhook.ToString()), ("Chat:AddSources", "Open"),
+        ("Telegram:PerSecond", "100000"), ("Telegram:PerChatPerSecond", "100000"), ("Telegram:PerGroupPerMinute", "60000"),
+    ];
 
     private MalformedUpdates Generator(int seed) => new(
         seed, [.. Enumerable.Range(0, Chats).Select(i => (i % 3 == 0 ? _telegram.CreateSupergroup($"群{i}", forum: i % 2 == 0) : _telegram.CreatePrivateChat($"人{i}", started: true)).Id)],
