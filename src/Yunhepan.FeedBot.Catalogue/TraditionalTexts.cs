@@ -17,7 +17,8 @@ public static class TraditionalTexts
 
     private static readonly ConcurrentDictionary<object, object> Made = new(ReferenceEqualityComparer.Instance);
 
-    private static readonly Dictionary<int, MethodInfo> Ways = typeof(TraditionalTexts).GetMethods(BindingFlags.NonPublic | BindingFlags.Static)
+    private static readonly Dictionary<int, MethodInfo> Ways = typeof(TraditionalTexts)
+        .GetMethods(BindingFlags.NonPublic | BindingFlags.Static)
         .Where(method => method.Name == nameof(Around)).ToDictionary(method => method.GetGenericArguments().Length);
 
     /// <summary>Returns the record in traditional characters, which is made once.</summary>

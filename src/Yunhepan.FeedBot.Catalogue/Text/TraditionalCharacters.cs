@@ -44,7 +44,9 @@ public static class TraditionalCharacters
         return (1, Characters.GetValueOrDefault(text[at], text[at]).ToString());
     }
 
-    /// <summary>Characters that are traditional too, where another one is only sometimes meant: 面 is a face more often than noodles.</summary>
+    /// <summary>
+    /// Characters that are traditional too, where another one is only sometimes meant: 面 is a face more often than noodles.
+    /// </summary>
     private const string Same =
         "系咬布局私具幸仿家戮克勖恤吣啕念亮吃咽向禧埯姐奸娘昆岙回吊彝佛彷德殷戚欲勤蒙舍卷捶扇拓榨捂折捻升丫谷橐梁楫台款球凼泛冱浚沈漓漤焰磷耀床呆琅佝酸愈痴症皂杯真困了炮研礴御灶篪筘藤扎弦捆彩致累才群玩翱唇豆果搜席卜麻芸姜借薯蠹蔑胡"
         + "制核注志噪狸剩交蜷逾糟挽周遁宴扣焊表哄板暗厄坂堤只沾鼗韭刮糊剃松粗曲面冬出丑准占";

@@ -51,7 +51,8 @@ internal static partial class FollowOptions
                 exclude.Add(parts[i][1..]);
             else if (IsLanguage(parts[i]) && i + 1 < parts.Count && LanguageOf(parts[i + 1]) is { } named)
                 (language, i) = (named, i + 1);
-            else if (LanguageIn.Match(Words.Plain(parts[i])) is { Success: true } stated && LanguageOf(stated.Groups["name"].Value) is { } inOne)
+            else if (LanguageIn.Match(Words.Plain(parts[i])) is { Success: true } stated
+                && LanguageOf(stated.Groups["name"].Value) is { } inOne)
                 language = inOne;
             else if (IsSilent(parts[i]))
                 isSilent = true;
