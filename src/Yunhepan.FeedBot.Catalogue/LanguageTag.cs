@@ -16,6 +16,9 @@ public static partial class LanguageTag
     /// <summary>The languages of the product, in the order in which people see them.</summary>
     public static IReadOnlyList<Language> All { get; } = Enum.GetValues<Language>();
 
+    // What makes Chinese traditional, unless its script is stated as another.
+    private static readonly FrozenSet<string> Traditional = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Hant", "TW", "HK", "MO");
+
     /// <summary>Returns the product's language for a tag of any script and region; English where there is none.</summary>
     public static Language Read(string? tag) => Recognise(tag) ?? Language.English;
 
@@ -28,19 +31,29 @@ public static partial class LanguageTag
             var own = Write(language);
             if (stated.StartsWith(own, StringComparison.OrdinalIgnoreCase)
                 && (stated.Length == own.Length || !char.IsAsciiLetterOrDigit(stated[own.Length])))
-                return language;
+                return language == Language.Chinese && IsTraditional(stated) ? Language.TraditionalChinese : language;
         }
 
         return null;
     }
 
+    private static bool IsTraditional(ReadOnlySpan<char> tag)
+    {
+        var end = tag.IndexOfAny(",; ");
+        var parts = (end < 0 ? tag : tag[..end]).ToString().Split('-', '_');
+        return parts.Any(Traditional.Contains) && !parts.Contains("Hans", StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Returns what the language of a tag has of something; a language without texts of its own has the English ones.</summary>
     public static T Choose<T>(string? tag, T zh, T en, T ja, T es) => Choose(Read(tag), zh, en, ja, es);
 
-    /// <summary>Returns what a language has of something.</summary>
+    /// <summary>
+    /// Returns what a language has of something. Traditional Chinese has what the simplified one has, as it stands: texts of our own
+    /// come from <see cref="OwnText"/>.
+    /// </summary>
     public static T Choose<T>(Language language, T zh, T en, T ja, T es) => language switch
     {
-        Language.Chinese => zh,
+        Language.Chinese or Language.TraditionalChinese => zh,
         Language.Japanese => ja,
         Language.Spanish => es,
         Language.English => en,
@@ -54,6 +67,7 @@ public static partial class LanguageTag
     public static string Write(Language language) => language switch
     {
         Language.Chinese => "zh",
+        Language.TraditionalChinese => "zh-Hant",
         Language.English => "en",
         Language.Japanese => "ja",
         Language.Spanish => "es",

@@ -51,6 +51,8 @@ internal sealed class Conversation(
     /// <summary>Answers the input; returns null if there is nothing to say.</summary>
     public async Task<CommandReply?> AnswerAsync(ChatInput input, CancellationToken cancellationToken)
     {
+        // PostgreSQL stores no such character.
+        input = input with { Text = input.Text.Replace('\0', ' ') };
         if (!IsForBot(input))
             return null;
         var known = await subscribers.FindAsync(input.Chat, cancellationToken);

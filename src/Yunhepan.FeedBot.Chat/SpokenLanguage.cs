@@ -1,5 +1,6 @@
 using System.Buffers;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
@@ -33,15 +34,23 @@ internal static class SpokenLanguage
         var presumed = known?.Language ?? ChatTexts.LanguageFor(input.LanguageCode);
         // The text of a button was not written by a person.
         if (!input.IsButton && (HasHan(words) || HasKana(words)))
-            return IsJapanese(words, presumed) ? ChatTexts.Japanese : LanguageTag.IsChinese(presumed) ? presumed : ChatTexts.Chinese;
-        if (known is not null || !string.IsNullOrWhiteSpace(input.LanguageCode))
+            return IsJapanese(words, presumed) ? ChatTexts.Japanese : LanguageTag.IsChinese(presumed) && IsStated(known, input) ? presumed
+                : ScriptOf(words);
+        if (IsStated(known, input))
             return presumed;
         return IsSpanish(words) ? ChatTexts.Spanish : IsLatin(words) ? ChatTexts.English : presumed;
     }
 
+    private static bool IsStated(Subscriber? known, ChatInput input) => known is not null || !string.IsNullOrWhiteSpace(input.LanguageCode);
+
     /// <summary>Returns the language of words of an unknown person.</summary>
-    public static string Guess(string words) => HasKana(words) ? ChatTexts.Japanese : HasHan(words) ? ChatTexts.Chinese
+    public static string Guess(string words) => HasKana(words) ? ChatTexts.Japanese : HasHan(words) ? ScriptOf(words)
         : IsSpanish(words) ? ChatTexts.Spanish : ChatTexts.English;
+
+    // Most characters are the same in both; without any other the simplified ones are meant.
+    private static string ScriptOf(string words) =>
+        SimplifiedCharacters.Simplify(words) != words && TraditionalCharacters.WriteLetters(words) == words
+            ? ChatTexts.TraditionalChinese : ChatTexts.Chinese;
 
     // Who reads Japanese writes none of these.
     private static bool HasSimplified(string text) => text.AsSpan().ContainsAny(Simplified);

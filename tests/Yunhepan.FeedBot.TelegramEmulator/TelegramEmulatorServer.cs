@@ -119,6 +119,14 @@ public sealed class TelegramEmulatorServer : IAsyncDisposable
             .SelectMany(entry => entry.Value)
             .Select(command => $"{command!["command"]} - {command["description"]}")]);
 
+    /// <summary>Gives the first bot updates as they are written, malformed ones too; each is given its number.</summary>
+    public void InjectUpdates(IEnumerable<Func<int, string>> written) => Locked(() =>
+    {
+        state.Bots[0].Updates.Inject(written, state.Now);
+        state.Changes.Ring();
+        return true;
+    });
+
     /// <summary>How many updates wait for the first bot.</summary>
     public int PendingUpdates => Locked(() => state.Bots[0].Updates.Count);
 

@@ -19,9 +19,9 @@ internal static class ChangeLine
     public static string Format(ListedChange listed, string language)
     {
         var (field, before, after) = listed.Change;
-        var colon = LanguageTag.Choose(language, "：", ": ", "：", ": ");
+        var colon = OwnText.Choose(language, "：", ": ", "：", ": ");
         if (listed.IsTitleAbove)
-            return LanguageTag.Choose(language, "原标题", "Earlier title", "以前の題名", "Título anterior") + colon + before;
+            return OwnText.Choose(language, "原标题", "Earlier title", "以前の題名", "Título anterior") + colon + before;
         var name = NameOf(field, language);
         (before, after) = Focus(before, after);
         return (before, after) switch
@@ -29,9 +29,9 @@ internal static class ChangeLine
             // Most notices begin with their own title.
             ("", _) when field == ChangedField.Notice && SaysItself(after) => after,
             ("", "") => field == ChangedField.Restored ? name
-                : LanguageTag.Choose(language, $"{name}有改动", $"{name} changed", $"{name}が変更されました", $"Cambio: {name}"),
+                : OwnText.Choose(language, $"{name}有改动", $"{name} changed", $"{name}が変更されました", $"Cambio: {name}"),
             ("", _) => $"{name}{colon}{after}",
-            (_, "") => $"{name}{colon}{before} → {LanguageTag.Choose(language, "（无）", "(none)", "（なし）", "(nada)")}",
+            (_, "") => $"{name}{colon}{before} → {OwnText.Choose(language, "（无）", "(none)", "（なし）", "(nada)")}",
             _ => $"{name}{colon}{before} → {after}",
         };
     }
@@ -64,16 +64,16 @@ internal static class ChangeLine
 
     private static string NameOf(ChangedField field, string language) => field switch
     {
-        ChangedField.Title => LanguageTag.Choose(language, "标题", "Title", "題名", "Título"),
-        ChangedField.Text => LanguageTag.Choose(language, "正文", "Text", "本文", "Texto"),
-        ChangedField.Number => LanguageTag.Choose(language, "数字", "Number", "数", "Número"),
-        ChangedField.Name => LanguageTag.Choose(language, "姓名", "Name", "氏名", "Nombre"),
-        ChangedField.Time => LanguageTag.Choose(language, "时间", "Time", "日時", "Fecha u hora"),
-        ChangedField.Origin => LanguageTag.Choose(language, "来源", "Source", "出典", "Fuente"),
-        ChangedField.Restored => LanguageTag.Choose(
+        ChangedField.Title => OwnText.Choose(language, "标题", "Title", "題名", "Título"),
+        ChangedField.Text => OwnText.Choose(language, "正文", "Text", "本文", "Texto"),
+        ChangedField.Number => OwnText.Choose(language, "数字", "Number", "数", "Número"),
+        ChangedField.Name => OwnText.Choose(language, "姓名", "Name", "氏名", "Nombre"),
+        ChangedField.Time => OwnText.Choose(language, "时间", "Time", "日時", "Fecha u hora"),
+        ChangedField.Origin => OwnText.Choose(language, "来源", "Source", "出典", "Fuente"),
+        ChangedField.Restored => OwnText.Choose(
             language, "此前撤回或撤下，现已恢复", "Restored after it had been withdrawn or taken down",
             "取り消しまたは掲載停止の後、再掲載", "Publicado de nuevo tras haberse retirado"),
-        ChangedField.Notice => LanguageTag.Choose(language, "更正声明", "Notice of correction", "訂正のお知らせ", "Aviso de corrección"),
+        ChangedField.Notice => OwnText.Choose(language, "更正声明", "Notice of correction", "訂正のお知らせ", "Aviso de corrección"),
         // The raiser leaves the other fields out: they are not corrections of the text.
         _ => throw new UnreachableException($"no text for a change of {field}"),
     };

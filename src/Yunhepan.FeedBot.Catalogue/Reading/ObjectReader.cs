@@ -150,7 +150,8 @@ internal sealed class ObjectReader
         if (zh is null && en is null && value.Members.Count == 0)
             _faults.Add(value, "has no name; give zh, en or both");
 
-        var (ja, es) = (reader.Text("ja"), reader.Text("es"));
-        return (zh ?? en ?? ja ?? es) is { } any ? new LocalisedName(zh ?? en ?? any, en ?? zh ?? any) { Ja = ja, Es = es } : null;
+        var (hant, ja, es) = (reader.Text("zh-Hant"), reader.Text("ja"), reader.Text("es"));
+        return (zh ?? hant ?? en ?? ja ?? es) is { } any
+            ? new LocalisedName(zh ?? hant ?? en ?? any, en ?? zh ?? any) { ZhHant = hant, Ja = ja, Es = es } : null;
     }
 }

@@ -17,6 +17,9 @@ public static class SimplifiedCharacters
 
     private static readonly SearchValues<char> Any = SearchValues.Create(Traditional);
 
+    /// <summary>Each simplified form with the traditional characters that it stands for.</summary>
+    internal static ILookup<char, char> Forms { get; } = Traditional.Zip(Simple).ToLookup(pair => pair.Second, pair => pair.First);
+
     /// <summary>Returns a text of the same length.</summary>
     public static string Simplify(string text)
     {

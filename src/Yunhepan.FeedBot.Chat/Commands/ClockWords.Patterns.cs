@@ -6,8 +6,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 internal static partial class ClockWords
 {
     [GeneratedRegex(
-        """^(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|半夜|午前|午後|朝|夕方|夜)?\s*"""
-        + """(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时時](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?(?:に|まで)?$""",
+        """^(?<part>凌晨|清晨|早晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|深夜|半夜|午前|午后|朝|夕方|夜)?\s*"""
+        + """(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?(?:に|まで)?$""",
         RegexOptions.ExplicitCapture, 100)]
     private static partial Regex TimePattern { get; }
 
@@ -15,8 +15,8 @@ internal static partial class ClockWords
     private static partial Regex BetweenPattern { get; }
 
     private const string Unit =
-        "(?:minut[eo]s?|mins?|m|分钟|分間?|hours?|horas?|hrs?|h|小时|钟头|時間|days?|d[ií]as?|d|天|日間?|weeks?|semanas?|w|周|星期"
-        + "|週間?|months?|mes(?:es)?|月|[かカヶ]月)";
+        "(?:minut[eo]s?|mins?|m|分钟|分间?|hours?|horas?|hrs?|h|小时|钟头|时间|days?|d[ií]as?|d|天|日间?|weeks?|semanas?|w|周|星期"
+        + "|周间|months?|mes(?:es)?|月|[かカヶ]月)";
 
     private const string ChineseNumbers = "零一二三四五六七八九十";
 
@@ -27,7 +27,7 @@ internal static partial class ClockWords
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
     private static partial Regex LengthPattern { get; }
 
-    [GeneratedRegex("""^(?:\d|[半两一二三四五六七八九十]个?[小分天日周星月钟时時週かカヶ])""", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("""^(?:\d|[半两一二三四五六七八九十]个?[小分天日周星月钟时かカヶ])""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex NumberPattern { get; }
 
     [GeneratedRegex(
@@ -40,6 +40,6 @@ internal static partial class ClockWords
     [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex ChineseDayPattern { get; }
 
-    [GeneratedRegex("""^(?:毎週)?(?<d>[日月火水木金土])曜日?$""", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("""^(?:毎周)?(?<d>[日月火水木金土])曜日?$""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex JapaneseDayPattern { get; }
 }

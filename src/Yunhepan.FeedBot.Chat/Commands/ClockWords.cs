@@ -32,7 +32,7 @@ internal static partial class ClockWords
         var isNight = part is "晚上" or "晚" or "夜里" or "深夜" or "半夜" or "夜";
         if (hour == 12 && (isNight || part is "am" or "凌晨" or "午前"))
             hour = 0;
-        else if ((part is "下午" or "傍晚" or "晚上" or "晚" or "pm" or "午後" or "夕方" && hour is > 0 and < 12)
+        else if ((part is "下午" or "傍晚" or "晚上" or "晚" or "pm" or "午后" or "夕方" && hour is > 0 and < 12)
             || (isNight && hour is > 5 and < 12) || (part is "中午" && hour is 1 or 2))
             hour += 12;
         return hour == 24 && minute == 0 ? TimeOnly.MinValue : hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
@@ -81,8 +81,8 @@ internal static partial class ClockWords
         {
             'm' when unit.Length > 1 && unit[1] is 'o' or 'e' => TimeSpan.FromDays(30),
             'm' or '分' => TimeSpan.FromMinutes(1),
-            'h' or '小' or '钟' or '時' => TimeSpan.FromHours(1),
-            'w' or '周' or '星' or 's' or '週' => TimeSpan.FromDays(7),
+            'h' or '小' or '钟' or '时' => TimeSpan.FromHours(1),
+            'w' or '周' or '星' or 's' => TimeSpan.FromDays(7),
             '月' or 'か' or 'カ' or 'ヶ' => TimeSpan.FromDays(30),
             _ => TimeSpan.FromDays(1),
         };
@@ -115,12 +115,15 @@ internal static partial class ClockWords
 
     public static bool IsOn(string text) => Plain(text) is "on" or "yes" or "开" or "打开" or "开启" or "要" or "オン" or "sí" or "si" or "activar";
 
-    /// <summary>Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones, all in lower case.</summary>
+    /// <summary>
+    /// Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones, all in lower case, and characters to
+    /// simplified ones, Japanese ones too: 時間 becomes 时间.
+    /// </summary>
     public static string Plain(string text)
     {
         try
         {
-            return text.Normalize(System.Text.NormalizationForm.FormKC).Trim().ToLowerInvariant();
+            return Words.Plain(text.Normalize(System.Text.NormalizationForm.FormKC).Trim());
         }
         catch (ArgumentException)
         {

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text;
-using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Catalogue.Text;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -21,7 +23,8 @@ internal static class CommandNames
     /// <summary>Returns what a language calls a command; empty if it has no word for it.</summary>
     public static string Spoken(IChatCommand command, ChatTexts texts) =>
         texts.Names.TryGetValue(command.Name, out var names) ? names[0]
-        : LanguageTag.IsChinese(texts.Language) && command.Aliases.Count > 0 ? command.Aliases[0]
+        : LanguageTag.IsChinese(texts.Language) && command.Aliases.Count > 0
+            ? OwnText.Choose(texts.Language, command.Aliases[0], "", "", "")
         : texts.Names.Count == 0 ? command.Name : "";
 
     /// <summary>Returns the commands with a similar word, in Chinese, English or the language of the texts, the nearest first.</summary>
@@ -45,14 +48,24 @@ internal static class CommandNames
     private static (IChatCommand Command, string Argument)? FindJoined(IReadOnlyList<IChatCommand> commands, string line)
     {
         var joined = commands
-            .SelectMany(command => command.Aliases.Select(word => (Command: command, Word: word)))
+            .SelectMany(command => InBothScripts(command.Aliases).Select(word => (Command: command, Word: word)))
             .Where(each => each.Word[0] > '\u2E7F' && line.StartsWith(each.Word, StringComparison.Ordinal))
             .OrderByDescending(each => each.Word.Length)
             .FirstOrDefault();
         return joined.Word is null ? null : (joined.Command, line[joined.Word.Length..].Trim());
     }
 
-    private static IEnumerable<string> WordsOf(IChatCommand command) => [command.Name, .. command.Aliases, .. command.LoneWords];
+    private static IEnumerable<string> WordsOf(IChatCommand command) =>
+        [command.Name, .. InBothScripts(command.Aliases), .. InBothScripts(command.LoneWords)];
+
+    // Our own word in traditional characters may be another one, 搜尋 for 搜索, and people also write that one: 搜索 or 設置.
+    private static IEnumerable<string> InBothScripts(IReadOnlyList<string> words) =>
+        words.Concat(words.SelectMany(word => Scripts.GetOrAdd(word, TraditionalWords)));
+
+    private static string[] TraditionalWords(string word) =>
+        [.. new[] { TraditionalCharacters.Write(word), TraditionalCharacters.WriteLetters(word) }.Where(each => each != word).Distinct()];
+
+    private static readonly ConcurrentDictionary<string, string[]> Scripts = new();
 
     // Chinese keyboards also produce full-width letters.
     private static string Plain(string word)

@@ -20,10 +20,10 @@ internal sealed record DigestWords(TimeOnly? Hour, DayOfWeek? Day, bool SaysWhen
             // Two hours or two days are ambiguous.
             if (!saysHour && ClockWords.Time(word) is { } time)
                 (hour, saysHour) = (time, true);
-            else if (!saysDay && word.ToLowerInvariant() is "daily" or "day" or "每天" or "每日" or "毎日"
+            else if (!saysDay && Words.Plain(word) is "daily" or "day" or "每天" or "每日" or "毎日"
                 or "diario" or "diariamente" or "día" or "días")
                 (day, saysDay) = (null, true);
-            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "week" or "每周" or "毎週" or "semanal" or "semana")
+            else if (!saysDay && Words.Plain(word) is "weekly" or "week" or "每周" or "毎周" or "semanal" or "semana")
                 (day, saysDay) = (DayOfWeek.Monday, true);
             else if (!saysDay && ClockWords.Day(word) is { } weekday)
                 (day, saysDay) = (weekday, true);

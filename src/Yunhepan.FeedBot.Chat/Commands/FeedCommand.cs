@@ -17,7 +17,7 @@ internal sealed class FeedCommand(PrivateFeedTokens tokens, PrivateFeedFormats f
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         if (tokens.SiteAddress is not { } address)
             return CommandReply.Say(texts.FeedNotHere);
-        var renews = request.Argument is "new" or "换";
+        var renews = request.Argument is "new" or "换" or "換";
         var token = renews ? await tokens.RenewAsync(chat, cancellationToken) : await tokens.GetAsync(chat, cancellationToken);
         var text = ChatText.Empty.Bold(texts.FeedTitle).Line(texts.FeedHint);
         foreach (var extension in formats.Extensions)

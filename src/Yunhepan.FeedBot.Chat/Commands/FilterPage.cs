@@ -61,7 +61,8 @@ internal sealed class FilterPage(Subscriptions subscriptions, FilterTrial trial,
                 Say(texts.AddUnwanted, FilterWords.Ask(false, FilterField.Anywhere)))
             .Then([
                 Say((choice.Language is null ? "✓ " : "") + texts.AnyLanguage, "l0"),
-                .. new[] { ChatTexts.Chinese, ChatTexts.English, request.Texts.Language }.Distinct().Select(
+                .. new[] { ChatTexts.Chinese, ChatTexts.English, request.Texts.Language }
+                    .Where(language => language != ChatTexts.TraditionalChinese).Distinct().Select(
                     language => Say((choice.Language == language ? "✓ " : "") + texts.OnlyIn(language), $"l={language}")),
             ])
             .Then(choice.Include.Count + choice.Exclude.Count > 0 || choice.Language is not null

@@ -53,7 +53,7 @@ internal sealed record FilterWords(
 
     private FilterWords? With(string word)
     {
-        var plain = word.ToLowerInvariant();
+        var plain = Words.Plain(word);
         return plain switch
         {
             _ when Trials.Contains(plain) => this with { IsTrial = true },
@@ -96,7 +96,7 @@ internal sealed record FilterWords(
             .Where(word => word.Length > 0)
             .Select(word => field == FilterField.Anywhere ? word : new FilterTerm(field, word).ToString());
 
-    private static bool IsLanguage(string word) => word.ToLowerInvariant() is "语言" or "語言" or "language" or "lang" or "言語" or "idioma";
+    private static bool IsLanguage(string word) => Words.Plain(word) is "语言" or "language" or "lang" or "言语" or "idioma";
 
     private static (bool Wanted, FilterField Field)? AskOf(string word) => word switch
     {

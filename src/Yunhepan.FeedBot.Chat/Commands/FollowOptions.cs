@@ -14,20 +14,20 @@ internal static partial class FollowOptions
 {
     private const int MaxWord = 20;
 
-    private static readonly string[] Silent = ["不响", "收到时不响", "到时不响", "静音", "靜音", "无声", "silent", "silently", "音なし", "silencioso"];
+    private static readonly string[] Silent = ["不响", "收到时不响", "到时不响", "静音", "无声", "silent", "silently", "音なし", "silencioso"];
 
-    private static readonly string[] LanguageWords = ["语言", "語言", "language", "lang", "言語", "idioma"];
+    private static readonly string[] LanguageWords = ["语言", "language", "lang", "言语", "idioma"];
 
     private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
         ["zh"] = ChatTexts.Chinese, ["中文"] = ChatTexts.Chinese, ["汉语"] = ChatTexts.Chinese, ["chinese"] = ChatTexts.Chinese,
-        ["中国語"] = ChatTexts.Chinese, ["chino"] = ChatTexts.Chinese,
+        ["中国语"] = ChatTexts.Chinese, ["chino"] = ChatTexts.Chinese,
         ["en"] = ChatTexts.English, ["英文"] = ChatTexts.English, ["英语"] = ChatTexts.English, ["english"] = ChatTexts.English,
-        ["英語"] = ChatTexts.English, ["inglés"] = ChatTexts.English, ["ingles"] = ChatTexts.English,
-        ["ja"] = ChatTexts.Japanese, ["日本語"] = ChatTexts.Japanese, ["日文"] = ChatTexts.Japanese, ["日语"] = ChatTexts.Japanese,
+        ["inglés"] = ChatTexts.English, ["ingles"] = ChatTexts.English,
+        ["ja"] = ChatTexts.Japanese, ["日本语"] = ChatTexts.Japanese, ["日文"] = ChatTexts.Japanese, ["日语"] = ChatTexts.Japanese,
         ["japanese"] = ChatTexts.Japanese, ["japonés"] = ChatTexts.Japanese, ["japones"] = ChatTexts.Japanese,
         ["es"] = ChatTexts.Spanish, ["español"] = ChatTexts.Spanish, ["espanol"] = ChatTexts.Spanish, ["spanish"] = ChatTexts.Spanish,
-        ["castellano"] = ChatTexts.Spanish, ["スペイン語"] = ChatTexts.Spanish, ["西班牙语"] = ChatTexts.Spanish, ["西班牙文"] = ChatTexts.Spanish,
+        ["castellano"] = ChatTexts.Spanish, ["スペイン语"] = ChatTexts.Spanish, ["西班牙语"] = ChatTexts.Spanish, ["西班牙文"] = ChatTexts.Spanish,
     };
 
     /// <param name="argument">The argument as written.</param>
@@ -51,7 +51,8 @@ internal static partial class FollowOptions
                 exclude.Add(parts[i][1..]);
             else if (IsLanguage(parts[i]) && i + 1 < parts.Count && LanguageOf(parts[i + 1]) is { } named)
                 (language, i) = (named, i + 1);
-            else if (LanguageIn.Match(parts[i]) is { Success: true } stated && LanguageOf(stated.Groups["name"].Value) is { } inOne)
+            else if (LanguageIn.Match(Words.Plain(parts[i])) is { Success: true } stated
+                && LanguageOf(stated.Groups["name"].Value) is { } inOne)
                 language = inOne;
             else if (IsSilent(parts[i]))
                 isSilent = true;
@@ -79,7 +80,7 @@ internal static partial class FollowOptions
     /// <summary>Returns whether text next to a name refers to an option in any spelling.</summary>
     public static bool SpeaksOfOne(string rest) =>
         Silent.Concat(LanguageWords).Concat(Languages.Keys.Where(key => key.Length > 2 || key[0] > '\u2E7F')).Append("只看").Append("不看")
-            .Any(word => rest.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .Any(word => Words.Plain(rest).Contains(word, StringComparison.Ordinal))
         || rest.AsSpan().ContainsAny("+＋/／");
 
     /// <summary>Says that nothing was done, how options are written, and which one may have been meant.</summary>
@@ -120,27 +121,28 @@ internal static partial class FollowOptions
         if (parts.Length == 0 || isName(parts[0]))
             return [.. parts];
         var first = BeforeSign.Split(parts[0]).Where(part => part.Length > 0).ToList();
-        var option = Silent.FirstOrDefault(word => first[0].EndsWith(word, StringComparison.Ordinal))
-            ?? (LanguageAfter.Match(first[0]) is { Success: true } after ? after.Value : "");
+        var plain = Words.Plain(first[0]);
+        var option = Silent.FirstOrDefault(word => plain.EndsWith(word, StringComparison.Ordinal))
+            ?? (LanguageAfter.Match(plain) is { Success: true } after ? after.Value : "");
         var name = first[0][..^option.Length];
         return option.Length > 0 && isName(name) ? [name, option, .. first.Skip(1), .. parts.Skip(1)] : [.. first, .. parts.Skip(1)];
     }
 
-    private static bool IsLanguage(string word) => LanguageWords.Contains(word, StringComparer.OrdinalIgnoreCase);
+    private static bool IsLanguage(string word) => LanguageWords.Contains(Words.Plain(word));
 
-    private static bool IsSilent(string word) => Silent.Contains(word, StringComparer.OrdinalIgnoreCase);
+    private static bool IsSilent(string word) => Silent.Contains(Words.Plain(word));
 
     /// <summary>Returns the language that a word names; null if it names none.</summary>
-    public static string? LanguageOf(string word) => Languages.GetValueOrDefault(word);
+    public static string? LanguageOf(string word) => Languages.GetValueOrDefault(Words.Plain(word));
 
-    private const string Named = "[a-zñé]+|[中英日]文|[汉英日]语|西班牙[语文]|(?:日本|英|中国|スペイン)語";
+    private const string Named = "[a-zñé]+|[中英日]文|[汉英日]语|西班牙[语文]|(?:日本|英|中国|スペイン)语";
 
     /// <summary>Matches 语言英文, 语言：英文, language=en, 只看英文.</summary>
-    [GeneratedRegex("^(?:(?:语言|語言|言語|language|lang|idioma)[:：=]?|只看|仅看|only)(?<name>" + Named + ")的?$",
+    [GeneratedRegex("^(?:(?:语言|言语|language|lang|idioma)[:：=]?|只看|仅看|only)(?<name>" + Named + ")的?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex LanguageIn { get; }
 
-    [GeneratedRegex("(?:(?:语言|語言|言語)[:：=]?|只看|仅看)(?:" + Named + ")的?$",
+    [GeneratedRegex("(?:(?:语言|言语)[:：=]?|只看|仅看)(?:" + Named + ")的?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex LanguageAfter { get; }
 

@@ -26,7 +26,7 @@ internal sealed class FormatCommand(
         var rows = (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
             .Where(row => row.Mode != SubscriptionMode.Muted).ToList();
         var words = Words.Split(request.Argument);
-        if (words is ["topics", ..] or ["主题", ..])
+        if (words is ["topics", ..] or ["主题" or "主題", ..])
             return page.Topics(request, rows, words.Length > 1 ? words[1] : "0");
         if (words.Length == 0)
             return await page.ShowAsync(request, null, null, cancellationToken);

@@ -10,7 +10,7 @@ internal static class FormatTemplate
 {
     private const int Longest = 900;
 
-    public static bool IsOne(string word) => word.ToLowerInvariant() is "template" or "模板" or "m";
+    public static bool IsOne(string word) => Words.Plain(word) is "template" or "模板" or "范本" or "m";
 
     public static CommandReply Ask(CommandRequest request, Subscription? place)
     {

@@ -33,7 +33,7 @@ internal sealed record FormatWords(
     private const int LeastLength = 50;
     private const int MostLength = 3000;
 
-    private static readonly string[] Resets = ["r", "usual", "reset", "default", "默认", "恢复默认", "默认格式", "和其他主题一样"];
+    private static readonly string[] Resets = ["r", "usual", "reset", "default", "默认", "恢复默认", "默认格式", "预设", "恢复预设", "预设格式", "和其他主题一样"];
 
     // Chinese is written without spaces: 图片相册, 长度300.
     private static readonly (string[] Names, Func<FormatWords, string, FormatWords?> Set)[] Settings =
@@ -61,12 +61,12 @@ internal sealed record FormatWords(
         var all = new FormatWords(current, null, false, UrgentChoice.Unsaid, false, []);
         for (var i = 0; i < words.Count; i++)
         {
-            var word = words[i].ToLowerInvariant();
+            var word = Words.Plain(words[i]);
             if (Resets.Contains(word))
                 all = all with { IsReset = true, Format = MessageFormat.Usual };
             else if (TextOf(word) is { } text && word.Length > 1)
                 all = all.With(f => f with { Text = text });
-            else if (i + 1 < words.Count && Setting(word) is { } set && set(all, words[i + 1].ToLowerInvariant()) is { } spaced)
+            else if (i + 1 < words.Count && Setting(word) is { } set && set(all, Words.Plain(words[i + 1])) is { } spaced)
                 (all, i) = (spaced, i + 1);
             else
                 all = Joined(all, word) ?? all with { Unclear = [.. all.Unclear, words[i]] };
@@ -114,7 +114,7 @@ internal sealed record FormatWords(
     {
         "0" => PictureAmount.None,
         "1" or "one" or "single" or "on" or "一张" or "开" or "要" => PictureAmount.One,
-        "2" or "album" or "all" or "相册" or "全部" or "多张" => PictureAmount.Album,
+        "2" or "album" or "all" or "相册" or "相簿" or "全部" or "多张" => PictureAmount.Album,
         _ => ClockWords.IsOff(word) || word is "无" or "没有" ? PictureAmount.None : null,
     };
 

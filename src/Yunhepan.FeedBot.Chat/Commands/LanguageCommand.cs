@@ -27,5 +27,10 @@ internal sealed class LanguageCommand(SubscriberStore subscribers) : IChatComman
     }
 
     private static string? Wanted(string argument) =>
-        argument.ToLowerInvariant() is "cn" or "汉语" or "简体中文" ? ChatTexts.Chinese : FollowOptions.LanguageOf(argument);
+        Words.Plain(argument) switch
+        {
+            "cn" or "汉语" or "简体中文" or "简体" or "zh-cn" or "zh-hans" => ChatTexts.Chinese,
+            "繁体中文" or "繁体" or "正体中文" or "正体" or "zh-hant" or "zh-tw" or "zh-hk" or "tw" or "hk" => ChatTexts.TraditionalChinese,
+            _ => FollowOptions.LanguageOf(argument),
+        };
 }

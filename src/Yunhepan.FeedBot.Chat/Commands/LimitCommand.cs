@@ -24,7 +24,7 @@ internal sealed class LimitCommand(ChatSettings settings, SettingsPage page) : I
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (chat, texts, value) = (request.Subscriber, request.Texts.Settings, request.Argument.TrimEnd('条', '件', ' '));
+        var (chat, texts, value) = (request.Subscriber, request.Texts.Settings, request.Argument.TrimEnd('条', '條', '件', ' '));
         if (value.Length == 0)
             return CommandReply.Say(texts.LimitQuestion, Keyboard(chat, texts));
         int? limit = int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Highest ? number : null;

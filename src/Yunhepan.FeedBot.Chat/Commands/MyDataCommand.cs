@@ -47,18 +47,18 @@ internal sealed class MyDataCommand(ChatExport export, ChatEraser eraser, TimePr
         return CommandReply.Say(texts.Given, ChatKeyboard.Row(ChatButton.Say(texts.EraseButton, "mydata erase"))) with { File = file };
     }
 
-    private static MyDataWish Wish(string word) => word.ToUpperInvariant() switch
+    private static MyDataWish Wish(string word) => Words.Plain(word) switch
     {
-        "ERASE" or "DELETE" or "删除" or "清除" or "消去" or "削除" or "BORRAR" or "ELIMINAR" => MyDataWish.Erase,
-        "NO" or "不删" => MyDataWish.Keep,
+        "erase" or "delete" or "删除" or "清除" or "消去" or "削除" or "borrar" or "eliminar" => MyDataWish.Erase,
+        "no" or "不删" => MyDataWish.Keep,
         _ => MyDataWish.Export,
     };
 
     // Only the very word erases: any other one is no.
-    private static bool? Answer(string words) => words.ToUpperInvariant() switch
+    private static bool? Answer(string words) => Words.Plain(words) switch
     {
         "" => null,
-        "YES" or "ERASE" or "删除" or "确定删除" or "消去" or "BORRAR" => true,
+        "yes" or "erase" or "删除" or "确定删除" or "消去" or "borrar" => true,
         _ => false,
     };
 

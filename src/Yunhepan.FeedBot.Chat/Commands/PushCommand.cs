@@ -47,9 +47,9 @@ internal sealed class PushCommand(PushDevices devices) : IChatCommand
     private static CommandReply At(CommandRequest request, CommandReply reply) =>
         request is { IsButton: true, Argument.Length: > 0 } ? reply with { Place = ReplyPlace.ReplacesMessage } : reply;
 
-    private static (string Word, PushLevel? Level)? Find(string words) => words.ToLowerInvariant() switch
+    private static (string Word, PushLevel? Level)? Find(string words) => Words.Plain(words) switch
     {
-        "urgent" or "紧急" or "只要紧急" or "只有紧急" or "緊急" or "urgentes" => Choices[0],
+        "urgent" or "紧急" or "只要紧急" or "只有紧急" or "urgentes" => Choices[0],
         "sound" or "sounds" or "会响的" or "有声音的" or "响" or "sonido" or "音" => Choices[1],
         "all" or "on" or "全部" or "所有" or "开" or "すべて" or "オン" or "todas" or "sí" => Choices[2],
         var other => ClockWords.IsOff(other) ? Choices[3] : null,

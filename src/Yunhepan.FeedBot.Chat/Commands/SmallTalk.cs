@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Yunhepan.FeedBot.Catalogue.Text;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -47,13 +48,15 @@ internal static class SmallTalk
     {
         var mark = text.AsSpan().IndexOfAny(AnyMark);
         return mark > 0 && text[(mark + 1)..].Trim() is var rest && rest.Any(char.IsLetterOrDigit)
-            && Greetings.Contains(Plain(text[..mark])) ? rest : text;
+            && Says(Greetings, Plain(text[..mark])) ? rest : text;
     }
 
-    private static Func<PlaceTexts, string>? ReplyTo(string part) => Greetings.Contains(part) ? texts => texts.Greeting
-        : Thanks.Contains(part) ? texts => texts.Thanks
-        : Farewells.Contains(part) ? texts => texts.Farewell
-        : Courtesies.Contains(part) ? texts => texts.Courtesy : null;
+    private static Func<PlaceTexts, string>? ReplyTo(string part) => Says(Greetings, part) ? texts => texts.Greeting
+        : Says(Thanks, part) ? texts => texts.Thanks
+        : Says(Farewells, part) ? texts => texts.Farewell
+        : Says(Courtesies, part) ? texts => texts.Courtesy : null;
+
+    private static bool Says(string[] words, string part) => words.Contains(part) || words.Contains(SimplifiedCharacters.Simplify(part));
 
     // 谢谢谢谢 is said twice and meant once.
     private static List<string> Parts(string text) =>

@@ -29,8 +29,8 @@ internal sealed class SoundCommand(ChatSettings settings, SettingsPage page) : I
         return await page.ShowAsync(request, request.Texts.Settings.Saved, cancellationToken);
     }
 
-    public static bool? Sounds(string value) => ClockWords.IsOn(value) || value is "恢复" or "有" ? true
-        : ClockWords.IsOff(value) || value is "静音" or "不响" or "无" ? false : null;
+    public static bool? Sounds(string value) => ClockWords.IsOn(value) || Words.Plain(value) is "恢复" or "有" ? true
+        : ClockWords.IsOff(value) || Words.Plain(value) is "静音" or "不响" or "无" ? false : null;
 }
 
 /// <c>silent on</c>: switches the sound off.

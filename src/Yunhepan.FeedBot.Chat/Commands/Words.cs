@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue.Text;
+
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>Splits an argument into words.</summary>
@@ -25,6 +27,9 @@ internal static class Words
     /// <summary>Returns whether a text is one web address and nothing else.</summary>
     public static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && Split(text).Length == 1;
+
+    /// <summary>Returns a word of ours as it is compared: in small letters and, if it is Chinese, in simplified characters.</summary>
+    public static string Plain(string word) => SimplifiedCharacters.Simplify(word.ToLowerInvariant());
 
     public static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -37,7 +37,7 @@ internal sealed class ZoneCommand(ChatSettings settings, SettingsPage page) : IC
         if (zone.Length == 0)
             return CommandReply.Say(
                 texts.ZoneQuestion, ChatKeyboard.Grid(Zones.Select(each => ChatButton.Say(each, $"zone {each}")), 2));
-        if (await settings.SetTimeZoneAsync(request.Subscriber, Cities.GetValueOrDefault(zone, zone), cancellationToken))
+        if (await settings.SetTimeZoneAsync(request.Subscriber, Cities.GetValueOrDefault(Words.Plain(zone), zone), cancellationToken))
             return await page.ShowAsync(request, texts.Saved, cancellationToken);
         var near = Suggestion.Nearest(
             zone.Replace(' ', '_'),

@@ -17,7 +17,7 @@ internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger
     public Task AnswerAsync(
         IReadOnlyList<Update> batch, Func<Update, CancellationToken, Task>? done, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
-            batch.GroupBy(TelegramUpdates.ChatOf),
+            batch.Select(Whole).GroupBy(TelegramUpdates.ChatOf),
             new ParallelOptions { MaxDegreeOfParallelism = MostConcurrentChats, CancellationToken = cancellationToken },
             async (chat, token) =>
             {
@@ -31,6 +31,30 @@ internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger
                 }
             });
 
+    // Its number still confirms what is left out.
+    private Update Whole(Update update)
+    {
+        if (TelegramUpdates.IsWhole(update))
+            return update;
+        LogSkipped(update.Id, null);
+        return new Update { Id = update.Id };
+    }
+
+    /// <summary>Returns the number of an update; null if it is none.</summary>
+    public static int? NumberOf(JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("update_id", out var id)
+                && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no text.
+            return null;
+        }
+    }
+
     /// <summary>Reads one update. One that cannot be read becomes an empty one, whose number still confirms it.</summary>
     public Update Read(long number, JsonElement json)
     {
@@ -38,9 +62,10 @@ internal sealed partial class TelegramAnswering(TelegramUpdates updates, ILogger
         {
             return json.Deserialize<Update>(JsonBotAPI.Options) ?? new Update { Id = (int)number };
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LogSkipped(number, e.Path);
+            // A value of the right kind may also be out of the range that the client knows, and then it throws what it likes.
+            LogSkipped(number, (e as JsonException)?.Path);
             return new Update { Id = (int)number };
         }
     }

@@ -59,8 +59,7 @@ public static partial class TelegramEndpoints
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("update_id", out var id)
-                && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : null;
+            return TelegramAnswering.NumberOf(json.RootElement);
         }
         catch (JsonException)
         {

@@ -12,6 +12,9 @@ internal sealed class TelegramInbox(TelegramConnection connection, IOptions<Tele
 {
     private const int Batch = 100;
 
+    // One update that is nested too deep to be read must not hide the others.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 4096 };
+
     /// <summary>The kinds of updates that are answered.</summary>
     public static readonly UpdateType[] Wanted =
     [
@@ -54,10 +57,15 @@ internal sealed class TelegramInbox(TelegramConnection connection, IOptions<Tele
         using var response = await connection.PollingHttp.PostAsync(connection.UpdatesUrl, content, cancellationToken);
         response.EnsureSuccessStatusCode();
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var json = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+        using var json = await JsonDocument.ParseAsync(stream, Deep, cancellationToken);
         List<Update> updates = [];
         foreach (var element in json.RootElement.GetProperty("result").EnumerateArray())
-            updates.Add(answering.Read(element.GetProperty("update_id").GetInt32(), element));
-        return updates;
+        {
+            if (TelegramAnswering.NumberOf(element) is { } number)
+                updates.Add(answering.Read(number, element));
+        }
+
+        // What has no number cannot be confirmed, so Telegram is asked again, but not at once.
+        return updates.Count > 0 ? updates : throw new InvalidDataException("the updates that Telegram has cannot be read");
     }
 }

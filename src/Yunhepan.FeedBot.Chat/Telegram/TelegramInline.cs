@@ -24,7 +24,7 @@ internal sealed class TelegramInline(TelegramConnection connection, IServiceScop
 
     public async Task AnswerAsync(InlineQuery query, CancellationToken cancellationToken)
     {
-        var words = query.Query.Trim();
+        var words = query.Query.Replace('\0', ' ').Trim();
         // Without words the reader's program decides, and the page is kept for this person alone.
         var language = words.Length == 0 ? ChatTexts.LanguageFor(query.From.LanguageCode)
             : SpokenLanguage.Guess(words);

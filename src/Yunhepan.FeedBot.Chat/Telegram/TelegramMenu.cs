@@ -14,9 +14,13 @@ internal sealed class TelegramMenu(TelegramConnection connection, IServiceScopeF
 {
     private const int MaxDescription = 256;
 
-    /// <summary>The languages of the profile and the menus; the one without a code is for all users of other languages.</summary>
+    /// <summary>
+    /// The languages of the profile and the menus; the one without a code is for all users of other languages. Telegram takes codes of
+    /// two letters (ISO 639-1), so there is one Chinese menu.
+    /// </summary>
     public static IEnumerable<(string? Code, ChatTexts Texts)> Languages =>
-        [(null, ChatTexts.En), .. ChatTexts.All.Select(texts => ((string?)texts.Language, texts))];
+        [(null, ChatTexts.En),
+            .. ChatTexts.All.Where(texts => texts.Language.Length == 2).Select(texts => ((string?)texts.Language, texts))];
 
     public async Task PublishAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,17 @@ internal sealed class TelegramUpdates(
     /// <summary>Completes when all pending answers are done.</summary>
     public Task UnderWay => replies.UnderWay;
 
+    /// <summary>Returns false if a part is null that Telegram always states: the client believes that it never is.</summary>
+    public static bool IsWhole(Update update) =>
+        IsWhole(update.Message) && IsWhole(update.EditedMessage) && IsWhole(update.ChannelPost) && IsWhole(update.CallbackQuery?.Message)
+        && update.CallbackQuery is null or { Id: not null, From: not null }
+        && update.MyChatMember is null or { Chat: not null, NewChatMember: not null }
+        && update.InlineQuery is null or { Id: not null, From: not null, Query: not null };
+
+    private static bool IsWhole(Message? message) => message is null
+        || (message is { Chat: not null, Document: null or { FileId: not null } }
+            && message.Entities?.Contains(null!) != true && message.CaptionEntities?.Contains(null!) != true);
+
     /// <summary>Returns the chat of an update; updates of one chat are answered in order.</summary>
     public static long ChatOf(Update update) => update switch
     {

@@ -7,11 +7,20 @@ namespace Yunhepan.FeedBot.Chat.Text;
 internal sealed partial record ChatTexts
 {
     public const string Chinese = "zh";
+    public const string TraditionalChinese = "zh-Hant";
     public const string English = "en";
     public const string Japanese = "ja";
     public const string Spanish = "es";
 
-    public static IReadOnlyList<ChatTexts> All => [Zh, En, Ja, Es];
+    public static IReadOnlyList<ChatTexts> All => [Zh, ZhHant, En, Ja, Es];
+
+    public static ChatTexts ZhHant => field ??= TraditionalTexts.Of(Zh) with
+    {
+        Language = TraditionalChinese,
+        OwnName = "繁體中文",
+        LanguageSet = "好的，以後用繁體中文。",
+        Quote = words => $"「{words.Replace('「', '『').Replace('」', '』')}」",
+    };
 
     public required string Language { get; init; }
 
@@ -34,10 +43,12 @@ internal sealed partial record ChatTexts
     public required IReadOnlyDictionary<string, string[]> Names { get; init; }
 
     /// <summary>Returns the texts in a language; where there are none, the English ones.</summary>
-    public static ChatTexts For(string language) => InLanguage(language, Zh, En, Ja, Es);
+    public static ChatTexts For(string language) =>
+        LanguageTag.Read(language) == Catalogue.Language.TraditionalChinese ? ZhHant : InLanguage(language, Zh, En, Ja, Es);
 
     /// <summary>Returns what a language has of something; a language without its own texts has the English ones.</summary>
-    public static T InLanguage<T>(string language, T zh, T en, T ja, T es) => LanguageTag.Choose(language, zh, en, ja, es);
+    public static T InLanguage<T>(string language, T zh, T en, T ja, T es)
+        where T : class => OwnText.Choose(language, zh, en, ja, es);
 
     /// <summary>
     /// Returns the language to use for the one that a platform or browser states: Chinese for none, and English for one without texts.

@@ -7,7 +7,7 @@ internal sealed partial record ChatTexts
     public static ChatTexts Zh { get; } = new()
     {
         Language = Chinese,
-        OwnName = "中文",
+        OwnName = "简体中文",
         Culture = CultureInfo.InvariantCulture,
         SentenceGap = "",
         Quote = words => $"“{words.Replace('“', '‘').Replace('”', '’')}”",
@@ -71,7 +71,7 @@ internal sealed partial record ChatTexts
         LatestEmptyOf = topic => $"“{topic.Name.For(Chinese)}”还没有文章。",
         LanguageQuestion = "请选择语言 / Choose a language",
         LanguageUnknown = (name, offered) => $"这里没有“{name}”。请选一种：{string.Join('、', offered)}",
-        LanguageSet = "好的，以后用中文。",
+        LanguageSet = "好的，以后用简体中文。",
         StopQuestion = "要停止全部提醒吗？您的关注会保留，随时可以恢复；停止期间的消息不会补发。只想暂停一会儿，可以发“静音 2小时”。",
         StopYes = "停止",
         StopNo = "不停止",

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Reflection;
-using System.Text;
 using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Http;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
+using Yunhepan.FeedBot.Catalogue.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
@@ -15,6 +16,7 @@ internal static class WebChatPage
         "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string Page = Encoding.UTF8.GetString(Load("chat.html")!);
+    private static readonly byte[] WordsOfPage = Encoding.UTF8.GetBytes(WithTraditional(Encoding.UTF8.GetString(Load("words.js")!)));
     private static readonly string App = Encoding.UTF8.GetString(Load("app.webmanifest")!);
 
     /// <summary>Returns the page with the name of the site.</summary>
@@ -43,8 +45,23 @@ internal static class WebChatPage
             ".png" => "image/png",
             _ => null,
         };
-        var bytes = name == "chat.css" ? [.. Load("brand.css")!, .. Load(name)!] : Load(name);
+        var bytes = name switch
+        {
+            "chat.css" => [.. Load("brand.css")!, .. Load(name)!],
+            "words.js" => WordsOfPage,
+            _ => Load(name),
+        };
         return contentType is null || bytes is null ? TypedResults.NotFound() : Serve(http, bytes, contentType);
+    }
+
+    // The Chinese words stand first; those in traditional characters are made from them, and follow.
+    private static string WithTraditional(string words)
+    {
+        var begin = words.IndexOf("  zh: {", StringComparison.Ordinal);
+        var end = words.IndexOf("  en: {", StringComparison.Ordinal);
+        var own = words[begin..end].Replace("zh: {", "'zh-Hant': {", StringComparison.Ordinal)
+            .Replace("简体中文", "繁體中文", StringComparison.Ordinal).Replace("'zh-CN'", "'zh-Hant'", StringComparison.Ordinal);
+        return words[..end] + TraditionalCharacters.Write(own) + words[end..];
     }
 
     private static FileContentHttpResult Serve(HttpContext http, byte[] content, string contentType)

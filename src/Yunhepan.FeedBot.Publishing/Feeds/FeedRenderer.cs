@@ -98,7 +98,7 @@ internal sealed class FeedRenderer(
             Id = own is null ? key.Topic.PublicId : ArticleIdentity.PublicId("private feed", own.Id),
             Title = LegalText.Label(name is null ? site : $"{name} - {site}"),
             Description = LegalText.Label(
-                (name ?? LanguageTag.Choose(language, "全部来源", "All sources", "すべての配信元", "Todas las fuentes")) + LanguageTag.Choose(
+                (name ?? OwnText.Choose(language, "全部来源", "All sources", "すべての配信元", "Todas las fuentes")) + OwnText.Choose(
                     language, "：最新文章，注明原始出处。", ": the latest articles, each with its origin.", "：最新の記事（出典つき）",
                     ": los últimos artículos, cada uno con su origen.")),
             Language = language,
@@ -106,7 +106,7 @@ internal sealed class FeedRenderer(
             SelfUrl = key.SelfUrl,
             HomeUrl = key.BaseUrl + key.Topic.PagePath,
             SiteTitle = site.Length > 0 ? site : "FeedBot",
-            Rights = LanguageTag.Choose(
+            Rights = OwnText.Choose(
                 language, "版权归原作者和原发布方所有。", "Rights remain with the authors and original publishers.",
                 "著作権は著者および元の発行者にあります。", "Los derechos pertenecen a los autores y a los editores originales."),
             // The address of a private feed is a secret, so the hub does not know it.

@@ -30,7 +30,7 @@ internal static class OpmlWriter
             xml.WriteEndElement();
             xml.WriteStartElement("body");
             WriteFeed(xml, FeedTopic.All, site, baseUrl, language);
-            string Say(string zh, string en, string ja, string es) => LanguageTag.Choose(language, zh, en, ja, es);
+            string Say(string zh, string en, string ja, string es) => OwnText.Choose(language, zh, en, ja, es);
             foreach (var (kind, name) in (ReadOnlySpan<(TopicKind, string)>)
                 [(TopicKind.Category, Say("分类", "Categories", "カテゴリー", "Categorías")),
                     (TopicKind.Source, Say("来源", "Sources", "配信元", "Fuentes")),

@@ -72,8 +72,8 @@ internal static class FeedHtml
         var isFirst = true;
         foreach (var (name, address) in media.DistinctBy(m => m.Address))
         {
-            var text = name == "audio" ? LanguageTag.Choose(language, "音频", "Audio", "音声", "Audio")
-                : LanguageTag.Choose(language, "视频", "Video", "動画", "Vídeo");
+            var text = name == "audio" ? OwnText.Choose(language, "音频", "Audio", "音声", "Audio")
+                : OwnText.Choose(language, "视频", "Video", "動画", "Vídeo");
             written.Append(isFirst ? "<p>" : " · ").Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\">▶ ")
                 .Append(text).Append("</a>");
             isFirst = false;

@@ -25,10 +25,16 @@ internal sealed partial record PageTexts
     /// <summary>Between names.</summary>
     public string Comma => Say("、", ", ", "、", ", ");
 
-    public static PageTexts For(Language language) => LanguageTag.Choose(language, Chinese, English, Japanese, Spanish);
+    public static PageTexts For(Language language) => language == Language.TraditionalChinese ? TraditionalChinese
+        : LanguageTag.Choose(language, Chinese, English, Japanese, Spanish);
+
+    private static PageTexts TraditionalChinese => field ??= TraditionalTexts.Of(Chinese) with
+    {
+        Tag = "zh-Hant", OwnName = "繁體中文", Locale = "zh_TW",
+    };
 
     // Returns what is said in this language.
-    private T Say<T>(T zh, T en, T ja, T es) => LanguageTag.Choose(Tag, zh, en, ja, es);
+    private string Say(string zh, string en, string ja, string es) => OwnText.Choose(Tag, zh, en, ja, es);
 
     public string Articles(int count) => Say(
         $"{count} 篇", count == 1 ? "1 article" : $"{count} articles", $"{count} 件", count == 1 ? "1 artículo" : $"{count} artículos");
@@ -48,7 +54,7 @@ internal sealed partial record PageTexts
 
     /// <summary>The heading of the ways to follow a topic.</summary>
     public string SubscribeTo(string name) =>
-        Say($"订阅“{name}”", $"Subscribe to “{name}”", $"「{name}」を購読", $"Suscribirse a “{name}”");
+        Say("订阅“{0}”", "Subscribe to “{0}”", "「{0}」を購読", "Suscribirse a “{0}”").Replace("{0}", name, StringComparison.Ordinal);
 
     /// <summary>The number of a complaint, by which its author and the operator speak of it, and its day.</summary>
     public string ComplaintNumber(long number, DateTimeOffset due) => Say(

@@ -48,7 +48,8 @@ internal sealed partial record PageTexts
 
     public string AsPage => Say("在网页上看", "Read as a page", "ページで読む", "Leer como página");
 
-    public string FeedOf(string name) => Say($"“{name}”的订阅源", $"Feed of “{name}”", $"「{name}」のフィード", $"Feed de “{name}”");
+    public string FeedOf(string name) =>
+        Say("“{0}”的订阅源", "Feed of “{0}”", "「{0}」のフィード", "Feed de “{0}”").Replace("{0}", name, StringComparison.Ordinal);
 
     /// <param name="first">The place of the first one in the whole list.</param>
     /// <param name="last">The place of the last one.</param>

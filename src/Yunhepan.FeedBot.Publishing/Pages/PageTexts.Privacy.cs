@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
+
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>The words of the page about privacy, which docs/operations.md repeats for operators.</summary>
@@ -26,7 +28,10 @@ internal sealed partial record PageTexts
 
     /// <summary>Returns the sections of the page: a heading and what it says.</summary>
     public IReadOnlyList<(string Title, string Text)> PrivacySections(PrivacyTerms? terms) =>
-        [.. Say(ChinesePrivacy(terms), EnglishPrivacy(terms), JapanesePrivacy(terms), SpanishPrivacy(terms))];
+        [.. LanguageTag.Choose(Tag, ChinesePrivacy(terms), EnglishPrivacy(terms), JapanesePrivacy(terms), SpanishPrivacy(terms))
+            .Select(section => (InOwnScript(section.Title), InOwnScript(section.Text)))];
+
+    private string InOwnScript(string text) => OwnText.Choose(Tag, text, text, text, text);
 
     private static IEnumerable<(string Title, string Text)> ChinesePrivacy(PrivacyTerms? terms) =>
     [

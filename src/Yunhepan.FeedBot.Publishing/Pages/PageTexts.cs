@@ -89,7 +89,7 @@ internal sealed partial record PageTexts
     public static PageTexts Chinese { get; } = new()
     {
         Tag = "zh-CN",
-        OwnName = "中文",
+        OwnName = "简体中文",
         Locale = "zh_CN",
         Pitch = "把各家门户的新闻与紧急提醒，变成干净的订阅源和及时的消息。每一条都注明原始出处。",
         Skip = "跳到正文",

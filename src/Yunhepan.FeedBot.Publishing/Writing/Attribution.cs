@@ -13,7 +13,7 @@ internal static class Attribution
     /// <param name="text">The text above the line.</param>
     public static string Line(FeedItem item, string text, string language)
     {
-        string Say(string zh, string en, string ja, string es) => LanguageTag.Choose(language, zh, en, ja, es);
+        string Say(string zh, string en, string ja, string es) => OwnText.Choose(language, zh, en, ja, es);
         var parts = new List<string>(4);
         if (!IsNamedIn(text, item.SourceName))
             parts.Add(Say("来源：", "Source: ", "出典：", "Fuente: ") + Link(item.SourceName, item.OriginName is null ? null : item.OriginUrl));

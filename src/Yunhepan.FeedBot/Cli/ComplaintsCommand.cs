@@ -98,7 +98,7 @@ internal static class ComplaintsCommand
     }
 
     /// <summary>Returns the reason that readers see if none is stated. Reasons are stored as one text, so in the site's language.</summary>
-    internal static string Granted(string language) => LanguageTag.Choose(
+    internal static string Granted(string language) => OwnText.Choose(
         language, "收到投诉后撤下", "Taken down after a complaint", "申し立てを受けて掲載を停止", "Retirado tras una reclamación");
 
     private static ReportLine Line(Complaint complaint, DateTimeOffset now)

@@ -35,6 +35,16 @@ internal sealed class UpdateQueue
         return true;
     }
 
+    /// <summary>Queues updates as they are written, malformed ones too; each is given its number.</summary>
+    public void Inject(IEnumerable<Func<int, string>> written, DateTimeOffset now)
+    {
+        foreach (var write in written)
+        {
+            var id = nextId++;
+            waiting.Add(new Waiting(id, null, now) { Raw = write(id) });
+        }
+    }
+
     /// <summary>Forgets what an offset confirms; a negative one keeps only the last ones.</summary>
     public void Confirm(long offset)
     {
@@ -49,14 +59,17 @@ internal sealed class UpdateQueue
     public JsonArray Read(int limit, DateTimeOffset now)
     {
         waiting.RemoveAll(update => now - update.QueuedAt > Lifetime);
-        return new JsonArray([.. waiting.Take(limit).Select(update => update.Json.DeepClone())]);
+        return new JsonArray([.. waiting.Take(limit).Select(update => update.Raw is { } raw ? RawJson.Node(raw) : update.Json!.DeepClone())]);
     }
 
     public (int Id, string Json)? First(DateTimeOffset now)
     {
         waiting.RemoveAll(update => now - update.QueuedAt > Lifetime);
-        return waiting.Count == 0 ? null : (waiting[0].Id, waiting[0].Json.ToJsonString());
+        return waiting.Count == 0 ? null : (waiting[0].Id, waiting[0].Raw ?? waiting[0].Json!.ToJsonString());
     }
 
-    private sealed record Waiting(int Id, JsonObject Json, DateTimeOffset QueuedAt);
+    private sealed record Waiting(int Id, JsonObject? Json, DateTimeOffset QueuedAt)
+    {
+        public string? Raw { get; init; }
+    }
 }

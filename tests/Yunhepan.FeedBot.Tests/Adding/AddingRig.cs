@@ -7,6 +7,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue.Adding;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Chat;
@@ -30,7 +31,10 @@ internal sealed class AddingRig : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<AddingRig> StartAsync(DatabaseLocation? database = null, params (string Key, string Value)[] settings)
+    public static Task<AddingRig> StartAsync(DatabaseLocation? database = null, params (string Key, string Value)[] settings) => StartAsync(null, database, settings);
+
+    /// <param name="lookup">Resolves the names of hosts; null for the system's resolver.</param>
+    public static async Task<AddingRig> StartAsync(HostLookup? lookup, DatabaseLocation? database, (string Key, string Value)[] settings)
     {
         var origin = await ScriptedOrigin.StartAsync();
         var all = new Dictionary<string, string>
@@ -42,7 +46,7 @@ internal sealed class AddingRig : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             all[key] = value;
-        var host = await ServiceHost.StartAsync(database, "https://feeds.example", [.. all.Select(s => (s.Key, s.Value))]);
+        var host = await ServiceHost.StartAsync(lookup, database, "https://feeds.example", [.. all.Select(s => (s.Key, s.Value))]);
         return new AddingRig(origin, host);
     }
 

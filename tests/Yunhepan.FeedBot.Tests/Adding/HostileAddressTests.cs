@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Catalogue.Adding;
+using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -103,25 +103,50 @@ public sealed class HostileAddressTests(TestDatabases databases)
     [Fact]
     public async Task Five_thousand_generated_addresses_reach_nothing_private_break_nothing_and_add_nothing()
     {
+        const int people = 40;
         await using var inside = await ScriptedOrigin.StartAsync();
-        await using var rig = await AddingRig.StartAsync(settings: [
-            ("Fetching:AllowedPrivateHosts:0", "127.0.0.0/8"), ("Fetching:AllowedPrivateHosts:1", "localhost"),
-            ("Fetching:ConnectTimeout", "00:00:02"), ("Fetching:Timeout", "00:00:03")]);
-        var look = rig.Host.Services.GetRequiredService<LookAtSource>();
-        inside.Map("/", Answers.Text("secret"));
+        using var insideToo = HostileAddresses.ListenOnIPv6(inside.Port);
+        // Every name leads inside, by an address of another kind.
+        var lookup = new HostLookup((host, _) => Task.FromResult(new[] { HostileAddresses.Inside[host.Length % HostileAddresses.Inside.Length] }));
+        await using var rig = await AddingRig.StartAsync(lookup, null, [
+            ("Fetching:AllowedPrivateHosts:0", "127.0.0.0/8"), ("Fetching:AllowedPrivateHosts:1", "localhost"), ("Chat:LooksPerHour", "1000"),
+            ("Chat:LooksInAllPerHour", "100000"), ("Fetching:ConnectTimeout", "00:00:02"), ("Fetching:Timeout", "00:00:03")]);
+        inside.Map("/", Answers.Text("<rss version='2.0'><channel><title>内部</title><item><title>机密</title><link>http://a.example/1</link></item></channel></rss>", "application/rss+xml"));
+        var looks = 0;
 
+        // Those of one person come one after the other, as they do from a platform.
         await Parallel.ForEachAsync(
-            HostileAddresses.Generate(5_000, inside.Port).Select(a => PastedAddress.Read(a) ?? a),
-            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = AddingRig.Cancel },
-            async (address, cancel) =>
+            HostileAddresses.Generate(5_000, inside.Port).Index().GroupBy(each => each.Index % people),
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = AddingRig.Cancel },
+            async (theirs, cancel) =>
             {
-                var found = await look(address, cancel);
-                Assert.True(found is SourceLook.Nothing, $"{address}: {found}");
+                foreach (var (index, address) in theirs)
+                {
+                    var text = (index % 4) switch { 0 => $"/add {address}", 1 => $"看看这个 {address} 不错", _ => address };
+                    var input = new ChatInput(new ChatAddress("web", "web", $"stranger-{theirs.Key}"), text) { LanguageCode = "zh", Link = index % 50 == 0 ? address : null };
+                    var reply = await rig.InAsync<Conversation, CommandReply?>(conversation => conversation.AnswerAsync(input, cancel));
+                    Assert.True(reply is { Text.IsBlank: false }, address);
+                    if (reply.Later is not { } later)
+                        continue;
+                    Interlocked.Increment(ref looks);
+                    var said = await later(cancel);
+                    Assert.False(said.Text.IsBlank, address);
+                    Assert.DoesNotContain("机密", said.Text.Plain, StringComparison.Ordinal);
+                }
             });
 
+        Assert.InRange(looks, 1_500, 5_000);
         Assert.Empty(inside.Requests);
+        Assert.False(insideToo?.Pending() == true, "somebody came by IPv6");
         Assert.Empty(rig.Origin.Requests);
+        var faults = rig.Host.Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).ToList();
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Take(3)));
         Assert.Equal(0, await CountAsync(rig, _ => true));
+        Assert.Equal(people, await rig.InAsync<AlertsDb, int>(db => db.Subscribers.CountAsync(AddingRig.Cancel)));
+        Assert.Equal(0, await rig.InAsync<AlertsDb, int>(db => db.Subscriptions.CountAsync(AddingRig.Cancel)));
+        Assert.InRange(await rig.InAsync<AlertsDb, int>(db => db.OpenQuestions.CountAsync(AddingRig.Cancel)), 0, people);
+        // And it still works.
+        await (await rig.PersonAsync()).SayAsync(rig.MapFeed("/rss", "镇上的事", "渡口恢复通航"), "渡口恢复通航");
     }
 
     private static Task<int> CountAsync(AddingRig rig, System.Linq.Expressions.Expression<Func<AddedSource, bool>> which) =>

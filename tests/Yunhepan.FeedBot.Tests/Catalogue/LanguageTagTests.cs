@@ -16,7 +16,20 @@ public sealed class LanguageTagTests
         Assert.Equal((isChinese, isEnglish), (LanguageTag.IsChinese(tag), LanguageTag.IsEnglish(tag)));
 
     [Theory]
+    [InlineData("zh-hant", Language.TraditionalChinese)]
+    [InlineData("zh-Hant-TW", Language.TraditionalChinese)]
+    [InlineData("zh-TW,zh;q=0.9", Language.TraditionalChinese)]
+    [InlineData("zh_HK", Language.TraditionalChinese)]
+    [InlineData("zh-MO", Language.TraditionalChinese)]
+    [InlineData("zh-Hans-HK", Language.Chinese)]
+    [InlineData("zh-CN, zh-TW", Language.Chinese)]
+    [InlineData("zh-SG", Language.Chinese)]
+    [InlineData("zhx-TW", Language.English)]
+    public void A_script_or_a_region_tells_which_characters_are_read(string tag, Language language) => Assert.Equal(language, LanguageTag.Read(tag));
+
+    [Theory]
     [InlineData("zh", Language.Chinese)]
+    [InlineData("zh-Hant", Language.TraditionalChinese)]
     [InlineData("en", Language.English)]
     [InlineData("zh-CN", null)]
     [InlineData("ZH", null)]

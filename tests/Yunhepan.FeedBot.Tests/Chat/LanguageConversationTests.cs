@@ -105,6 +105,11 @@ public sealed class LanguageConversationTests : IAsyncLifetime
     [InlineData("jam", "Welcome")]
     [InlineData("fr", "Welcome")]
     [InlineData("zh-hans", "欢迎")]
+    [InlineData("zh-hans-HK", "欢迎")]
+    [InlineData("zh-hant", "歡迎")]
+    [InlineData("zh-TW", "歡迎")]
+    [InlineData("zh-HK", "歡迎")]
+    [InlineData("zh_MO", "歡迎")]
     public async Task The_language_of_the_program_chooses_at_first(string code, string said) =>
         Assert.Contains(said, (await _app.SayAsync("/start", language: code)).Text, StringComparison.Ordinal);
 
@@ -115,6 +120,10 @@ public sealed class LanguageConversationTests : IAsyncLifetime
     [InlineData("使い方", "ja", "できること")]
     [InlineData("健康", "ja", "「Health」をフォローしますか？")]
     [InlineData("关注 健康", "ja", "已关注")]
+    [InlineData("關注 健康", null, "已關注")]
+    [InlineData("訂閱健康", "en", "已關注")]
+    [InlineData("关注 健康", "zh-TW", "已關注")]
+    [InlineData("訂閱健康", "zh-hans", "已关注")]
     [InlineData("健康", "es", "要关注“健康”吗？")]
     [InlineData("关注 ポケモン", "zh", "没有")]
     [InlineData("鮮の屋", "zh", "没看懂")]
@@ -144,6 +153,11 @@ public sealed class LanguageConversationTests : IAsyncLifetime
     [InlineData("/language spanish", "desde ahora en español")]
     [InlineData("/settings language ja", "日本語でお送りします")]
     [InlineData("言語 英語", "English from now on")]
+    [InlineData("/language 繁體中文", "以後用繁體中文")]
+    [InlineData("語言 繁體", "以後用繁體中文")]
+    [InlineData("language zh-tw", "以後用繁體中文")]
+    [InlineData("language zh-Hant", "以後用繁體中文")]
+    [InlineData("語言 日語", "日本語でお送りします")]
     public async Task A_language_is_chosen_by_its_name_in_any_language_and_kept(string words, string said)
     {
         Assert.Contains(said, (await _app.SayAsync(words, language: "en")).Text, StringComparison.Ordinal);
@@ -153,18 +167,45 @@ public sealed class LanguageConversationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_conversation_in_traditional_chinese_says_and_understands_it_and_leaves_a_source_its_own_words()
+    {
+        var person = _telegram.CreatePrivateChat("阿美", language: "zh-hant");
+        person.SendCommand("start");
+        await person.WaitForTextAsync("歡迎！");
+        person.SendText("訂閱 尋人");
+        await person.WaitForTextAsync("已關注「寻人」。這類訊息緊急，一收到就馬上發給您。");
+        var alert = await ReceiveAsync(person, "zh-Hant", "🚨 緊急");
+        Assert.Contains("來源：運河晩報（済寧新聞網轉載）", alert.Text, StringComparison.Ordinal);
+        Assert.Equal("閱讀原文", alert.Buttons[0][0].Text);
+        foreach (var (words, said) in new[]
+        {
+            ("設定", "🌐 語言：繁體中文"), ("時區 臺北", "🕗 時區：Asia/Taipei"), ("聲音 關", "🔇 聲音：關"), ("免打擾 晚上10點到早上7點", "22:00"),
+            ("靜音 兩個鐘頭", "之前不打擾您"), ("恢復", "已恢復"), ("彙總 每週一 8:00", "每週一 08:00"), ("篩選 寻人 +標題:老人 語言 中文", "只看提到：「老人」（標題）"),
+            ("搜尋 電", "沒有找到提到「電」的文章。"), ("幫助", "可以這樣用"), ("謝謝", "不客氣"), ("格式 恢復預設", "格式"), ("取消關注 寻人", "已取消關注「寻人」"),
+        })
+        {
+            person.SendText(words);
+            await person.WaitForTextAsync(said);
+        }
+
+        AssertNoneOf(person, "没看懂", "沒看懂", "关注", "订阅", "设置", "“");
+    }
+
+    [Fact]
     public async Task The_languages_are_offered_by_their_own_names()
     {
         var offered = await _app.SayAsync("/language klingon", language: "es");
 
         Assert.Contains("“klingon” no está disponible aquí", offered.Text, StringComparison.Ordinal);
-        foreach (var name in new[] { "中文", "English", "日本語", "Español" })
+        foreach (var name in new[] { "简体中文", "繁體中文", "English", "日本語", "Español" })
             Assert.Contains(offered.Reply.Keyboard.Rows.SelectMany(row => row), button => button.Label == name);
     }
 
     [Theory]
     [InlineData("fr-FR,es-MX;q=0.8,en;q=0.5", null, "bienvenida", "es")]
     [InlineData("ja,en;q=0.5", null, "ようこそ", "ja")]
+    [InlineData("zh-TW,zh;q=0.9,en;q=0.5", null, "歡迎", "zh-Hant")]
+    [InlineData("en", "zh-Hant", "歡迎", "zh-Hant")]
     [InlineData("en", "ja", "ようこそ", "ja")]
     public async Task The_web_chat_speaks_the_best_language_that_its_visitor_reads(string accepted, string? asked, string said, string language)
     {

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Publishing.Pages;
 namespace Yunhepan.FeedBot.Tests.Chat;
 
 /// <summary>Every text of every language says what the English one says: with the same names and numbers, and in its own words.</summary>
-public sealed class LanguageTextTests
+public sealed partial class LanguageTextTests
 {
     // What is the same in both: a word that both languages have, a form of dates, a sign.
     private static readonly HashSet<string> SameInSpanish =

@@ -13,6 +13,7 @@ public sealed class WebChatLanguageTests(TestBrowser browser) : IAsyncLifetime
 
     [Theory]
     [InlineData("ja-JP", "ja", "🌐 日本語", "ようこそ", "トピック一覧", "トピックの一覧")]
+    [InlineData("zh-TW", "zh-Hant", "🌐 繁體中文", "歡迎！", "全部主題", "瀏覽全部主題")]
     [InlineData("es-MX", "es", "🌐 Español", "¡Te damos la bienvenida!", "Todos los temas", "Ver todos los temas")]
     public async Task The_page_its_buttons_and_its_menu_are_in_the_language_of_the_browser(
         string locale, string tag, string own, string welcome, string chip, string described)

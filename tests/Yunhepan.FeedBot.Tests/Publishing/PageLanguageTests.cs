@@ -17,6 +17,9 @@ public sealed class PageLanguageTests
     [InlineData("/", "es-MX,es;q=0.9", "es", "Categorías")]
     [InlineData("/", "fr, es-419;q=0.3, zh;q=0.2", "es", "Categorías")]
     [InlineData("/?lang=es", "ja", "es", "Categorías")]
+    [InlineData("/", "zh-TW,zh;q=0.9", "zh-Hant", "閱讀器")]
+    [InlineData("/privacy?lang=zh-Hant", "en", "zh-Hant", "傳送 /mydata")]
+    [InlineData("/?lang=zh", "zh-HK", "zh-CN", "阅读器")]
     [InlineData("/privacy?lang=ja", "en", "ja", "プライバシー")]
     [InlineData("/search?q=water&lang=es", "en", "es", "No se ha encontrado nada")]
     [InlineData("/category/nowhere?lang=ja", "en", "ja", "ページがありません")]
@@ -37,7 +40,7 @@ public sealed class PageLanguageTests
         await using var app = await PublishingApp.StartAsync();
         var html = await app.Client.GetStringAsync("/category/health?lang=es", Cancellation);
 
-        foreach (var (code, tag, name) in new[] { ("zh", "zh-CN", "中文"), ("en", "en", "English"), ("ja", "ja", "日本語") })
+        foreach (var (code, tag, name) in new[] { ("zh", "zh-CN", "简体中文"), ("zh-Hant", "zh-Hant", "繁體中文"), ("en", "en", "English"), ("ja", "ja", "日本語") })
         {
             Assert.Contains($"<a class=\"language\" href=\"/category/health?lang={code}\" lang=\"{tag}\" hreflang=\"{code}\">{name}</a>", html, StringComparison.Ordinal);
             Assert.Contains($"hreflang=\"{code}\" href=\"http", html, StringComparison.Ordinal);
@@ -60,6 +63,7 @@ public sealed class PageLanguageTests
 
     [Theory]
     [InlineData("ja", "すべての配信元：最新の記事", "著作権は著者")]
+    [InlineData("zh-TW", "全部來源：最新文章，註明原始出處。", "版權歸原作者和原發布方所有。")]
     [InlineData("es", "Todas las fuentes: los últimos artículos", "Los derechos pertenecen")]
     [InlineData("fr", "All sources: the latest articles", "Rights remain")]
     public async Task A_feed_speaks_the_language_of_its_site(string language, string description, string rights)
@@ -81,15 +85,17 @@ public sealed class PageLanguageTests
         Assert.Equal(name, EndLabel.Name(AlertEnd.Caught, language));
 
     [Theory]
-    [InlineData("""{ "zh": "健康", "ja": "健康情報", "es": "Salud" }""", "健康", "健康", "健康情報", "Salud")]
-    [InlineData("""{ "en": "Health" }""", "Health", "Health", "Health", "Health")]
-    [InlineData("""{ "es": "Salud" }""", "Salud", "Salud", "Salud", "Salud")]
-    public void A_name_in_feeds_json_may_have_every_language(string written, string zh, string en, string ja, string es)
+    [InlineData("""{ "zh": "健康", "ja": "健康情報", "es": "Salud" }""", "健康", "健康", "健康", "健康情報", "Salud")]
+    [InlineData("""{ "zh": "网络", "zh-Hant": "網絡", "en": "Net" }""", "网络", "網絡", "Net", "Net", "Net")]
+    [InlineData("""{ "zh": "网络" }""", "网络", "网络", "网络", "网络", "网络")]
+    [InlineData("""{ "en": "Health" }""", "Health", "Health", "Health", "Health", "Health")]
+    [InlineData("""{ "es": "Salud" }""", "Salud", "Salud", "Salud", "Salud", "Salud")]
+    public void A_name_in_feeds_json_may_have_every_language(string written, string zh, string hant, string en, string ja, string es)
     {
         var json = $$"""{ "categories": [ { "id": "health", "name": {{written}} } ] }""";
 
         var valid = Assert.IsType<CatalogueResult.Valid>(CatalogueReaderTests.Reader().Read(Encoding.UTF8.GetBytes(json)));
         var name = valid.Catalogue.Categories.Single().Name;
-        Assert.Equal([zh, en, ja, es], LanguageTag.All.Select(name.For));
+        Assert.Equal([zh, hant, en, ja, es], LanguageTag.All.Select(name.For));
     }
 }

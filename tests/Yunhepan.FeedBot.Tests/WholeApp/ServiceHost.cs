@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
@@ -15,7 +17,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly TestFolder _folder = new();
     private readonly WebApplication _app;
 
-    private ServiceHost(DatabaseLocation? database, string? baseUrl, (string Key, string Value)[] settings)
+    private ServiceHost(DatabaseLocation? database, string? baseUrl, (string Key, string Value)[] settings, HostLookup? lookup)
     {
         var site = baseUrl is null ? "" : $$""" "baseUrl": "{{baseUrl}}", """;
         var feeds = _folder.Write("feeds.json", $$"""
@@ -36,6 +38,8 @@ internal sealed class ServiceHost : IAsyncDisposable
                 // Nothing polls, sends or prunes: only the server itself is started.
                 foreach (var worker in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name != "GenericWebHostService").ToList())
                     builder.Services.Remove(worker);
+                if (lookup is not null)
+                    builder.Services.AddSingleton(lookup);
             });
     }
 
@@ -50,9 +54,12 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<ServiceHost> StartAsync(DatabaseLocation? database = null, string? baseUrl = null, params (string Key, string Value)[] settings)
+    public static Task<ServiceHost> StartAsync(DatabaseLocation? database = null, string? baseUrl = null, params (string Key, string Value)[] settings) =>
+        StartAsync(null, database, baseUrl, settings);
+
+    public static async Task<ServiceHost> StartAsync(HostLookup? lookup, DatabaseLocation? database, string? baseUrl, (string Key, string Value)[] settings)
     {
-        var host = new ServiceHost(database, baseUrl, settings);
+        var host = new ServiceHost(database, baseUrl, settings, lookup);
         await FeedBotHost.PrepareAsync(host._app, Cancel);
         await host._app.StartAsync(Cancel);
         return host;

@@ -24,7 +24,9 @@ const parameters = new URLSearchParams(location.search);
 let offered = parameters.get('start');
 let asked = parameters.get('lang');
 if (!Object.hasOwn(words, asked ?? '')) asked = null;
-let language = asked || (navigator.language ? Object.keys(words).find(code => navigator.language.toLowerCase().split('-')[0] === code) ?? 'en' : 'zh');
+// A region may decide the characters: zh-TW is written as zh-Hant.
+const codeOf = tag => /^zh\b/i.test(tag) && /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? 'zh-Hant' : tag.toLowerCase().split('-')[0];
+let language = asked || (navigator.language ? Object.keys(words).find(code => codeOf(navigator.language) === code) ?? 'en' : 'zh');
 let oldest = 0, pushKey = '', commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];

@@ -100,7 +100,7 @@ async function show(push) {
   const isOver = push.isOver || Boolean(push.holdsUntil && Date.now() >= push.holdsUntil);
   const before = await self.registration.getNotifications({ tag });
   await self.registration.showNotification(push.title, {
-    body: push.body || '', tag, lang: push.language === 'zh' ? 'zh-CN' : push.language, icon: 'icon-192.png', badge: 'badge.png',
+    body: push.body || '', tag, lang: push.language === 'zh' ? 'zh-CN' : push.language || 'en', icon: 'icon-192.png', badge: 'badge.png',
     // A change makes no sound, and what changes is shown only where it is still shown.
     silent: !isNew || isOver || isQuiet(push), requireInteraction: Boolean(push.isUrgent && !push.isOver), data: { id: push.id },
   });

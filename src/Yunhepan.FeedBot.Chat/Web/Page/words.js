@@ -2,7 +2,7 @@
 export const words = {
   zh: {
     title: '网页聊天', live: '在线', connecting: '正在连接…', lost: '离线，正在重连…', away: '离线',
-    placeholder: '发消息，例如：关注 教育', send: '发送', menu: '命令', home: '首页', back: '回到首页', name: '中文', tag: 'zh-CN',
+    placeholder: '发消息，例如：关注 教育', send: '发送', menu: '命令', home: '首页', back: '回到首页', name: '简体中文', tag: 'zh-CN',
     newer: n => `↓ ${n} 条新消息`, down: '↓', toEnd: '回到最新', unread: '以下是新消息', today: '今天', yesterday: '昨天',
     failed: '没有发出去，请再试一次。', slow: '太快了，请稍等一下。', tooLong: '太长了，没有发出去：一条消息最多 1000 字。', noFiles: '这里读不了图片和文件，只读订阅列表（.opml）。别的请用文字写给我。', largeFile: '这个文件太大，读不了。', edited: '已修改', log: '聊天记录',
     alarm: '紧急消息的提示音和桌面通知', alarmOn: '紧急消息到达时会响，窗口不在眼前时还会弹出通知。',
