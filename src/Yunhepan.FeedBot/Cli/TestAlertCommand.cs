@@ -50,10 +50,12 @@ internal static class TestAlertCommand
     private static string Told(Target target, SendResult result, bool json)
     {
         var (isSent, message) = (result is SendResult.Sent, (result as SendResult.Sent)?.MessageId);
+        // A lane would try again; this command does not.
+        var answer = result is SendResult.Failed failed ? $"not sent ({failed.Reason})" : result.ToString();
         return json
             ? JsonSerializer.Serialize(
-                new { Target = target.Id, target.Kind, IsSent = isSent, MessageId = message, Answer = result.ToString() },
+                new { Target = target.Id, target.Kind, IsSent = isSent, MessageId = message, Answer = answer },
                 JsonOutput.Options)
-            : $"{target.Id} ({target.Kind.ToString().ToLowerInvariant()}): {result}{(message is null ? "" : $", as message {message}")}";
+            : $"{target.Id} ({target.Kind.ToString().ToLowerInvariant()}): {answer}{(message is null ? "" : $", as message {message}")}";
     }
 }
