@@ -26,6 +26,12 @@ public abstract record OutgoingMessage
     /// <summary>One article.</summary>
     public sealed record OneArticle(AlertMessage Alert) : OutgoingMessage
     {
+        /// <summary>True if a long text may be sent as several messages, one at each call.</summary>
+        public bool MayHaveParts { get; init; }
+
+        /// <summary>The id of the parts that have arrived; null at the first call.</summary>
+        public string? Continues { get; init; }
+
         public override string Language => Alert.Language;
 
         public override bool IsSilent => Alert.IsSilent || Alert.Priority == Priority.Low;

@@ -86,7 +86,8 @@ internal static class DeliveryPolicy
         moment.Chat.UrgentInQuiet && Decide(moment, null, AlertKind.New, Priority.Urgent) is DeliveryDecision.Send;
 
     /// <summary>The waiting deliveries that, if there are too many, are summed up in one message.</summary>
-    public static Expression<Func<DeferredDelivery, bool>> WaitToBeSummedUp { get; } = waiting => waiting.Priority != Priority.Urgent;
+    public static Expression<Func<DeferredDelivery, bool>> WaitToBeSummedUp { get; } = waiting =>
+        waiting.Priority != Priority.Urgent && waiting.Hold != HoldKind.Parts;
 
     /// <summary>
     /// The urgent deliveries that quiet hours, a digest or a pause holds; they go at once if the chat lets urgent ones through.
