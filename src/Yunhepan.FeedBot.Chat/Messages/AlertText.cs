@@ -248,8 +248,10 @@ internal static class AlertText
         source.Split(['_', '-', '–', '—', '|', '｜', '·', '»', '>', '/'], StringSplitOptions.TrimEntries)
             .Append(source).Contains(origin, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Returns the time, or the day if no more is known. A service without a time zone of its own says so.</summary>
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
-        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, texts.Culture);
+        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, texts.Culture)
+        + (alert is { PublishedAt.Offset.Ticks: 0, PublishedHasTime: true } ? " UTC" : "") is { Length: > 0 } time ? time : null;
 
     /// <summary>Returns the time if it is today, otherwise the day; null if nothing is known.</summary>
     public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch

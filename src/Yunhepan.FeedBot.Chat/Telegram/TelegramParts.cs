@@ -31,7 +31,9 @@ internal sealed partial class TelegramParts(TelegramConnection connection, Teleg
     }
 
     /// <summary>Edits the further parts to a text that is split anew, and removes those that it no longer needs.</summary>
-    /// <returns>The result of a part that must be tried again; null if all are as they should be.</returns>
+    /// <returns>
+    /// The result of a part that must be tried again, or that is gone although it is needed; null if all are as they should be.
+    /// </returns>
     public async Task<SendResult?> EditAsync(
         ChatAddress chat, TelegramMessageId id, IReadOnlyList<ChatText> parts, CancellationToken cancellationToken)
     {
@@ -43,8 +45,7 @@ internal sealed partial class TelegramParts(TelegramConnection connection, Teleg
                     chat, new TelegramMessageId(number, IsPhoto: false).ToString(), new TelegramMessage(parts[index], null),
                     cancellationToken)
                 : await RemoveAsync(chat, number, isText: true, cancellationToken);
-            // A part that its reader has deleted needs no edit.
-            if (edited is not (SendResult.Sent or SendResult.MessageGone))
+            if (edited is not SendResult.Sent && (edited is not SendResult.MessageGone || index < parts.Count))
                 return edited;
         }
 

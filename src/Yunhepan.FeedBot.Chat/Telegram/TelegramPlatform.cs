@@ -45,12 +45,21 @@ internal sealed class TelegramPlatform(
                 chat, Render(chat, message, null, message is OutgoingMessage.OneArticle { MayHaveParts: true } ? AlertParts.Most : 1),
                 cancellationToken);
 
-    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken)
     {
         // A correction has as many parts as were sent: what it needs more is behind a link.
         var id = TelegramMessageId.Parse(messageId);
-        var corrected = Render(chat, message, id.IsPhoto ? Capabilities.MaxCaption : null, id.Parts.Length + 1);
-        return sender.EditAsync(chat, messageId, corrected, cancellationToken);
+        int? room = id.IsPhoto ? Capabilities.MaxCaption : null;
+        var corrected = Render(chat, message, room, id.Parts.Length + 1);
+        var trouble = await sender.EditPartsAsync(chat, id, corrected, cancellationToken);
+        if (trouble is SendResult.MessageGone)
+        {
+            // A withdrawal or the reader has removed a part, so the first one alone is left, with a button for the rest.
+            corrected = Render(chat, message, room, parts: 1);
+            trouble = await sender.EditPartsAsync(chat, id, corrected, cancellationToken);
+        }
+
+        return trouble ?? await sender.EditAsync(chat, messageId, corrected, cancellationToken);
     }
 
     /// <param name="room">The longest text; null for that of an ordinary message.</param>

@@ -29,6 +29,11 @@ internal sealed partial class TelegramSender(
         ChatAddress chat, TelegramMessageId id, TelegramMessage message, CancellationToken cancellationToken) =>
         Parts.ContinueAsync(chat, id, message, cancellationToken);
 
+    /// <summary>Edits the further parts of a text.</summary>
+    public Task<SendResult?> EditPartsAsync(
+        ChatAddress chat, TelegramMessageId id, TelegramMessage message, CancellationToken cancellationToken) =>
+        Parts.EditAsync(chat, id, message.Parts, cancellationToken);
+
     /// <summary>Forgets what was learned about a chat.</summary>
     public void Forget(ChatAddress chat) => _withoutPhotos.Remove(chat.ChatId);
 
@@ -95,8 +100,6 @@ internal sealed partial class TelegramSender(
         if (message.WhenFrozen == WhenFrozen.Delete
             && await Parts.RemoveAttachmentsAsync(chat, id, cancellationToken) is { } stays)
             return stays;
-        if (await Parts.EditAsync(chat, id, message.Parts, cancellationToken) is { } unedited)
-            return unedited;
         // A caption can be struck through but the picture above it cannot, so a withdrawn message is deleted if that is allowed.
         if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture
             && await DeleteAsync(chat, id, cancellationToken) is { } deleted)

@@ -76,6 +76,11 @@ public sealed class LongTextTests : IAsyncLifetime
         await EditAsync(sent, Article(200) with { Kind = AlertKind.Withdrawn });
         Assert.DoesNotContain(_person.BotMessages, m => m.Text.Contains('段', StringComparison.Ordinal));
         Assert.Contains("⛔", _person.BotMessages[0].Text, StringComparison.Ordinal);
+
+        // What was deleted does not come back, so the message must not say that it is one of three.
+        await EditAsync(sent, Article(200) with { Kind = AlertKind.Restored });
+        Assert.Equal(mayDelete ? (1, false) : (3, true), (_person.BotMessages.Count, _person.BotMessages[0].Text.Contains("1/3", StringComparison.Ordinal)));
+        Assert.Equal(mayDelete, _person.BotMessages[0].Buttons.SelectMany(row => row).Any(b => b.Text == "看全文"));
     }
 
     [Fact]

@@ -32,7 +32,13 @@ public sealed class ChatPictures(TestBrowser browser)
         rig.Environment["Chat__AddSources"] = "Open";
         rig.Environment["Chat__SourcesEvery"] = "00:00:01";
         rig.Environment["Fetching__PrivateHostsForChats__0"] = "127.0.0.1";
-        rig.WriteFeeds();
+        await File.WriteAllTextAsync(rig.FeedsFile, """
+            {
+              "site": { "title": "古镇快讯", "timeZone": "Asia/Shanghai" },
+              "categories": [ { "id": "news", "name": { "zh": "新闻", "en": "News" } }, { "id": "food", "name": { "zh": "美食", "en": "Food" } } ],
+              "sources": [ ]
+            }
+            """, ChatApp.Cancel);
         rig.Portal.Publish(3);
         await using var process = await rig.RunAsync();
         await rig.Telegram.WaitForPollAsync(FeedBotProcess.Patience);
@@ -104,7 +110,7 @@ public sealed class ChatPictures(TestBrowser browser)
     public async Task The_web_chat()
     {
         await using var app = await ChatApp.StartAsync();
-        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 900, Height = 640 }, Locale = "en-GB", TimezoneId = "Asia/Shanghai" });
+        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 900, Height = 1000 }, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB", TimezoneId = "Asia/Shanghai" });
         var page = await context.NewPageAsync();
         await page.GotoAsync(app.BaseUrl + "chat");
         await page.Locator(".entry").First.WaitForAsync();
