@@ -45,7 +45,8 @@ internal sealed class TelegramPlatform(
                 chat, Render(chat, message, null, message is OutgoingMessage.OneArticle { MayHaveParts: true } ? AlertParts.Most : 1),
                 cancellationToken);
 
-    public async Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<SendResult> EditAsync(
+        ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken)
     {
         // A correction has as many parts as were sent: what it needs more is behind a link.
         var id = TelegramMessageId.Parse(messageId);

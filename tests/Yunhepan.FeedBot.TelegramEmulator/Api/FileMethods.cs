@@ -5,7 +5,9 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Sends video and audio by address. The emulator never fetches: an address says by its ending and <c>bytes</c> what it is.</summary>
+/// <summary>
+/// Sends video and audio by address. The emulator never fetches: an address says by its ending and <c>bytes</c> what it is.
+/// </summary>
 internal static class FileMethods
 {
     /// <summary>What Telegram fetches by address of anything but a photo.</summary>
@@ -45,7 +47,12 @@ internal static class FileMethods
         {
             [kind] = new JsonObject
             {
-                ["file_id"] = id, ["file_unique_id"] = "u" + id, ["duration"] = 30, ["width"] = 1280, ["height"] = 720, ["mime_type"] = type,
+                ["file_id"] = id,
+                ["file_unique_id"] = "u" + id,
+                ["duration"] = 30,
+                ["width"] = 1280,
+                ["height"] = 720,
+                ["mime_type"] = type,
             },
         };
     }

@@ -55,7 +55,8 @@ public sealed class LongTextTests : IAsyncLifetime
         await SendAsync(Article(200) with { Format = MessageFormat.Usual });
         await SendAsync(Article(200) with { Format = new MessageFormat { Text = TextAmount.Full, Length = 3000 } });
         await SendAsync(Article(3));
-        Assert.Equal(3, _person.BotMessages.Count);
+        await SendAsync(AlertSamples.Missing() with { Text = Article(200).Text, HasFullText = true });
+        Assert.Equal(4, _person.BotMessages.Count);
     }
 
     [Theory]

@@ -101,14 +101,15 @@ internal sealed class DeferredQueue(
         var begun = await db.Receipts.AsNoTracking()
             .Where(r => r.AlertRevision == head.AlertRevision && r.SubscriberId == head.SubscriberId && r.MessageId != null)
             .Select(r => new { r.MessageId, r.FormatId }).SingleOrDefaultAsync(cancellationToken);
-        var (now, paced) = (account.Now, account.Pace.ChatFreeAt(chat.ChatId));
+        var now = account.Now;
         if (begun is null || DeliveryPolicy.DropBy(alert, article, now) is not null)
         {
             await _ledger.RemoveAsync(head.SubscriberId, [head.AlertRevision], cancellationToken);
             return null;
         }
 
-        if ((chat.RestsUntil > paced ? chat.RestsUntil.Value : paced) is var freeAt && freeAt > now)
+        var freeAt = DeliveryPolicy.GoesOnAt(chat, account.Pace.ChatFreeAt(chat.ChatId));
+        if (freeAt > now)
         {
             await _ledger.HoldAsync(head, HoldKind.Parts, freeAt, cancellationToken);
             return null;

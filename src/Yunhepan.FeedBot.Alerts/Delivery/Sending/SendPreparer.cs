@@ -26,7 +26,8 @@ internal sealed class SendPreparer(LaneAccount account)
         PendingDelivery found, TurnReaders readers, CancellationToken cancellationToken)
     {
         var delivery = found.Alert.Kind == AlertKind.New
-            ? found.Continues is not null ? found : found with { FormatId = found.Digest is null ? found.Subscription?.FormatId ?? found.Subscriber.FormatId : null }
+            ? found.Continues is not null ? found
+                : found with { FormatId = found.Digest is null ? found.Subscription?.FormatId ?? found.Subscriber.FormatId : null }
             : await WithSentMessageAsync(found, readers.Db, readers.Articles, cancellationToken);
         return new PreparedSend(delivery, await ComposeAsync(delivery, readers.Db, readers.Stories, cancellationToken));
     }

@@ -197,7 +197,8 @@ internal sealed class SendRecorder(
         PendingDelivery delivery, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
     {
         // Collected deliveries stay together.
-        var kept = delivery.Continues is not null ? HoldKind.Parts : delivery.Digest is not null && delivery.EditedMessageId is null ? delivery.Held ?? hold : hold;
+        var kept = delivery.Continues is not null ? HoldKind.Parts
+            : delivery.Digest is not null && delivery.EditedMessageId is null ? delivery.Held ?? hold : hold;
         return _ledger.DeferAgainAsync(
             delivery.Subscriber.Id,
             [.. delivery.Alerts.Select(alert => new DeferredDelivery
