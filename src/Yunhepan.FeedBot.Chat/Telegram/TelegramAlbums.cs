@@ -36,7 +36,7 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
         List<int> sent = [];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Longest);
-        var place = new Place(TelegramSender.IdOf(chat), message.Number, thread);
+        var place = new AlbumPlace(TelegramSender.IdOf(chat), message.Number, thread);
         try
         {
             // Telegram mixes pictures with video, but not with audio.
@@ -53,7 +53,7 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
         return message with { Attachments = [.. sent] };
     }
 
-    private async Task SendAsync(Place place, TelegramAttachment[] some, List<int> sent, CancellationToken cancellationToken)
+    private async Task SendAsync(AlbumPlace place, TelegramAttachment[] some, List<int> sent, CancellationToken cancellationToken)
     {
         if (some.Length > 1)
         {
@@ -87,7 +87,7 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
         }
     }
 
-    private Task<Message> SendAloneAsync(Place place, TelegramAttachment attachment, CancellationToken cancellationToken)
+    private Task<Message> SendAloneAsync(AlbumPlace place, TelegramAttachment attachment, CancellationToken cancellationToken)
     {
         var file = InputFile.FromUri(attachment.Url);
         return attachment.Kind switch
@@ -105,7 +105,7 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
         };
     }
 
-    private Task<Message> SendLinkAsync(Place place, TelegramAttachment attachment, CancellationToken cancellationToken) =>
+    private Task<Message> SendLinkAsync(AlbumPlace place, TelegramAttachment attachment, CancellationToken cancellationToken) =>
         connection.Calls.SendMessage(
             place.Chat, (attachment.Kind == AttachmentKind.Video ? "🎬 " : "🎧 ") + attachment.Url, replyParameters: place.Answer,
             linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, messageThreadId: place.Thread, disableNotification: true,
@@ -126,7 +126,7 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram refused an attachment of a message in chat {ChatId}: {Reason}")]
     private partial void LogWithout(string chatId, string reason);
 
-    private sealed record Place(ChatId Chat, int Message, int? Thread)
+    private sealed record AlbumPlace(ChatId Chat, int Message, int? Thread)
     {
         public ReplyParameters Answer => new() { MessageId = Message, AllowSendingWithoutReply = true };
     }

@@ -45,7 +45,8 @@ internal sealed partial class TelegramParts(TelegramConnection connection, Teleg
                     chat, new TelegramMessageId(number, IsPhoto: false).ToString(), new TelegramMessage(parts[index], null),
                     cancellationToken)
                 : await RemoveAsync(chat, number, isText: true, cancellationToken);
-            if (edited is not SendResult.Sent && (edited is not SendResult.MessageGone || index < parts.Count))
+            // One that is refused for good must not keep the others, and the first part, as they are.
+            if (edited is not (SendResult.Sent or SendResult.Rejected) && (edited is not SendResult.MessageGone || index < parts.Count))
                 return edited;
         }
 
