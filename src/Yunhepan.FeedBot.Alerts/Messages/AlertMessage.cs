@@ -8,6 +8,15 @@ namespace Yunhepan.FeedBot.Alerts.Messages;
 /// <param name="Url">The absolute http(s) address; null if it has none.</param>
 public sealed record AlsoAt(string Name, string? Url);
 
+public enum MediaKind
+{
+    Video,
+    Audio,
+}
+
+/// <summary>A video or an audio file of an article, by its absolute http(s) address.</summary>
+public sealed record AlertMedia(MediaKind Kind, string Url);
+
 /// <summary>One article in the form for a chat. All texts are plain, because each platform escapes by itself.</summary>
 public sealed record AlertMessage
 {
@@ -73,6 +82,9 @@ public sealed record AlertMessage
 
     /// <summary>Its further pictures, for those who want all of them.</summary>
     public IReadOnlyList<string> Pictures { get; init; } = [];
+
+    /// <summary>Its video and audio, for those who want all pictures.</summary>
+    public IReadOnlyList<AlertMedia> Media { get; init; } = [];
 
     /// <summary>The other members of the story (另见), newest last.</summary>
     public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];

@@ -92,6 +92,7 @@ public sealed class AlertMessages(CurrentTopics topics)
                 .FirstOrDefault()?.Name.For(language),
             ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
             Pictures = article.IsTakenDown || article.ForgottenAt is not null ? [] : ArticlePictures.From(article, shown),
+            Media = article.IsTakenDown || article.ForgottenAt is not null ? [] : ArticlePictures.MediaOf(article),
             TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
             WithdrawnInWords = Withdrawal.Notice.WordsFor(article),
             Licence = shown.Licence?.Notice?.For(language) is { } notice ? (notice, shown.Licence.Url) : null,

@@ -29,6 +29,12 @@ public abstract record OutgoingMessage
         /// <summary>Until when it is worth being told to somebody who has not heard of it; null if nothing limits it.</summary>
         public DateTimeOffset? HoldsUntil { get; init; }
 
+        /// <summary>True if a long text may be sent as several messages, one at each call.</summary>
+        public bool MayHaveParts { get; init; }
+
+        /// <summary>The id of the parts that have arrived; null at the first call.</summary>
+        public string? Continues { get; init; }
+
         public override string Language => Alert.Language;
 
         public override bool IsSilent => Alert.IsSilent || Alert.Priority == Priority.Low;

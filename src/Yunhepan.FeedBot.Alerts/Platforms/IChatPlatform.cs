@@ -73,6 +73,12 @@ public abstract record SendResult
         /// message.
         /// </summary>
         public bool Deleted { get; init; }
+
+        /// <summary>
+        /// True if only the beginning of the text was sent: the next part is sent at its own turn, by a call with the id of what has
+        /// arrived until then.
+        /// </summary>
+        public bool HasMore { get; init; }
     }
 
     /// <summary>

@@ -33,6 +33,9 @@ public enum HoldKind
 
     /// <summary>The chat was unreachable and rests.</summary>
     Rest = 8,
+
+    /// <summary>Its message has begun to arrive, and the further parts of its text follow.</summary>
+    Parts = 9,
 }
 
 /// <summary>

@@ -54,6 +54,7 @@ public sealed class ChatReach(AlertsDb db, Absences absences, DeadLetterLog log,
         if (rested == 0)
             return;
         await _ledger.MoveAsync(subscriberId, HoldKind.Rest, time.GetUtcNow(), cancellationToken);
+        await _ledger.MoveAsync(subscriberId, HoldKind.Parts, time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Pauses the chat after a failed send.</summary>

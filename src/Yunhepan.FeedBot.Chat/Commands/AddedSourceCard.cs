@@ -28,7 +28,7 @@ internal static class AddedSourceCard
         if (first.Newest.Count > 0)
             text = text.Line().Line(texts.Adding.NewestFollow);
         foreach (var article in first.Newest)
-            text = text.Line().Line().Append(AlertText.Render(AsAlert(article, offer.Name, clock, language)));
+            text = text.Line().Line().Append(Entry(AsAlert(article, offer.Name, clock, language)));
         var keyboard = Buttons(texts, offer, asks, first.Kind == SourceKind.List);
         var others = offers.Skip(1).Take(MostOthers).ToList();
         if (others.Count > 0)
@@ -45,7 +45,7 @@ internal static class AddedSourceCard
         var texts = ChatTexts.For(language);
         var text = ChatText.Empty.Bold(texts.OfSources.ChangeTo(source.Name)).Line(offers[0].Url);
         text = found[0].Newest.Aggregate(
-            text, (all, a) => all.Line().Line().Append(AlertText.Render(AsAlert(a, offers[0].Name, clock, language))));
+            text, (all, a) => all.Line().Line().Append(Entry(AsAlert(a, offers[0].Name, clock, language))));
         var keyboard = offers.Take(MostOthers + 1).Aggregate(
             ChatKeyboard.Empty,
             (all, offer) => all.Then(ChatButton.Say(texts.OfSources.ApplyButton(offer.Name), $"sources {source.Id} ={offer.Id}")));
@@ -77,6 +77,10 @@ internal static class AddedSourceCard
         .Then(
             ChatButton.Say(texts.Adding.WordsButton, $"add {offer.Id} words"),
             ChatButton.Say(texts.Adding.CancelButton, $"add {offer.Id} no"));
+
+    // Of a page without a feed only titles and dates are known until its articles are read.
+    private static ChatText Entry(AlertMessage alert) =>
+        ChatText.HasWords(alert.Summary ?? "") ? AlertText.Render(alert) : AlertText.InList(alert);
 
     private static AlertMessage AsAlert(FoundArticle article, string source, Alerts.LocalClock clock, string language) => new()
     {

@@ -139,13 +139,13 @@ internal static partial class FollowOptions
 
     /// <summary>Matches 语言英文, 语言：英文, language=en, 只看英文.</summary>
     [GeneratedRegex("^(?:(?:语言|言语|language|lang|idioma)[:：=]?|只看|仅看|only)(?<name>" + Named + ")的?$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LanguageIn { get; }
 
     [GeneratedRegex("(?:(?:语言|言语)[:：=]?|只看|仅看)(?:" + Named + ")的?$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LanguageAfter { get; }
 
-    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs})(?=[+＋\-－]\S)", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs})(?=[+＋\-－]\S)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex BeforeSign { get; }
 }

@@ -57,6 +57,6 @@ internal sealed partial record NamedCommand(string Command, string Argument)
         text.Select(c => c is >= 'À' and <= 'ÿ' ? c.ToString().Normalize(NormalizationForm.FormD)[0] : c));
 
     /// <summary>Matches the end of a request: フォローしてください.</summary>
-    [GeneratedRegex("(する|したい|したいです|して|してください|して下さい|お願いします)?[。！!]?$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("(する|したい|したいです|して|してください|して下さい|お願いします)?[。！!]?$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Request { get; }
 }

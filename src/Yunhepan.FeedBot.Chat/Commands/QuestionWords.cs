@@ -64,7 +64,7 @@ internal static partial class QuestionWords
         @"[?？]\s*$|[吗嗎呢][。.!！]*$|什么|什麼|哪[里裡儿兒些个個天年]|怎[么麼样樣]|如何|为[什何]|為[什何]|何时|何時|几[点时号]"
             + @"|幾[點時號]|多少|多久|是否|有没有|有沒有|会不会|會不會"
             + @"|^\s*(what|when|where|who|why|how|which|is there|are there|any news|do you|did|does|has|have|will|can)\b",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Asks { get; }
 
     [GeneratedRegex(
@@ -72,9 +72,9 @@ internal static partial class QuestionWords
             + "|是否|为什么|為什麼|为何|為何|怎么样|怎麼樣|怎么办|怎麼辦|怎么回事|怎么|怎麼|怎样|怎樣|如何|什么时候|什麼時候|什么时间|什么|什麼"
             + "|哪里|哪裡|哪儿|哪兒|哪些|哪个|哪個|哪天|何时|何時|几点|幾點|几时|幾時|多少|多久|关于|關於|有关|有關|相关|相關|新消息|消息"
             + "|新闻|新聞|情况|情況|最近|最新|目前|现在|現在|今天|今晚|明天|昨天|今日|明日|这几天|這幾天|这里|這裡|那里",
-        RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Asking { get; }
 
-    [GeneratedRegex("^[的在有是又我你您他她都还還了跟和]+|[的了吗嗎呢么麼啊呀吧没沒过過着著有是]+$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[的在有是又我你您他她都还還了跟和]+|[的了吗嗎呢么麼啊呀吧没沒过過着著有是]+$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Edges { get; }
 }

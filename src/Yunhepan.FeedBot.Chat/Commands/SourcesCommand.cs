@@ -106,7 +106,7 @@ internal sealed class SourcesCommand(
         var text = shelved.Count > 0 ? ChatText.Empty.Bold(texts.Adding.ListTitle) : ChatText.From(texts.Adding.NothingAdded);
         text = shelved.Take(MostShown).Aggregate(text, (all, source) => all.Line().Line().Append(card.Describe(source)));
         if (shelved.Count > 0)
-            text = text.Line().Line().Line(texts.Adding.ListHint);
+            text = text.Line().Line(texts.Adding.ListHint);
         var keyboard = new ChatKeyboard([.. shelved.Take(MostShown).Select(s => (List<ChatButton>)
         [
             ChatButton.Say($"✕ {request.NameOf(s.Name)}", $"sources -{s.Source.Id}"),

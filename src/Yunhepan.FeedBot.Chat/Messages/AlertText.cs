@@ -8,7 +8,11 @@ namespace Yunhepan.FeedBot.Chat.Messages;
 
 /// <summary>An alert in its displayed form.</summary>
 /// <param name="IsWhole">True if nothing of its text is left out.</param>
-internal sealed record AlertView(ChatText Text, bool IsWhole);
+internal sealed record AlertView(ChatText Text, bool IsWhole)
+{
+    /// <summary>The rest of a long text, one message each.</summary>
+    public IReadOnlyList<ChatText> Parts { get; init; } = [];
+}
 
 /// <summary>How a chat shows a text.</summary>
 /// <param name="Room">The most UTF-16 units of the text, whatever the message contains.</param>
@@ -16,6 +20,9 @@ internal sealed record AlertView(ChatText Text, bool IsWhole);
 /// <param name="Earlier">The earlier message to which this one refers because it could not be edited; null for none.</param>
 internal sealed record TextForm(int Room = AlertText.Room, bool TakesCommands = true, EarlierMessage? Earlier = null)
 {
+    /// <summary>The most messages into which the text of an alert in full may be split.</summary>
+    public int Parts { get; init; } = 1;
+
     /// <summary>The form of an ordinary message in a conversation.</summary>
     public static TextForm Usual { get; } = new();
 }
@@ -82,13 +89,24 @@ internal static class AlertText
         // Whoever sees the whole text sees under which licence; otherwise a button leads to both.
         var licence = alert is { HasFullText: true, Licence: { } stated } && body.Length > 0
             ? ChatText.Empty.Line().Link(OneLine(stated.Notice), stated.Url) : ChatText.Empty;
-        var most = Math.Max(left - licence.Length, 1);
-        var shown = isUrgent ? AlertBody.ShortenUrgent(body, most) : ChatText.Shorten(body, most);
-        if (shown.Length > 0)
-            text = text.Line().Line(shown);
-        var isAll = AlertBody.IsAll(alert, title, shown);
-        return new AlertView(text.Append(tail).Append(isAll ? licence : ChatText.Empty), isAll);
+        var parts = Shown(body, Math.Max(left - licence.Length, 1), alert, form);
+        if (parts[0].Length > 0)
+            text = text.Line().Line(parts[0]);
+        var isAll = AlertBody.IsAll(alert, title, string.Concat(parts));
+        if (parts.Count == 1)
+            return new AlertView(text.Append(tail).Append(isAll ? licence : ChatText.Empty), isAll);
+        return new AlertView(text.Line().Bold(AlertParts.Label(1, parts.Count)).Append(tail), isAll)
+        {
+            Parts = AlertParts.Further(parts, isAll ? licence : AlertParts.ToPage(alert, texts)),
+        };
     }
+
+    private static IReadOnlyList<string> Shown(string body, int room, AlertMessage alert, TextForm form) => alert switch
+    {
+        { ShownAs.Text: TextAmount.Full } when form.Parts > 1 => AlertParts.Split(body, room, form.Parts),
+        { Priority: Priority.Urgent } => [AlertBody.ShortenUrgent(body, room)],
+        _ => [ChatText.Shorten(body, room)],
+    };
 
     // What a message must say stands around the output of a template, whatever that is.
     private static AlertView Templated(ChatText mark, TemplatedText made, AlertMessage alert, TextForm form, ChatTexts texts)
@@ -240,8 +258,10 @@ internal static class AlertText
         source.Split(['_', '-', '–', '—', '|', '｜', '·', '»', '>', '/'], StringSplitOptions.TrimEntries)
             .Append(source).Contains(origin, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Returns the time, or the day if no more is known. A service without a time zone of its own says so.</summary>
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
-        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, texts.Culture);
+        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, texts.Culture)
+        + (alert is { PublishedAt.Offset.Ticks: 0, PublishedHasTime: true } ? " UTC" : "") is { Length: > 0 } time ? time : null;
 
     /// <summary>Returns the time if it is today, otherwise the day; null if nothing is known.</summary>
     public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch

@@ -12,8 +12,14 @@ internal sealed record RenderedMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// <summary>The picture above the text; null if there is none or the platform shows none.</summary>
     public string? PhotoUrl { get; init; }
 
+    /// <summary>The rest of a long text, one message each.</summary>
+    public IReadOnlyList<ChatText> Parts { get; init; } = [];
+
     /// <summary>Further pictures, which follow below.</summary>
     public IReadOnlyList<string> Pictures { get; init; } = [];
+
+    /// <summary>Video and audio, which follow below too.</summary>
+    public IReadOnlyList<AlertMedia> Media { get; init; } = [];
 
     /// <summary>The page that the platform may show as a preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
@@ -27,7 +33,8 @@ internal sealed record RenderedMessage(ChatText Text, ChatKeyboard? Keyboard)
 /// <param name="ReadElsewhere">The link at which one of many readers opens the full text privately; null uses a button that shows
 /// its beginning.</param>
 /// <param name="Room">The longest text; null for the platform's limit.</param>
-internal sealed record Readership(bool IsShared = false, string? ReadElsewhere = null, int? Room = null);
+/// <param name="Parts">The most messages for the text of one article.</param>
+internal sealed record Readership(bool IsShared = false, string? ReadElsewhere = null, int? Room = null, int Parts = 1);
 
 /// <summary>Renders outgoing messages within the capabilities of a platform.</summary>
 internal static class MessageRenderer
@@ -36,7 +43,10 @@ internal static class MessageRenderer
     {
         readers ??= new Readership();
         var form = new TextForm(
-            Math.Min(readers.Room ?? can.MaxText, AlertText.Room), can.Serves is null, can.CanEdit ? null : message.Earlier);
+            Math.Min(readers.Room ?? can.MaxText, AlertText.Room), can.Serves is null, can.CanEdit ? null : message.Earlier)
+        {
+            Parts = readers.Parts,
+        };
         return message switch
         {
             OutgoingMessage.OneArticle { Alert: var alert } => Article(alert, form, can, readers),
@@ -72,6 +82,9 @@ internal static class MessageRenderer
             PhotoUrl = isOver || !can.HasPhotos || alert.ShownAs.LosesPicture ? null : ChatText.WebAddress(alert.ImageUrl),
             Pictures = isOver || !can.HasPhotos || !MayBeAlbum(alert) || alert.ShownAs.Pictures != PictureAmount.Album ? []
                 : [.. alert.Pictures.Select(ChatText.WebAddress).OfType<string>()],
+            Parts = view.Parts,
+            Media = isOver || !can.HasPhotos || !MayBeAlbum(alert) || alert.ShownAs.Pictures != PictureAmount.Album ? []
+                : [.. alert.Media.Where(media => ChatText.WebAddress(media.Url) is not null)],
             PreviewUrl = isOver || alert.ShownAs.Preview == LinkPreview.Off ? null : ChatText.WebAddress(alert.Url),
             IsPreviewAbove = alert.ShownAs.Preview == LinkPreview.Above,
         };

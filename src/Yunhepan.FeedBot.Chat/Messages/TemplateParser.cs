@@ -82,7 +82,7 @@ internal static partial class TemplateParser
         return new TemplateFault(line + 1, at - (template.LastIndexOf('\n', Math.Max(0, at - 1)) + 1) + 1, what) { Word = name };
     }
 
-    [GeneratedRegex(@"at \((?<line>\d{1,6}):(?<column>\d{1,6})\)", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"at \((?<line>\d{1,6}):(?<column>\d{1,6})\)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Place { get; }
 
     private sealed class UsedNames : AstVisitor

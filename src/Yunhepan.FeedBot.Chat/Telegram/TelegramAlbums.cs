@@ -6,23 +6,42 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
+internal enum AttachmentKind
+{
+    Picture,
+    Video,
+    Audio,
+}
+
+/// <summary>Something that follows below a message, by its address.</summary>
+internal sealed record TelegramAttachment(AttachmentKind Kind, string Url);
+
 /// <summary>
-/// Sends further pictures below a message that has arrived: as an album, or each alone where the album is refused, or not at all.
-/// The message itself says everything in words, so nothing that fails here is tried again.
+/// Sends further pictures, video and audio below a message that has arrived: as an album, or each alone where the album is refused.
+/// A refused video or audio file becomes a link, a refused picture is left out. The message itself says everything in words, so
+/// nothing that fails here is tried again.
 /// </summary>
 internal sealed partial class TelegramAlbums(TelegramConnection connection, ILogger logger)
 {
     private const int MostAtOnce = 10;
 
-    /// <returns>The id of the message with those of its pictures.</returns>
+    // Telegram fetches the files before it answers, and meanwhile nothing else goes to the chat.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    /// <returns>The id of the message with those of what is attached to it.</returns>
     public async Task<TelegramMessageId> AddAsync(
-        ChatAddress chat, TelegramMessageId message, IReadOnlyList<string> pictures, int? thread, CancellationToken cancellationToken)
+        ChatAddress chat, TelegramMessageId message, IReadOnlyList<TelegramAttachment> attachments, int? thread,
+        CancellationToken cancellationToken)
     {
         List<int> sent = [];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Longest);
+        var place = new AlbumPlace(TelegramSender.IdOf(chat), message.Number, thread);
         try
         {
-            foreach (var some in pictures.Chunk(MostAtOnce))
-                await SendAsync(chat, message, some, thread, sent, cancellationToken);
+            // Telegram mixes pictures with video, but not with audio.
+            foreach (var some in attachments.GroupBy(a => a.Kind == AttachmentKind.Audio).SelectMany(alike => alike.Chunk(MostAtOnce)))
+                await SendAsync(place, some, sent, limit.Token);
         }
         catch (Exception e) when (e is RequestException or OperationCanceledException)
         {
@@ -31,82 +50,84 @@ internal sealed partial class TelegramAlbums(TelegramConnection connection, ILog
 
         foreach (var _ in sent)
             connection.Pace.Count(chat.ChatId, TelegramSender.IsGroup(chat));
-        return message with { Pictures = sent.Count == 0 ? "" : "&" + string.Join('&', sent) };
+        return message with { Attachments = [.. sent] };
     }
 
-    /// <summary>Removes the news in the pictures: they are deleted or, where that is not allowed, made empty.</summary>
-    /// <exception cref="RequestException">One could not be removed now; those before it are.</exception>
-    public async Task RemoveAsync(ChatAddress chat, TelegramMessageId message, CancellationToken cancellationToken)
+    private async Task SendAsync(AlbumPlace place, TelegramAttachment[] some, List<int> sent, CancellationToken cancellationToken)
     {
-        foreach (var number in message.PictureNumbers)
-        {
-            try
-            {
-                await connection.Calls.DeleteMessage(TelegramSender.IdOf(chat), number, cancellationToken);
-            }
-            catch (ApiRequestException e) when (e.ErrorCode == 400 && TelegramAnswer.IsKept(e))
-            {
-                await EmptyAsync(chat, number, cancellationToken);
-            }
-            catch (ApiRequestException e) when (e.ErrorCode == 400)
-            {
-                // Its reader has deleted it.
-                LogWithout(chat.ChatId, connection.Token.Hide(e.Message));
-            }
-        }
-    }
-
-    private async Task EmptyAsync(ChatAddress chat, int number, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await connection.Calls.EditMessageMedia(
-                TelegramSender.IdOf(chat), number, EmptyPicture.Below("", default), cancellationToken: cancellationToken);
-        }
-        catch (ApiRequestException e) when (e.ErrorCode == 400)
-        {
-            LogWithout(chat.ChatId, connection.Token.Hide(e.Message));
-        }
-    }
-
-    /// <param name="sent">Each id is added as soon as it is known, because a later request may fail.</param>
-    private async Task SendAsync(
-        ChatAddress chat, TelegramMessageId message, string[] pictures, int? thread, List<int> sent,
-        CancellationToken cancellationToken)
-    {
-        var answer = new ReplyParameters { MessageId = message.Number, AllowSendingWithoutReply = true };
-        if (pictures.Length > 1)
+        if (some.Length > 1)
         {
             try
             {
                 var album = await connection.Calls.SendMediaGroup(
-                    TelegramSender.IdOf(chat), pictures.Select(url => (IAlbumInputMedia)new InputMediaPhoto(InputFile.FromUri(url))),
-                    answer, thread, disableNotification: true, cancellationToken: cancellationToken);
+                    place.Chat, some.Select(InAlbum), place.Answer, place.Thread, disableNotification: true,
+                    cancellationToken: cancellationToken);
                 sent.AddRange(album.Select(each => each.Id));
                 return;
             }
             catch (ApiRequestException e) when (e.ErrorCode == 400)
             {
-                LogWithout(chat.ChatId, connection.Token.Hide(e.Message));
+                LogWithout(place.Chat.ToString(), connection.Token.Hide(e.Message));
             }
         }
 
-        foreach (var url in pictures)
+        foreach (var each in some)
         {
             try
             {
-                sent.Add((await connection.Calls.SendPhoto(
-                    TelegramSender.IdOf(chat), InputFile.FromUri(url), replyParameters: answer, messageThreadId: thread,
-                    disableNotification: true, cancellationToken: cancellationToken)).Id);
+                sent.Add((await SendAloneAsync(place, each, cancellationToken)).Id);
             }
             catch (ApiRequestException e) when (e.ErrorCode == 400)
             {
-                // One picture that cannot be had does not keep the others away.
-                LogWithout(chat.ChatId, connection.Token.Hide(e.Message));
+                // One that cannot be had does not keep the others away.
+                LogWithout(place.Chat.ToString(), connection.Token.Hide(e.Message));
+                if (each.Kind != AttachmentKind.Picture)
+                    sent.Add((await SendLinkAsync(place, each, cancellationToken)).Id);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram refused pictures below a message in chat {ChatId}: {Reason}")]
+    private Task<Message> SendAloneAsync(AlbumPlace place, TelegramAttachment attachment, CancellationToken cancellationToken)
+    {
+        var file = InputFile.FromUri(attachment.Url);
+        return attachment.Kind switch
+        {
+            AttachmentKind.Picture => connection.Calls.SendPhoto(
+                place.Chat, file, replyParameters: place.Answer, messageThreadId: place.Thread, disableNotification: true,
+                cancellationToken: cancellationToken),
+            AttachmentKind.Video => connection.Calls.SendVideo(
+                place.Chat, file, replyParameters: place.Answer, messageThreadId: place.Thread, disableNotification: true,
+                cancellationToken: cancellationToken),
+            AttachmentKind.Audio => connection.Calls.SendAudio(
+                place.Chat, file, replyParameters: place.Answer, messageThreadId: place.Thread, disableNotification: true,
+                cancellationToken: cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException($"nothing sends {attachment.Kind}"),
+        };
+    }
+
+    private Task<Message> SendLinkAsync(AlbumPlace place, TelegramAttachment attachment, CancellationToken cancellationToken) =>
+        connection.Calls.SendMessage(
+            place.Chat, (attachment.Kind == AttachmentKind.Video ? "🎬 " : "🎧 ") + attachment.Url, replyParameters: place.Answer,
+            linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, messageThreadId: place.Thread, disableNotification: true,
+            cancellationToken: cancellationToken);
+
+    private static IAlbumInputMedia InAlbum(TelegramAttachment attachment)
+    {
+        var file = InputFile.FromUri(attachment.Url);
+        return attachment.Kind switch
+        {
+            AttachmentKind.Picture => new InputMediaPhoto(file),
+            AttachmentKind.Video => new InputMediaVideo(file),
+            AttachmentKind.Audio => new InputMediaAudio(file),
+            _ => throw new System.Diagnostics.UnreachableException($"no album holds {attachment.Kind}"),
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram refused an attachment of a message in chat {ChatId}: {Reason}")]
     private partial void LogWithout(string chatId, string reason);
+
+    private sealed record AlbumPlace(ChatId Chat, int Message, int? Thread)
+    {
+        public ReplyParameters Answer => new() { MessageId = Message, AllowSendingWithoutReply = true };
+    }
 }

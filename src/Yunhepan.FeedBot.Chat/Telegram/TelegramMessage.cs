@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
@@ -34,8 +33,11 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// </summary>
     public string? PhotoUrl { get; init; }
 
-    /// <summary>Further pictures, which follow below it when it is sent.</summary>
-    public IReadOnlyList<string> Pictures { get; init; } = [];
+    /// <summary>The rest of a long text: each is a message of its own, sent at a turn of its own.</summary>
+    public IReadOnlyList<ChatText> Parts { get; init; } = [];
+
+    /// <summary>Further pictures, video and audio, which follow below it when it is sent.</summary>
+    public IReadOnlyList<TelegramAttachment> Attachments { get; init; } = [];
 
     /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
@@ -52,28 +54,6 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// True if the person in the picture of a sent message must no longer be shown: an edit replaces it with an empty picture.
     /// </summary>
     public bool HidesPicture { get; init; }
-}
-
-/// <summary>The number of a message, and whether its text is the caption of a photo, which is edited differently.</summary>
-internal readonly record struct TelegramMessageId(int Number, bool IsPhoto)
-{
-    /// <summary>The numbers of the pictures below it, each after a sign: <c>&amp;13&amp;14</c>; empty if there are none.</summary>
-    public string Pictures { get; init; } = "";
-
-    public IEnumerable<int> PictureNumbers => (Pictures ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(number => int.Parse(number, CultureInfo.InvariantCulture));
-
-    public static TelegramMessageId Parse(string text)
-    {
-        var pictures = text.IndexOf('&', StringComparison.Ordinal);
-        var own = pictures < 0 ? text : text[..pictures];
-        return new(int.Parse(own.AsSpan(own.StartsWith('p') ? 1 : 0), CultureInfo.InvariantCulture), own.StartsWith('p'))
-        {
-            Pictures = pictures < 0 ? "" : text[pictures..],
-        };
-    }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsPhoto ? "p" : "")}{Number}{Pictures}");
 }
 
 /// <summary>The form in which a message is sent; the best one is tried first.</summary>

@@ -39,25 +39,48 @@ internal sealed class TelegramPlatform(
     public bool IsGroup(ChatAddress chat) => TelegramSender.IsGroup(chat);
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
-        sender.SendAsync(chat, Render(chat, message, room: null), cancellationToken);
+        message is OutgoingMessage.OneArticle { Continues: { } begun }
+            ? sender.ContinueAsync(chat, TelegramMessageId.Parse(begun), Render(chat, message, null, AlertParts.Most), cancellationToken)
+            : sender.SendAsync(
+                chat, Render(chat, message, null, message is OutgoingMessage.OneArticle { MayHaveParts: true } ? AlertParts.Most : 1),
+                cancellationToken);
 
-    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
-        sender.EditAsync(
-            chat, messageId, Render(chat, message, TelegramMessageId.Parse(messageId).IsPhoto ? Capabilities.MaxCaption : null),
-            cancellationToken);
+    public async Task<SendResult> EditAsync(
+        ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        // A correction has as many parts as were sent: what it needs more is behind a link.
+        var id = TelegramMessageId.Parse(messageId);
+        int? room = id.IsPhoto ? Capabilities.MaxCaption : null;
+        var corrected = Render(chat, message, room, id.Parts.Length + 1);
+        var trouble = await sender.EditPartsAsync(chat, id, corrected, cancellationToken);
+        if (trouble is SendResult.MessageGone)
+        {
+            // A withdrawal or the reader has removed a part, so the first one alone is left, with a button for the rest.
+            corrected = Render(chat, message, room, parts: 1);
+            trouble = await sender.EditPartsAsync(chat, id, corrected, cancellationToken);
+        }
+
+        return trouble ?? await sender.EditAsync(chat, messageId, corrected, cancellationToken);
+    }
 
     /// <param name="room">The longest text; null for that of an ordinary message.</param>
-    private TelegramMessage Render(ChatAddress chat, OutgoingMessage message, int? room)
+    /// <param name="parts">The most messages for the text of an article.</param>
+    private TelegramMessage Render(ChatAddress chat, OutgoingMessage message, int? room, int parts)
     {
         var alert = (message as OutgoingMessage.OneArticle)?.Alert;
-        var readers = new Readership(IsGroup(chat), alert is null ? null : ReadElsewhere(alert), room);
+        var readers = new Readership(IsGroup(chat), alert is null ? null : ReadElsewhere(alert), room, parts);
         var rendered = MessageRenderer.Render(message, Capabilities, readers);
         return new TelegramMessage(rendered.Text, rendered.Keyboard)
         {
             PreviewUrl = rendered.PreviewUrl,
             IsPreviewAbove = rendered.IsPreviewAbove,
             PhotoUrl = alert is not null && ShowsPicture(alert) ? rendered.PhotoUrl : null,
-            Pictures = rendered.Pictures,
+            Parts = rendered.Parts,
+            Attachments =
+            [
+                .. rendered.Pictures.Select(url => new TelegramAttachment(AttachmentKind.Picture, url)),
+                .. rendered.Media.Select(media => new TelegramAttachment(KindOf(media.Kind), media.Url)),
+            ],
             IsSilent = message.IsSilent,
             AnswersTo = message.Earlier is { } earlier ? TelegramMessageId.Parse(earlier.MessageId) : null,
             ThreadNote = ChatTexts.For(message.Language).Alert.ThreadGone,
@@ -70,6 +93,13 @@ internal sealed class TelegramPlatform(
     private bool ShowsPicture(AlertMessage alert) =>
         alert.Priority == Priority.Urgent || alert.ShownAs.Pictures is PictureAmount.One or PictureAmount.Album
         || (alert.ShownAs.Pictures is null && options.Value.Images == TelegramImages.Photo);
+
+    private static AttachmentKind KindOf(MediaKind kind) => kind switch
+    {
+        MediaKind.Video => AttachmentKind.Video,
+        MediaKind.Audio => AttachmentKind.Audio,
+        _ => throw new System.Diagnostics.UnreachableException($"unknown media {kind}"),
+    };
 
     // On our own page one tap is enough; the bot must be started first.
     private string? ReadElsewhere(AlertMessage alert) =>

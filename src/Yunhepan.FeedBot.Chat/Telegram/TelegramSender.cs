@@ -22,6 +22,18 @@ internal sealed partial class TelegramSender(
     private readonly ChatsWithoutPhotos _withoutPhotos = new(time);
     private readonly TelegramAlbums _albums = new(connection, logger);
 
+    private TelegramParts Parts => field ??= new TelegramParts(connection, this, logger);
+
+    /// <summary>Sends the next part of a text.</summary>
+    public Task<SendResult> ContinueAsync(
+        ChatAddress chat, TelegramMessageId id, TelegramMessage message, CancellationToken cancellationToken) =>
+        Parts.ContinueAsync(chat, id, message, cancellationToken);
+
+    /// <summary>Edits the further parts of a text.</summary>
+    public Task<SendResult?> EditPartsAsync(
+        ChatAddress chat, TelegramMessageId id, TelegramMessage message, CancellationToken cancellationToken) =>
+        Parts.EditAsync(chat, id, message.Parts, cancellationToken);
+
     /// <summary>Forgets what was learned about a chat.</summary>
     public void Forget(ChatAddress chat) => _withoutPhotos.Remove(chat.ChatId);
 
@@ -30,10 +42,13 @@ internal sealed partial class TelegramSender(
     public async Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
     {
         var result = await SendOneAsync(chat, message, cancellationToken);
-        if (message.Pictures.Count == 0 || result is not SendResult.Sent sent || _withoutPhotos.Contains(chat.ChatId))
+        if (result is not SendResult.Sent sent)
             return result;
+        sent = sent with { HasMore = message.Parts.Count > 0 };
+        if (message.Attachments.Count == 0 || _withoutPhotos.Contains(chat.ChatId))
+            return sent;
         var id = await _albums.AddAsync(
-            chat, TelegramMessageId.Parse(sent.MessageId), message.Pictures, sent.ThreadGone ? null : ThreadOf(chat), cancellationToken);
+            chat, TelegramMessageId.Parse(sent.MessageId), message.Attachments, sent.ThreadGone ? null : ThreadOf(chat), cancellationToken);
         return sent with { MessageId = id.ToString() };
     }
 
@@ -82,8 +97,9 @@ internal sealed partial class TelegramSender(
         ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
-        if (message.WhenFrozen == WhenFrozen.Delete && await RemovePicturesAsync(chat, id, cancellationToken) is { } kept)
-            return kept;
+        if (message.WhenFrozen == WhenFrozen.Delete
+            && await Parts.RemoveAttachmentsAsync(chat, id, cancellationToken) is { } stays)
+            return stays;
         // A caption can be struck through but the picture above it cannot, so a withdrawn message is deleted if that is allowed.
         if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture
             && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
@@ -176,20 +192,6 @@ internal sealed partial class TelegramSender(
             return new SendResult.Sent(messageId);
         });
         return edited ?? new SendResult.Rejected("the message cannot be edited");
-    }
-
-    /// <returns>Null if no picture is left; otherwise why the edit must be tried again.</returns>
-    private async Task<SendResult?> RemovePicturesAsync(ChatAddress chat, TelegramMessageId id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _albums.RemoveAsync(chat, id, cancellationToken);
-            return null;
-        }
-        catch (RequestException e)
-        {
-            return TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
-        }
     }
 
     /// <returns>Null if Telegram does not allow it.</returns>

@@ -61,7 +61,7 @@ internal sealed partial record AddingTexts
         ListTitle = "The sources that you added",
         ListEmpty = "You have not added a source yet. Send me an address to add one.",
         NothingAdded = "You have not added a source.",
-        ListHint = "Tap a name to remove it. To rename: /sources NUMBER new name",
+        ListHint = "✕ removes it, ✎ gives it another name or address.",
         StateWaiting = "waits for an operator",
         StateRefused = "refused by an operator",
         StateListed = "public by now",

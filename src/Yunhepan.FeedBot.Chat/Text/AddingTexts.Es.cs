@@ -61,7 +61,7 @@ internal sealed partial record AddingTexts
         ListTitle = "Las fuentes que has añadido",
         ListEmpty = "Todavía no has añadido ninguna fuente. Envíame una dirección para añadir una.",
         NothingAdded = "No has añadido ninguna fuente.",
-        ListHint = "Toca un nombre para quitarla. Para cambiar el nombre: /sources NÚMERO nombre nuevo",
+        ListHint = "✕ la quita, ✎ cambia su nombre o su dirección.",
         StateWaiting = "espera a un operador",
         StateRefused = "rechazada por un operador",
         StateListed = "ya es pública",

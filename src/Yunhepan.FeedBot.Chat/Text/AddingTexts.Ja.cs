@@ -54,7 +54,7 @@ internal sealed partial record AddingTexts
         ListTitle = "追加した配信元",
         ListEmpty = "まだ配信元を追加していません。アドレスを送ると追加できます。",
         NothingAdded = "まだ配信元を追加していません。",
-        ListHint = "名前をタップすると削除します。名前の変更：/sources 番号 新しい名前",
+        ListHint = "✕ で削除、✎ で名前やアドレスを変更できます。",
         StateWaiting = "運営者の承認待ち",
         StateRefused = "運営者が承認しませんでした",
         StateListed = "公開済み",

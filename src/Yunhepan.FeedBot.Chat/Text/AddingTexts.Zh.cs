@@ -54,7 +54,7 @@ internal sealed partial record AddingTexts
         ListTitle = "您添加的来源",
         ListEmpty = "您还没有添加来源。把网址发给我就可以添加。",
         NothingAdded = "您还没有添加来源。",
-        ListHint = "点名字移除。改名：/sources 编号 新名字",
+        ListHint = "点 ✕ 移除，点 ✎ 改名或换网址。",
         StateWaiting = "等运营者同意",
         StateRefused = "运营者没有同意",
         StateListed = "已对所有人公开",

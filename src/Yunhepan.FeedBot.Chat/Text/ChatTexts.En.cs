@@ -26,7 +26,7 @@ internal sealed partial record ChatTexts
         WelcomeTitle = "Welcome!",
         Welcome =
             "I send you news and public alerts on the topics you follow, urgent ones first. If an article is corrected, its message "
-            + "changes too.\n\nPick a few topics to begin with. Tap to follow, tap again to stop:",
+            + "changes too.\n\nPick a few topics to begin with. Tap to follow, tap again to stop.",
         WelcomeBack = "Welcome back. Your alerts are on again.",
         HelpTitle = "What you can do",
         HelpLine = (command, _) => $"{command} – ",

@@ -36,7 +36,7 @@ internal sealed partial record ChatTexts
         StopDescription = "Detener todas las alertas",
         WelcomeTitle = "¡Te damos la bienvenida!",
         Welcome = "Te envío noticias y avisos de los temas que sigues, primero lo urgente. Si se corrige un artículo, su mensaje también "
-            + "cambia.\n\nElige algunos temas para empezar. Toca uno para seguirlo y otra vez para dejarlo:",
+            + "cambia.\n\nElige algunos temas para empezar. Toca uno para seguirlo y otra vez para dejarlo.",
         WelcomeBack = "Hola de nuevo. Tus alertas vuelven a estar activas.",
         HelpTitle = "Qué puedes hacer",
         HelpLine = (command, name) => name.Length == 0 ? $"{command}: " : $"{command} ({name}): ",

@@ -34,7 +34,7 @@ internal sealed partial record ChatTexts
         StopDescription = "すべての通知を停止する",
         WelcomeTitle = "ようこそ！",
         Welcome = "フォローしたトピックのニュースやお知らせを、緊急のものから順にお届けします。記事が訂正されると、届いたメッセージも更新されます。\n\n"
-            + "まずは気になるトピックを選んでください。タップでフォロー、もう一度タップで解除です：",
+            + "まずは気になるトピックを選んでください。タップでフォロー、もう一度タップで解除です。",
         WelcomeBack = "おかえりなさい。通知を再開しました。",
         HelpTitle = "できること",
         HelpLine = (command, name) => name.Length == 0 ? $"{command}：" : $"{command}（{name}）：",

@@ -22,7 +22,7 @@ internal sealed partial record ChatTexts
         HelpDescription = "使用帮助",
         StopDescription = "停止全部提醒",
         WelcomeTitle = "欢迎！",
-        Welcome = "我会把您关注的新闻和预警第一时间发给您，紧急的排在最前面；内容有更正，原消息会跟着改。\n\n先选几个感兴趣的主题吧——点一下关注，再点一下取消：",
+        Welcome = "我会把您关注的新闻和预警第一时间发给您，紧急的排在最前面；内容有更正，原消息会跟着改。\n\n先选几个感兴趣的主题吧——点一下关注，再点一下取消。",
         WelcomeBack = "欢迎回来，提醒已恢复。",
         HelpTitle = "可以这样用",
         HelpLine = (command, name) => $"{command} {name}：",

@@ -40,6 +40,7 @@ internal sealed partial record WhyTexts
             HoldKind.Retry => $"🔁 It failed and is tried again {At(until)}",
             HoldKind.Account => "🔑 The bot's account is refused; it will be sent once the operator has fixed that",
             HoldKind.Turn => "⏳ Queued; it will be sent in a moment",
+            HoldKind.Parts => "📄 Its text is long: the other parts follow in a moment",
             _ => throw new System.Diagnostics.UnreachableException($"unknown hold {kind}"),
         },
         Outcome = (outcome, kind, at) => (outcome, kind) switch

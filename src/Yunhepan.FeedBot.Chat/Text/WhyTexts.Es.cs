@@ -41,6 +41,7 @@ internal sealed partial record WhyTexts
             HoldKind.Retry => $"🔁 El envío falló; nuevo intento {AtEs(until)}",
             HoldKind.Account => "🔑 La plataforma rechaza la cuenta del bot; se enviará cuando el operador lo arregle",
             HoldKind.Turn => "⏳ En cola; se enviará en un momento",
+            HoldKind.Parts => "📄 El texto es largo: las demás partes llegarán en un momento",
             _ => throw new System.Diagnostics.UnreachableException($"unknown hold {kind}"),
         },
         Outcome = (outcome, kind, at) => (outcome, kind) switch

@@ -40,6 +40,7 @@ internal sealed partial record WhyTexts
             HoldKind.Retry => $"🔁 送信に失敗しました。{until} にもう一度送ります",
             HoldKind.Account => "🔑 ボットのアカウントが使えません。運営者が直しだいお送りします",
             HoldKind.Turn => "⏳ 順番を待っています。まもなくお送りします",
+            HoldKind.Parts => "📄 本文が長いため、続きをまもなくお送りします",
             _ => throw new System.Diagnostics.UnreachableException($"unknown hold {kind}"),
         },
         Outcome = (outcome, kind, at) => (outcome, kind) switch

@@ -40,6 +40,7 @@ internal sealed partial record WhyTexts
             HoldKind.Retry => $"🔁 没发成功，{until} 再试",
             HoldKind.Account => "🔑 机器人账号出了问题，运营者处理后再发",
             HoldKind.Turn => "⏳ 在排队，马上发",
+            HoldKind.Parts => "📄 正文较长，其余部分马上发",
             _ => throw new System.Diagnostics.UnreachableException($"unknown hold {kind}"),
         },
         Outcome = (outcome, kind, at) => (outcome, kind) switch

@@ -14,7 +14,7 @@ public sealed record MessageView
     /// <summary>The topic, if any.</summary>
     public int? ThreadId { get; init; }
 
-    /// <summary>"text", "photo", "document", "rich" or "service".</summary>
+    /// <summary>"text", "photo", "video", "audio", "document", "rich" or "service".</summary>
     public required string Kind { get; init; }
 
     /// <summary>Who wrote it.</summary>
@@ -52,6 +52,9 @@ public sealed record MessageView
 
     /// <summary>The photo: an address, or a file kept by the emulator.</summary>
     public string? Photo { get; init; }
+
+    /// <summary>The address of the video or audio file.</summary>
+    public string? Media { get; init; }
 
     /// <summary>The name of the file that it brings.</summary>
     public string? Document { get; init; }

@@ -29,6 +29,7 @@ internal static class ViewMapper
         ReplyTo = message.ReplyTo,
         AlbumId = message.AlbumId,
         Photo = PhotoOf(state, message.Content),
+        Media = MediaOf(state, message.Content),
         Document = message.Content["document"]?["file_name"]?.GetValue<string>(),
         PreviewUrl = message.Content["link_preview_options"]?["url"]?.GetValue<string>(),
         IsPreviewAbove = message.Content["link_preview_options"]?["prefer_large_media"]?.GetValue<bool>() == true
@@ -40,6 +41,8 @@ internal static class ViewMapper
     private static string KindOf(JsonObject content) =>
         content.ContainsKey("text") ? "text"
         : content.ContainsKey("photo") ? "photo"
+        : content.ContainsKey("video") ? "video"
+        : content.ContainsKey("audio") ? "audio"
         : content.ContainsKey("document") ? "document"
         : content.ContainsKey("rich_message") ? "rich"
         : "service";
@@ -81,6 +84,10 @@ internal static class ViewMapper
                 button["callback_data"]?.GetValue<string>(),
                 button["url"]?.GetValue<string>())).ToList()),
         ];
+
+    private static string? MediaOf(EmulatorState state, JsonObject content) =>
+        (content["video"] ?? content["audio"])?["file_id"]?.GetValue<string>() is { } id && state.Files.TryGetValue(id, out var file)
+            ? file.Name : null;
 
     private static string? PhotoOf(EmulatorState state, JsonObject content)
     {

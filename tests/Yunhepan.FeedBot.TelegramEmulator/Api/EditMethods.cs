@@ -42,7 +42,7 @@ internal static class EditMethods
     public static JsonNode EditMedia(ApiCall call)
     {
         var message = Find(call);
-        if (!message.Content.ContainsKey("photo"))
+        if (!message.Content.ContainsKey("photo") && !message.Content.ContainsKey("video") && !message.Content.ContainsKey("audio"))
             throw ApiError.BadRequest("there is no media in the message to edit");
         return Apply(call, message, MediaMethods.ReadMedia(call));
     }

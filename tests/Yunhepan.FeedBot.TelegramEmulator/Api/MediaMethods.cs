@@ -27,7 +27,9 @@ internal static class MediaMethods
             throw ApiError.BadRequest("Too many messages to send as an album");
         if (media.Count < 2)
             throw ApiError.BadRequest("An album must have at least 2 messages");
-        var contents = media.Select(item => ReadItem(call, item)).ToList();
+        var contents = media.Select((item, index) => ReadMember(call, item, index + 1)).ToList();
+        if (contents.Exists(content => content.ContainsKey("audio")) && !contents.TrueForAll(content => content.ContainsKey("audio")))
+            throw ApiError.BadRequest("audio can't be mixed with other media types");
         var target = SendTarget.Read(call, "photos");
         call.State.Limiter.TakeSend(call.Bot, target.Chat, contents.Count);
         var album = call.State.NextSerial().ToString(CultureInfo.InvariantCulture);
@@ -53,13 +55,31 @@ internal static class MediaMethods
     /// <summary>Replaces the photo and caption of a message.</summary>
     public static JsonObject ReadMedia(ApiCall call) => ReadItem(call, call.Parameters.Json("media", "InputMedia"));
 
+    // A file that cannot be fetched fails the whole album, by its place.
+    private static JsonObject ReadMember(ApiCall call, JsonNode? item, int place)
+    {
+        try
+        {
+            return ReadItem(call, item);
+        }
+        catch (ApiError e) when (e.Message.EndsWith("failed to get HTTP URL content", StringComparison.Ordinal))
+        {
+            throw ApiError.BadRequest(string.Create(
+                CultureInfo.InvariantCulture, $"failed to send message #{place} with the error message \"WEBPAGE_CURL_FAILED\""));
+        }
+    }
+
     private static JsonObject ReadItem(ApiCall call, JsonNode? item)
     {
-        if (item?["type"]?.GetValue<string>() is not "photo")
-            throw ApiError.BadRequest("this emulator takes only photos here");
-        var content = ReadPhoto(call, "", item["media"]?.GetValue<string>());
+        var content = item?["type"]?.GetValue<string>() switch
+        {
+            "photo" => ReadPhoto(call, "", item["media"]?.GetValue<string>()),
+            "video" => FileMethods.Read(call, "video", item["media"]?.GetValue<string>()),
+            "audio" => FileMethods.Read(call, "audio", item["media"]?.GetValue<string>()),
+            _ => throw ApiError.BadRequest("this emulator takes only photos, video and audio here"),
+        };
         var caption = MessageTextReader.ReadCaption(
-            item["caption"]?.GetValue<string>(), item["parse_mode"]?.GetValue<string>(), item["caption_entities"]);
+            item?["caption"]?.GetValue<string>(), item?["parse_mode"]?.GetValue<string>(), item?["caption_entities"]);
         if (caption.Text.Length > 0)
             caption.WriteTo(content, "caption", "caption_entities");
         return content;

@@ -26,6 +26,8 @@ internal static class MethodTable
             ["getWebhookInfo"] = WebhookMethods.Get,
             ["sendMessage"] = SendMethods.SendMessage,
             ["sendPhoto"] = MediaMethods.SendPhoto,
+            ["sendVideo"] = call => FileMethods.Send(call, "video"),
+            ["sendAudio"] = call => FileMethods.Send(call, "audio"),
             ["sendDocument"] = DocumentMethods.Send,
             ["sendMediaGroup"] = MediaMethods.SendMediaGroup,
             ["sendRichMessage"] = RichMessageMethods.Send,

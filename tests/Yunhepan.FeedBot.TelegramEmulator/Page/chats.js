@@ -69,7 +69,22 @@ function showMessages(chat, messages) {
   for (const message of list) {
     const today = day(message.sentAt);
     if (today !== lastDay) nodes.push(el("div", "day", lastDay = today));
-    nodes.push(message.kind === "service" ? el("div", "service", wordsOf(message)) : bubble(chat, message, messages));
+    if (message.kind === "service") {
+      nodes.push(el("div", "service", wordsOf(message)));
+      continue;
+    }
+    const node = bubble(chat, message, messages);
+    const before = nodes[nodes.length - 1];
+    if (message.albumId && before && before.dataset.album === message.albumId) {
+      before.append(node);
+    } else if (message.albumId) {
+      const album = el("div", "album");
+      album.dataset.album = message.albumId;
+      album.append(node);
+      nodes.push(album);
+    } else {
+      nodes.push(node);
+    }
   }
   const box = byId("messages");
   const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
@@ -85,6 +100,7 @@ function bubble(chat, message, messages) {
   const original = message.replyTo && messages.find((each) => each.messageId === message.replyTo);
   if (original) box.append(el("div", "reply", original.text.slice(0, 90)));
   if (message.photo) box.append(photo(message.photo));
+  if (message.media) box.append(el("div", message.kind === "audio" ? "photo sound" : "photo", (message.kind === "audio" ? "🎧 " : "🎬 ") + message.media));
   const body = el("div", "body");
   format(message.text, message.entities, body);
   box.append(body);

@@ -291,7 +291,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) => message switch
     {
-        OutgoingMessage.OneArticle article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken, article.HoldsUntil),
+        OutgoingMessage.OneArticle article => TakePartAsync(chat, article, cancellationToken),
         OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
         OutgoingMessage.AboutTarget about => Task.FromResult<SendResult>(Tell(chat, about.News)),
         OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier?.MessageId ?? "", notice.Alert, cancellationToken),
@@ -300,6 +300,18 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         TakeAsync(chat, messageId, message is OutgoingMessage.Digest digest ? AsLine(digest.Content) : ((OutgoingMessage.OneArticle)message).Alert, null, cancellationToken);
+
+    /// <summary>The number of messages into which the text of an article is split.</summary>
+    public int Parts { get; set; } = 1;
+
+    private async Task<SendResult> TakePartAsync(ChatAddress chat, OutgoingMessage.OneArticle article, CancellationToken cancellationToken)
+    {
+        var result = await TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken, article.HoldsUntil);
+        if (result is not SendResult.Sent sent || !article.MayHaveParts)
+            return result;
+        var id = article.Continues is { } begun ? $"{begun}+{sent.MessageId}" : sent.MessageId;
+        return sent with { MessageId = id, HasMore = id.Split('+').Length < Parts };
+    }
 
     /// <summary>The answers to messages, as <c>message: kind, end, silent</c>.</summary>
     public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];

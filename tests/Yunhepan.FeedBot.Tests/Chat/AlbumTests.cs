@@ -136,6 +136,27 @@ public sealed class AlbumTests : IAsyncLifetime
         Assert.All(person.BotMessages, m => Assert.Equal("https://portal.example/1.jpg", m.Photo));
     }
 
+    [Fact]
+    public async Task Video_comes_in_the_album_and_audio_beside_it_and_what_is_refused_becomes_a_link()
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        AlertMedia[] media = [new(MediaKind.Video, "https://portal.example/a.mp4"), new(MediaKind.Audio, "https://portal.example/b.mp3")];
+        var sent = await SendAsync(person, Article() with { Media = media });
+        Assert.Equal([.. Pictures, media[0].Url, media[1].Url], person.BotMessages.Skip(1).Select(m => m.Photo ?? m.Media));
+        Assert.Single(person.BotMessages.Skip(1).SkipLast(1).Select(m => m.AlbumId).Distinct());
+        await EditAsync(person, sent, Article() with { Kind = AlertKind.Withdrawn });
+        Assert.DoesNotContain(person.BotMessages, m => m.Photo is not null || m.Media is not null);
+
+        // Too big, and not what its type says.
+        var other = _telegram.CreatePrivateChat("小周", started: true);
+        AlertMedia[] refused = [new(MediaKind.Video, "https://portal.example/a.mp4?bytes=30000000"), new(MediaKind.Audio, "https://portal.example/b.html")];
+        await SendAsync(other, Article() with { Media = refused });
+        Assert.Equal(Pictures, other.BotMessages.Select(m => m.Photo).Skip(1).OfType<string>());
+        Assert.Equal(refused.Select(m => m.Url), other.BotMessages.TakeLast(2).Select(m => m.Text.Split(' ')[1]));
+        await SendAsync(other, Article(PictureAmount.One) with { Media = media });
+        Assert.DoesNotContain(other.BotMessages, m => m.Media is not null);
+    }
+
     private static ChatAddress AddressOf(ChatHandle chat) => new("telegram", "110201543", chat.Id.ToString(CultureInfo.InvariantCulture));
 
     private async Task<string> SendAsync(ChatHandle chat, AlertMessage alert) =>

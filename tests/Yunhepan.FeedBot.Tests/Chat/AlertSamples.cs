@@ -41,6 +41,20 @@ internal static class PlatformCalls
         public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage alert, CancellationToken cancellationToken) =>
             platform.SendAsync(chat, new OutgoingMessage.OneArticle(alert) { DeliveryId = "1-1" }, cancellationToken);
 
+        /// <summary>Sends a long text as a lane does: one part at each call, with the id of what has arrived.</summary>
+        public async Task<string> SendInPartsAsync(ChatAddress chat, AlertMessage alert, CancellationToken cancellationToken)
+        {
+            string? begun = null;
+            while (true)
+            {
+                var message = new OutgoingMessage.OneArticle(alert) { DeliveryId = "1-1", MayHaveParts = true, Continues = begun };
+                var sent = Assert.IsType<SendResult.Sent>(await platform.SendAsync(chat, message, cancellationToken));
+                if (!sent.HasMore)
+                    return sent.MessageId;
+                begun = sent.MessageId;
+            }
+        }
+
         public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage alert, CancellationToken cancellationToken) =>
             platform.EditAsync(chat, messageId, new OutgoingMessage.OneArticle(alert) { DeliveryId = "1-1" }, cancellationToken);
 

@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -58,6 +59,8 @@ internal sealed class DeferredQueue(
 
         // A delivery that waited is matched again, because subscriptions change.
         var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
+        if (head.Hold == HoldKind.Parts)
+            return await ContinueAsync(head, alert, article, chat.Subscriber, cancellationToken);
         var match = await chat.MatchWaitingAsync(alert, article, account.Patterns, cancellationToken);
         if (match.Drop is { } drop)
         {
@@ -88,6 +91,37 @@ internal sealed class DeferredQueue(
             Held = head.Hold,
             HeldAt = head.CreatedAt,
             Doubtful = PendingDelivery.DoubtOf(alert, head.DoubtfulRevision),
+        };
+    }
+
+    // A message that has begun is completed, whatever its chat has chosen since, unless its article is over.
+    private async Task<PendingDelivery?> ContinueAsync(
+        DeferredDelivery head, Alert alert, Article? article, Subscriber chat, CancellationToken cancellationToken)
+    {
+        var begun = await db.Receipts.AsNoTracking()
+            .Where(r => r.AlertRevision == head.AlertRevision && r.SubscriberId == head.SubscriberId && r.MessageId != null)
+            .Select(r => new { r.MessageId, r.FormatId }).SingleOrDefaultAsync(cancellationToken);
+        var now = account.Now;
+        if (begun is null || DeliveryPolicy.DropBy(alert, article, now) is not null)
+        {
+            await _ledger.RemoveAsync(head.SubscriberId, [head.AlertRevision], cancellationToken);
+            return null;
+        }
+
+        var freeAt = DeliveryPolicy.GoesOnAt(chat, account.Pace.ChatFreeAt(chat.ChatId));
+        if (freeAt > now)
+        {
+            await _ledger.HoldAsync(head, HoldKind.Parts, freeAt, cancellationToken);
+            return null;
+        }
+
+        return new PendingDelivery(alert, article!, chat, null, null, head.Attempts)
+        {
+            Continues = begun.MessageId,
+            FormatId = begun.FormatId,
+            IsSilent = true,
+            Held = head.Hold,
+            HeldAt = head.CreatedAt,
         };
     }
 

@@ -53,6 +53,9 @@ internal sealed record PendingDelivery(
     /// </summary>
     public string? DeletedMessageId { get; init; }
 
+    /// <summary>The id of the parts of the message that have arrived; null if this is its beginning.</summary>
+    public string? Continues { get; init; }
+
     /// <summary>True if it was sent but its result cannot be recorded at present. Its chat waits for it, others do not.</summary>
     public bool IsSetAside { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
@@ -31,6 +32,15 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.MessageId, messageId).SetProperty(r => r.ArticleRevision, (long?)articleRevision),
                     cancellationToken);
+
+    /// <summary>Stores the parts of a message that have arrived. Its row waits for the next one, or is removed after the last.</summary>
+    public async Task AddPartAsync(long subscriberId, long alertRevision, SendResult.Sent sent, CancellationToken cancellationToken)
+    {
+        await db.Receipts.Where(r => r.AlertRevision == alertRevision && r.SubscriberId == subscriberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.MessageId, sent.MessageId), cancellationToken);
+        if (!sent.HasMore)
+            await RemoveAsync(subscriberId, [alertRevision], cancellationToken);
+    }
 
     /// <summary>Drops waiting deliveries of a chat, with receipts that state the cause.</summary>
     public Task DropAsync(long subscriberId, IReadOnlyCollection<(Alert Alert, ReceiptCause Cause)> alerts,

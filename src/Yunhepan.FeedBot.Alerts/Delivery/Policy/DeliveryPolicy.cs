@@ -83,12 +83,16 @@ internal static class DeliveryPolicy
         decision is DeliveryDecision.Send && IsLimited(alert) && hourFreeAt is { } freeAt
             ? new DeliveryDecision.Hold(HoldKind.Flood, freeAt) : decision;
 
+    /// <summary>Returns when a message that has begun goes on: nothing but the chat's pace and a rest of the chat holds it.</summary>
+    public static DateTimeOffset GoesOnAt(Subscriber chat, DateTimeOffset paced) => chat.RestsUntil > paced ? chat.RestsUntil.Value : paced;
+
     /// <summary>Returns true if an urgent alert may be sent to the chat now, whatever other alerts wait for.</summary>
     public static bool UrgentGoes(ChatMoment moment) =>
         moment.Chat.UrgentInQuiet && Decide(moment, null, AlertKind.New, Priority.Urgent) is DeliveryDecision.Send;
 
     /// <summary>The waiting deliveries that, if there are too many, are summed up in one message.</summary>
-    public static Expression<Func<DeferredDelivery, bool>> WaitToBeSummedUp { get; } = waiting => waiting.Priority != Priority.Urgent;
+    public static Expression<Func<DeferredDelivery, bool>> WaitToBeSummedUp { get; } = waiting =>
+        waiting.Priority != Priority.Urgent && waiting.Hold != HoldKind.Parts;
 
     /// <summary>
     /// The urgent deliveries that quiet hours, a digest or a pause holds; they go at once if the chat lets urgent ones through.

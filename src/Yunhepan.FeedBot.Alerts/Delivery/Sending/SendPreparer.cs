@@ -27,7 +27,8 @@ internal sealed class SendPreparer(LaneAccount account)
         PendingDelivery found, TurnReaders readers, CancellationToken cancellationToken)
     {
         var delivery = found.Alert.Kind == AlertKind.New
-            ? found with { FormatId = found.Digest is null ? found.Subscription?.FormatId ?? found.Subscriber.FormatId : null }
+            ? found.Continues is not null ? found
+                : found with { FormatId = found.Digest is null ? found.Subscription?.FormatId ?? found.Subscriber.FormatId : null }
             : await WithSentMessageAsync(found, readers.Db, readers.Articles, cancellationToken);
         return new PreparedSend(delivery, await ComposeAsync(delivery, readers.Db, readers.Stories, cancellationToken));
     }
@@ -71,7 +72,7 @@ internal sealed class SendPreparer(LaneAccount account)
         var message = await MessageAsync(delivery, db, stories, cancellationToken);
         var isEnd = delivery.Alert.Kind == AlertKind.Ended;
         if (delivery.Alert.Kind == AlertKind.New)
-            return _calls.Send(delivery, Article(delivery, message));
+            return _calls.Send(delivery, Article(delivery, message) with { MayHaveParts = true, Continues = delivery.Continues });
         return delivery switch
         {
             { EditedMessageId: { } id } =>

@@ -103,9 +103,17 @@ internal sealed class SendRecorder(
 
     private async Task SentAsync(PendingDelivery delivery, SendResult.Sent sent, CancellationToken cancellationToken)
     {
+        if (delivery.Continues is not null)
+        {
+            await _ledger.AddPartAsync(delivery.Subscriber.Id, delivery.Alert.Revision, sent, cancellationToken);
+            return;
+        }
+
         var outcome = delivery.Digest is not null && delivery.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent;
         await ReceiptAsync(delivery, outcome, sent.MessageId, null, cancellationToken, sent.Deleted ? ReceiptCause.MessageDeleted : null);
         await reach.ReachedAsync(delivery.Subscriber.Id, cancellationToken);
+        if (sent.HasMore)
+            await DeferAsync(delivery, time.GetUtcNow(), 0, "the other parts of its text follow", HoldKind.Parts, cancellationToken);
         if (delivery.MayBeUnseen || delivery.DeletedMessageId is not null)
         {
             await _ledger.RememberMessageAsync(
@@ -193,7 +201,8 @@ internal sealed class SendRecorder(
         PendingDelivery delivery, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
     {
         // Collected deliveries stay together.
-        var kept = delivery.Digest is not null && delivery.EditedMessageId is null ? delivery.Held ?? hold : hold;
+        var kept = delivery.Continues is not null ? HoldKind.Parts
+            : delivery.Digest is not null && delivery.EditedMessageId is null ? delivery.Held ?? hold : hold;
         return _ledger.DeferAgainAsync(
             delivery.Subscriber.Id,
             [.. delivery.Alerts.Select(alert => new DeferredDelivery
