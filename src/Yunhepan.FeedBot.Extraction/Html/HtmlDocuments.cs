@@ -15,6 +15,11 @@ internal static class HtmlDocuments
     /// <summary>Real pages stay below 100. Walks of the tree are recursive, so this limit bounds their stack.</summary>
     public const int DeepestNesting = 256;
 
+    /// <summary>The services of all documents, without those that each document has of its own.</summary>
+    private static readonly IConfiguration Shared = Configuration.Default
+        .Without<IElementFactory<Document, HtmlElement>>().Without<IHtmlParser>()
+        .WithOnly<IAttributeObserver>(new BaseAddressObserver());
+
     /// <summary>Returns the tree of a document; of one that is too large, its beginning.</summary>
     public static IHtmlDocument Parse(string html)
     {
@@ -99,7 +104,21 @@ internal static class HtmlDocuments
         };
         // Copies of elements and the content of an element are made by the services of their document.
         HtmlParser? parser = null;
-        var services = Configuration.Default.WithOnly<IElementFactory<Document, HtmlElement>>(bounds).WithOnly<IHtmlParser>(_ => parser!);
-        return parser = new HtmlParser(options, BrowsingContext.New(services));
+        return parser = new HtmlParser(options, BrowsingContext.New(Shared.With(bounds).With<IHtmlParser>(_ => parser!)));
+    }
+
+    /// <summary>
+    /// Lets the base element change the address of its document, and nothing else: a tree that is only read needs no style sheets,
+    /// and AngleSharp resolves and asks for each that a link names.
+    /// </summary>
+    private sealed class BaseAddressObserver : IAttributeObserver
+    {
+        private readonly IAttributeObserver _all = new DefaultAttributeObserver();
+
+        public void NotifyChange(IElement host, string name, string? value)
+        {
+            if (host is IHtmlBaseElement)
+                _all.NotifyChange(host, name, value);
+        }
     }
 }

@@ -32,6 +32,10 @@ internal static partial class BodyFinder
 
     private static readonly SearchValues<string> AnyLegalTerm = SearchValues.Create(LegalTerms, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The search for Chinese terms is much slower, and most lines of other pages have no ideograph.</summary>
+    private static readonly SearchValues<string> AnyLatinLegalTerm =
+        SearchValues.Create([.. LegalTerms.Where(word => System.Text.Ascii.IsValid(word))], StringComparison.OrdinalIgnoreCase);
+
     public static BodyCandidate? Find(PageLines lines)
     {
         var sums = new double[lines.All.Count + 1];
@@ -98,7 +102,7 @@ internal static partial class BodyFinder
     /// <summary>Returns true for terms of use, which read like prose and outweigh it on short articles.</summary>
     internal static bool IsLegal(string text)
     {
-        if (text.AsSpan().IndexOfAny(AnyLegalTerm) < 0)
+        if (!text.AsSpan().ContainsAny(TextWeight.HasIdeographs(text) ? AnyLegalTerm : AnyLatinLegalTerm))
             return false;
         var terms = 0;
         foreach (var term in LegalTerms)
@@ -128,8 +132,16 @@ internal static partial class BodyFinder
         return ElementName.From(element).IsContent ? 1.04 : 1;
     }
 
+    /// <summary>Returns true if a class and id say that the element holds the article.</summary>
+    internal static bool IsOfBody(string name) => name.AsSpan().ContainsAny(PartsOfBodyNames) && BodyNames.IsMatch(name);
+
+    private static readonly string[] WordsOfBodies =
+        ["article", "content", "post", "entry", "story", "text", "txt", "zhengwen", "neirong", "nr", "body", "detail"];
+
+    private static readonly SearchValues<string> PartsOfBodyNames = SearchValues.Create(WordsOfBodies, StringComparison.OrdinalIgnoreCase);
+
     [GeneratedRegex(
         @"(^|[\s_-])(article|content|post|entry|story|text|txt|zhengwen|neirong|nr|body|detail)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
-    internal static partial Regex BodyNames { get; }
+    private static partial Regex BodyNames { get; }
 }

@@ -42,9 +42,7 @@ internal static class BodyJudge
         var lines = page.Lines.All;
         var rules = new RulesOnLines(page, body, title, facts);
         var features = new LineFeatures(page, body, title, facts, rules.Dropped);
-        var probabilities = new double[lines.Count];
-        for (var i = 0; i < lines.Count; i++)
-            probabilities[i] = BodyModel.Current.Probability(features.Row(i));
+        var probabilities = BodyModel.Current.Probabilities(lines.Count, features.Rows);
         var kept = Choose(probabilities, rules);
         if (kept.Count == 0)
             return null;

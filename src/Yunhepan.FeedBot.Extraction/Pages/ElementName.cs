@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -19,8 +20,12 @@ internal readonly partial record struct ElementName(Zone Zone, string? Sign, boo
     private const int MostKept = 4096;
 
     private static readonly ConcurrentDictionary<string, ElementName> Known = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<string,
-    ElementName>.AlternateLookup<ReadOnlySpan<char>> BySpelling = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string, ElementName>.AlternateLookup<ReadOnlySpan<char>> BySpelling =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Every match of <see cref="NamesOfFacts"/> contains one of these.</summary>
+    private static readonly SearchValues<string> PartsOfFacts = SearchValues.Create(
+        ["meta", "info", "byline", "date", "source", "laiyuan", "xinxi"], StringComparison.OrdinalIgnoreCase);
+
     private static int _kept;
 
     public static ElementName From(IElement element)
@@ -40,8 +45,8 @@ internal readonly partial record struct ElementName(Zone Zone, string? Sign, boo
             return known;
         var name = new string(spelled);
         var (zone, sign) = Zones.OfName(name);
-        var judged = new ElementName(zone, sign, name.Length is > 3 and < LongestJudged && BodyFinder.BodyNames.IsMatch(name),
-            NamesOfFacts.IsMatch(name));
+        var judged = new ElementName(zone, sign, name.Length is > 3 and < LongestJudged && BodyFinder.IsOfBody(name),
+            name.AsSpan().ContainsAny(PartsOfFacts) && NamesOfFacts.IsMatch(name));
         if (Interlocked.Increment(ref _kept) > MostKept)
         {
             Known.Clear();

@@ -16,8 +16,10 @@ internal static partial class EmbeddedRecords
 
     private const int LongestRecord = 20_000;
 
-    public static void Unfold(IHtmlDocument document, IReadOnlyList<IHtmlScriptElement> scripts)
+    /// <summary>Returns true if the document was changed.</summary>
+    public static bool Unfold(IHtmlDocument document, IReadOnlyList<IHtmlScriptElement> scripts)
     {
+        var isChanged = false;
         foreach (var script in scripts.Where(s => s.Type is "text/xml" or "application/xml").Take(MostScripts))
         {
             if (script.Parent is not { } parent)
@@ -31,7 +33,9 @@ internal static partial class EmbeddedRecords
             list.ReplaceInside(html);
             parent.InsertBefore(list, script);
             script.Remove();
+            isChanged = true;
         }
+        return isChanged;
     }
 
     [GeneratedRegex(

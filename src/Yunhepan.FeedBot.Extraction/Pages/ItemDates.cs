@@ -99,7 +99,7 @@ internal sealed partial class ItemDates(PageContext page)
 
     private ShownDate? Written(int line, string text)
     {
-        if (text.Length is < 3 or > 160 || _lines[line].Weight > 200 || !text.Any(char.IsDigit) && text.Length > 40)
+        if (text.Length is < 3 or > 160 || _lines[line].Weight > 200 || text.Length > 40 && !text.Any(char.IsDigit))
             return null;
         if (CalendarSheet(text) is { } sheet)
             return sheet;
@@ -168,7 +168,8 @@ internal sealed partial class ItemDates(PageContext page)
     }
 
     private ShownDate? Alone(string text) =>
-        MonthAndDay.IsMatch(text) && DateParser.TryFind(text, page.Dates, out var date, out var where)
+        (text.AsSpan().ContainsAnyInRange('0', '9') || !System.Text.Ascii.IsValid(text)) && MonthAndDay.IsMatch(text)
+        && DateParser.TryFind(text, page.Dates, out var date, out var where)
             && date.Precision == DatePrecision.Day
         && TextWeight.Measure(text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(text.AsSpan(where.End.Value)) <= 12
             ? new ShownDate(date, Year.IsMatch(text), text[where]) : null;

@@ -21,11 +21,14 @@ internal sealed class LineFeatures
     private readonly IReadOnlyList<TextLine> _lines;
     private readonly LineSums _sums;
     private readonly Dictionary<IElement, Ancestry> _ancestries = [];
+    private readonly LineContainers _containers;
     private readonly Dictionary<ClusterKey, LineCluster> _clusters = [];
     private readonly LineCluster[] _clusterOf;
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
     private readonly string _bareTitle;
     private readonly int _articles;
+    private readonly bool _isArticle;
+    private readonly float[] _weightLogs;
     private readonly List<float> _row = [];
 
     /// <param name="dropped">The lines of the body that <see cref="BodyTrimmer"/> removes, each with its rule.</param>
@@ -36,8 +39,12 @@ internal sealed class LineFeatures
         _lines = page.Lines.All;
         _dropped = dropped;
         _sums = new LineSums(_lines);
+        _containers = new LineContainers(page.Lines, _sums);
         _clusterOf = [.. _lines.Select(ClusterOf)];
         _bareTitle = title is null ? string.Empty : TextWeight.Bare(title.Text);
+        _isArticle = page.Metadata.Article is not null
+            || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
+        _weightLogs = [.. _lines.Select(line => (float)Math.Log(1 + line.Weight))];
         _articles = page.Lines.Ranges.Keys.Count(e => e.LocalName == "article");
     }
 
@@ -45,9 +52,19 @@ internal sealed class LineFeatures
     public static IReadOnlyList<string> Names { get; } = [.. FeatureNames.InOrder(Levels, Neighbours)];
 
     /// <summary>Returns the features of a line, which are valid until the next call.</summary>
-    public ReadOnlySpan<float> Row(int number)
+    public ReadOnlySpan<float> Row(int number) => Rows(number, 1);
+
+    /// <summary>Returns the features of several lines, one line after the other, which are valid until the next call.</summary>
+    public ReadOnlySpan<float> Rows(int first, int count)
     {
         _row.Clear();
+        for (var i = first; i < first + count; i++)
+            AddRow(i);
+        return CollectionsMarshal.AsSpan(_row);
+    }
+
+    private void AddRow(int number)
+    {
         AddText(_lines[number]);
         AddSigns(_lines[number], number);
         AddRegion(number);
@@ -55,7 +72,6 @@ internal sealed class LineFeatures
         AddCluster(number);
         AddNeighbours(number);
         AddPage(number);
-        return CollectionsMarshal.AsSpan(_row);
     }
 
     private void Add(double value) => _row.Add((float)value);
@@ -142,21 +158,12 @@ internal sealed class LineFeatures
 
     private void AddContainers(int number)
     {
-        var (allProse, allWeight) = (Math.Max(1, _sums.Prose(0, _lines.Count)), Math.Max(1, _sums.Weight(0, _lines.Count)));
-        var element = _lines[number].Block;
+        var allProse = Math.Max(1, _sums.Prose(0, _lines.Count));
+        var container = _containers.Around(_lines[number].Block);
         for (var level = 0; level < Levels; level++)
         {
-            var range = _page.Lines.RangeOf(element);
-            int start = range.Start.Value, end = range.End.Value;
-            Add((double)_sums.Prose(start, end) / allProse);
-            Add((double)_sums.Links(start, end) / Math.Max(1, _sums.Weight(start, end)));
-            Add(Math.Log(1 + end - start));
-            Add((double)_sums.Weight(start, end) / allWeight);
-            // Wrappers without a sibling add no information, so this climbs to the next element with more content.
-            var parent = element.ParentElement;
-            while (parent is { LocalName: not ("body" or "html") } && _page.Lines.RangeOf(parent).Equals(range))
-                parent = parent.ParentElement;
-            element = parent is null or { LocalName: "html" } ? element : parent;
+            _row.AddRange(container.Features);
+            container = container.Around;
         }
         var around = AncestryOf(_lines[number].Block);
         Add(around.Article is not null);
@@ -251,7 +258,7 @@ internal sealed class LineFeatures
             return;
         }
         var line = _lines[other];
-        Add(Math.Log(1 + line.Weight));
+        _row.Add(_weightLogs[other]);
         Add(line.LinkShare);
         Add(line.IsProse);
         Add(line.IsHeading);
@@ -278,8 +285,7 @@ internal sealed class LineFeatures
         Add(Math.Log(count));
         Add(Math.Log(1 + prose));
         Add(_page.Dates.IsChinese);
-        Add(_page.Metadata.Article is not null
-            || _page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true);
+        Add(_isArticle);
         var heading = number;
         while (heading >= 0 && number - heading < 30 && !_lines[heading].IsHeading)
             heading--;

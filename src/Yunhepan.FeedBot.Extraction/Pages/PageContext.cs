@@ -33,10 +33,10 @@ internal sealed class PageContext
         var document = HtmlDocuments.Parse(html);
         cancellationToken.ThrowIfCancellationRequested();
         var pageUrl = WebAddress.ParseBase(request.Url);
-        var scripts = document.Scripts.ToList();
-        EmbeddedRecords.Unfold(document, scripts);
-        WrittenText.Unfold(document, scripts);
         var elements = HtmlDocuments.ElementsIn(document);
+        var scripts = elements.OfType<IHtmlScriptElement>().ToList();
+        if (EmbeddedRecords.Unfold(document, scripts) | WrittenText.Unfold(document, scripts))
+            elements = HtmlDocuments.ElementsIn(document);
         var baseUrl = WebAddress.ToUri(
             elements.Find(e => e.LocalName == "base" && e.HasAttribute("href"))?.GetAttribute("href"),
             pageUrl) is { Scheme: "http" or "https" } stated

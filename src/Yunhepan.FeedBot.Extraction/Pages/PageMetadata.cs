@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -13,6 +14,9 @@ internal sealed partial class PageMetadata
     private const int LongestScript = 2_000_000;
 
     private const int ShortestState = 100;
+
+    private static readonly SearchValues<string> PartsOfFeedNames =
+        SearchValues.Create(["rss", "atom", "xml", "feed"], StringComparison.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.OrdinalIgnoreCase);
 
@@ -150,15 +154,19 @@ internal sealed partial class PageMetadata
     /// <summary>Returns true for a link or an icon that is labelled as a feed, whatever its address.</summary>
     private static bool IsCalledFeed(IElement anchor)
     {
-        if (FeedName.IsMatch(anchor.GetAttribute("title") ?? string.Empty) || HasRelation(anchor, "feed")
+        if (IsFeedName(anchor.GetAttribute("title") ?? string.Empty) || HasRelation(anchor, "feed")
             || anchor.GetAttribute("type") is { } type && IsFeedType(type) && !type.Contains("/xml", StringComparison.OrdinalIgnoreCase))
             return true;
-        return anchor.TextContent is { Length: < 60 } text && FeedName.IsMatch(text)
+        return anchor.TextContent is { Length: < 60 } text && IsFeedName(text)
             || HtmlDocuments.FirstIn(
                 anchor, e => e.LocalName == "img"
-                && (FeedName.IsMatch(e.GetAttribute("alt") ?? string.Empty)
+                && (IsFeedName(e.GetAttribute("alt") ?? string.Empty)
                 || FeedIcon.IsMatch(e.GetAttribute("src") ?? string.Empty))) is not null;
     }
+
+    /// <summary>Returns true for the words with which pages label their feeds; most texts contain none of them.</summary>
+    private static bool IsFeedName(string text) =>
+        (text.AsSpan().ContainsAny(PartsOfFeedNames) || text.AsSpan().ContainsAny('订', '訂')) && FeedName.IsMatch(text);
 
     private static bool IsFeedType(string type) =>
         type.Contains("rss", StringComparison.OrdinalIgnoreCase) || type.Contains("atom", StringComparison.OrdinalIgnoreCase)

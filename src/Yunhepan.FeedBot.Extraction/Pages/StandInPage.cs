@@ -133,16 +133,15 @@ internal static class StandInPage
         var hasForm = reading.Page.Elements.Any(e => e.LocalName is "input" or "button");
         var isOpen = !NamesWriter(reading) && !reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         StandIn? Told(TextLine line) => VisitWords.Reports(line.Text) ? null
-            : StandInWords.InLine(line.Text) is { } what
-                and (StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent) ? what
-            : isOpen ? StandInWords.InLine(line.Text) ?? VisitWords.Recognise(line.Text, hasForm) ?? Label(line) : null;
-        var ofVisit = said.FindAll(l => Told(l) is not null || StandInWords.IsTrace(l.Text));
-        if (ofVisit.Find(l => Told(l) is not null) is not { } telling
-            || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
+            : StandInWords.InLine(line.Text) is var told
+                && (isOpen || told is StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent)
+                ? told ?? (isOpen ? VisitWords.Recognise(line.Text, hasForm) ?? Label(line) : null) : null;
+        var ofVisit = said.ConvertAll(l => (Line: l, What: Told(l))).FindAll(l => l.What is not null || StandInWords.IsTrace(l.Line.Text));
+        if (ofVisit.Find(l => l.What is not null) is not (var telling, { } what)
+            || ofVisit.Sum(l => l.Line.Weight) < MostOfIt * said.Sum(l => l.Weight))
             return null;
         var isSaidTwice = ofVisit.Count > 1
             || titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.InTitle(t) is not null);
-        var what = Told(telling)!.Value;
         var lists = what is StandIn.Wall or StandIn.Consent && reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         return !lists && (isSaidTwice || !isArticle) ? Is(what, telling.Text) : null;
     }

@@ -39,7 +39,7 @@ internal static partial class StandInWords
 
     /// <summary>Returns true for a line that asks for a subscription or an app to read on.</summary>
     public static bool IsWall(string line) => line.Length <= LongestWall && TraditionalWriting.SimplifyWords(line) is var simplified
-        && simplified.AsSpan().ContainsAny(WordsOfWalls) && Wall.IsMatch(simplified);
+        && simplified.AsSpan().ContainsAny(TextWeight.HasIdeographs(simplified) ? WordsOfWalls : LatinWordsOfWalls) && Wall.IsMatch(simplified);
 
     /// <summary>Returns true for a line with the visitor's address or an incident number, as shields show them.</summary>
     public static bool IsTrace(string line) => line.Length <= LongestLine && Trace.IsMatch(TraditionalWriting.SimplifyWords(line));
@@ -179,14 +179,19 @@ internal static partial class StandInWords
               |阅读|查看)|(试读|免费阅读)[^。]{0,6}(结束|已用完|完毕)
         """;
 
+    private static readonly string[] PartsOfWalls =
+        ["subscri", "become", "regist", "upgrade", "start", "member", "app", "free", "limit", "article", "reading", "客户端", "小程序", "微信",
+            "订阅", "开通", "购买", "付费", "支付", "会员", "解锁",
+            "剩余", "还有", "余下", "VIP", "试读"];
+
     /// <summary>
     /// Every match of <see cref="WallWords"/> contains one of these; the search is cheap enough to run on every line of every
     /// page.
     /// </summary>
-    private static readonly SearchValues<string> WordsOfWalls = SearchValues.Create(
-        ["subscri", "become", "regist", "upgrade", "start", "member", "app", "free", "limit", "article", "reading", "客户端", "小程序", "微信",
-            "订阅", "开通", "购买", "付费", "支付", "会员", "解锁",
-            "剩余", "还有", "余下", "VIP", "试读"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> WordsOfWalls = SearchValues.Create(PartsOfWalls, StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> LatinWordsOfWalls =
+        SearchValues.Create([.. PartsOfWalls.Where(word => System.Text.Ascii.IsValid(word))], StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(WallWords, Options, 2000)]
     private static partial Regex Wall { get; }

@@ -16,6 +16,9 @@ internal static class TextWeight
         return weight;
     }
 
+    /// <summary>Returns true if the text has a Chinese character or one of the neighbouring scripts and signs.</summary>
+    public static bool HasIdeographs(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u2e80', '\uffef');
+
     /// <summary>
     /// Counts the marks that end or divide sentences; a dot or comma counts only if a blank follows, not within a number.
     /// </summary>

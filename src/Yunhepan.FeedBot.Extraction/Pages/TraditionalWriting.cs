@@ -22,6 +22,8 @@ internal static class TraditionalWriting
     /// <summary>Converts the words too, so that the length may be another.</summary>
     public static string SimplifyWords(string text)
     {
+        if (!TextWeight.HasIdeographs(text))
+            return text;
         var simplified = SimplifiedCharacters.Simplify(text);
         return simplified.AsSpan().IndexOfAny(AnyWord) < 0 ? simplified
             : Words.Aggregate(simplified, (all, word) => all.Replace(word.There, word.Here, StringComparison.Ordinal));

@@ -14,24 +14,28 @@ internal static class WrittenText
 
     private const int LongestScript = 20_000;
 
-    public static void Unfold(IHtmlDocument document, IReadOnlyList<IHtmlScriptElement> scripts)
+    /// <summary>Returns true if the document was changed.</summary>
+    public static bool Unfold(IHtmlDocument document, IReadOnlyList<IHtmlScriptElement> scripts)
     {
         var count = 0;
+        var isChanged = false;
         foreach (var script in scripts)
         {
             if (script.Parent is not IElement { LocalName: not "head" } parent || script.ChildNodes.Length == 0
                 || script.TextContent is not { Length: < LongestScript } code || !code.Contains("document.write", StringComparison.Ordinal))
                 continue;
             if (++count > MostScripts)
-                return;
+                break;
             if (ScriptText.WrittenBy(code) is not { } written || string.IsNullOrWhiteSpace(written))
                 continue;
+            isChanged = true;
             if (written.AsSpan().IndexOfAny('<', '&') < 0)
                 // The blank separates it from what precedes it, as PageLines does at a script.
                 parent.InsertBefore(document.CreateTextNode(" " + written), script);
             else
                 Insert(document, written, parent, script);
         }
+        return isChanged;
     }
 
     private static void Insert(IHtmlDocument document, string html, IElement parent, IHtmlScriptElement before)

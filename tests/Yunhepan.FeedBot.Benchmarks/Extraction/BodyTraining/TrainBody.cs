@@ -37,7 +37,8 @@ internal static class TrainBody
     private static List<(LabelledPage Page, IReadOnlySet<int> Kept)> Judged { get; } = [];
 
     private static IReadOnlySet<int> Keep(LabelledPage page, BodyModel model) =>
-        BodyJudge.Choose([.. page.Features.Select(f => model.Probability(f))], page.Rules);
+        BodyJudge.Choose(model.Probabilities(
+            page.Features.Length, (first, count) => page.Features[first..(first + count)].SelectMany(row => row).ToArray()), page.Rules);
 
     /// <summary>Made-up hosts share a name but not a template.</summary>
     private static int FoldOf(LabelledPage page)
