@@ -118,7 +118,7 @@ internal sealed record WebMessage
                     ? SpansOf(made.Text) : [],
                 Summary = withdrawn ? null : AlertBody.For(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
                 Picture = withdrawn || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
-                Pictures = withdrawn || alert.ShownAs.Pictures != Alerts.Storage.PictureAmount.Album
+                Pictures = withdrawn || alert.ShownAs.Pictures != PictureAmount.Album
                     ? [] : [.. alert.Pictures.Select(ChatText.WebAddress).OfType<string>()],
                 Source = isBrief ? AlertText.Names(alert) : AlertText.SourceLine(alert with { PublishedAt = null }, texts),
                 Authors = withdrawn ? null : AlertText.Authors(alert, texts),

@@ -76,7 +76,8 @@ internal static partial class InfoLine
     /// </summary>
     private static bool MayHoldLabel(ReadOnlySpan<char> line)
     {
-        if (line.ContainsAnyInRange(FirstIdeograph, LastIdeograph) || line.ContainsAny(System.Text.Ascii.IsValid(line) ? AnyAsciiLabel : AnyLatinLabel))
+        if (line.ContainsAnyInRange(FirstIdeograph, LastIdeograph)
+            || line.ContainsAny(System.Text.Ascii.IsValid(line) ? AnyAsciiLabel : AnyLatinLabel))
             return true;
         return StartsWithByline(line) || line.IndexOfAny("|·•") is >= 0 and var mark && StartsWithByline(line[(mark + 1)..])
             || line.LastIndexOfAny("|·•") is >= 0 and var last && StartsWithByline(line[(last + 1)..]);

@@ -39,7 +39,9 @@ internal sealed class LineContainer
 {
     public LineContainer(float[] features) => (Features, Around) = (features, this);
 
-    /// <summary>The share of the page's prose, the share of links, the logarithm of the number of lines, and the share of the weight.</summary>
+    /// <summary>
+    /// The share of the page's prose, the share of links, the logarithm of the number of lines, and the share of the page's weight.
+    /// </summary>
     public float[] Features { get; }
 
     /// <summary>The next larger one; the largest is around itself.</summary>

@@ -39,7 +39,8 @@ internal static partial class StandInWords
 
     /// <summary>Returns true for a line that asks for a subscription or an app to read on.</summary>
     public static bool IsWall(string line) => line.Length <= LongestWall && TraditionalWriting.SimplifyWords(line) is var simplified
-        && simplified.AsSpan().ContainsAny(TextWeight.HasIdeographs(simplified) ? WordsOfWalls : LatinWordsOfWalls) && Wall.IsMatch(simplified);
+        && simplified.AsSpan().ContainsAny(TextWeight.HasIdeographs(simplified) ? WordsOfWalls : LatinWordsOfWalls)
+        && Wall.IsMatch(simplified);
 
     /// <summary>Returns true for a line with the visitor's address or an incident number, as shields show them.</summary>
     public static bool IsTrace(string line) => line.Length <= LongestLine && Trace.IsMatch(TraditionalWriting.SimplifyWords(line));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Tests.Origin;
 

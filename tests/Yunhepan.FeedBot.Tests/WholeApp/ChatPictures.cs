@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
 using Yunhepan.FeedBot.TelegramEmulator.Limits;

@@ -86,12 +86,12 @@ internal sealed class SendRecorder(
                 await AgainAsync(delivery, now, "the chat moved", new CountedFailure(true, 0), cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(delivery, now + WaitAfter(failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason,
+                await AgainAsync(delivery, now + WaitAfter(delivery, failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason,
                     failure, cancellationToken);
                 break;
             // Editing twice does no harm, nor does a repetition that the platform recognises; sending twice is a choice of the operator.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || unknown.MayRepeat || delivery.EditedMessageId is not null:
-                await AgainAsync(delivery, now + WaitAfter(failure, Retries), unknown.Reason, failure, cancellationToken);
+                await AgainAsync(delivery, now + WaitAfter(delivery, failure, Retries), unknown.Reason, failure, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
                 await ReceiptAsync(delivery, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
@@ -142,9 +142,13 @@ internal sealed class SendRecorder(
     }
 
     // A tenth more or less, so that what failed together is not tried together.
-    private static TimeSpan WaitAfter(CountedFailure failure, BackOff usual) =>
-        failure.Waits is not { } waits ? usual.After(failure.Before + 1)
-            : waits[Math.Min(failure.Before, waits.Count - 1)] * (0.9 + (0.2 * Random.Shared.NextDouble()));
+    private static TimeSpan WaitAfter(PendingDelivery delivery, CountedFailure failure, BackOff usual)
+    {
+        if (failure.Waits is not { } waits)
+            return usual.After(failure.Before + 1);
+        var spread = (delivery.Alert.Revision + (31 * delivery.Subscriber.Id) + failure.Before) % 21;
+        return waits[Math.Min(failure.Before, waits.Count - 1)] * (0.9 + (0.01 * spread));
+    }
 
     private Task AgainAsync(
         PendingDelivery delivery, DateTimeOffset dueAt, string reason, CountedFailure failure, CancellationToken cancellationToken)
