@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -13,7 +14,7 @@ internal static class AlertParts
     private const int Room = 3600;
     private const int LabelRoom = 8;
 
-    private static readonly char[] SentenceEnds = ['。', '！', '？', '.', '!', '?'];
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？.!?");
 
     /// <summary>Returns the text in parts: between paragraphs or sentences where possible, the last one shortened if need be.</summary>
     /// <param name="first">The room in the first message, in UTF-16 units.</param>
@@ -55,6 +56,6 @@ internal static class AlertParts
         var head = ChatCharacters.Head(text, room);
         if (head.LastIndexOf('\n') is var paragraph && paragraph > head.Length / 2)
             return head[..paragraph];
-        return head.LastIndexOfAny(SentenceEnds) is var sentence && sentence > head.Length / 2 ? head[..(sentence + 1)] : head;
+        return head.AsSpan().LastIndexOfAny(SentenceEnds) is var sentence && sentence > head.Length / 2 ? head[..(sentence + 1)] : head;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 

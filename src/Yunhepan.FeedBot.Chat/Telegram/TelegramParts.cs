@@ -97,7 +97,8 @@ internal sealed partial class TelegramParts(TelegramConnection connection, Teleg
         }
         catch (ApiRequestException e) when (e.ErrorCode == 400)
         {
-            LogKept(chat.ChatId, connection.Token.Hide(e.Message));
+            var reason = connection.Token.Hide(e.Message);
+            LogKept(chat.ChatId, reason);
             return TelegramAnswer.Read(e, TelegramSender.IsGroup(chat), connection.Token) as SendResult.MessageGone;
         }
         catch (RequestException e)

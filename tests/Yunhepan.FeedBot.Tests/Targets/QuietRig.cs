@@ -6,7 +6,6 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
-using Yunhepan.FeedBot.Tests.Chat;
 
 namespace Yunhepan.FeedBot.Tests.Targets;
 
