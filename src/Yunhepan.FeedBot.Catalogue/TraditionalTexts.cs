@@ -22,7 +22,7 @@ public static class TraditionalTexts
         .Where(method => method.Name == nameof(Around)).ToDictionary(method => method.GetGenericArguments().Length);
 
     /// <summary>Returns the record in traditional characters, which is made once.</summary>
-    public static T Of<T>(T simplified)
+    public static T From<T>(T simplified)
         where T : class => (T)Converted.GetOrAdd(simplified, Convert);
 
     private static object Convert(object simplified)
