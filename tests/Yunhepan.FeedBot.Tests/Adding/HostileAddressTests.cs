@@ -120,7 +120,7 @@ public sealed class HostileAddressTests(TestDatabases databases)
         // Those of one person come one after the other, as they do from a platform.
         await Parallel.ForEachAsync(
             HostileAddresses.Generate(5_000, inside.Port).Index().GroupBy(each => each.Index % people),
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = AddingRig.Cancel },
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = AddingRig.Cancel },
             async (theirs, cancel) =>
             {
                 foreach (var (index, address) in theirs)
