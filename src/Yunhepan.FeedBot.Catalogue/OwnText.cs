@@ -15,5 +15,5 @@ public static class OwnText
     /// <inheritdoc cref="Choose{T}(string?, T, T, T, T)"/>
     public static T Choose<T>(Language language, T zh, T en, T ja, T es)
         where T : class => language != Language.TraditionalChinese ? LanguageTag.Choose(language, zh, en, ja, es)
-            : zh is string text ? (T)(object)TraditionalCharacters.Write(text) : TraditionalTexts.Of(zh);
+            : zh is string text ? (T)(object)TraditionalCharacters.Write(text) : TraditionalTexts.From(zh);
 }

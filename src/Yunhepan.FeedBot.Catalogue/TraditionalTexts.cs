@@ -15,37 +15,37 @@ public static class TraditionalTexts
     private const char Begin = '\ufdd0';
     private const char End = '\ufdd1';
 
-    private static readonly ConcurrentDictionary<object, object> Made = new(ReferenceEqualityComparer.Instance);
+    private static readonly ConcurrentDictionary<object, object> Converted = new(ReferenceEqualityComparer.Instance);
 
     private static readonly Dictionary<int, MethodInfo> Ways = typeof(TraditionalTexts)
         .GetMethods(BindingFlags.NonPublic | BindingFlags.Static)
         .Where(method => method.Name == nameof(Around)).ToDictionary(method => method.GetGenericArguments().Length);
 
     /// <summary>Returns the record in traditional characters, which is made once.</summary>
-    public static T Of<T>(T simplified)
-        where T : class => (T)Made.GetOrAdd(simplified, Make);
+    public static T From<T>(T simplified)
+        where T : class => (T)Converted.GetOrAdd(simplified, Convert);
 
-    private static object Make(object simplified)
+    private static object Convert(object simplified)
     {
-        var made = Copy(simplified);
+        var converted = Copy(simplified);
         foreach (var member in simplified.GetType().GetProperties().Where(member => member.CanWrite))
         {
             switch (member.GetValue(simplified))
             {
                 case string text:
-                    member.SetValue(made, TraditionalCharacters.Write(text));
+                    member.SetValue(converted, TraditionalCharacters.Write(text));
                     break;
                 case ValueTuple<string, string> (var first, var second):
-                    member.SetValue(made, (TraditionalCharacters.Write(first), TraditionalCharacters.Write(second)));
+                    member.SetValue(converted, (TraditionalCharacters.Write(first), TraditionalCharacters.Write(second)));
                     break;
                 case Delegate say when say.Method.ReturnType == typeof(string):
                     var given = member.PropertyType.GetGenericArguments()[..^1];
-                    member.SetValue(made, Ways[given.Length].MakeGenericMethod(given).Invoke(null, [say]));
+                    member.SetValue(converted, Ways[given.Length].MakeGenericMethod(given).Invoke(null, [say]));
                     break;
             }
         }
 
-        return made;
+        return converted;
     }
 
     private static Func<T, string?> Around<T>(Func<T, string?> say) => given => Finish(say(Keep(given)));

@@ -56,7 +56,8 @@ internal sealed partial record NamedCommand(string Command, string Argument)
     private static string WithoutAccents(string text) => string.Concat(
         text.Select(c => c is >= 'À' and <= 'ÿ' ? c.ToString().Normalize(NormalizationForm.FormD)[0] : c));
 
-    /// <summary>Matches the end of a request: フォローしてください.</summary>
-    [GeneratedRegex("(する|したい|したいです|して|してください|して下さい|お願いします)?[。！!]?$", RegexOptions.ExplicitCapture, 2000)]
+    /// <summary>Matches the end of a request: フォローしてください. It cannot take long, so a busy machine cannot make it time out.</summary>
+    [GeneratedRegex("(する|したい|したいです|して|してください|して下さい|お願いします)?[。！!]?$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Request { get; }
 }

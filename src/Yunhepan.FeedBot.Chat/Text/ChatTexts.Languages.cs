@@ -14,7 +14,7 @@ internal sealed partial record ChatTexts
 
     public static IReadOnlyList<ChatTexts> All => [Zh, ZhHant, En, Ja, Es];
 
-    public static ChatTexts ZhHant => field ??= TraditionalTexts.Of(Zh) with
+    public static ChatTexts ZhHant => field ??= TraditionalTexts.From(Zh) with
     {
         Language = TraditionalChinese,
         OwnName = "繁體中文",

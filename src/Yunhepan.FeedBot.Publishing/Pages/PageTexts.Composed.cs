@@ -28,7 +28,7 @@ internal sealed partial record PageTexts
     public static PageTexts For(Language language) => language == Language.TraditionalChinese ? TraditionalChinese
         : LanguageTag.Choose(language, Chinese, English, Japanese, Spanish);
 
-    private static PageTexts TraditionalChinese => field ??= TraditionalTexts.Of(Chinese) with
+    private static PageTexts TraditionalChinese => field ??= TraditionalTexts.From(Chinese) with
     {
         Tag = "zh-Hant", OwnName = "繁體中文", Locale = "zh_TW",
     };

@@ -107,7 +107,10 @@ public sealed class HostileAddressTests(TestDatabases databases)
         await using var inside = await ScriptedOrigin.StartAsync();
         using var insideToo = HostileAddresses.ListenOnIPv6(inside.Port);
         // Every name leads inside, by an address of another kind.
-        var lookup = new HostLookup((host, _) => Task.FromResult(new[] { HostileAddresses.Inside[host.Length % HostileAddresses.Inside.Length] }));
+        var lookup = new HostLookup((host, _) => Task.FromResult(new[]
+        {
+            System.Net.IPAddress.TryParse(host, out var literal) ? literal : HostileAddresses.Inside[host.Length % HostileAddresses.Inside.Length],
+        }));
         await using var rig = await AddingRig.StartAsync(lookup, null, [
             ("Fetching:AllowedPrivateHosts:0", "127.0.0.0/8"), ("Fetching:AllowedPrivateHosts:1", "localhost"), ("Chat:LooksPerHour", "1000"),
             ("Chat:LooksInAllPerHour", "100000"), ("Fetching:ConnectTimeout", "00:00:02"), ("Fetching:Timeout", "00:00:03")]);
@@ -117,7 +120,7 @@ public sealed class HostileAddressTests(TestDatabases databases)
         // Those of one person come one after the other, as they do from a platform.
         await Parallel.ForEachAsync(
             HostileAddresses.Generate(5_000, inside.Port).Index().GroupBy(each => each.Index % people),
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = AddingRig.Cancel },
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = AddingRig.Cancel },
             async (theirs, cancel) =>
             {
                 foreach (var (index, address) in theirs)

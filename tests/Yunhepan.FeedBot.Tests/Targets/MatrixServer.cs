@@ -80,7 +80,7 @@ internal sealed class MatrixServer : ITargetServer
     {
         if (request.Headers.Authorization != $"Bearer {Token}")
             return Violate(401, "M_MISSING_TOKEN", "Missing access token");
-        if (!request.Path.StartsWithSegments($"/_matrix/client/v3/rooms/{Room}", out var rest))
+        if (!request.Path.StartsWithSegments($"/_matrix/client/v3/rooms/{Room}", StringComparison.Ordinal, out var rest))
             return Violate(404, "M_UNRECOGNIZED", $"{request.Method} {request.Path}");
         return (request.Method, rest.Value!.Split('/')[1..]) switch
         {
