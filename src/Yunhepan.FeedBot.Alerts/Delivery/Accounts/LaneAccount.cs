@@ -34,7 +34,10 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared, F
     public DateTimeOffset ChatFreeAt(Subscriber chat, Priority priority)
     {
         var (free, now) = (Pace.ChatFreeAt(chat.ChatId), Now);
-        return DeliveryPolicy.OutsideBusyMinutes(free > now ? free : now, priority, platform.Limits.BusyMinutes);
+        var at = free > now ? free : now;
+        var outside = DeliveryPolicy.OutsideBusyMinutes(at, priority, platform.Limits.BusyMinutes);
+        // The caller has read the clock earlier, and this moment would be later for it, again and again.
+        return outside > at ? outside : free;
     }
 
     public void Report(LaneState state, string? reason) => shared.Board.Report(platform.Platform, platform.Account, state, reason);
