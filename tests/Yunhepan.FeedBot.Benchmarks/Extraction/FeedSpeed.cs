@@ -133,7 +133,7 @@ internal static class FeedSpeed
     private static (double First, double Warm, int Failed)? Print(string who, (double First, double Warm, int Failed)? measured)
     {
         Console.WriteLine(measured is { } figures
-            ? string.Create(CultureInfo.InvariantCulture, $"{who,-30} first {figures.First,6:0.00}  warm {figures.Warm,6:0.00}  not read {figures.Failed}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{who,-30} first {figures.First,6:0.000}  warm {figures.Warm,6:0.000}  not read {figures.Failed}")
             : $"{who,-30} not measured");
         return measured;
     }
