@@ -10,6 +10,11 @@ internal static class DeclaredEncoding
 
     private const int HeadLimit = 128 * 1024;
 
+    /// <summary>What a broken script prints before the prolog is shorter.</summary>
+    private const int LatestProlog = 1024;
+
+    private const int LongestProlog = 512;
+
     public static string? InHeader(string? contentType) =>
         contentType is null ? null : Value(contentType.AsSpan(), "charset");
 
@@ -18,17 +23,17 @@ internal static class DeclaredEncoding
     /// </summary>
     public static string? InDocument(ReadOnlySpan<byte> content, bool isXml)
     {
-        var head = Encoding.Latin1.GetString(content[..Math.Min(content.Length, HeadLimit)]);
-        var prolog = head.IndexOf("<?xml", StringComparison.OrdinalIgnoreCase);
-        if (prolog is >= 0 and < 1024)
-        {
-            var end = head.IndexOf('>', prolog);
-            var inProlog = end < 0 ? null : Value(head.AsSpan(prolog, Math.Min(end - prolog, 512)), "encoding");
-            if (inProlog is not null)
-                return inProlog;
-        }
+        content = content[..Math.Min(content.Length, HeadLimit)];
+        return InProlog(content) ?? (isXml ? null : InMeta(Encoding.Latin1.GetString(content)));
+    }
 
-        return isXml ? null : InMeta(head);
+    private static string? InProlog(ReadOnlySpan<byte> content)
+    {
+        var head = Encoding.Latin1.GetString(content[..Math.Min(content.Length, LatestProlog + LongestProlog)]);
+        if (head.IndexOf("<?xml", StringComparison.OrdinalIgnoreCase) is not (>= 0 and < LatestProlog and var start))
+            return null;
+        var length = content[start..].IndexOf((byte)'>');
+        return length < 0 ? null : Value(head.AsSpan(start, Math.Min(length, LongestProlog)), "encoding");
     }
 
     private static string? InMeta(string head)

@@ -1,14 +1,19 @@
+using System.Collections.Frozen;
+
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>Reads one Atom entry, including elements of other vocabularies.</summary>
 internal static class AtomEntryReader
 {
-    public static readonly string[] Published =
+    private static readonly string[] Published =
     [
         "atom:published", "atom:issued", "atom:created", "dc:date", "pubdate", "dcterms:issued", "dcterms:created", "dcterms:date",
         "atom:pubdate",
         "atom:updated", "atom:modified", "dcterms:modified",
     ];
+
+    /// <summary>The elements that may state when an entry was published.</summary>
+    public static readonly FrozenSet<string> DateNames = Published.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] Modified = ["atom:updated", "atom:modified", "dcterms:modified"];
 

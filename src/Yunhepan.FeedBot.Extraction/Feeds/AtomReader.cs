@@ -13,9 +13,7 @@ internal static class AtomReader
         scope = FeedLanguage.Settle(
             scope, FeedScope.Tag(root.Attribute("xml:lang")) ?? FeedScope.Tag(RssReader.Text(root, "dc:language")), title,
             entries.Select(entry => entry.Child("atom:title")))
-            .WithOrderOf(
-                entries.SelectMany(entry => entry.Children).Where(node => AtomEntryReader.Published.Contains(node.Name))
-                    .Select(node => node.InnerText()));
+            .WithOrderOf(FeedItems.TextsOf(entries, AtomEntryReader.DateNames));
         var home = Links.Atom(root, scope);
         var itemScope = scope.Base is null ? scope with { Base = Html.WebAddress.ParseBase(home) } : scope;
         var isOld = addresses.Any(FeedNamespaces.IsAtom03) || root.Attribute("version") == "0.3";

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>Collects the items of a feed, with a limit on their number, and decides which of them are complete.</summary>
@@ -38,6 +40,19 @@ internal static class FeedItems
         }
 
         return parsed;
+    }
+
+    /// <summary>Returns the texts of the children with these names, in the order of the document.</summary>
+    public static IEnumerable<string> TextsOf(IEnumerable<FeedNode> items, FrozenSet<string> names)
+    {
+        foreach (var item in items)
+        {
+            foreach (var child in item.Children)
+            {
+                if (names.Contains(child.Name))
+                    yield return child.InnerText();
+            }
+        }
     }
 
     private static bool HasHead(FeedNode item) =>

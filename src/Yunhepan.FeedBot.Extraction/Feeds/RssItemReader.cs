@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>Reads one RSS item, including elements of other vocabularies.</summary>
@@ -13,12 +15,15 @@ internal static class RssItemReader
         ["description", "dc:description", "dcterms:description", "dcterms:abstract", "atom:summary", "summary", "abstract",
             "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
 
-    public static readonly string[] Published =
+    private static readonly string[] Published =
     [
         "pubdate", "dc:date", "dcterms:issued", "atom:published", "atom:issued", "dcterms:created", "dcterms:date", "atom:created",
         "published", "issued", "created", "date", "publishdate", "publicationdate", "datepublished", "pubtime", "datecreated", "posted",
         "time", "atom:updated", "atom:modified", "dcterms:modified", "modified",
     ];
+
+    /// <summary>The elements that may state when an item was published.</summary>
+    public static readonly FrozenSet<string> DateNames = Published.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] Modified =
         ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate", "updated", "modified"];

@@ -26,9 +26,7 @@ internal static class RssReader
         var language = FeedScope.Tag(Text(channel, "language") ?? Text(channel, "dc:language") ?? Text(channel, "dcterms:language"));
         var items = FeedItems.Collect(root, "item", "entry", "atom:entry", "atom:item");
         scope = FeedLanguage.Settle(scope, language, title, items.Select(item => item.Child("title")))
-            .WithOrderOf(
-                items.SelectMany(item => item.Children).Where(node => RssItemReader.Published.Contains(node.Name))
-                .Select(node => node.InnerText()));
+            .WithOrderOf(FeedItems.TextsOf(items, RssItemReader.DateNames));
         var home = Links.Rss(channel, scope, out var self) ?? scope.Url(channel.Attribute("href"));
         var image = channel.Child("image") ?? root.Child("image");
         // A feed without an address of its own is resolved against the address of its site.

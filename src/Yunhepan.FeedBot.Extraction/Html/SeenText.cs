@@ -108,22 +108,36 @@ internal sealed class SeenText(int capacity) : IDisposable
     public static void AppendOnOneLine(ReadOnlySpan<char> text, PooledText line)
     {
         var (start, blank) = (line.Length, false);
-        foreach (var c in text)
+        while (!text.IsEmpty)
         {
-            if (IsBlank(c))
+            var tidy = LengthOfTidy(text);
+            if (tidy > 0)
             {
-                blank = line.Length > start;
+                if (blank)
+                    line.Append(' ');
+                blank = false;
+                line.Append(text[..tidy]);
+                text = text[tidy..];
                 continue;
             }
 
-            if (IsInvisible(c))
-                continue;
-            if (blank)
-                line.Append(' ');
-            blank = false;
-            line.Append(c);
+            if (IsBlank(text[0]))
+                blank = line.Length > start;
+            text = text[1..];
         }
     }
+
+    /// <summary>Returns the length of what stays as it is: visible characters with single spaces between them.</summary>
+    private static int LengthOfTidy(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (at < text.Length
+            && (IsVisible(text[at]) || (text[at] == ' ' && at > 0 && at + 1 < text.Length && IsVisible(text[at + 1]))))
+            at++;
+        return at;
+    }
+
+    private static bool IsVisible(char c) => c is > ' ' and < '\u007f' || (!IsBlank(c) && !IsInvisible(c));
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u00a0' or '\u3000';
 

@@ -18,14 +18,14 @@ public static class Summaries
         ArgumentOutOfRangeException.ThrowIfLessThan(maxGraphemes, 1);
         // Nearly always a character is one char; the rest of a long text need not be looked at.
         var beginning = (int)Math.Min(text.Length, maxGraphemes * 2L);
-        if (beginning < text.Length && Cut(text[..beginning], maxGraphemes, isWhole: false) is { } cut)
+        if (beginning < text.Length && Cut(text.AsSpan(0, beginning), maxGraphemes, isWhole: false) is { } cut)
             return cut;
         // A grapheme can consist of many chars, but a text of endless combining marks must not be read in full.
-        return Cut(text[..(int)Math.Min(text.Length, maxGraphemes * 32L)], maxGraphemes, isWhole: true)!;
+        return Cut(text.AsSpan(0, (int)Math.Min(text.Length, maxGraphemes * 32L)), maxGraphemes, isWhole: true)!;
     }
 
     /// <summary>Returns the summary; null if more of the text is needed to tell what it is.</summary>
-    private static string? Cut(string text, int maxGraphemes, bool isWhole)
+    private static string? Cut(ReadOnlySpan<char> text, int maxGraphemes, bool isWhole)
     {
         var line = PlainText.OnOneLine(JoinParagraphs(text));
         var (end, sentenceEnd, wordEnd) = Measure(line, maxGraphemes, out var fits, out var read);
@@ -39,9 +39,21 @@ public static class Summaries
     }
 
     /// <summary>Joins paragraphs: Chinese, Japanese and Korean put no space between sentences; other scripts need one.</summary>
-    private static string JoinParagraphs(string text) =>
-        string.Concat(text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => p[^1] is '。' or '！' or '？' or '；' or '：' or '”' or '」' or '』' or '》' or '）' or '…' ? p : p + " "));
+    private static string JoinParagraphs(ReadOnlySpan<char> text)
+    {
+        using var joined = new PooledText(text.Length + 1);
+        foreach (var range in text.Split('\n'))
+        {
+            var paragraph = text[range].Trim();
+            if (paragraph.IsEmpty)
+                continue;
+            joined.Append(paragraph);
+            if (paragraph[^1] is not ('。' or '！' or '？' or '；' or '：' or '”' or '」' or '』' or '》' or '）' or '…'))
+                joined.Append(' ');
+        }
+
+        return joined.Span.TrimEnd(' ').ToString();
+    }
 
     private static (int End, int SentenceEnd, int WordEnd) Measure(string line, int maxGraphemes, out bool fits, out int position)
     {
