@@ -65,6 +65,10 @@ public static class ChatServices
         services.AddScoped<AskedArticleSearch>();
         services.AddScoped<SharedFinder>();
         services.AddScoped<ThreadRouting>();
+        services.AddScoped<PublisherChoices>();
+        services.AddScoped<AnswerOffers>();
+        services.AddScoped<QuestionActions>();
+        services.AddScoped<QuestionReplies>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -75,6 +79,7 @@ public static class ChatServices
         services.AddCommand<LatestCommand>();
         services.AddCommand<SearchCommand>();
         services.AddCommand<WhyCommand>();
+        services.AddCommand<AskCommand>();
         services.AddCommand<DigestCommand>();
         services.AddCommand<QuietCommand>();
         services.AddCommand<MuteCommand>();
@@ -103,6 +108,7 @@ public static class ChatServices
         services.AddCommand<OpenAction>();
         services.AddCommand<InAction>();
         services.AddCommand<ApproveCommand>();
+        services.AddCommand<BlockCommand>();
     }
 
     private static void AddCommand<T>(this IServiceCollection services)

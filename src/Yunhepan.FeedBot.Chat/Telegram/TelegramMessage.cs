@@ -60,6 +60,10 @@ internal readonly record struct TelegramMessageId(int Number, bool IsPhoto)
     /// <summary>The numbers of the pictures below it, each after a sign: <c>&amp;13&amp;14</c>; empty if there are none.</summary>
     public string Pictures { get; init; } = "";
 
+    /// <summary>Returns how a message may have been named when it was sent, if pictures do not follow it.</summary>
+    public static IReadOnlyList<string> FormsOf(int number) =>
+        [new TelegramMessageId(number, IsPhoto: false).ToString(), new TelegramMessageId(number, IsPhoto: true).ToString()];
+
     public IEnumerable<int> PictureNumbers => (Pictures ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(number => int.Parse(number, CultureInfo.InvariantCulture));
 

@@ -106,9 +106,18 @@ internal sealed class TelegramUpdates(
             ChatName = message.Chat.Title,
             // A forwarded message often shows words where its link is.
             Link = (message.Entities ?? message.CaptionEntities)?.Select(entity => entity.Url).FirstOrDefault(url => url is not null),
+            RepliesTo = message.ReplyToMessage is { From.IsBot: true, Id: var replied } ? TelegramMessageId.FormsOf(replied) : [],
+            MessageId = message.Id.ToString(CultureInfo.InvariantCulture),
+            HasMore = message.Text is null,
         };
         await using var scope = scopes.CreateAsyncScope();
         var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
+        if (!isPicked && await scope.ServiceProvider.GetRequiredService<QuestionReplies>().AnswerAsync(input, cancellationToken) is { } said)
+        {
+            await replies.SayAsync(input.Chat, said, cancellationToken);
+            return;
+        }
+
         if (!conversation.IsForBot(input))
             return;
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))

@@ -16,7 +16,7 @@ internal sealed partial record ChatTexts
             ["topics"] = ["temas", "todos los temas"], ["follow"] = ["seguir", "sigue"],
             ["unfollow"] = ["dejar de seguir", "deja de seguir"], ["list"] = ["mis temas"],
             ["latest"] = ["últimos", "últimas noticias"], ["search"] = ["buscar", "busca"], ["word"] = ["palabra"],
-            ["add"] = ["añadir", "agregar"], ["sources"] = ["mis fuentes"], ["approve"] = ["aprobar"], ["why"] = ["por qué"],
+            ["add"] = ["añadir", "agregar"], ["sources"] = ["mis fuentes"], ["approve"] = ["aprobar"], ["ask"] = ["preguntar"], ["block"] = ["bloquear"], ["why"] = ["por qué"],
             ["mute"] = ["silenciar", "silencia"], ["unmute"] = ["quitar silencio"], ["undo"] = ["deshacer"],
             ["quiet"] = ["horas de silencio"], ["digest"] = ["resumen"], ["zone"] = ["zona horaria"], ["limit"] = ["límite"],
             ["sound"] = ["sonido"], ["language"] = ["idioma"], ["feed"] = ["mi feed"], ["settings"] = ["ajustes", "configuración"],

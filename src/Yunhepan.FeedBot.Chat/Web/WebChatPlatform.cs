@@ -35,7 +35,8 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
             cancellationToken);
 
     private static bool IsUrgent(OutgoingMessage message) => message is OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent }
-        or OutgoingMessage.Notice { Alert.Priority: Priority.Urgent };
+        or OutgoingMessage.Notice { Alert.Priority: Priority.Urgent }
+        or OutgoingMessage.AboutQuestion { Content: { IsUrgent: true, IsToDesk: true } };
 
     // An article becomes a card; any other message is text.
     private WebMessage Render(OutgoingMessage message)
