@@ -105,6 +105,7 @@ public sealed partial class QuestionOutbox(
     [LoggerMessage(Level = LogLevel.Information, Message = "Question {Question}, post {Post}, to chat {Chat}: {Result}")]
     private partial void LogSettled(long question, long post, long chat, SendResult? result);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Question {Question}, post {Post} could not be sent to chat {Chat}; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Question {Question}, post {Post} could not be sent to chat {Chat}; it is tried again")]
     private partial void LogFailed(Exception exception, long question, long post, long chat);
 }

@@ -19,6 +19,8 @@ public static class QuestionServices
         services.AddScoped<QuestionDrafts>();
         services.AddScoped<QuestionTalk>();
         services.AddScoped<RepliedArticles>();
+        services.AddScoped<PublicAnswers>();
+        services.AddScoped<QuestionFigures>();
         return services;
     }
 }

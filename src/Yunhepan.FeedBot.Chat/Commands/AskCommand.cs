@@ -109,7 +109,7 @@ internal sealed class AskCommand(
         var texts = QuestionTexts.For(request.Texts.Language);
         return await drafts.SendAsync(request.Subscriber, number, cancellationToken) switch
         {
-            AskResult.Done { Question: { IsUrgent: true } question } => CommandReply.Say(texts.UrgentSent(question.Id), Close(texts, number)),
+            AskResult.Done { Question.IsUrgent: true } => CommandReply.Say(texts.UrgentSent(number), Close(texts, number)),
             AskResult.Done { Question: var question } => CommandReply.Say(
                 texts.Sent(question.Id, publishers.NameOf(request, question.PublisherId ?? PublisherChoices.Site)), Close(texts, number)),
             AskResult.Refused { Obstacle: var obstacle } => CommandReply.Say(actions.Why(texts, obstacle)),

@@ -6,16 +6,19 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>What both sides do with a question that was sent: <c>answer</c>, <c>more</c>, <c>close</c>, and blocking who asked.</summary>
-internal sealed class QuestionActions(QuestionTalk talk, QuestionDrafts drafts)
+internal sealed class QuestionActions(QuestionTalk talk, QuestionDrafts drafts, PublicAnswers answers)
 {
     /// <returns>Null if the words are no action.</returns>
     public async Task<CommandReply?> DoAsync(CommandRequest request, long number, string words, CancellationToken cancellationToken)
     {
+        if (words is "public" or "public yes" or "publish" or "private")
+            return await MakePublicAsync(request, number, words, cancellationToken);
         var (verb, text) = Words.First(words);
         if (verb is not ("answer" or "more" or "close") || (verb == "close" && text.Length > 0))
             return null;
         var texts = QuestionTexts.For(request.Texts.Language);
-        if (await talk.FindAsync(request.Subscriber, number, cancellationToken) is not var (_, isDesk) || (verb != "close" && isDesk != (verb == "answer")))
+        if (await talk.FindAsync(request.Subscriber, number, cancellationToken) is not var (_, isDesk)
+            || (verb != "close" && isDesk != (verb == "answer")))
             return CommandReply.Say(texts.Gone);
         if (verb == "close")
             return Closed(texts, number, await talk.CloseAsync(request.Subscriber, number, cancellationToken));
@@ -27,6 +30,24 @@ internal sealed class QuestionActions(QuestionTalk talk, QuestionDrafts drafts)
             {
                 Asks = request.IsGroup ? null : $"ask {number} {verb}",
             };
+    }
+
+    private async Task<CommandReply> MakePublicAsync(CommandRequest request, long number, string words, CancellationToken cancellationToken)
+    {
+        var (texts, chat) = (QuestionTexts.For(request.Texts.Language), request.Subscriber);
+        if (await talk.FindAsync(chat, number, cancellationToken) is not var (_, isDesk) || isDesk != (words is "publish" or "private"))
+            return CommandReply.Say(texts.Gone);
+        return words switch
+        {
+            "public" => CommandReply.Say(
+                texts.PublicConfirm, ChatKeyboard.Row(ChatButton.Say(texts.PublicYesButton, $"ask {number} public yes"))),
+            "public yes" => Said(await answers.AgreeAsync(chat, number, cancellationToken), texts.PublicAsked(number)),
+            "publish" => Said(await answers.PublishAsync(chat, number, cancellationToken), texts.NowPublic(number)),
+            _ => CommandReply.Say(texts.StaysPrivate(number)),
+        } with { Place = words == "public" ? ReplyPlace.NewMessage : ReplyPlace.ReplacesMessage };
+
+        CommandReply Said(AskResult result, string done) =>
+            CommandReply.Say(result is AskResult.Refused refused ? Why(texts, refused.Obstacle) : done);
     }
 
     /// <summary>Sends words to the other side.</summary>
@@ -60,6 +81,7 @@ internal sealed class QuestionActions(QuestionTalk talk, QuestionDrafts drafts)
         AskObstacle.Blocked => texts.Blocked,
         AskObstacle.Nobody => texts.NobodyAnswers,
         AskObstacle.SaidBefore => texts.SaidBefore,
+        AskObstacle.HasNumbers => texts.HasNumbers,
         _ => throw new UnreachableException($"no text for {obstacle}"),
     };
 

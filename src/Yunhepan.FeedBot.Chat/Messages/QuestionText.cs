@@ -30,7 +30,12 @@ internal static class QuestionText
             said.Waiting.Aggregate(
                 ChatText.Empty.Bold(texts.ReminderTitle(said.Waiting.Count)), (all, each) => all.Line($"#{each.Number} {each.Beginning}")),
             ChatKeyboard.Empty),
-        QuestionStep.ConsentAsked or QuestionStep.Published => throw new UnreachableException($"not said to a desk: {said.Step}"),
+        QuestionStep.ConsentAsked => (
+            ChatText.From(texts.PublicForDesk(said.Number)),
+            ChatKeyboard.Row(
+                ChatButton.Say(texts.PublishButton, $"ask {said.Number} publish"),
+                ChatButton.Say(texts.PrivateButton, $"ask {said.Number} private"))),
+        QuestionStep.Published => throw new UnreachableException($"not said to a desk: {said.Step}"),
         _ => throw new UnreachableException($"unknown step {said.Step}"),
     };
 
@@ -39,11 +44,13 @@ internal static class QuestionText
         QuestionStep.Answered => (
             Words(About(ChatText.Empty.Bold(texts.AnswerTitle(NameOf(said), said.Number)), said), said),
             ChatKeyboard.Row(
-                ChatButton.Say(texts.MoreButton, $"ask {said.Number} more"), ChatButton.Say(texts.CloseButton, $"ask {said.Number} close"))),
+                ChatButton.Say(texts.MoreButton, $"ask {said.Number} more"), ChatButton.Say(texts.CloseButton, $"ask {said.Number} close"))
+                .Then(ChatButton.Say(texts.PublicButton, $"ask {said.Number} public"))),
         QuestionStep.ClosedByDesk => (ChatText.From(texts.ClosedForAsker(said.Number, NameOf(said))), ChatKeyboard.Empty),
         QuestionStep.HandedUp => (ChatText.From(texts.HandedUpForAsker(said.Number, NameOf(said))), ChatKeyboard.Empty),
+        QuestionStep.Published => (ChatText.From(texts.PublicForAsker(said.Number)), ChatKeyboard.Empty),
         QuestionStep.Asked or QuestionStep.Added or QuestionStep.ClosedByAsker or QuestionStep.Reminder or QuestionStep.ConsentAsked
-            or QuestionStep.Published => throw new UnreachableException($"not said to who asked: {said.Step}"),
+            => throw new UnreachableException($"not said to who asked: {said.Step}"),
         _ => throw new UnreachableException($"unknown step {said.Step}"),
     };
 

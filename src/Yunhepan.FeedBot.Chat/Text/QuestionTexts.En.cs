@@ -22,7 +22,8 @@ internal sealed partial record QuestionTexts
         UrgentSent = number => $"🚨 Passed on at once as a possible sighting (#{number}). If it is an emergency, call the police as well.",
         AddedSent = number => $"Added to question #{number}.",
         TooLong = most => $"That is too long and was not sent. Please use at most {most} characters.",
-        TooManyOpen = "Some of your questions still wait for an answer, so this one was not sent. Ask again when one is answered or closed.",
+        TooManyOpen = "Some of your questions still wait for an answer, so this one was not sent. Ask again when one is answered or "
+            + "closed.",
         TooManyToday = "You have asked as often as is possible in a day, so this was not sent. Try again tomorrow.",
         DeskBusy = "They get too many questions right now, so this one was not sent. Try again in an hour.",
         Blocked = "They take no more questions from this chat, so this was not sent.",
@@ -33,9 +34,23 @@ internal sealed partial record QuestionTexts
         CloseButton = "✔ Close it",
         WriteMore = number => $"Write what you want to add to question #{number}.",
         ClosedForAsker = (number, name) => $"“{name}” closed question #{number}.",
-        HandedUpForAsker = (number, name) => $"“{name}” has not answered question #{number} yet, so it went on to the level above. The answer "
-            + "will come here.",
+        HandedUpForAsker = (number, name) => $"“{name}” has not answered question #{number} yet, so it went on to the level above. "
+            + "The answer will come here.",
         NowClosed = number => $"Question #{number} is closed.",
+        PublicButton = "📖 May be public",
+        PublicConfirm = "Others who ask the same would then see this question and its answer, and not who you are. Check that no name "
+            + "or address of a person is in it; it becomes public only if the publisher agrees too.",
+        PublicYesButton = "Make it public",
+        PublicAsked = number => $"Fine, the publisher is being asked. Question #{number} becomes public only if both agree.",
+        HasNumbers = "There seems to be a telephone number, an identity number or an account in it, so it cannot be public.",
+        PublicForDesk = number => $"📖 Who asked agrees that question #{number} and its answer become public. Others who ask the same "
+            + "would see the words, and not who asked. Check that no name or address of a person is in it. Make it "
+            + "public?",
+        PublishButton = "Publish",
+        PrivateButton = "Keep private",
+        NowPublic = number => $"Question #{number} and its answer are public.",
+        StaysPrivate = number => $"Question #{number} stays private.",
+        PublicForAsker = number => $"📖 Question #{number} and its answer are public now, and nothing in it is about you.",
         DeskTitle = (number, name) => $"❓ Reader's question #{number} → {name}",
         AddedTitle = number => $"💬 The reader adds to #{number}",
         Urgent = "🚨 This may be a sighting",

@@ -33,9 +33,23 @@ internal sealed partial record QuestionTexts
         CloseButton = "✔ Cerrarla",
         WriteMore = number => $"Escribe lo que quieres añadir a la pregunta #{number}.",
         ClosedForAsker = (number, name) => $"“{name}” ha cerrado la pregunta #{number}.",
-        HandedUpForAsker = (number, name) => $"“{name}” aún no ha respondido a la pregunta #{number}, así que ha pasado al nivel superior. La "
-            + "respuesta llegará aquí.",
+        HandedUpForAsker = (number, name) => $"“{name}” aún no ha respondido a la pregunta #{number}, así que ha pasado al nivel superior. "
+            + "La respuesta llegará aquí.",
         NowClosed = number => $"La pregunta #{number} está cerrada.",
+        PublicButton = "📖 Puede ser pública",
+        PublicConfirm = "Quien pregunte lo mismo vería esta pregunta y su respuesta, pero no quién eres. Comprueba que no haya nombres "
+            + "ni direcciones de personas; solo será pública si la entidad también acepta.",
+        PublicYesButton = "Hacerla pública",
+        PublicAsked = number => $"De acuerdo, se lo pregunto a la entidad. La pregunta #{number} solo será pública si ambos aceptan.",
+        HasNumbers = "Parece que contiene un teléfono, un número de identidad o una cuenta, así que no puede ser pública.",
+        PublicForDesk = number => $"📖 Quien preguntó acepta que la pregunta #{number} y su respuesta sean públicas. Quien pregunte lo "
+            + "mismo verá el texto, no quién preguntó. Comprueba que no haya nombres ni direcciones de personas. "
+            + "¿La publico?",
+        PublishButton = "Publicar",
+        PrivateButton = "Mantener privada",
+        NowPublic = number => $"La pregunta #{number} y su respuesta son públicas.",
+        StaysPrivate = number => $"La pregunta #{number} sigue siendo privada.",
+        PublicForAsker = number => $"📖 La pregunta #{number} y su respuesta ya son públicas, y nada en ellas es sobre ti.",
         DeskTitle = (number, name) => $"❓ Pregunta #{number} → {name}",
         AddedTitle = number => $"💬 Se añade a la #{number}",
         Urgent = "🚨 Puede ser una pista",
@@ -48,7 +62,8 @@ internal sealed partial record QuestionTexts
         OnlyWords = "Solo se envían las palabras, no la imagen ni el archivo.",
         AnsweredByOthers = number => $"La #{number} ya tiene respuesta:",
         ClosedForDesk = number => $"La pregunta #{number} está cerrada y no necesita respuesta.",
-        HandedUpForDesk = number => $"La pregunta #{number} quedó sin respuesta y ha pasado al nivel superior. Aún puedes contestarla aquí.",
+        HandedUpForDesk = number => $"La pregunta #{number} quedó sin respuesta y ha pasado al nivel superior. "
+            + "Aún puedes contestarla aquí.",
         ReminderTitle = count => $"⏰ Esperan respuesta: {count}",
         NowBlocked = number => $"La pregunta #{number} está cerrada y no llegarán más de esta persona.",
         BlockHow = "Responde a una pregunta con “/block”, o escribe “/block #12”. Solo pueden hacerlo los chats que contestan.",

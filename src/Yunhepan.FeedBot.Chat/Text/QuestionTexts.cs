@@ -68,6 +68,30 @@ internal sealed partial record QuestionTexts
 
     public required Func<long, string> NowClosed { get; init; }
 
+    // Making an answer public.
+
+    public required string PublicButton { get; init; }
+
+    public required string PublicConfirm { get; init; }
+
+    public required string PublicYesButton { get; init; }
+
+    public required Func<long, string> PublicAsked { get; init; }
+
+    public required string HasNumbers { get; init; }
+
+    public required Func<long, string> PublicForDesk { get; init; }
+
+    public required string PublishButton { get; init; }
+
+    public required string PrivateButton { get; init; }
+
+    public required Func<long, string> NowPublic { get; init; }
+
+    public required Func<long, string> StaysPrivate { get; init; }
+
+    public required Func<long, string> PublicForAsker { get; init; }
+
     // What is said to a desk.
 
     /// <summary>The title of a question: its number, and the name of the publisher.</summary>

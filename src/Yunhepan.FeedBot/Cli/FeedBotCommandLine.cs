@@ -56,6 +56,7 @@ internal static class FeedBotCommandLine
             DbCommand.Create(),
             TraceCommand.Create(),
             DeadLettersCommand.Create(),
+            QuestionsCommand.Create(),
             AuditCommand.Create(),
             HealthCommand.Create(),
         };
