@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -19,7 +18,8 @@ public sealed partial class QuestionOutbox(
 {
     private const int AtOnce = 8, MostInOneRun = 500;
 
-    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5), LongestTurn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5), LongestTurn = TimeSpan.FromSeconds(2),
+        WhileNotConfigured = TimeSpan.FromMinutes(10);
 
     /// <summary>Sends everything that is due: to one chat in order, to several chats at once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -63,15 +63,19 @@ public sealed partial class QuestionOutbox(
             if (await settling.ChatOfAsync(delivery, cancellationToken) is not { } chat)
                 return true;
             var platform = platforms.FirstOrDefault(p => p.Platform == chat.Platform && p.Account == chat.Account);
+            if (platform is null)
+                await settling.PutOffAsync(delivery, time.GetUtcNow() + WhileNotConfigured, cancellationToken);
             if (platform is null || lanes.IsElsewhere(chat.Platform, chat.Account))
                 return false;
             var settings = scope.ServiceProvider.GetRequiredService<ChatSettings>();
             var urgent = await settling.IsUrgentAsync(delivery, cancellationToken);
             var decision = Decide(settings.MomentOf(chat), urgent);
-            if (decision is DeliveryDecision.Hold hold)
-                await settling.PutOffAsync(delivery, hold.Until, cancellationToken);
             if (decision is not DeliveryDecision.Send send)
-                return false;
+            {
+                // What may be a sighting need not wait behind it.
+                await settling.PutOffAsync(delivery, ((DeliveryDecision.Hold)decision).Until, cancellationToken);
+                return true;
+            }
 
             if (platform.FreeAt(chat.Address) - time.GetUtcNow() > LongestTurn)
                 return false;

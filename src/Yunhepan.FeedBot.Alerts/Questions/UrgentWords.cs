@@ -13,7 +13,7 @@ public static partial class UrgentWords
         : article is { Priority: Priority.Urgent, HasEnded: false, WithdrawnAt: null } && (Clue.IsMatch(text) || Seen.IsMatch(text));
 
     [GeneratedRegex(
-        "线索|線索|(看|见|見|碰|遇)(到|见|見)(了)?(这个|那个|這個|那個|一个|一個|走失|失踪|失蹤|丢失)?的?(孩子|小孩|老人|男孩|女孩|小朋友)"
+        "线索|線索|(看|见|見|碰|遇)(到|见|見)(了|这个|那个|這個|那個|一个|一個|走失|失踪|失蹤|丢失|的){0,5}(孩子|小孩|老人|男孩|女孩|小朋友)"
             + @"|目撃|手がかり|\b(sighting|sighted|avistamiento|pista)\b|\b(saw|seen|found|he visto|vi) (the|this|that|a|a la|al|el|la) "
             + "(missing|child|boy|girl|man|woman|niñ[oa])",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 100)]

@@ -1,6 +1,7 @@
 // The waits of the emulator have an end of their own.
 #pragma warning disable xUnit1051
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Questions;
@@ -27,7 +28,7 @@ public sealed class QuestionTelegramTests : IAsyncLifetime
         _telegram = await TelegramEmulatorServer.StartAsync(new EmulatorOptions { Limits = LimitOptions.Off });
         (_person, _other, _desk) = (_telegram.CreatePrivateChat("小林"), _telegram.CreatePrivateChat("老周"), _telegram.CreateSupergroup("公安宣传组"));
         _app = await ChatApp.StartAsync(
-            0, [("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString())],
+            0, [("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()), ("Telegram:PerGroupPerMinute", "1000"), ("Telegram:PerChatPerSecond", "30")],
             catalogue: QuestionRig.Catalogue(new OperatorChat("telegram", _desk.Id.ToString(CultureInfo.InvariantCulture))));
         await _telegram.WaitForPollAsync(Eventually.Patience);
         await _app.AskAsync<SubscriberStore, Subscriber>(store => store.ArriveAsync(AddressOf(_desk), "zh", ChatApp.Cancel, "公安宣传组"));
@@ -92,7 +93,7 @@ public sealed class QuestionTelegramTests : IAsyncLifetime
         var article = Sample.Article(1, title: "城区明天停水");
         article.PublisherId = "jn-police";
         await _app.StoreAsync(article);
-        var sent = Assert.IsType<SendResult.Sent>(await _app.Platform("telegram").SendAsync(AddressOf(person), AlertSamples.Ordinary() with { Title = article.Title }));
+        var sent = Assert.IsType<SendResult.Sent>(await _app.Platform("telegram").SendAsync(AddressOf(person), AlertSamples.Ordinary() with { Title = article.Title }, ChatApp.Cancel));
         await _app.AskAsync<AlertsDb, int>(async db =>
         {
             var chat = await _app.AskAsync<SubscriberStore, Subscriber?>(store => store.FindAsync(AddressOf(person), ChatApp.Cancel));
@@ -102,7 +103,11 @@ public sealed class QuestionTelegramTests : IAsyncLifetime
         return await person.WaitForTextAsync("城区明天停水");
     }
 
-    private Task DeliverAsync() => _app.Services.GetRequiredService<QuestionOutbox>().RunAsync(ChatApp.Cancel);
+    private Task DeliverAsync() => Eventually.TrueAsync(async () =>
+    {
+        await _app.Services.GetRequiredService<QuestionOutbox>().RunAsync(ChatApp.Cancel);
+        return await _app.AskAsync<AlertsDb, bool>(async db => !await db.QuestionDeliveries.AnyAsync(d => d.DueAt != null, ChatApp.Cancel));
+    });
 
     private ChatAddress AddressOf(ChatHandle chat) =>
         new("telegram", _telegram.Token.Split(':')[0], chat.Id.ToString(CultureInfo.InvariantCulture));
