@@ -25,6 +25,7 @@ public static class ChatServices
     {
         ArgumentNullException.ThrowIfNull(guard);
         services.AddConversation();
+        services.AddAsking();
         services.AddWebChat(guard);
         services.AddTargets();
         return services.AddTelegram(TelegramOptions.From(configuration));
@@ -65,10 +66,6 @@ public static class ChatServices
         services.AddScoped<AskedArticleSearch>();
         services.AddScoped<SharedFinder>();
         services.AddScoped<ThreadRouting>();
-        services.AddScoped<PublisherChoices>();
-        services.AddScoped<AnswerOffers>();
-        services.AddScoped<QuestionActions>();
-        services.AddScoped<QuestionReplies>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -108,6 +105,15 @@ public static class ChatServices
         services.AddCommand<OpenAction>();
         services.AddCommand<InAction>();
         services.AddCommand<ApproveCommand>();
+    }
+
+    // Beside the command /ask, which has its place in the help.
+    private static void AddAsking(this IServiceCollection services)
+    {
+        services.AddScoped<PublisherChoices>();
+        services.AddScoped<AnswerOffers>();
+        services.AddScoped<QuestionActions>();
+        services.AddScoped<QuestionReplies>();
         services.AddCommand<BlockCommand>();
     }
 

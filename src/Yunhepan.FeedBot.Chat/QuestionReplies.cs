@@ -1,9 +1,10 @@
 using Yunhepan.FeedBot.Alerts.Questions;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
-namespace Yunhepan.FeedBot.Chat.Commands;
+namespace Yunhepan.FeedBot.Chat;
 
 /// <summary>
 /// Takes replies to messages: to a question it is the desk's answer, to an answer more words of who asked, and to an alert a question
