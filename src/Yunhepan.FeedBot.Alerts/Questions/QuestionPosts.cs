@@ -28,11 +28,14 @@ internal static class QuestionPosts
 
     /// <summary>Returns the chats that have the question as a desk, except one with its forum topics.</summary>
     public static async Task<IReadOnlyList<Subscriber>> ToldDesksAsync(
-        this AlertsDb db, Question question, Subscriber? except, CancellationToken cancellationToken) =>
-        await db.Subscribers.AsNoTracking()
-            .Where(s => (except == null || s.Platform != except.Platform || s.ChatId != except.ChatId)
+        this AlertsDb db, Question question, Subscriber? except, CancellationToken cancellationToken)
+    {
+        var (platform, chatId) = (except?.Platform, except?.ChatId);
+        return await db.Subscribers.AsNoTracking()
+            .Where(s => (s.Platform != platform || s.ChatId != chatId)
                 && db.QuestionDeliveries.Any(d => d.QuestionId == question.Id && d.IsToDesk && d.SubscriberId == s.Id))
             .OrderBy(s => s.Id).ToListAsync(cancellationToken);
+    }
 
     private static QuestionDelivery Delivery(QuestionPost post, long subscriberId, bool isToDesk, DateTimeOffset now) => new()
     {
