@@ -63,6 +63,7 @@ public sealed class PublicAnswers(AlertsDb db, QuestionTalk talk, TimeProvider t
     /// <summary>Returns the newest public answers with all of the words.</summary>
     public async Task<IReadOnlyList<PublicAnswer>> FindAsync(IEnumerable<string> words, int count, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(words);
         var found = db.Questions.AsNoTracking().Where(q => q.PublishedAt != null);
         foreach (var word in words.Take(MostWords))
             found = found.Where(q => db.QuestionPosts.Any(p => p.QuestionId == q.Id && p.At <= q.PublishedAt && p.Text.Contains(word)));

@@ -57,12 +57,22 @@ public sealed class QuestionDrafts(
     }
 
     /// <summary>Sets the publisher to ask.</summary>
-    public Task ChooseAsync(Subscriber chat, long number, string publisherId, CancellationToken cancellationToken) =>
-        Drafts(chat, number).ExecuteUpdateAsync(set => set.SetProperty(q => q.PublisherId, publisherId), cancellationToken);
+    public Task ChooseAsync(Subscriber chat, long number, string publisherId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(chat);
+        return Drafts(chat, number).ExecuteUpdateAsync(set => set.SetProperty(q => q.PublisherId, publisherId), cancellationToken);
+    }
 
     /// <summary>Deletes a draft, because it is answered already.</summary>
-    public Task<bool> DropAsync(Subscriber chat, long number, CancellationToken cancellationToken) =>
-        DropAsync(Drafts(chat, number), cancellationToken);
+    /// <returns>False if it is sent or gone.</returns>
+    public async Task<bool> DropAsync(Subscriber chat, long number, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(chat);
+        var draft = Drafts(chat, number);
+        var isThere = await draft.AnyAsync(cancellationToken);
+        await db.ForgetQuestionsAsync(draft, cancellationToken);
+        return isThere;
+    }
 
     /// <summary>Sends a draft to the desk of its publisher.</summary>
     public async Task<AskResult> SendAsync(Subscriber chat, long number, CancellationToken cancellationToken)
@@ -113,11 +123,4 @@ public sealed class QuestionDrafts(
 
     private IQueryable<Question> Drafts(Subscriber chat, long number) =>
         db.Questions.Where(q => q.Id == number && q.SubscriberId == chat.Id && q.State == QuestionState.Draft);
-
-    private async Task<bool> DropAsync(IQueryable<Question> draft, CancellationToken cancellationToken)
-    {
-        var isThere = await draft.AnyAsync(cancellationToken);
-        await db.ForgetQuestionsAsync(draft, cancellationToken);
-        return isThere;
-    }
 }

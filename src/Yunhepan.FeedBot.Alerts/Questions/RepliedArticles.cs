@@ -14,6 +14,7 @@ public sealed class RepliedArticles(AlertsDb db, ArticleReader articles)
     public async Task<Guid?> FindAsync(Subscriber chat, IReadOnlyList<string> messageIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chat);
+        ArgumentNullException.ThrowIfNull(messageIds);
         List<long> found = [];
         foreach (var message in messageIds)
         {

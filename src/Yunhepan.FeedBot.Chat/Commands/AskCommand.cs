@@ -1,6 +1,5 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Questions;
-using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
