@@ -99,7 +99,7 @@ public sealed class QuestionDrafts(
         return new AskResult.Done(question);
     }
 
-    // A sighting is never refused for the number of questions.
+    // A sighting is not refused for the questions that are open, and has an hourly limit of its own, because strangers can write its words.
     private async Task<AskObstacle?> ObstacleAsync(Subscriber chat, Question question, string deskId, CancellationToken cancellationToken)
     {
         if (await db.QuestionBlocks.AnyAsync(b => b.SubscriberId == chat.Id && b.DeskId == deskId, cancellationToken))
@@ -109,12 +109,12 @@ public sealed class QuestionDrafts(
         var own = db.Questions.Where(q => q.SubscriberId == chat.Id && q.State != QuestionState.Draft);
         if (await own.CountAsync(q => q.AskedAt > today, cancellationToken) >= limits.MaxPerDay)
             return AskObstacle.TooManyToday;
-        if (question.IsUrgent)
-            return null;
-        if (await own.CountAsync(q => q.State == QuestionState.Open, cancellationToken) >= limits.MaxOpenPerChat)
+        if (!question.IsUrgent
+            && await own.CountAsync(q => q.State == QuestionState.Open, cancellationToken) >= limits.MaxOpenPerChat)
             return AskObstacle.TooManyOpen;
+        var isUrgent = question.IsUrgent;
         return await db.Questions.CountAsync(
-            q => q.DeskId == deskId && q.AskedAt > thisHour && q.State != QuestionState.Draft && !q.IsUrgent, cancellationToken)
+            q => q.DeskId == deskId && q.AskedAt > thisHour && q.State != QuestionState.Draft && q.IsUrgent == isUrgent, cancellationToken)
             >= limits.MaxPerDeskAndHour ? AskObstacle.DeskBusy : null;
     }
 

@@ -33,7 +33,7 @@ public sealed class QuestionOptions
     [Range(1, 1000)]
     public int MaxPerDay { get; set; } = 10;
 
-    /// <summary>How many questions one desk gets in an hour; urgent ones do not count.</summary>
+    /// <summary>How many questions one desk gets in an hour; sightings are counted apart.</summary>
     [Range(1, 10_000)]
     public int MaxPerDeskAndHour { get; set; } = 60;
 
