@@ -28,15 +28,18 @@ internal static class QuestionsCommand
         var figures = (await services.GetRequiredService<QuestionFigures>().ReadAsync(since, ct))
             .Where(f => f.Month >= DateOnly.FromDateTime(since.UtcDateTime)).ToList();
         foreach (var row in figures)
-            yield return new(Line(row)) { Data = row };
+            yield return Line(row);
         if (figures.Count == 0)
-            yield return new("No questions.");
+            yield return new($"No questions.");
     }
 
-    private static string Line(PublisherFigures row) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{row.Month:yyyy-MM}  {(row.PublisherId.Length == 0 ? "(this site)" : row.PublisherId)}  asked {row.Asked}, answered {row.Answered}"
-        + $"{(row.MedianToAnswer is { } median ? $", median {Span(median)}" : "")}");
+    private static ReportLine Line(PublisherFigures row)
+    {
+        var month = row.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var publisher = row.PublisherId.Length == 0 ? "(this site)" : row.PublisherId;
+        var median = row.MedianToAnswer is { } span ? $", median {Span(span)}" : "";
+        return new($"{month}  {publisher}  asked {row.Asked}, answered {row.Answered}{median}") { Data = row };
+    }
 
     private static string Span(TimeSpan span) => string.Create(
         CultureInfo.InvariantCulture,
