@@ -112,7 +112,8 @@ internal sealed class TelegramUpdates(
         };
         await using var scope = scopes.CreateAsyncScope();
         var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
-        if (!isPicked && await scope.ServiceProvider.GetRequiredService<QuestionReplies>().AnswerAsync(input, cancellationToken) is { } said)
+        var questions = scope.ServiceProvider.GetRequiredService<QuestionReplies>();
+        if (!isPicked && await questions.AnswerAsync(input, cancellationToken) is { } said)
         {
             await replies.SayAsync(input.Chat, said, cancellationToken);
             return;
