@@ -10,4 +10,7 @@ public sealed record Publisher
     public required LocalisedName Name { get; init; }
 
     public bool Verified { get; init; }
+
+    /// <summary>The chats that answer the questions of readers; empty if the publisher above, or the operator, answers.</summary>
+    public IReadOnlyList<OperatorChat> Desk { get; init; } = [];
 }

@@ -36,6 +36,7 @@ public static class ChatServices
     {
         ArgumentNullException.ThrowIfNull(guard);
         services.AddConversation();
+        services.AddAsking();
         services.AddWebChat(guard);
         services.AddTargets();
         return services.AddTelegram(TelegramOptions.From(configuration));
@@ -105,6 +106,7 @@ public static class ChatServices
         services.AddCommand<LatestCommand>();
         services.AddCommand<SearchCommand>();
         services.AddCommand<WhyCommand>();
+        services.AddCommand<AskCommand>();
         services.AddCommand<DigestCommand>();
         services.AddCommand<QuietCommand>();
         services.AddCommand<MuteCommand>();
@@ -133,6 +135,16 @@ public static class ChatServices
         services.AddCommand<OpenAction>();
         services.AddCommand<InAction>();
         services.AddCommand<ApproveCommand>();
+    }
+
+    // Beside the command /ask, which has its place in the help.
+    private static void AddAsking(this IServiceCollection services)
+    {
+        services.AddScoped<PublisherChoices>();
+        services.AddScoped<AnswerOffers>();
+        services.AddScoped<QuestionActions>();
+        services.AddScoped<QuestionReplies>();
+        services.AddCommand<BlockCommand>();
     }
 
     private static void AddCommand<T>(this IServiceCollection services)

@@ -29,6 +29,18 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 
     /// <summary>What a group or channel calls itself, for the operator; people have none.</summary>
     public string? ChatName { get; init; }
+
+    /// <summary>
+    /// The message of the bot to which it replies, in all forms in which that was named when it was sent, that of a text first; empty if
+    /// it replies to none.
+    /// </summary>
+    public IReadOnlyList<string> RepliesTo { get; init; } = [];
+
+    /// <summary>The platform's id of the message, the same when it is received again or edited; null if nothing arrives twice.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>True if the message has more than words: a picture, a file.</summary>
+    public bool HasMore { get; init; }
 }
 
 /// <summary>Answers people. Scoped, like the services it uses.</summary>

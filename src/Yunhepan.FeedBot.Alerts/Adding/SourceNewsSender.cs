@@ -67,7 +67,7 @@ public sealed partial class SourceNewsSender(
         var label = chat.Label;
         try
         {
-            await TurnAsync(platform, chat.Address, cancellationToken);
+            await platform.WaitForTurnAsync(chat.Address, time, cancellationToken);
             var result = await platform.SendAsync(chat.Address, message, cancellationToken);
             if (result is not SendResult.Sent)
                 LogNotSent(label, what, result);
@@ -86,18 +86,6 @@ public sealed partial class SourceNewsSender(
 
     private IChatPlatform? PlatformOf(Subscriber chat) =>
         platforms.FirstOrDefault(p => p.Platform == chat.Platform && p.Account == chat.Account);
-
-    private async Task TurnAsync(IChatPlatform platform, ChatAddress chat, CancellationToken cancellationToken)
-    {
-        while (platform.Pace is { } pace)
-        {
-            var (at, isTaken) = pace.TakeNext(chat.ChatId, platform.IsGroup(chat));
-            if (at - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, cancellationToken);
-            if (isTaken)
-                return;
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Chat} could not be told about {What}: {Result}")]
     private partial void LogNotSent(string chat, string what, SendResult result);

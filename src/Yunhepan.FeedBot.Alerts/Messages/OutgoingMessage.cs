@@ -73,6 +73,14 @@ public abstract record OutgoingMessage
 
         public override bool IsSilent => News.IsSilent;
     }
+
+    /// <summary>Brings what was said about a question to a publisher.</summary>
+    public sealed record AboutQuestion(QuestionMessage Content) : OutgoingMessage
+    {
+        public override string Language => Content.Language;
+
+        public override bool IsSilent => Content.IsSilent;
+    }
 }
 
 /// <summary>A message that was sent earlier.</summary>

@@ -29,6 +29,7 @@ public sealed class ChatEraser(
             await new DeliveryLedger(db, time).ForgetAsync(chat.Id, cancellationToken);
             await db.Subscriptions.Where(s => s.SubscriberId == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await EraseSourcesAsync(chat.Id, cancellationToken);
+            await db.ForgetQuestionsOfAsync(chat.Id, cancellationToken);
             await db.Absences.Where(a => a.SubscriberId == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await db.MergedChats.Where(m => m.Into == chat.Id).ExecuteDeleteAsync(cancellationToken);
             await db.ManagedChats.Where(m => m.PersonId == chat.Id || m.ChatId == chat.Id).ExecuteDeleteAsync(cancellationToken);

@@ -55,6 +55,11 @@ public sealed class ChatExport(AlertsDb db, TimeProvider time)
                     .Select(u => new { u.At, Before = Parsed(u.Before) }),
                 ManagedChats = await ReadAsync(db.ManagedChats.Where(m => m.PersonId == id || m.ChatId == id)),
                 OpenQuestions = await ReadAsync(db.OpenQuestions.Where(q => q.SubscriberId == id)),
+                Questions = await ReadAsync(db.Questions.Where(q => q.SubscriberId == id)),
+                QuestionPosts = await ReadAsync(
+                    db.QuestionPosts.Where(p => db.Questions.Any(q => q.Id == p.QuestionId && q.SubscriberId == id))),
+                QuestionMessages = await ReadAsync(db.QuestionDeliveries.Where(d => d.SubscriberId == id)),
+                QuestionBlocks = await ReadAsync(db.QuestionBlocks.Where(b => b.SubscriberId == id)),
                 // Whoever reads the file must not be able to disturb the devices.
                 PushDevices = (await ReadAsync(db.PushDevices.Where(d => d.ChatId == chat.ChatId)))
                     .Select(d => new { PushService = new Uri(d.Endpoint).Host, d.Level, d.CreatedAt, d.AcceptedAt, d.Failures }),

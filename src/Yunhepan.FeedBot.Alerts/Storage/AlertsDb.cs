@@ -55,6 +55,14 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OpenQuestion> OpenQuestions => Set<OpenQuestion>();
 
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<QuestionPost> QuestionPosts => Set<QuestionPost>();
+
+    public DbSet<QuestionDelivery> QuestionDeliveries => Set<QuestionDelivery>();
+
+    public DbSet<QuestionBlock> QuestionBlocks => Set<QuestionBlock>();
+
     public DbSet<ReceivedUpdate> ReceivedUpdates => Set<ReceivedUpdate>();
 
     public DbSet<ManagedChat> ManagedChats => Set<ManagedChat>();
@@ -80,5 +88,6 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
         TranscriptTables.Map(modelBuilder);
         AddedSourceTables.Map(modelBuilder);
         PlatformTables.Map(modelBuilder);
+        QuestionTables.Map(modelBuilder);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         await db.Absences.Where(a => a.SubscriberId == old.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.SubscriberId, target.Id), cancellationToken);
         await TakeOverSourcesAsync(old.Id, target.Id, cancellationToken);
+        await db.MoveQuestionsAsync(old.Id, target.Id, cancellationToken);
         await _ledger.ForgetAsync(old.Id, cancellationToken);
         await db.Subscriptions.Where(s => s.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Subscribers.Where(s => s.Id == old.Id).ExecuteDeleteAsync(cancellationToken);

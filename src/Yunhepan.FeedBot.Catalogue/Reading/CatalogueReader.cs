@@ -70,7 +70,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
         {
             Site = site,
             Categories = [.. categories.Select(node => ToCategory(node, faults))],
-            Publishers = [.. publishers.Select(ToPublisher)],
+            Publishers = [.. publishers.Select(node => ToPublisher(node, faults))],
             Regions =
                 [.. regions.Select(
                     node => new Region { Id = node.Id, ParentId = node.ParentId, Name = node.Name, Match = ReadMatch(
@@ -115,12 +115,13 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
         return match;
     }
 
-    private static Publisher ToPublisher(TreeNode node) => new()
+    private static Publisher ToPublisher(TreeNode node, FaultList faults) => new()
     {
         Id = node.Id,
         ParentId = node.ParentId,
         Name = node.Name,
         Verified = node.Members.Flag("verified", otherwise: false),
+        Desk = [.. node.Members.Items("desk").Select(new OperatorReader(faults).Read).OfType<OperatorChat>()],
     };
 
     private static HashSet<string> Ids(IReadOnlyList<TreeNode> nodes) => [.. nodes.Select(node => node.Id)];

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>Reads the entries of <c>operators</c>: <c>telegram:123456</c>, or <c>web:</c> with the id of a web chat.</summary>
+/// <summary>
+/// Reads the entries of <c>operators</c> and of a publisher's <c>desk</c>: <c>telegram:123456</c>, or <c>web:</c> with the id of a web
+/// chat.
+/// </summary>
 internal sealed partial class OperatorReader(FaultList faults)
 {
     private readonly Dictionary<OperatorChat, PlacedJson> _known = [];

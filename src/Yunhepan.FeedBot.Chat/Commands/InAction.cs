@@ -70,7 +70,7 @@ internal sealed class InAction(ManagedChats chats, SubscriberStore subscribers, 
         if (Words.First(line) is (Route, var category))
             return await routing.RouteAsync(request, keeping, chat, category, cancellationToken);
         var (command, argument) = CommandNames.Find(request.Commands, line) ?? (request.Commands.OfType<FollowCommand>().First(), line);
-        if (line.Length == 0 || command is ManageCommand or InAction or StartCommand or ApproveCommand)
+        if (line.Length == 0 || command is ManageCommand or InAction or StartCommand or ApproveCommand or AskCommand or BlockCommand)
             return Card(request, chat);
         // A command that wants alerts wakes a stopped chat, as it does for everybody.
         if (command.Resumes && chat.State != SubscriberState.Active)

@@ -63,7 +63,11 @@ internal sealed class ReadAction(LatestArticles articles, Explanations explanati
         if (alert.Licence is { } licence)
             text = text.Line().Line().Link(AlertText.OneLine(licence.Notice), licence.Url);
         var read = ChatButton.Open(texts.Read, alert.Url);
-        return new CommandReply { Text = text, Keyboard = read is null ? ChatKeyboard.Empty : ChatKeyboard.Row(read), IsArticle = true };
+        var keyboard = read is null ? ChatKeyboard.Empty : ChatKeyboard.Row(read);
+        if (request.Commands.OfType<AskCommand>().Any(ask => ask.IsListed))
+            keyboard = keyboard.Then(
+                ChatButton.Say(QuestionTexts.For(texts.Language).AskButton, $"ask {ArticleToken.Format(alert.ArticleId)}"));
+        return new CommandReply { Text = text, Keyboard = keyboard, IsArticle = true };
     }
 
     // Buttons name the article; a person names it by words of its title or by its address.

@@ -55,6 +55,7 @@ internal static class MessageRenderer
             OutgoingMessage.Notice { Alert: var alert } => new RenderedMessage(AlertText.Announcement(alert, form), null),
             OutgoingMessage.AboutTarget { News: var news } => new RenderedMessage(TargetNewsText.Render(news), null),
             OutgoingMessage.AboutSource { News: var news } => SourceNews(news, can),
+            OutgoingMessage.AboutQuestion { Content: var said } => Question(said, can),
             _ => throw new System.Diagnostics.UnreachableException($"unknown message {message.GetType().Name}"),
         };
     }
@@ -64,6 +65,12 @@ internal static class MessageRenderer
         if (news.Step is SourceStep.Approved or SourceStep.Listed or SourceStep.Refused)
             return new RenderedMessage(SourceNewsText.Decision(news), null);
         var (text, keyboard) = news.Step == SourceStep.Asked ? SourceNewsText.Card(news) : SourceNewsText.Notice(news);
+        return new RenderedMessage(text, can.HasButtons ? keyboard : null);
+    }
+
+    private static RenderedMessage Question(QuestionMessage said, PlatformCapabilities can)
+    {
+        var (text, keyboard) = QuestionText.Render(said);
         return new RenderedMessage(text, can.HasButtons ? keyboard : null);
     }
 

@@ -15,6 +15,10 @@ internal sealed record TelegramMessageId(int Number, bool IsPhoto)
     /// <summary>The numbers of the pictures, video and audio below it.</summary>
     public ImmutableArray<int> Attachments { get; init; } = [];
 
+    /// <summary>Returns how a message may have been named when it was sent, if nothing belongs to it.</summary>
+    public static IReadOnlyList<string> FormsOf(int number) =>
+        [new TelegramMessageId(number, IsPhoto: false).ToString(), new TelegramMessageId(number, IsPhoto: true).ToString()];
+
     public static TelegramMessageId Parse(string text)
     {
         var attached = text.Split('&');

@@ -10,8 +10,11 @@ internal sealed partial class TelegramTrouble(
     TelegramConnection connection, TelegramStatus status, CurrentCatalogue catalogue, TimeProvider time,
     ILogger<TelegramTrouble> logger)
 {
-    /// <summary>A program that restarts, or takes over from another node, may meet an earlier request once.</summary>
-    private const int SurelyTwo = 2;
+    /// <summary>
+    /// A program that restarts, or takes over from another node and gives back, meets an earlier request once each time; two that poll
+    /// meet every few seconds.
+    /// </summary>
+    private const int SurelyTwo = 4;
 
     /// <summary>A meeting that is later than this after the last one is a first one again.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(10);

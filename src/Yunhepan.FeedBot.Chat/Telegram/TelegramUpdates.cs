@@ -117,9 +117,19 @@ internal sealed class TelegramUpdates(
             ChatName = message.Chat.Title,
             // A forwarded message often shows words where its link is.
             Link = (message.Entities ?? message.CaptionEntities)?.Select(entity => entity.Url).FirstOrDefault(url => url is not null),
+            RepliesTo = message.ReplyToMessage is { From.IsBot: true, Id: var replied } ? TelegramMessageId.FormsOf(replied) : [],
+            MessageId = message.Id.ToString(CultureInfo.InvariantCulture),
+            HasMore = message.Text is null,
         };
         await using var scope = scopes.CreateAsyncScope();
         var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
+        var questions = scope.ServiceProvider.GetRequiredService<QuestionReplies>();
+        if (!isPicked && await questions.AnswerAsync(input, cancellationToken) is { } said)
+        {
+            await replies.SayAsync(input.Chat, said, cancellationToken);
+            return;
+        }
+
         if (!conversation.IsForBot(input))
             return;
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))

@@ -6,7 +6,7 @@ internal sealed partial record MyDataTexts
     {
         Description = "Los datos que se guardan de ti: en un archivo, o borrarlos",
         Given = "Este archivo contiene todo lo que este servicio guarda de este chat: los ajustes, lo que sigues, qué mensajes se enviaron "
-            + "(números y horas, sin textos), las fuentes que has añadido y, en el chat web, la conversación.",
+            + "(números y horas, sin textos), las fuentes que has añadido, tus preguntas y, en el chat web, la conversación.",
         EraseButton = "🗑 Borrar todo…",
         Question = "¿Borrar todo lo que se guarda de este chat? Lo que sigues, los ajustes, los registros y el feed privado desaparecen al "
             + "momento y para siempre, y no llegará ningún mensaje más.\nPara confirmar, pulsa el botón.",

@@ -28,7 +28,7 @@ internal sealed partial record MyDataTexts
     public static MyDataTexts Zh { get; } = new()
     {
         Description = "这里存了我的哪些数据：导出成文件，或全部删除",
-        Given = "这个文件里是本服务存的关于这个聊天的全部数据：设置、关注、送过哪些消息（只有编号和时间，没有正文）、添加的来源；网页聊天还有聊天记录。",
+        Given = "这个文件里是本服务存的关于这个聊天的全部数据：设置、关注、送过哪些消息（只有编号和时间，没有正文）、添加的来源、您的提问；网页聊天还有聊天记录。",
         EraseButton = "🗑 全部删除…",
         Question = "要删除关于这个聊天的全部数据吗？关注、设置、记录、私人订阅地址都会立刻消失，找不回来，也不会再送来任何消息。\n确定的话，请按按钮。",
         OrByWord = "也可以回复“删除”两个字。",
@@ -43,7 +43,7 @@ internal sealed partial record MyDataTexts
     {
         Description = "what is stored about me: as a file, or erased",
         Given = "This file holds all that this service stores about this chat: settings, what you follow, which messages were sent "
-            + "(numbers and times, no texts), the sources you added, and in the web chat the conversation.",
+            + "(numbers and times, no texts), the sources you added, your questions, and in the web chat the conversation.",
         EraseButton = "🗑 Erase everything…",
         Question = "Erase all that is stored about this chat? What you follow, the settings, the records and the private feed are "
             + "gone at once and for good, and no message will come any more.\nTo confirm, press the button.",

@@ -39,7 +39,8 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
             cancellationToken);
 
     private static bool IsUrgent(OutgoingMessage message) => message is OutgoingMessage.OneArticle { Alert.Priority: Priority.Urgent }
-        or OutgoingMessage.Notice { Alert.Priority: Priority.Urgent };
+        or OutgoingMessage.Notice { Alert.Priority: Priority.Urgent }
+        or OutgoingMessage.AboutQuestion { Content: { IsUrgent: true, IsToDesk: true } };
 
     private static DateTimeOffset? UntilOf(OutgoingMessage message) => (message as OutgoingMessage.OneArticle)?.HoldsUntil;
 

@@ -13,7 +13,7 @@ internal sealed partial record PageTexts
         ("Telegram", "チャットの番号と、グループやチャンネルの名前を保存します。個人の名前や電話番号は保存しません。"
             + "Telegram からプッシュされたメッセージは、返答するまで（最長 2 日）そのまま保存します。メッセージは Telegram のサーバーを通り、"
             + "Telegram のプライバシーポリシーが適用されます。"),
-        ("どのチャットでも保存するもの", "言語、タイムゾーンなどの設定、フォローやミュートをしているトピックと言葉、追加した配信元、専用フィードの鍵、"
+        ("どのチャットでも保存するもの", "言語、タイムゾーンなどの設定、フォローやミュートをしているトピックと言葉、追加した配信元、質問と回答、専用フィードの鍵、"
             + "送ったメッセージの記録（記事とメッセージの番号、時刻、結果だけで、本文はありません）"
             + (terms is null ? "。" : $"。記録は {Days(terms.Receipts)} 日間保存します。")),
         ("受け取りと消去", "チャットで /mydata を送ると、以上のデータをすべて含むファイル（JSON）を受け取れます。「すべて消去」を押して確認すると、"
@@ -38,8 +38,8 @@ internal sealed partial record PageTexts
             + "personas. Un mensaje que Telegram envía se guarda tal cual hasta que se responde, como mucho dos días. "
             + "Los mensajes pasan por los servidores de Telegram, con su propia política de privacidad."),
         ("De cada chat", "Su idioma, su zona horaria y otros ajustes; los temas y palabras que sigue o silencia; las fuentes que "
-            + "has añadido; el secreto del feed privado; qué mensajes se enviaron: números de artículos y mensajes, horas y "
-            + "resultados, pero ningún texto"
+            + "has añadido; tus preguntas a las entidades y sus respuestas; el secreto del feed privado; qué mensajes se enviaron: "
+            + "números de artículos y mensajes, horas y resultados, pero ningún texto"
             + (terms is null ? "." : $", durante {Days(terms.Receipts)} días.")),
         ("Obtenerlo y borrarlo", "Envía /mydata en el chat: recibes un archivo (JSON) con todo lo anterior. Pulsa ahí “Borrar todo” "
             + "y confirma, y desaparece de todas las tablas al momento y para siempre. Quedan: los mensajes en tu programa de chat, "

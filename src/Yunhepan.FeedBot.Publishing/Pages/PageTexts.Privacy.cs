@@ -40,7 +40,7 @@ internal sealed partial record PageTexts
         ("网页聊天", "浏览器里有一个 Cookie，内容是随机密钥；这里只存它的散列值。聊天记录存最近 500 条。"
             + "您的浏览器为了没有网络时也能看，也存最近 500 条消息和它们的图片；开了通知的，这里还存浏览器给的推送地址和密钥，通知加密后经浏览器厂商的服务送达。"),
         ("Telegram", "存聊天的编号；群和频道还存名称，个人的姓名和电话不存。由 Telegram 推送来的消息在回答之前原样存着，最长两天。消息经 Telegram 的服务器传送，适用它的隐私政策。"),
-        ("每个聊天都存的", "语言、时区和其他设置；关注、静音的主题和词；您添加的来源；私人订阅源的密钥；"
+        ("每个聊天都存的", "语言、时区和其他设置；关注、静音的主题和词；您添加的来源；您的提问和得到的回答；私人订阅源的密钥；"
             + "送过哪些消息：只有文章和消息的编号、时间和结果，没有正文" + (terms is null ? "。" : $"，保留 {Days(terms.Receipts)} 天。")),
         ("拿走和删除", "在聊天里发送 /mydata，会得到一个文件（JSON），里面是以上全部数据。再按“全部删除”并确认，就立刻从所有表里删除，找不回来。"
             + "留下的只有：聊天软件里已有的消息（由您自己删除）；别人也关注的来源（不再写明是谁添加的）；运营者的备份和日志，直到它们到期。"),
@@ -63,8 +63,8 @@ internal sealed partial record PageTexts
             + "A message that Telegram pushes is kept as it is until it is answered, for two days at most. "
             + "Messages pass through Telegram's servers, under its own privacy policy."),
         ("For every chat", "Its language, time zone and other settings; the topics and words that it follows or mutes; the sources "
-            + "that you added; the secret of the private feed; which messages were sent: the numbers of articles and messages, times "
-            + "and outcomes, but no text"
+            + "that you added; your questions to publishers and their answers; the secret of the private feed; which messages were sent: "
+            + "the numbers of articles and messages, times and outcomes, but no text"
             + (terms is null ? "." : $", for {Days(terms.Receipts)} days.")),
         ("Taking and erasing it", "Send /mydata in the chat: you get a file (JSON) with all of the above. Press “Erase everything” "
             + "there and confirm, and it is gone from every table at once and for good. What remains: the messages in your chat "

@@ -57,6 +57,7 @@ internal static class FeedBotCommandLine
             TraceCommand.Create(),
             DeadLettersCommand.Create(),
             TestAlertCommand.Create(),
+            QuestionsCommand.Create(),
             AuditCommand.Create(),
             HealthCommand.Create(),
         };

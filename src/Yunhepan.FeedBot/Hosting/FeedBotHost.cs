@@ -3,6 +3,7 @@ using Quartz;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Questions;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
@@ -59,6 +60,7 @@ internal static class FeedBotHost
         builder.Services.AddSingleton<ICallbackNetwork, CallbackNetwork>();
         builder.Services.AddAlerts(database);
         builder.Services.AddAddedSources();
+        builder.Services.AddQuestions();
         AddFeedsAndPagesOfChats(builder.Services);
         builder.Services.AddChat(builder.Configuration, client => client.OnlyPublicAddresses());
         builder.AddQuartz(FeedBotSchedule.Configure);

@@ -20,6 +20,8 @@ internal static class FeedBotSchedule
         Every<AddedSourcesJob>(quartz, TimeSpan.FromSeconds(10));
         Every<SourceNoticesJob>(quartz, TimeSpan.FromMinutes(1));
         Every<TargetNoticesJob>(quartz, TimeSpan.FromMinutes(1));
+        Every<QuestionsJob>(quartz, TimeSpan.FromSeconds(2));
+        Every<QuestionCareJob>(quartz, TimeSpan.FromMinutes(1));
         Every<PushJob>(quartz, TimeSpan.FromSeconds(5));
         Every<HealthJob>(quartz, TimeSpan.FromMinutes(1));
         Every<PruneJob>(quartz, TimeSpan.FromMinutes(10));

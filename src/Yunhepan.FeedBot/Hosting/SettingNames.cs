@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Adding;
+using Yunhepan.FeedBot.Alerts.Questions;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Telegram;
@@ -30,6 +31,7 @@ internal static class SettingNames
         ["WebSub"] = typeof(HubOptions),
         [AlertsOptions.Section] = typeof(AlertsOptions),
         [AddingOptions.Section] = typeof(AddingOptions),
+        [QuestionOptions.Section] = typeof(QuestionOptions),
         [TelegramOptions.Section] = typeof(TelegramOptions),
         ["WebChat"] = typeof(WebChatOptions),
         [ServerOptions.Section] = typeof(ServerOptions),

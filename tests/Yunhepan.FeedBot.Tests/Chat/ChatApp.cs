@@ -12,6 +12,7 @@ using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Questions;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
@@ -65,6 +66,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.WordIndex>();
         services.AddScoped<FeedBot.Alerts.Privacy.ChatExport>().AddScoped<FeedBot.Alerts.Privacy.ChatEraser>();
         services.AddAddedSources();
+        services.AddQuestions();
         services.AddSingleton<LookAtSource>(_ => (_, _) => Task.FromResult<SourceLook>(new SourceLook.Nothing(LookFault.NotFound)));
         services.AddSingleton<ReadSourceHealth>(_ => (_, _) => Task.FromResult<IReadOnlyDictionary<string, AddedSourceHealth>>(new Dictionary<string, AddedSourceHealth>()));
         services.AddChat(builder.Configuration, _ => { });

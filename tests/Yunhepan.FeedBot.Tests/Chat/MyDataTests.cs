@@ -175,6 +175,12 @@ public sealed class MyDataTests
         db.ManagedChats.Add(new ManagedChat { PersonId = id, ChatId = id + 2000, At = now });
         db.ManagedChats.Add(new ManagedChat { PersonId = id + 3000, ChatId = id, At = now });
         db.OpenQuestions.Add(new OpenQuestion { SubscriberId = id, Command = name + "-question", At = now });
+        var question = new Question { SubscriberId = id, PublisherId = "", State = QuestionState.Open, AskedAt = now, ChangedAt = now };
+        db.Questions.Add(question);
+        await db.SaveChangesAsync(Cancel);
+        db.QuestionPosts.Add(new QuestionPost { QuestionId = question.Id, Text = name + "-asked", At = now });
+        db.QuestionDeliveries.Add(new QuestionDelivery { QuestionId = question.Id, PostId = 1, SubscriberId = id });
+        db.QuestionBlocks.Add(new QuestionBlock { SubscriberId = id, DeskId = "", At = now });
         db.PushDevices.Add(new PushDevice { ChatId = chatId, Endpoint = $"https://{name}-push.example/", Key = [1], Secret = [2], CreatedAt = now, NextAt = now.AddYears(100) });
         db.ChatTransfers.Add(new ChatTransfer { TokenHash = name + "-token", ChatId = chatId, Sealed = [3], Until = now.AddYears(100) });
         if (!await db.Transcript.AnyAsync(e => e.ChatId == chatId, Cancel))

@@ -236,18 +236,19 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_meeting_with_another_poller_is_a_fault_whatever_answers_come_between()
+    public async Task Meeting_another_poller_again_and_again_is_a_fault_whatever_answers_come_between()
     {
         await using var telegram = await TelegramEmulatorServer.StartAsync();
         await using var polling = await StartAsync(telegram, false);
         var status = polling.Services.GetRequiredService<TelegramStatus>();
-        await telegram.WaitForPollAsync(Eventually.Patience);
-
-        await MeetAsync(telegram);
-        await UntilAsync(() => polling.Log.Any(line => line.Contains("another program polls", StringComparison.Ordinal)));
-        Assert.False(status.IsContested);
-        Assert.DoesNotContain(polling.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
-        await UntilAsync(() => status.Problem is null);
+        for (var meeting = 1; meeting <= 3; meeting++)
+        {
+            await MeetAsync(telegram);
+            await UntilAsync(() => polling.Log.Count(line => line.Contains("another program polls", StringComparison.Ordinal)) >= meeting);
+            Assert.False(status.IsContested);
+            Assert.DoesNotContain(polling.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
+            await UntilAsync(() => status.Problem is null);
+        }
 
         await MeetAsync(telegram);
         await UntilAsync(() => polling.Log.Any(

@@ -284,6 +284,82 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "question_blocks",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    DeskId = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_blocks", x => new { x.SubscriberId, x.DeskId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    QuestionId = table.Column<long>(type: "bigint", nullable: false),
+                    PostId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    IsToDesk = table.Column<bool>(type: "boolean", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    MessageId = table.Column<string>(type: "text", nullable: true),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_posts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    QuestionId = table.Column<long>(type: "bigint", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WrittenIn = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_posts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "questions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    PublisherId = table.Column<string>(type: "text", nullable: true),
+                    DeskId = table.Column<string>(type: "text", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    IsUrgent = table.Column<bool>(type: "boolean", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WaitsSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    HandedUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FirstAnswerAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AskerAgrees = table.Column<bool>(type: "boolean", nullable: false),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_questions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -590,6 +666,59 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 columns: new[] { "IsQuick", "NextAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_question_deliveries_DueAt",
+                table: "question_deliveries",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_deliveries_QuestionId",
+                table: "question_deliveries",
+                column: "QuestionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_deliveries_SubscriberId_MessageId",
+                table: "question_deliveries",
+                columns: new[] { "SubscriberId", "MessageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_posts_QuestionId",
+                table: "question_posts",
+                column: "QuestionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_posts_WrittenIn",
+                table: "question_posts",
+                column: "WrittenIn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_ChangedAt",
+                table: "questions",
+                column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_DeskId_AskedAt",
+                table: "questions",
+                columns: new[] { "DeskId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_PublisherId_PublishedAt",
+                table: "questions",
+                columns: new[] { "PublisherId", "PublishedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_SubscriberId_AskedAt",
+                table: "questions",
+                columns: new[] { "SubscriberId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_WaitsSince",
+                table: "questions",
+                column: "WaitsSince",
+                filter: "\"WaitsSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
                 table: "receipts",
                 columns: new[] { "ArticleId", "SubscriberId" },
@@ -718,6 +847,18 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "push_keys");
+
+            migrationBuilder.DropTable(
+                name: "question_blocks");
+
+            migrationBuilder.DropTable(
+                name: "question_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "question_posts");
+
+            migrationBuilder.DropTable(
+                name: "questions");
 
             migrationBuilder.DropTable(
                 name: "receipts");

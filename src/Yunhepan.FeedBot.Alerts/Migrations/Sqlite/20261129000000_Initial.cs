@@ -282,6 +282,82 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "question_blocks",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeskId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_blocks", x => new { x.SubscriberId, x.DeskId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuestionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PostId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsToDesk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_posts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuestionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    WrittenIn = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_posts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "questions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublisherId = table.Column<string>(type: "TEXT", nullable: true),
+                    DeskId = table.Column<string>(type: "TEXT", nullable: false),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsUrgent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaitsSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HandedUpAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstAnswerAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskerAgrees = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_questions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -588,6 +664,59 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 columns: new[] { "IsQuick", "NextAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_question_deliveries_DueAt",
+                table: "question_deliveries",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_deliveries_QuestionId",
+                table: "question_deliveries",
+                column: "QuestionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_deliveries_SubscriberId_MessageId",
+                table: "question_deliveries",
+                columns: new[] { "SubscriberId", "MessageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_posts_QuestionId",
+                table: "question_posts",
+                column: "QuestionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_posts_WrittenIn",
+                table: "question_posts",
+                column: "WrittenIn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_ChangedAt",
+                table: "questions",
+                column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_DeskId_AskedAt",
+                table: "questions",
+                columns: new[] { "DeskId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_PublisherId_PublishedAt",
+                table: "questions",
+                columns: new[] { "PublisherId", "PublishedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_SubscriberId_AskedAt",
+                table: "questions",
+                columns: new[] { "SubscriberId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_WaitsSince",
+                table: "questions",
+                column: "WaitsSince",
+                filter: "\"WaitsSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
                 table: "receipts",
                 columns: new[] { "ArticleId", "SubscriberId" },
@@ -716,6 +845,18 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "push_keys");
+
+            migrationBuilder.DropTable(
+                name: "question_blocks");
+
+            migrationBuilder.DropTable(
+                name: "question_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "question_posts");
+
+            migrationBuilder.DropTable(
+                name: "questions");
 
             migrationBuilder.DropTable(
                 name: "receipts");

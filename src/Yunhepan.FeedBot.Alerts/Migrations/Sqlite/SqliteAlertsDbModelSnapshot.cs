@@ -491,6 +491,161 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("push_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Question", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AskerAgrees")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeskId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstAnswerAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandedUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublisherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaitsSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("WaitsSince")
+                        .HasFilter("\"WaitsSince\" IS NOT NULL");
+
+                    b.HasIndex("DeskId", "AskedAt");
+
+                    b.HasIndex("PublisherId", "PublishedAt");
+
+                    b.HasIndex("SubscriberId", "AskedAt");
+
+                    b.ToTable("questions", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.QuestionBlock", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubscriberId", "DeskId");
+
+                    b.ToTable("question_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.QuestionDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsToDesk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("SubscriberId", "MessageId");
+
+                    b.ToTable("question_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.QuestionPost", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WrittenIn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("WrittenIn")
+                        .IsUnique();
+
+                    b.ToTable("question_posts", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Receipt", b =>
                 {
                     b.Property<long>("AlertRevision")
