@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Chat.Mail;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Server;
@@ -30,6 +31,7 @@ internal static class SettingNames
         ["WebSub"] = typeof(HubOptions),
         [AlertsOptions.Section] = typeof(AlertsOptions),
         [AddingOptions.Section] = typeof(AddingOptions),
+        [MailOptions.Section] = typeof(MailOptions),
         [TelegramOptions.Section] = typeof(TelegramOptions),
         ["WebChat"] = typeof(WebChatOptions),
         [ServerOptions.Section] = typeof(ServerOptions),
