@@ -13,11 +13,12 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 fc-list 2>/dev/null | grep -qiE 'cjk|wqy' || missing+=(fonts-noto-cjk)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || missing+=(postgresql)
-# Two common feed readers, and the library behind the Apprise API; their tests are skipped, visibly, if they are unavailable.
+# Two common feed readers, the library behind the Apprise API, and a mail server; their tests are skipped, visibly, if they are unavailable.
 wanted=()
 command -v newsboat >/dev/null || wanted+=(newsboat)
 /usr/bin/python3 -c 'import feedparser' 2>/dev/null || wanted+=(python3-feedparser)
 /usr/bin/python3 -c 'import apprise' 2>/dev/null || wanted+=(apprise)
+/usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || wanted+=(python3-aiosmtpd)
 
 sudo=()
 if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi

@@ -11,7 +11,7 @@ public sealed record Target
 
     public required TargetKind Kind { get; init; }
 
-    /// <summary>The address that receives its messages; it may contain a secret.</summary>
+    /// <summary>The address that receives its messages, which may contain a secret; <c>mailto:</c> and the mailbox for mail.</summary>
     public required string Url { get; init; }
 
     /// <summary>The secret that signs its messages, or the token of its account; null if it has none.</summary>

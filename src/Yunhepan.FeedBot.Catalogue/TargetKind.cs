@@ -24,6 +24,9 @@ public enum TargetKind
     /// <summary>A custom bot of a Lark group, which is Feishu outside of China.</summary>
     Lark,
 
+    /// <summary>A mailbox, through the server of the settings <c>Mail</c>.</summary>
+    Mail,
+
     /// <summary>An account of a Mastodon server.</summary>
     Mastodon,
 

@@ -12,6 +12,7 @@ using Yunhepan.FeedBot.Chat.DingTalk;
 using Yunhepan.FeedBot.Chat.Discord;
 using Yunhepan.FeedBot.Chat.Feishu;
 using Yunhepan.FeedBot.Chat.Gotify;
+using Yunhepan.FeedBot.Chat.Mail;
 using Yunhepan.FeedBot.Chat.Mastodon;
 using Yunhepan.FeedBot.Chat.Matrix;
 using Yunhepan.FeedBot.Chat.Ntfy;
@@ -39,6 +40,7 @@ public static class ChatServices
         services.AddAsking();
         services.AddWebChat(guard);
         services.AddTargets();
+        services.AddHostedService<MailProbe>();
         return services.AddTelegram(TelegramOptions.From(configuration));
     }
 
@@ -54,6 +56,7 @@ public static class ChatServices
         foreach (var kind in (TargetKind[])[TargetKind.Feishu, TargetKind.Lark])
             services.AddSingleton<IChatPlatform>(provider => ActivatorUtilities.CreateInstance<FeishuPlatform>(provider, kind));
         services.AddSingleton<IChatPlatform, GotifyPlatform>();
+        services.AddMail();
         services.AddSingleton<IChatPlatform, MastodonPlatform>();
         services.AddSingleton<IChatPlatform, MatrixPlatform>();
         services.AddSingleton<IChatPlatform, NtfyPlatform>();
@@ -73,6 +76,16 @@ public static class ChatServices
                 AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             });
         return services;
+    }
+
+    private static void AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailRangeValidator>();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        services.AddSingleton<MailLinks>();
+        services.AddSingleton<MailLetter>();
+        services.AddSingleton<IChatPlatform, MailPlatform>();
     }
 
     // The order is that of the help and the menus.

@@ -45,6 +45,9 @@ public sealed record AlertMessage
 
     public required string Title { get; init; }
 
+    /// <summary>The title before all corrections; null if it was not corrected.</summary>
+    public string? TitleBefore { get; init; }
+
     public string? Summary { get; init; }
 
     /// <summary>The whole text in paragraphs; null if unknown.</summary>

@@ -21,6 +21,7 @@ public sealed class AlertMessages(CurrentTopics topics)
         Build(article, chat, state.Kind, state.Priority) with
     {
         Alert = state.Alert,
+        TitleBefore = state.Changes.LastOrDefault(c => c.Field == ChangedField.Title)?.Before,
         Changes = [.. ListedChanges.From(state.Changes, article.Title).Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
         AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
     };

@@ -19,7 +19,8 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, C
     public Target? Read(PlacedJson value)
     {
         var members = new ObjectReader(value, CatalogueMembers.Target, faults);
-        var (id, kind, url) = (ReadId(members), ReadKind(members), ReadUrl(members));
+        var (id, kind) = (ReadId(members), ReadKind(members));
+        var url = kind == TargetKind.Mail ? MailAddressReader.Read(members, context.Folder) : ReadUrl(members);
         var secrets = ReadSecrets(members);
         var target = new Target
         {
@@ -59,6 +60,8 @@ internal sealed class TargetReader(FaultList faults, CatalogueContext context, C
 
     private string? ReadUrl(ObjectReader members)
     {
+        if (members.Has("address"))
+            members.Fault("address", "only a target of the kind \"mail\" has an address; the others have a \"url\"");
         if (members.Required("url") is not { } text)
             return null;
         var resolved = Secrets.Resolve(text, context.Folder, out var problem);

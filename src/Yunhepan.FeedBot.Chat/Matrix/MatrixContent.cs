@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Yunhepan.FeedBot.Alerts.Messages;
@@ -53,37 +52,7 @@ internal static class MatrixContent
             ["m.mentions"] = new JsonObject(),
         };
         if (withHtml)
-            (content["format"], content["formatted_body"]) = ("org.matrix.custom.html", Html(text));
+            (content["format"], content["formatted_body"]) = ("org.matrix.custom.html", HtmlText.Write(text));
         return content;
-    }
-
-    private static string Html(ChatText text)
-    {
-        var html = new StringBuilder(text.Length * 2);
-        foreach (var span in text.Spans)
-        {
-            var tags = TagsOf(span);
-            foreach (var (open, _) in tags)
-                html.Append(open);
-            html.Append(WebUtility.HtmlEncode(span.Text).Replace("\n", "<br/>", StringComparison.Ordinal));
-            for (var i = tags.Count - 1; i >= 0; i--)
-                html.Append(tags[i].Close);
-        }
-
-        return html.ToString();
-    }
-
-    private static List<(string Open, string Close)> TagsOf(ChatSpan span)
-    {
-        List<(string, string)> tags = [];
-        if (span.Url is { } url)
-            tags.Add(($"<a href=\"{WebUtility.HtmlEncode(url)}\">", "</a>"));
-        if (span.Style.HasFlag(ChatStyle.Bold))
-            tags.Add(("<strong>", "</strong>"));
-        if (span.Style.HasFlag(ChatStyle.Italic))
-            tags.Add(("<em>", "</em>"));
-        if (span.Style.HasFlag(ChatStyle.Strike))
-            tags.Add(("<del>", "</del>"));
-        return tags;
     }
 }

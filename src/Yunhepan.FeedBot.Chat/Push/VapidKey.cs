@@ -45,5 +45,9 @@ internal sealed class VapidKey(ECDsa key) : IDisposable
         return $"vapid t={signed}.{Base64Url.EncodeToString(signature)}, k={PublicKey}";
     }
 
+    /// <summary>Derives a secret for another use from the private key (HKDF), so that one key is kept.</summary>
+    public byte[] DeriveSecret(string purpose) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, key.ExportParameters(true).D!, outputLength: 32, info: Encoding.UTF8.GetBytes(purpose));
+
     public void Dispose() => key.Dispose();
 }

@@ -18,6 +18,8 @@ internal static class CliServices
     /// <summary>Creates services that write to the targets of a catalogue.</summary>
     public static ServiceProvider ForTargets(SourceCatalogue catalogue) => new ServiceCollection()
         .AddLogging()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().Build())
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new CurrentCatalogue(() => catalogue))
         .AddTargets()

@@ -12,6 +12,7 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Mail;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
@@ -87,7 +88,7 @@ internal static class FeedBotHost
         app.MapWebSub();
         app.MapSitemaps();
         app.MapPages();
-        app.MapWebChat().MapTelegram();
+        app.MapWebChat().MapTelegram().MapMail();
         return app;
     }
 

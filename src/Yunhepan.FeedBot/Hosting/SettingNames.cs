@@ -5,6 +5,7 @@ using Yunhepan.FeedBot.Alerts.Adding;
 using Yunhepan.FeedBot.Alerts.Questions;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Chat.Mail;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Server;
@@ -32,6 +33,7 @@ internal static class SettingNames
         [AlertsOptions.Section] = typeof(AlertsOptions),
         [AddingOptions.Section] = typeof(AddingOptions),
         [QuestionOptions.Section] = typeof(QuestionOptions),
+        [MailOptions.Section] = typeof(MailOptions),
         [TelegramOptions.Section] = typeof(TelegramOptions),
         ["WebChat"] = typeof(WebChatOptions),
         [ServerOptions.Section] = typeof(ServerOptions),

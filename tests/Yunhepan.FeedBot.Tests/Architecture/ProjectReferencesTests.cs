@@ -35,6 +35,7 @@ public sealed class ProjectReferencesTests
         ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["QRCoder"] = ["Publishing", "Chat"],
         ["Fluid.Core"] = ["Chat"],
+        ["MailKit"] = ["Chat"],
         ["Telegram.Bot"] = ["Chat"],
         ["Quartz"] = [""],
         ["System.CommandLine"] = [""],

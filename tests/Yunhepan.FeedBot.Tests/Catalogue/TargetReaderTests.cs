@@ -76,6 +76,10 @@ public sealed class TargetReaderTests
     }
 
     [Theory]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "address": "a@r.example", "follow": { "words": ["水"] } }""", "targets[0].address", "only a target of the kind \"mail\"")]
+    [InlineData("""{ "id": "a", "kind": "mail", "follow": { "words": ["水"] } }""", "targets[0]", "\"address\" is required")]
+    [InlineData("""{ "id": "a", "kind": "mail", "address": "a@r.example", "url": "https://r.example/", "follow": { "words": ["水"] } }""", "targets[0].url", "has an \"address\"")]
+    [InlineData("""{ "id": "a", "kind": "mail", "address": "Desk <a@r.example>", "follow": { "words": ["水"] } }""", "targets[0].address", "one mail address without a name")]
     [InlineData("""{ "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] } }""", "targets[0]", "\"id\" is required")]
     [InlineData("""{ "id": "a", "kind": "webhok", "url": "https://r.example/", "follow": { "words": ["水"] } }""", "targets[0].kind", "did you mean \"webhook\"?")]
     [InlineData("""{ "id": "a", "kind": "webhook", "url": "r.example", "follow": { "words": ["水"] } }""", "targets[0].url", "absolute address")]
@@ -108,4 +112,27 @@ public sealed class TargetReaderTests
 
     private static CatalogueResult Read(string targets) =>
         new CatalogueReader(new QuartzCron(), new CatalogueRules(TimeSpan.FromMinutes(1), _ => true) { CheckTemplate = TargetTemplate.Check }, TimeProvider.System).Read(Encoding.UTF8.GetBytes($"{{ {Topics} \"targets\": [ {targets} ] }}"));
+
+    [Theory]
+    [InlineData("desk@News.Example.ORG", "mailto:desk@news.example.org")]
+    [InlineData("desk+news@河畔.example", "mailto:desk+news@xn--ovw07p.example")]
+    [InlineData("root@localhost", "mailto:root@localhost")]
+    [InlineData("a@b.example\\r\\nBcc: thief@evil.example", null)]
+    [InlineData("a@b.example,thief@evil.example", null)]
+    [InlineData("\\\"a b\\\"@b.example", null)]
+    [InlineData("读者@b.example", null)]
+    [InlineData("a@b@c.example", null)]
+    [InlineData("@b.example", null)]
+    [InlineData("a@", null)]
+    [InlineData("a@b..example", null)]
+    [InlineData("a@[127.0.0.1]", null)]
+    public void A_mailbox_is_one_address_and_nothing_else(string address, string? expected)
+    {
+        var result = Read($$"""{ "id": "desk", "kind": "mail", "address": "{{address}}", "follow": { "words": ["水"] } }""");
+
+        if (expected is not null)
+            Assert.Equal(expected, Assert.Single(Assert.IsType<CatalogueResult.Valid>(result).Catalogue.Targets).Url);
+        else
+            Assert.Equal("targets[0].address", Assert.Single(Assert.IsType<CatalogueResult.Invalid>(result).Faults).Path);
+    }
 }

@@ -25,6 +25,7 @@ using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Mail;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -75,6 +76,7 @@ internal sealed class ChatApp : IAsyncDisposable
         _app = builder.Build();
         _app.MapWebChat();
         _app.MapTelegram();
+        _app.MapMail();
         Location = location;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Targets;
@@ -19,6 +20,11 @@ internal interface ITargetServer : IAsyncDisposable
 
     /// <summary>The next requests fail as the platform fails: N times, in its own words.</summary>
     void Fail(TargetFault fault, int times = 1);
+
+    /// <summary>States the settings that the platform needs besides feeds.json.</summary>
+    void Configure(IServiceCollection services)
+    {
+    }
 }
 
 internal enum TargetFault

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts.Messages;
@@ -15,11 +16,14 @@ internal sealed class QuietRig : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Target _target;
 
-    public QuietRig(TimeProvider time, Target target)
+    public QuietRig(TimeProvider time, Target target, Action<IServiceCollection>? more = null)
     {
         _target = target;
         var catalogue = new SourceCatalogue { Site = new Site(), Targets = [target] };
-        _services = new ServiceCollection().AddSingleton(time).AddSingleton(new CurrentCatalogue(() => catalogue)).AddTargets().BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton(time).AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton(new CurrentCatalogue(() => catalogue)).AddTargets();
+        more?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public IChatPlatform Platform => _services.GetServices<IChatPlatform>().Single(p => p.Capabilities.Serves == _target.Kind);

@@ -21,6 +21,7 @@ internal static class TargetKinds
         [TargetKind.Feishu] = new(async time => await FeishuServer.StartAsync(time)),
         [TargetKind.Gotify] = new(async _ => await GotifyServer.StartAsync()),
         [TargetKind.Lark] = new(async time => await FeishuServer.StartAsync(time, TargetKind.Lark)),
+        [TargetKind.Mail] = new(async _ => await MailServer.StartAsync()),
         [TargetKind.Mastodon] = new(async time => await MastodonServer.StartAsync(time), RepeatsNothing: true),
         [TargetKind.Matrix] = new(async time => await MatrixServer.StartAsync(time), RepeatsNothing: true),
         [TargetKind.Ntfy] = new(async time => await NtfyServer.StartAsync(time), RepeatsNothing: true),

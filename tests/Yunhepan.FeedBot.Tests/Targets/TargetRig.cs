@@ -83,7 +83,11 @@ internal sealed class TargetRig : IAsyncDisposable
     }
 
     private async Task StartNodeAsync() => Alerts = await AlertsRig.CreateAsync(
-        _database.Location, time: Time, node: NodeIdentity.Create(isAlone: true), catalogue: () => _stated, more: s => s.AddTargets().AddAddedSources());
+        _database.Location, time: Time, node: NodeIdentity.Create(isAlone: true), catalogue: () => _stated, more: services =>
+        {
+            services.AddTargets().AddAddedSources();
+            Server.Configure(services);
+        });
 
     private static SourceCatalogue Stating(Target target) => new()
     {

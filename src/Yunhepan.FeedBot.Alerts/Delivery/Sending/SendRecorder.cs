@@ -86,7 +86,8 @@ internal sealed class SendRecorder(
                 await AgainAsync(delivery, now, "the chat moved", new CountedFailure(true, 0), cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(delivery, now + WaitAfter(delivery, failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason,
+                await AgainAsync(
+                    delivery, now + WaitAfter(delivery, failure, failure.CountsAttempt ? Retries : UnsentRetries), failed.Reason,
                     failure, cancellationToken);
                 break;
             // Editing twice does no harm, nor does a repetition that the platform recognises; sending twice is a choice of the operator.
