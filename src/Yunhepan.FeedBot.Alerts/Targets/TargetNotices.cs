@@ -24,7 +24,8 @@ public sealed partial class TargetNotices(
         var operators = await services.GetRequiredService<AddedSourceReview>().OperatorsAsync(cancellationToken);
         if (operators.Count == 0)
             return;
-        var found = await services.GetRequiredService<TargetTroubles>().FindAsync(cancellationToken);
+        var troubles = services.GetRequiredService<TargetTroubles>();
+        var found = await troubles.FindAsync(cancellationToken);
         var keys = found.Select(f => KeyOf(f.Target)).ToList();
         var told = (await db.ToldSources.AsNoTracking().Where(t => keys.Contains(t.SourceId)).ToListAsync(cancellationToken))
             .ToDictionary(t => (t.SubscriberId, t.SourceId));
@@ -34,7 +35,10 @@ public sealed partial class TargetNotices(
             {
                 var before = told.GetValueOrDefault((chat.Id, KeyOf(target)));
                 var isKnown = (before?.Trouble is not null) == (trouble is not null);
-                if (!isKnown && (before is null || time.GetUtcNow() - before.SayingAt >= NoticeRule.Again))
+                // That nothing fails any more does not yet mean that something gets through.
+                if (!isKnown && (before is null || time.GetUtcNow() - before.SayingAt >= NoticeRule.Again)
+                    && (trouble is not null || before is null
+                        || await troubles.IsReachedAsync(target, before.SayingAt, cancellationToken)))
                     await TellAsync(services, chat, target, trouble, before is null, cancellationToken);
             }
         }

@@ -31,6 +31,20 @@ public sealed class TargetTroubles(AlertsDb db, IEnumerable<IChatPlatform> platf
         return found;
     }
 
+    /// <summary>Returns true if a message reached the target after a time, and none has failed since.</summary>
+    public Task<bool> IsReachedAsync(Target target, DateTimeOffset after, CancellationToken cancellationToken)
+    {
+        var platform = platforms.First(p => p.Capabilities.Serves == target.Kind);
+        var chats = db.Subscribers.Where(
+            s => s.Platform == platform.Platform && s.Account == platform.Account && s.ChatId == target.Id).Select(s => s.Id);
+        return db.Receipts.AnyAsync(
+            r => chats.Contains(r.SubscriberId) && r.SentAt > after
+                && (r.Outcome == DeliveryOutcome.Sent || r.Outcome == DeliveryOutcome.Digested)
+                && !db.Receipts.Any(
+                    l => l.SubscriberId == r.SubscriberId && l.SentAt > r.SentAt && DeliveryOutcomes.Dead.Contains(l.Outcome)),
+            cancellationToken);
+    }
+
     private async Task<TargetTrouble?> OfAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Lately;

@@ -21,17 +21,30 @@ internal sealed partial class ApprisePlatform(TargetClient targets, ILogger<Appr
 {
     private const string Name = "apprise";
 
+    // It answers when the last of its services has.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    // A day. Each of these attempts may show the message once more, so they are few.
+    private static readonly TimeSpan[] RetryWaits =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(3),
+        TimeSpan.FromHours(8), TimeSpan.FromHours(12),
+    ];
+
     public string Platform => Name;
 
     public string Account => Name;
 
-    public PlatformCapabilities Capabilities { get; } = new() { Serves = TargetKind.Apprise, HasOneServer = false, MaxText = 20_000 };
+    public PlatformCapabilities Capabilities { get; } = new()
+    {
+        Serves = TargetKind.Apprise, HasOneServer = false, MaxText = 20_000, RetryWaits = RetryWaits, StepsAsideAfter = 4,
+    };
 
     public SendLimits Limits { get; } = SendLimits.None with { PerChatPerSecond = 1 };
 
     public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
         targets.SendAsync(
-            chat, TargetKind.Apprise, target => Compose(target, message), response => Read(chat, response, message.DeliveryId),
+            chat, TargetKind.Apprise, Timeout, target => Compose(target, message), response => Read(chat, response, message.DeliveryId),
             cancellationToken);
 
     private HttpRequestMessage Compose(Target target, OutgoingMessage message)
@@ -85,7 +98,7 @@ internal sealed partial class ApprisePlatform(TargetClient targets, ILogger<Appr
     private static bool HasReachedSome(TargetResponse response) =>
         response.Json() is { } json && json.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array
         && details.EnumerateArray().Any(entry => entry.ValueKind == JsonValueKind.Array && entry.GetArrayLength() >= 3
-            && entry[2].ValueKind == JsonValueKind.String && entry[2].GetString()!.StartsWith("Sent ", StringComparison.Ordinal));
+            && TargetJson.Read(entry[2])?.StartsWith("Sent ", StringComparison.Ordinal) == true);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "Apprise reached only some of the services of target {TargetId}; see the log of its server")]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
@@ -85,9 +84,9 @@ internal sealed class BarkPlatform(TargetClient targets) : IChatPlatform
 
     private static SendResult? Read(TargetResponse response, string id)
     {
-        if (response.Json() is not { } json || !json.TryGetProperty("code", out var value) || !value.TryGetInt32(out var code))
+        if (response.Json() is not { } json || TargetJson.Integer(json, "code") is not { } code)
             return null;
-        var words = json.TryGetProperty("message", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+        var words = TargetJson.Text(json, "message") ?? "";
         return (response.Status, code) switch
         {
             (HttpStatusCode.OK, 200) => new SendResult.Sent(id),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Targets;
 
@@ -11,10 +10,10 @@ internal static class DingTalkAnswer
     private static readonly TimeSpan QuotaWait = TimeSpan.FromHours(1);
 
     // The platform has changed its words once, so both forms are known.
+    private static readonly string[] Keywords = ["keyword", "关键词"];
+
     private static readonly (string Words, string Reason)[] Checks =
     [
-        ("keyword", "the message contains none of the robot's keywords"),
-        ("关键词", "the message contains none of the robot's keywords"),
         ("timestamp", "the time is refused: compare this server's clock"),
         ("时间戳无效", "the time is refused: compare this server's clock"),
         ("sign", "the signature is refused: compare the secret"),
@@ -26,14 +25,17 @@ internal static class DingTalkAnswer
     /// <returns>Null if it is no answer of DingTalk.</returns>
     public static SendResult? Read(TargetResponse response, string deliveryId)
     {
-        if (response.Json() is not { } json || !json.TryGetProperty("errcode", out var value) || !value.TryGetInt32(out var code))
+        if (response.Json() is not { } json || TargetJson.Integer(json, "errcode") is not { } code)
             return null;
-        var words = json.TryGetProperty("errmsg", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+        var words = TargetJson.Text(json, "errmsg") ?? "";
         return code switch
         {
             0 => new SendResult.Sent(deliveryId),
             130101 or 410100 => new SendResult.Throttled(Mute, WholeAccount: false),
             90030 => new SendResult.Throttled(QuotaWait, WholeAccount: false),
+            // It is about this message alone: the next one may contain the word.
+            310000 when Array.Exists(Keywords, word => words.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
+                new SendResult.Rejected("DingTalk 310000: the message contains none of the robot's keywords"),
             310000 => new SendResult.ChatResting($"DingTalk 310000: {ReasonOf(words)}", TargetResponse.Tries),
             400101 or 300001 => new SendResult.ChatResting($"DingTalk {code}: there is no such token", TargetResponse.Tries),
             400102 => new SendResult.ChatResting($"DingTalk {code}: the robot is switched off", TargetResponse.Tries),

@@ -11,6 +11,7 @@ namespace Yunhepan.FeedBot.Chat.Discord;
 internal static class DiscordAnswer
 {
     private const int UnknownMessage = 10008;
+    private const int UnknownWebhook = 10015;
     private const int NeedsThread = 220001;
 
     /// <summary>Returns how long nothing of the kind may be sent, as the headers say; null if more may be sent now.</summary>
@@ -18,17 +19,20 @@ internal static class DiscordAnswer
         Number(response, "X-RateLimit-Remaining") is 0 && Number(response, "X-RateLimit-Reset-After") is { } seconds and > 0
             ? TargetResponse.Bounded(TimeSpan.FromSeconds(Math.Min(seconds, 3600))) : null;
 
+    /// <summary>Returns true if the webhook itself is gone, and not only a thread of it.</summary>
+    public static bool IsWebhookGone(TargetResponse response) => response.Status == HttpStatusCode.Unauthorized
+        || (response.Status == HttpStatusCode.NotFound && CodeOf(response.Json()) == UnknownWebhook);
+
     /// <param name="edited">The message that was changed or deleted; null for a new one.</param>
     /// <returns>Null if the status says all.</returns>
     public static SendResult? Read(TargetResponse response, string? edited, Target target)
     {
         var json = response.Json();
-        var code = json is { } error && error.TryGetProperty("code", out var value) && value.TryGetInt32(out var number) ? number : 0;
+        var code = CodeOf(json);
         return response.Status switch
         {
             HttpStatusCode.OK or HttpStatusCode.NoContent when edited is not null => new SendResult.Sent(edited),
-            HttpStatusCode.OK when json is { } sent && sent.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String =>
-                new SendResult.Sent(id.GetString()!),
+            HttpStatusCode.OK when json is { } sent && TargetJson.Text(sent, "id") is { } id => new SendResult.Sent(id),
             HttpStatusCode.TooManyRequests => Throttled(response, json),
             HttpStatusCode.NotFound when edited is not null && code == UnknownMessage =>
                 new SendResult.MessageGone("Discord 10008: the message was deleted"),
@@ -43,10 +47,12 @@ internal static class DiscordAnswer
         };
     }
 
+    private static int CodeOf(JsonElement? json) => json is { } error && TargetJson.Integer(error, "code") is { } code ? code : 0;
+
     private static SendResult.Throttled Throttled(TargetResponse response, JsonElement? json)
     {
-        var stated = json is { } body && body.TryGetProperty("retry_after", out var value) && value.TryGetDouble(out var seconds)
-            && seconds is > 0 and < 86_400 ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        var stated = json is { } body && TargetJson.Number(body, "retry_after") is { } seconds and > 0 and < 86_400
+            ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         var isGlobal = json is { } all && all.TryGetProperty("global", out var global) && global.ValueKind == JsonValueKind.True;
         return new SendResult.Throttled(stated is null ? response.Wait : TargetResponse.Bounded(stated), isGlobal);
     }

@@ -17,6 +17,8 @@ internal sealed class DiscordPlatform(TargetClient targets, TimeProvider time) :
 
     // Several targets may share a webhook, each with a thread of its own.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _exhaustedUntil = new(StringComparer.Ordinal);
+
+    // Webhooks, and addresses of threads.
     private readonly ConcurrentDictionary<string, string> _gone = new(StringComparer.Ordinal);
 
     public string Platform => Name;
@@ -62,7 +64,7 @@ internal sealed class DiscordPlatform(TargetClient targets, TimeProvider time) :
         if (targets.Find(chat, TargetKind.Discord) is not { } target)
             return new SendResult.ChatGone("feeds.json no longer contains this target");
         var webhook = new Uri(target.Url).AbsolutePath;
-        if (_gone.TryGetValue(webhook, out var reason))
+        if (_gone.TryGetValue(webhook, out var reason) || _gone.TryGetValue(target.Url, out reason))
             return new SendResult.ChatGone(reason);
         // Sends and changes are counted apart.
         var bucket = edited is null ? webhook : webhook + "/messages";
@@ -77,7 +79,7 @@ internal sealed class DiscordPlatform(TargetClient targets, TimeProvider time) :
             var result = DiscordAnswer.Read(response, edited, target);
             // Calls of what does not exist count against everything that this server sends to Discord.
             if (result is SendResult.ChatGone gone)
-                _gone[webhook] = gone.Reason;
+                _gone[DiscordAnswer.IsWebhookGone(response) ? webhook : target.Url] = gone.Reason;
             return result;
         }, cancellationToken);
     }

@@ -21,7 +21,7 @@ internal static class FeishuAnswer
             return new SendResult.Throttled(ResetOf(response) ?? response.Wait, WholeAccount: false);
         if (response.Json() is not { } json || CodeOf(json) is not { } code)
             return null;
-        var words = json.TryGetProperty("msg", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+        var words = TargetJson.Text(json, "msg") ?? "";
         return code switch
         {
             0 when response.IsSuccess => new SendResult.Sent(deliveryId),
@@ -32,8 +32,8 @@ internal static class FeishuAnswer
                 "Feishu 19021: the signature is refused: compare the secret, and this server's clock", TargetResponse.Tries),
             19022 => new SendResult.ChatResting(
                 "Feishu 19022: the address of this server is not among those that the bot allows", TargetResponse.Tries),
-            19024 => new SendResult.ChatResting(
-                "Feishu 19024: the message contains none of the bot's keywords", TargetResponse.Tries),
+            // It is about this message alone: the next one may contain the word.
+            19024 => new SendResult.Rejected("Feishu 19024: the message contains none of the bot's keywords"),
             19036 => new SendResult.Rejected("Feishu 19036: the message is too long"),
             // A fault of the server, not of the message.
             _ when (int)response.Status >= 500 => null,
@@ -42,9 +42,7 @@ internal static class FeishuAnswer
     }
 
     // The answers of older bots name it otherwise.
-    private static int? CodeOf(JsonElement json) =>
-        (json.TryGetProperty("code", out var code) || json.TryGetProperty("StatusCode", out code)) && code.TryGetInt32(out var number)
-            ? number : null;
+    private static int? CodeOf(JsonElement json) => TargetJson.Integer(json, "code") ?? TargetJson.Integer(json, "StatusCode");
 
     private static TimeSpan? ResetOf(TargetResponse response) =>
         response.Headers.TryGetValues(ResetHeader, out var values)

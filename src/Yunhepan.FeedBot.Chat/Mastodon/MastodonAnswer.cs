@@ -28,13 +28,13 @@ internal sealed class MastodonAnswer(TimeProvider time)
         if (response.IsSuccess)
             return IdOf(json) is { } id ? new SendResult.Sent(new MastodonId(id, PictureOf(json)).ToString()) : null;
         return response.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
-            && json.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String
-            ? new SendResult.Rejected($"Mastodon: {TargetResponse.Words(error.GetString())}") : null;
+            && TargetJson.Text(json, "error") is { } error
+            ? new SendResult.Rejected($"Mastodon: {TargetResponse.Words(error)}") : null;
     }
 
     /// <summary>Returns the id of a status or a picture; null if there is none.</summary>
     public static string? IdOf(JsonElement json) =>
-        json.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 and < 100 } text
+        TargetJson.Text(json, "id") is { Length: > 0 and < 100 } text
             && text.All(char.IsAsciiLetterOrDigit) ? text : null;
 
     private static string? PictureOf(JsonElement json) =>

@@ -12,7 +12,7 @@ internal static class MatrixAnswer
     public static SendResult? Read(TargetResponse response)
     {
         var json = response.Json();
-        if (response.IsSuccess && json is { } sent && Text(sent, "event_id") is { Length: > 0 } id)
+        if (response.IsSuccess && json is { } sent && TargetJson.Text(sent, "event_id") is { Length: > 0 } id)
             return new SendResult.Sent(id);
         // A transaction that is sent again is the same event.
         return ReadFault(response, json) ?? (response.ByStatus() is SendResult.Unknown unknown ? unknown with { MayRepeat = true } : null);
@@ -20,7 +20,7 @@ internal static class MatrixAnswer
 
     private static SendResult? ReadFault(TargetResponse response, JsonElement? json)
     {
-        if (json is not { } fault || Text(fault, "errcode") is not { } code)
+        if (json is not { } fault || TargetJson.Text(fault, "errcode") is not { } code)
             return null;
         var reason = TargetResponse.Words($"the homeserver answered {(int)response.Status} {code}");
         return code switch
@@ -38,9 +38,6 @@ internal static class MatrixAnswer
     // Retry-After replaces retry_after_ms since version 1.10.
     private static TimeSpan WaitOf(TargetResponse response, JsonElement fault) =>
         response.Headers.RetryAfter is not null ? response.Wait
-        : TargetResponse.Bounded(fault.TryGetProperty("retry_after_ms", out var wait) && wait.TryGetInt64(out var milliseconds)
+        : TargetResponse.Bounded(TargetJson.Number(fault, "retry_after_ms") is { } milliseconds
             ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, int.MaxValue)) : null);
-
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -112,14 +112,24 @@ internal static class AlertText
     private static AlertView Templated(ChatText mark, TemplatedText made, AlertMessage alert, TextForm form, ChatTexts texts)
     {
         var end = Note(alert, form, texts) is { } note ? ChatText.Empty.Line().Line(note) : ChatText.Empty;
+        var names = made.HasSource ? ChatText.Empty : ChatText.Empty.Line().Line(Names(alert));
+        var off = SwitchedOff(alert.SwitchedOff, texts, form.TakesCommands) is { } patterns
+            ? ChatText.Empty.Line().Italic(patterns) : ChatText.Empty;
+        // In a small message, the output comes before what may be left out.
+        var least = Math.Min(made.Text.Length, Math.Min(LeastUrgent, Math.Max(form.Room - MaxAround, form.Room / 4)));
+        var left = form.Room - mark.Length - end.Length - names.Length - off.Length - least;
         foreach (var change in alert.Kind == AlertKind.Corrected ? alert.Changes : [])
-            end = end.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange));
-        if (!made.HasSource)
-            end = end.Line().Line(Names(alert));
-        if (alert.AlsoAt.Count > 0)
-            end = AlsoAt(end.Line(texts.Alert.AlsoAt), alert, texts);
-        if (SwitchedOff(alert.SwitchedOff, texts, form.TakesCommands) is { } off)
-            end = end.Line().Italic(off);
+        {
+            var line = ChatText.Empty.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange));
+            if (left < line.Length)
+                break;
+            (end, left) = (end.Append(line), left - line.Length);
+        }
+
+        end = end.Append(names);
+        if (alert.AlsoAt.Count > 0 && AlsoAt(ChatText.Empty.Line(texts.Alert.AlsoAt), alert, texts) is var also && also.Length <= left)
+            end = end.Append(also);
+        end = end.Append(off);
         var shown = made.Text.Cut(Math.Max(form.Room - mark.Length - end.Length, 1));
         return new AlertView(
             mark.Append(shown).Append(end),

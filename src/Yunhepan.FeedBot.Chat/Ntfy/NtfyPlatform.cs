@@ -104,7 +104,7 @@ internal sealed class NtfyPlatform(TargetClient targets) : IChatPlatform
             return null;
         if (response.IsSuccess)
             return json.TryGetProperty("id", out _) ? new SendResult.Sent(sequence) : null;
-        if (!json.TryGetProperty("code", out var value) || !value.TryGetInt32(out var code))
+        if (TargetJson.Integer(json, "code") is not { } code)
             return null;
         return code switch
         {

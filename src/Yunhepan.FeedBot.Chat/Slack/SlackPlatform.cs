@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -13,6 +14,10 @@ namespace Yunhepan.FeedBot.Chat.Slack;
 internal sealed class SlackPlatform(TargetClient targets) : IChatPlatform
 {
     private const string Name = "slack";
+    private const int MostRefused = 1000;
+
+    // The messages whose picture Slack has refused, until they are sent without it.
+    private readonly ConcurrentDictionary<string, bool> _refusedPictures = new(StringComparer.Ordinal);
 
     public string Platform => Name;
 
@@ -29,11 +34,21 @@ internal sealed class SlackPlatform(TargetClient targets) : IChatPlatform
 
     public async Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var result = await PostAsync(chat, message, Capabilities, cancellationToken);
+        if (!_refusedPictures.ContainsKey(message.DeliveryId))
+        {
+            var result = await PostAsync(chat, message, Capabilities, cancellationToken);
+            if (result is not SendResult.Rejected || message is not OutgoingMessage.OneArticle
+                || MessageRenderer.Render(message, Capabilities).PhotoUrl is null)
+                return result;
+        }
+
         // Slack fetches the picture first, and refuses the whole message if it cannot.
-        return result is SendResult.Rejected && message is OutgoingMessage.OneArticle
-            && MessageRenderer.Render(message, Capabilities).PhotoUrl is not null
-            ? await PostAsync(chat, message, Capabilities with { HasPhotos = false }, cancellationToken) : result;
+        var without = await PostAsync(chat, message, Capabilities with { HasPhotos = false }, cancellationToken);
+        if (without is not SendResult.Throttled)
+            _refusedPictures.TryRemove(message.DeliveryId, out _);
+        else if (_refusedPictures.Count < MostRefused)
+            _refusedPictures[message.DeliveryId] = true;
+        return without;
     }
 
     private Task<SendResult> PostAsync(

@@ -17,7 +17,7 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
     private const int MostBytes = 64 * 1024;
 
     // A target that does not answer occupies one of its account's places.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns the target of a chat, whose id is the target's; null if feeds.json no longer contains it.</summary>
     public Target? Find(ChatAddress chat, TargetKind kind) =>
@@ -27,22 +27,32 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
     /// <param name="chat">The chat of the target.</param>
     /// <param name="compose">Builds the request from the current feeds.json.</param>
     /// <param name="read">Interprets a response, successful or not; null leaves it to <see cref="TargetResponse.ByStatus"/>.</param>
-    public async Task<SendResult> SendAsync(
+    public Task<SendResult> SendAsync(
         ChatAddress chat, TargetKind kind, Func<Target, HttpRequestMessage> compose, Func<TargetResponse, SendResult?> read,
+        CancellationToken cancellationToken) =>
+        SendAsync(chat, kind, UsualTimeout, compose, read, cancellationToken);
+
+    /// <summary>Sends one request to a target of a kind that answers within a time of its own.</summary>
+    public async Task<SendResult> SendAsync(
+        ChatAddress chat, TargetKind kind, TimeSpan timeout, Func<Target, HttpRequestMessage> compose, Func<TargetResponse, SendResult?> read,
         CancellationToken cancellationToken)
     {
         if (Find(chat, kind) is not { } target)
             return new SendResult.ChatGone("feeds.json no longer contains this target");
         using var request = compose(target);
-        return await SendAsync(request, read, cancellationToken);
+        return await SendAsync(request, timeout, read, cancellationToken);
     }
 
     /// <summary>Sends one request, for kinds that need several for a message.</summary>
-    public async Task<SendResult> SendAsync(
-        HttpRequestMessage request, Func<TargetResponse, SendResult?> read, CancellationToken cancellationToken)
+    public Task<SendResult> SendAsync(
+        HttpRequestMessage request, Func<TargetResponse, SendResult?> read, CancellationToken cancellationToken) =>
+        SendAsync(request, UsualTimeout, read, cancellationToken);
+
+    private async Task<SendResult> SendAsync(
+        HttpRequestMessage request, TimeSpan timeout, Func<TargetResponse, SendResult?> read, CancellationToken cancellationToken)
     {
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        inTime.CancelAfter(Timeout);
+        inTime.CancelAfter(timeout);
         try
         {
             using var response = await clients.CreateClient(HttpClientName)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -21,6 +22,34 @@ internal static class TargetJson
         using (var writer = new Utf8JsonWriter(stream, Relaxed))
             json.WriteTo(writer);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Returns a number of an answer, whether it is written as one or in a string; null if there is none.</summary>
+    public static double? Number(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.Number ? (value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null)
+        : Read(value) is { } text
+            && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+            && double.IsFinite(number) ? number : null;
+
+    /// <summary>Returns an integer of an answer, such as its code, as <see cref="Number"/> does.</summary>
+    public static int? Integer(JsonElement json, string name) =>
+        Number(json, name) is { } number and >= int.MinValue and <= int.MaxValue && Math.Truncate(number) == number ? (int)number : null;
+
+    /// <summary>Returns a text of an answer; null if it is none.</summary>
+    public static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? Read(value) : null;
+
+    /// <summary>Returns the text of a value; null if it is none, also for half a character that JSON lets stand alone.</summary>
+    public static string? Read(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public static HttpRequestMessage Request(HttpMethod method, string url, string json) => new(method, url)

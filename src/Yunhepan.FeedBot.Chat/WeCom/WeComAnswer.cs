@@ -11,7 +11,7 @@ internal static class WeComAnswer
     /// <returns>Null if it is no answer of WeCom.</returns>
     public static SendResult? Read(TargetResponse response, string deliveryId)
     {
-        if (response.Json() is not { } json || !json.TryGetProperty("errcode", out var value) || !value.TryGetInt32(out var code))
+        if (response.Json() is not { } json || TargetJson.Integer(json, "errcode") is not { } code)
             return null;
         return code switch
         {

@@ -20,6 +20,9 @@ internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) :
     private const string Name = "webhook";
     private const string SecretPrefix = "whsec_";
 
+    // As the standard advises.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
     // Those of the standard: about three days.
     private static readonly TimeSpan[] RetryWaits =
     [
@@ -39,10 +42,13 @@ internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) :
 
     public SendLimits Limits => SendLimits.None;
 
-    public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
-        targets.SendAsync(
-            chat, TargetKind.Webhook, target => Compose(target, message),
+    public async Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var result = await targets.SendAsync(
+            chat, TargetKind.Webhook, Timeout, target => Compose(target, message),
             response => response.IsSuccess ? new SendResult.Sent(message.DeliveryId) : null, cancellationToken);
+        return result is SendResult.Unknown unknown ? unknown with { MayRepeat = true } : result;
+    }
 
     private HttpRequestMessage Compose(Target target, OutgoingMessage message)
     {

@@ -79,6 +79,22 @@ public sealed class PartsTests(TestDatabases databases)
         Assert.Equal(["m1+m2+m3"], await MessageIdsAsync(rig));
     }
 
+    [Fact]
+    public async Task A_part_that_is_refused_ends_the_text_and_its_receipt_says_why()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform { Parts = 3 });
+        await rig.FollowerAsync("a", AlertsRig.News);
+        await rig.PublishAsync("长文");
+        var asked = 0;
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(asked++ == 1 ? new SendResult.Rejected("not this part") : null);
+        for (var turn = 0; turn < 4; turn++)
+            await rig.RunAfterAsync(8);
+
+        var receipt = await rig.InDbAsync<AlertsDb, Receipt>(db => db.Receipts.SingleAsync());
+        Assert.Equal((2, DeliveryOutcome.Sent, "a further part of its text: not this part"), (asked, receipt.Outcome, receipt.Reason));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -73,7 +73,7 @@ public sealed class DingTalkTests : IAsyncLifetime
     public static TheoryData<int, string, SendResult> Answers => new()
     {
         { 130101, "send too fast, exceed 20 times per minute", new SendResult.Throttled(TimeSpan.FromMinutes(10), false) },
-        { 310000, "keywords not in content, more: [https://ding-doc.dingtalk.com]", Resting("the message contains none of the robot's keywords") },
+        { 310000, "keywords not in content, more: [https://ding-doc.dingtalk.com]", new SendResult.Rejected("DingTalk 310000: the message contains none of the robot's keywords") },
         { 310000, "sign not match, more: [https://ding-doc.dingtalk.com]", Resting("the signature is refused: compare the secret") },
         { 310000, "description:机器人发送签名不匹配;solution:请确认签名和生成签名的时间戳必须都放在调用的网址中", Resting("the signature is refused: compare the secret") },
         { 310000, "invalid timestamp, more: [https://ding-doc.dingtalk.com]", Resting("the time is refused: compare this server's clock") },
@@ -107,7 +107,8 @@ public sealed class DingTalkTests : IAsyncLifetime
         _server.Keyword = "寻人";
 
         Assert.IsType<SendResult.Sent>(await _rig.SendAsync(AlertSamples.Missing()));
-        Assert.IsType<SendResult.ChatResting>(await _rig.SendAsync(AlertSamples.Ordinary()));
+        Assert.IsType<SendResult.Rejected>(await _rig.SendAsync(AlertSamples.Ordinary()));
+        Assert.IsType<SendResult.Sent>(await _rig.SendAsync(AlertSamples.Missing()));
     }
 
     private static SendResult.ChatResting Resting(string reason) => new("DingTalk 310000: " + reason, 7);

@@ -28,6 +28,9 @@ internal sealed class DiscordServer : ITargetServer
     /// <summary>True for a webhook of a forum channel.</summary>
     public bool IsForum { get; set; }
 
+    /// <summary>A thread that was deleted.</summary>
+    public string? LostThread { get; set; }
+
     /// <summary>True if its messages cannot be edited, only deleted.</summary>
     public bool IsLocked { get; set; }
 
@@ -103,6 +106,8 @@ internal sealed class DiscordServer : ITargetServer
         var thread = (string?)request.Query["thread_id"];
         if (IsForum && thread is null)
             return (400, """{"message":"Webhooks posted to forum channels must have a thread_name or thread_id","code":220001}""");
+        if (thread is not null && thread == LostThread)
+            return (404, """{"message":"Unknown Channel","code":10003}""");
         var embed = Read(body);
         var id = (++_last).ToString(CultureInfo.InvariantCulture);
         _messages.Add((id, thread, embed));

@@ -139,6 +139,19 @@ public sealed class DiscordTests : IAsyncLifetime
         Assert.Empty(_server.Violations);
     }
 
+    [Fact]
+    public async Task A_thread_that_was_deleted_closes_no_other_target_of_its_webhook()
+    {
+        await using var rig = new RobotRig(_time, _server.Target with { Url = _server.Target.Url + "?thread_id=9" }, _server.Target with { Id = "second" });
+        _server.LostThread = "9";
+
+        Assert.IsType<SendResult.ChatGone>(await rig.SendAsync(AlertSamples.Ordinary()));
+        Assert.IsType<SendResult.ChatGone>(await rig.SendAsync(AlertSamples.Ordinary()));
+
+        Assert.IsType<SendResult.Sent>(await rig.Platform.SendAsync(rig.Chat with { ChatId = "second" }, AlertSamples.Ordinary(), TestContext.Current.CancellationToken));
+        Assert.Empty(_server.Violations);
+    }
+
     [Theory]
     [InlineData(nameof(TargetFault.Throttled), "the platform lets the chat wait for 1.3 s")]
     [InlineData(nameof(TargetFault.ServerError), "no answer, so it may have arrived (the target answered 503)")]

@@ -86,7 +86,7 @@ public sealed class FeishuTests : IAsyncLifetime
         { 200, """{"code":19001,"msg":"param invalid"}""", new SendResult.ChatGone("Feishu 19001: there is no such bot") },
         { 200, """{"code":19021,"msg":"sign match fail"}""", new SendResult.ChatResting("Feishu 19021: the signature is refused: compare the secret, and this server's clock", 7) },
         { 200, """{"code":19022,"msg":"Ip Not Allowed"}""", new SendResult.ChatResting("Feishu 19022: the address of this server is not among those that the bot allows", 7) },
-        { 200, """{"code":19024,"msg":"Key Words Not Found"}""", new SendResult.ChatResting("Feishu 19024: the message contains none of the bot's keywords", 7) },
+        { 200, """{"code":19024,"msg":"Key Words Not Found"}""", new SendResult.Rejected("Feishu 19024: the message contains none of the bot's keywords") },
         { 200, "<html>", new SendResult.Unknown("the target answered 200 with words that are not its own") },
         { 500, """{"code":2200,"msg":"internal error"}""", new SendResult.Unknown("the target answered 500") },
     };

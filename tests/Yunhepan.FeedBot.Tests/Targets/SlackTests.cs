@@ -44,6 +44,19 @@ public sealed class SlackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_that_was_refused_is_not_tried_again_when_the_message_had_to_wait()
+    {
+        var alert = AlertSamples.Missing() with { ImageUrl = "https://portal.example/a.jpg" };
+        _server.Fail(TargetFault.Refused);
+        _server.Fail(TargetFault.Throttled);
+        Assert.IsType<SendResult.Throttled>(await _rig.SendAsync(alert));
+
+        Assert.IsType<SendResult.Sent>(await _rig.SendAsync(alert));
+
+        Assert.DoesNotContain("image", Assert.Single(_server.Messages).GetProperty("blocks").EnumerateArray().Select(b => b.GetProperty("type").GetString()));
+    }
+
+    [Fact]
     public async Task A_hostile_title_makes_no_link_mention_or_quotation()
     {
         await _rig.SendAsync(AlertSamples.Missing() with { Title = RobotRig.Hostile, Summary = "> *fett* _x_ ~y~ `z`\n" + RobotRig.Hostile });

@@ -34,6 +34,12 @@ public sealed class TargetNoticesTests(TestDatabases databases)
         rig.Target = rig.Target with { Follow = rig.Target.Follow with { Words = ["运河"] } };
         await rig.Alerts.RunAsync();
         await TellAsync(rig, times: 3);
+        // Nothing has got through yet.
+        Assert.Single(rig.Alerts.Platform.Told);
+
+        await rig.Alerts.PublishAsync("运河退水");
+        await rig.Alerts.RunAsync();
+        await TellAsync(rig, times: 3);
 
         Assert.Equal([false, true], rig.Alerts.Platform.Told.Select(t => t.News.Trouble is null));
         Assert.Contains("恢复正常", TargetNewsText.Render(rig.Alerts.Platform.Told[1].News).Plain, StringComparison.Ordinal);

@@ -23,13 +23,14 @@ internal sealed class DeferredQueue(
         CancellationToken cancellationToken)
     {
         var now = account.Now;
+        // Several rows of one chat may be due beside each other, and must not hide those of others.
+        var busy = inFlight.Select(p => p.Subscriber.Id).Distinct().ToArray();
         for (var priority = Priority.Urgent; priority <= least; priority++)
         {
             // Reads along the index, longest waiting first, because the queue may have a million rows.
-            var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now).OrderBy(d => d.DueAt)
-                .Take(Heads + inFlight.Count).ToListAsync(cancellationToken);
-            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId)
-                .FirstOrDefault(h => inFlight.All(p => p.Subscriber.Id != h.SubscriberId)) is { } head)
+            var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now && !busy.Contains(d.SubscriberId))
+                .OrderBy(d => d.DueAt).Take(Heads).ToListAsync(cancellationToken);
+            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId).FirstOrDefault() is { } head)
                 return head;
         }
 

@@ -91,11 +91,12 @@ internal sealed partial class DeliveryLedger
     /// </summary>
     public async Task TakeOverAsync(long from, long into, CancellationToken cancellationToken)
     {
+        // The rows come first: one of a text whose parts follow has a receipt already, which comes after it.
+        await MoveToAsync(from, into, cancellationToken);
         // The new chat has the messages of the old one, because a platform that moves a chat keeps its messages.
         await db.Receipts
             .Where(r => r.SubscriberId == from && !db.Receipts.Any(t => t.SubscriberId == into && t.ArticleId == r.ArticleId))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.SubscriberId, into), cancellationToken);
-        await MoveToAsync(from, into, cancellationToken);
     }
 
     /// <summary>Deletes the remaining rows of a merged chat.</summary>

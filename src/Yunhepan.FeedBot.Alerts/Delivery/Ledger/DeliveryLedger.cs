@@ -16,10 +16,15 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
     private const string Doubt = "sent without an answer; then: ";
 
     /// <summary>Ends deliveries to a chat: removes waiting rows and writes a receipt for each, once per story.</summary>
-    public async Task EndAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    /// <param name="isPart">True if a further part of a long text ends, whose first part has the receipt.</param>
+    public async Task EndAsync(
+        long subscriberId, IReadOnlyList<Receipt> receipts, bool isPart, CancellationToken cancellationToken)
     {
         await RemoveAsync(subscriberId, [.. receipts.Select(r => r.AlertRevision)], cancellationToken);
-        await AddOnceAsync(subscriberId, receipts, cancellationToken);
+        if (isPart)
+            await EndPartsAsync(subscriberId, receipts, cancellationToken);
+        else
+            await AddOnceAsync(subscriberId, receipts, cancellationToken);
     }
 
     /// <summary>Stores the message that shows an article from now on, if none was known or the known one was deleted.</summary>
@@ -118,6 +123,19 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
             .Select(r => r.SubscriberId);
         return db.Receipts.Where(r => r.AlertRevision == alertRevision && some.Contains(r.SubscriberId))
             .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task EndPartsAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        foreach (var part in receipts)
+        {
+            var reason = "a further part of its text: " + part.Reason;
+            await db.Receipts.Where(r => r.AlertRevision == part.AlertRevision && r.SubscriberId == subscriberId)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Reason, reason), cancellationToken);
+        }
+
+        if (log is not null)
+            await log.WriteAsync(subscriberId, receipts, cancellationToken);
     }
 
     private async Task DropAsync(

@@ -183,7 +183,7 @@ internal sealed class SendRecorder(
                 Held = delivery.Held,
                 HeldAt = delivery.HeldAt,
             })],
-            cancellationToken);
+            isPart: delivery.Continues is not null, cancellationToken);
 
     // Corrections were sent while its receipt could not be written; one shows them all.
     private async Task CorrectLaterAsync(PendingDelivery delivery, CancellationToken cancellationToken)
