@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
