@@ -24,7 +24,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
             article.Section is { } section ? article.Tags.Append(section) : article.Tags);
         foreach (var category in categories)
         {
-            if (!found.ContainsKey(category.Id) && Reason(category, subject, article.Section) is { } reason)
+            if (!found.ContainsKey(category.Id) && Reason(category, subject, article) is { } reason)
                 found[category.Id] = reason;
         }
 
@@ -99,9 +99,12 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
             .Select(id => new ArticlePublisher { PublisherId = id, Reason = $"origin: {article.OriginName}" }));
     }
 
-    private static string? Reason(Category category, CategorySubject subject, string? section)
+    private static string? Reason(Category category, CategorySubject subject, Article article)
     {
-        if (section is not null && category.Name.All.Contains(section, StringComparer.OrdinalIgnoreCase))
+        // A name in a third language may be the section of something else.
+        var name = category.Name;
+        if (article.Section is { } section
+            && new[] { name.Zh, name.ZhHant, name.En, name.For(article.Language) }.Contains(section, StringComparer.OrdinalIgnoreCase))
             return $"section: {section}";
         return category.Match is { } match ? CategoryRule.Reason(match, subject) : null;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Articles.Notices;
@@ -126,12 +127,30 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
             return true;
         foreach (var name in ownNames)
         {
-            if (name.Length > 1 && all.Contains(name, StringComparison.OrdinalIgnoreCase))
+            if (IsNamed(all, name))
                 return true;
         }
 
         return PureHeading.IsMatch(title) && (!OtherPublisher.IsMatch(text) || WiredHeading.IsMatch(title));
     }
+
+    // A short name is a part of other words, in some language: at least three ideographs, or six letters between borders of words.
+    private static bool IsNamed(string text, string name)
+    {
+        name = NoticeWriting.Fold(name.Trim());
+        if (name.Count(c => char.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter) < 3 && name.Count(char.IsLetter) < 6)
+            return false;
+        bool IsInWord(int at) => at > 0 && at < text.Length && IsOfWord(text[at - 1]) && IsOfWord(text[at]);
+        for (var at = -1; (at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
+        {
+            if (!IsInWord(at) && !IsInWord(at + name.Length))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) && char.GetUnicodeCategory(c) != UnicodeCategory.OtherLetter;
 
     /// <summary>Returns true for a quotation that is not the subject of the notice: a law, a rumour, the correct text.</summary>
     private static bool IsOther(string text, Quote quote) =>

@@ -88,11 +88,13 @@ internal sealed class SharedFinder(LatestArticles articles, Topics topics, TimeP
     /// <summary>Returns what kind of notice it is, and where its state of now is seen; no preview of that page may stand below.</summary>
     private static ChatText Card(AlertMessage article, ChatTexts texts)
     {
-        var mark = article.Kind == AlertKind.Ended ? AlertText.Mark(article, texts) : "🚨 " + texts.Places.SharedNotice;
-        var text = ChatText.Empty.Bold(mark ?? "");
+        // Only what is urgent says so: the news about a search is a source and a link.
+        var mark = article.Kind == AlertKind.Ended ? AlertText.Mark(article, texts)
+            : article.Priority == Priority.Urgent ? "🚨 " + texts.Places.SharedNotice : null;
+        var text = mark is null ? ChatText.Empty : ChatText.Empty.Bold(mark).Line();
         if (article.Category is { } category)
-            text = text.Line(AlertText.OneLine(category));
-        text = text.Line(AlertText.SourceLine(article, texts));
+            text = text.Add(AlertText.OneLine(category)).Line();
+        text = text.Add(AlertText.SourceLine(article, texts));
         return AlertKeyboard.MayOpen(article) && ChatText.WebAddress(article.PageUrl ?? article.Url) is { } address
             ? text.Line().Link(texts.Places.SharedState, address) : text;
     }

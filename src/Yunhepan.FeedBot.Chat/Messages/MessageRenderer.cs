@@ -79,6 +79,7 @@ internal static class MessageRenderer
         // Without buttons the address is in the text, unless it would take the place of the text.
         var address = can.HasButtons || !AlertKeyboard.MayOpen(alert) || ChatText.WebAddress(alert.Url) is not { } url
             || url.Length > form.Room / 2 ? null : url;
+        form = MayBeSeveral(alert) ? form : form with { Parts = 1 };
         var view = AlertText.View(alert, address is null ? form : form with { Room = Math.Max(form.Room - address.Length - 2, 1) });
         var isOver = AlertKeyboard.IsOver(alert);
         return new RenderedMessage(
@@ -87,17 +88,17 @@ internal static class MessageRenderer
                 : can.HasButtons ? AlertKeyboard.ToOpen(alert) : null)
         {
             PhotoUrl = isOver || !can.HasPhotos || alert.ShownAs.LosesPicture ? null : ChatText.WebAddress(alert.ImageUrl),
-            Pictures = isOver || !can.HasPhotos || !MayBeAlbum(alert) || alert.ShownAs.Pictures != PictureAmount.Album ? []
+            Pictures = isOver || !can.HasPhotos || !MayBeSeveral(alert) || alert.ShownAs.Pictures != PictureAmount.Album ? []
                 : [.. alert.Pictures.Select(ChatText.WebAddress).OfType<string>()],
             Parts = view.Parts,
-            Media = isOver || !can.HasPhotos || !MayBeAlbum(alert) || alert.ShownAs.Pictures != PictureAmount.Album ? []
+            Media = isOver || !can.HasPhotos || !MayBeSeveral(alert) || alert.ShownAs.Pictures != PictureAmount.Album ? []
                 : [.. alert.Media.Where(media => ChatText.WebAddress(media.Url) is not null)],
             PreviewUrl = isOver || alert.ShownAs.Preview == LinkPreview.Off ? null : ChatText.WebAddress(alert.Url),
             IsPreviewAbove = alert.ShownAs.Preview == LinkPreview.Above,
         };
     }
 
-    // If the answer to an album is lost, its pictures are in the chat and nothing knows their numbers: nobody could take the picture of
-    // a person away.
-    private static bool MayBeAlbum(AlertMessage alert) => alert.Priority != Priority.Urgent && !alert.SeeksPerson;
+    // If the answer to an album or to a part of a text is lost, it is in the chat and nothing knows its number: nobody could take the
+    // picture or the data of a person away.
+    private static bool MayBeSeveral(AlertMessage alert) => alert.Priority != Priority.Urgent && !alert.SeeksPerson;
 }

@@ -10,6 +10,9 @@ internal enum WhenFrozen
 
     /// <summary>The old message is deleted or, if that is not allowed, replied to.</summary>
     Delete,
+
+    /// <summary>The edit fails as if the message were gone: a new one would have an id that nothing keeps.</summary>
+    Fail,
 }
 
 /// <summary>The content of a message.</summary>

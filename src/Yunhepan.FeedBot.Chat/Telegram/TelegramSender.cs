@@ -122,6 +122,8 @@ internal sealed partial class TelegramSender(
         });
         if (edited is null && message.WhenFrozen == WhenFrozen.Delete)
             edited = await DeleteAsync(chat, id, cancellationToken);
+        if (edited is null && message.WhenFrozen == WhenFrozen.Fail)
+            return new SendResult.MessageGone("the message can no longer be edited");
         return edited ?? await SendOneAsync(chat, message with { AnswersTo = id }, cancellationToken);
     }
 

@@ -29,7 +29,7 @@ internal static class WebPictureEndpoint
         headers.CacheControl = "no-store";
         if (await transcript.FindAsync(http.ChatId(), entry, cancellationToken) is not { Alert: { } alert }
             || alert.Pictures.Prepend(alert.Picture).OfType<string>().FirstOrDefault(each => StampOf(each) == v) is not { } address
-            || await pictures.GetAsync(address, cancellationToken) is not { } picture)
+            || await pictures.GetAsync(address, http.ChatId(), cancellationToken) is not { } picture)
             return TypedResults.NotFound();
         // The page keeps it as long as its message shows it, and not longer.
         return TypedResults.Bytes(picture.Content, picture.ContentType);

@@ -9,7 +9,8 @@ internal sealed record WebPicture(byte[] Content, string ContentType);
 /// <summary>
 /// Fetches the pictures of alerts for the page and keeps them for a while, so that the place of a picture does not learn who reads
 /// about it. Everything is bounded: the size of a picture, how many are fetched at once, the time of a fetch, the memory in all. A host
-/// has only some of the places, so that one that never answers keeps no picture of another waiting.
+/// has only some of the places, so that one that never answers keeps no picture of another waiting, and so has each chat that asks: its
+/// fetches wait for each other before they wait for a place that others need.
 /// </summary>
 internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time) : IDisposable
 {
@@ -18,6 +19,9 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     /// <summary>The number of pictures that are fetched at once from one host.</summary>
     public const int PlacesOfHost = 2;
 
+    /// <summary>The number of pictures that are fetched at once for one chat.</summary>
+    public const int PlacesOfChat = 4;
+
     /// <summary>The largest picture, in bytes.</summary>
     public const int MaxBytes = 3 * 1024 * 1024;
 
@@ -25,6 +29,7 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     private const int Hosts = 128;
     private const int MaxWaiting = 1000;
     private const int MaxWaitingOfHost = 100;
+    private const int MaxWaitingOfChat = 150;
     private const long MaxMemory = 48L * 1024 * 1024;
     private const int Overhead = 512;
 
@@ -34,22 +39,40 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxMemory });
     private readonly ConcurrentDictionary<string, Lazy<Task<WebPicture?>>> _loading = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(Places);
+    private readonly PlacesByKey _ofChats = new(PlacesOfChat, MaxWaitingOfChat);
+
+    // One slow host leaves a chat places for the pictures of others.
+    private readonly PlacesByKey _ofChatsAtHosts = new(PlacesOfHost, MaxWaitingOfChat);
 
     // Hosts share these by their hashes, which nobody outside of this process can foresee.
-    private readonly HostShare[] _hosts = [.. Enumerable.Range(0, Hosts).Select(_ => new HostShare())];
+    private readonly HostShare[] _hosts = [.. Enumerable.Range(0, Hosts).Select(number => new HostShare(number))];
 
     /// <summary>Returns the picture at an address; null if it cannot be had, or is no picture.</summary>
-    public async Task<WebPicture?> GetAsync(string address, CancellationToken cancellationToken)
+    /// <param name="chat">The chat that asks.</param>
+    public async Task<WebPicture?> GetAsync(string address, string chat, CancellationToken cancellationToken)
     {
-        if (_cache.TryGetValue(address, out (WebPicture? Picture, DateTimeOffset Until) kept) && kept.Until > time.GetUtcNow())
-            return kept.Picture;
+        if (TryGetKept(address, out var kept))
+            return kept;
         if (HostOf(address) is not { } host)
             return null;
-        if ((_loading.Count >= MaxWaiting || host.Waiting >= MaxWaitingOfHost) && !_loading.ContainsKey(address))
-            return null;
         // All readers of an alert share one fetch, which the first of them does not end by leaving.
-        return await _loading.GetOrAdd(address, _ => new Lazy<Task<WebPicture?>>(() => LoadAsync(address, host))).Value
-            .WaitAsync(cancellationToken);
+        if (_loading.TryGetValue(address, out var shared))
+            return await shared.Value.WaitAsync(cancellationToken);
+        using var atHost = await _ofChatsAtHosts.EnterAsync($"{chat} {host.Number}", cancellationToken);
+        using var ofChat = atHost is null ? null : await _ofChats.EnterAsync(chat, cancellationToken);
+        if (TryGetKept(address, out kept))
+            return kept;
+        if (ofChat is null || ((_loading.Count >= MaxWaiting || host.Waiting >= MaxWaitingOfHost) && !_loading.ContainsKey(address)))
+            return null;
+        var own = new Lazy<Task<WebPicture?>>(() => LoadAsync(address, host, atHost!.Keep(), ofChat.Keep()));
+        return await _loading.GetOrAdd(address, own).Value.WaitAsync(cancellationToken);
+    }
+
+    private bool TryGetKept(string address, out WebPicture? picture)
+    {
+        var isKept = _cache.TryGetValue(address, out (WebPicture? Picture, DateTimeOffset Until) kept) && kept.Until > time.GetUtcNow();
+        picture = kept.Picture;
+        return isKept;
     }
 
     public void Dispose()
@@ -63,7 +86,7 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     private HostShare? HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         ? _hosts[(uint)string.GetHashCode(uri.Authority, StringComparison.Ordinal) % Hosts] : null;
 
-    private async Task<WebPicture?> LoadAsync(string address, HostShare host)
+    private async Task<WebPicture?> LoadAsync(string address, HostShare host, params IDisposable[] ofChat)
     {
         try
         {
@@ -76,6 +99,8 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
         finally
         {
             _loading.TryRemove(address, out _);
+            foreach (var place in ofChat)
+                place.Dispose();
         }
     }
 
@@ -115,10 +140,12 @@ internal sealed class WebPictures(IHttpClientFactory clients, TimeProvider time)
     }
 
     /// <summary>The places that hosts with one hash share.</summary>
-    private sealed class HostShare : IDisposable
+    private sealed class HostShare(int number) : IDisposable
     {
         private readonly SemaphoreSlim _places = new(PlacesOfHost);
         private int _waiting;
+
+        public int Number => number;
 
         public int Waiting => Volatile.Read(ref _waiting);
 

@@ -72,6 +72,14 @@ internal static class StandInPage
         // The headline of a report names what is reported.
         var told = words.Exists(l => VisitWords.Reports(l.Text)) ? Titles(reading) : [];
         var isOffer = HasWordsOfItsOwn(words);
+        if (reading.Page.Lines.All.FirstOrDefault(l => l.Zone == Zone.Main && StandInWords.IsOfTheRest(l.Text)) is { } rest)
+            return Is(StandIn.Login, rest.Text);
+        var form = reading.Page.Elements.FirstOrDefault(e => e.LocalName == "input"
+            && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase) && !IsUnseen(e));
+        // Who asks for a password may explain at length what for: that is no article.
+        if (form is not null)
+            isOffer = isOffer && reading.Body is { } body && !body.Element.Contains(form)
+                && HasWordsOfItsOwn([.. reading.Page.Lines.All.Take(body.Lines)]);
         foreach (var line in words.Where(l => !VisitWords.Reports(l.Text) && !told.Contains(l.Text)))
         {
             // Requests for consent or a subscription also appear on many pages with content of their own.
@@ -79,9 +87,8 @@ internal static class StandInPage
                 return Is(what, line.Text);
         }
 
-        if (!isOffer && reading.Page.Lines.All.Count(l => l is { IsLinks: true, Weight: >= TitleWeight }) < ManyHeadlines
-            && reading.Page.Elements.Any(e => e.LocalName == "input"
-                && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase) && !IsUnseen(e)))
+        if (!isOffer && form is not null
+            && reading.Page.Lines.All.Count(l => l is { IsLinks: true, Weight: >= TitleWeight }) < ManyHeadlines)
             return Is(StandIn.Login, "a form for a password");
         var isEmpty = words.Sum(l => l.Weight) <= NoWords;
         foreach (var element in reading.Page.Elements)

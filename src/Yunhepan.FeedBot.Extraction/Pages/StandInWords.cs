@@ -42,6 +42,10 @@ internal static partial class StandInWords
         && simplified.AsSpan().ContainsAny(TextWeight.HasIdeographs(simplified) ? WordsOfWalls : LatinWordsOfWalls)
         && Wall.IsMatch(simplified);
 
+    /// <summary>Returns true for a line after which the rest of a text comes only with a login, whatever stands above it.</summary>
+    public static bool IsOfTheRest(string line) => line.Length <= LongestWall && TraditionalWriting.SimplifyWords(line) is var simplified
+        && Rest.IsMatch(simplified) && InLine(line) == StandIn.Login;
+
     /// <summary>Returns true for a line with the visitor's address or an incident number, as shields show them.</summary>
     public static bool IsTrace(string line) => line.Length <= LongestLine && Trace.IsMatch(TraditionalWriting.SimplifyWords(line));
 
@@ -263,6 +267,12 @@ internal static partial class StandInWords
               |服务)(暂时)?(不可用|无法访问))
         """, Options, TimeSpan.FromSeconds(2));
 #pragma warning restore SYSLIB1045
+
+    [GeneratedRegex(
+        @"全文|(全部|完整|剩余|余下|更多)(的)?(内容|正文|文章)|继续阅读|\b(continue|keep)\s+reading\b|\bread\s+(on|more|the\s+(rest|full|whole))\b"
+            + @"|\b(full|whole)\s+(text|article|story)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Rest { get; }
 
     [GeneratedRegex(
         @"\b(ray|event|request|incident|trace|support|block|session|error|log)[ _-]?id\b|reference\s*\#|\b(your|client"

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
@@ -27,6 +28,23 @@ public sealed class CategoryRuleTests
 
         Assert.Equal("tag: School", CategoryRule.Reason(match, new CategorySubject("题", "", null, ["SCHOOL", "city"])));
         Assert.Null(CategoryRule.Reason(match, new CategorySubject("题", "", null, ["教育局"])));
+    }
+
+    [Theory]
+    [InlineData("教育", "zh", true)]
+    [InlineData("EDUCATION", "zh", true)]
+    [InlineData("学び", "zh", false)]
+    [InlineData("学び", "ja", true)]
+    public void The_name_of_a_category_in_a_foreign_language_is_no_section(string section, string language, bool isFiled)
+    {
+        var name = new LocalisedName("教育", "Education") { Ja = "学び" };
+        var catalogue = new SourceCatalogue { Site = new Site(), Categories = [new Category { Id = "education", Name = name }] };
+        var article = new FeedBot.Articles.Article
+        {
+            PublicId = Guid.Empty, SourceId = "s", Identity = "1", ContentHash = "", Title = "题", Section = section, Language = language,
+        };
+        new ArticleFiler(new CurrentCatalogue(() => catalogue)).File(article, new Source { Id = "s", Url = "https://portal.example/", Name = LocalisedName.Same("门户") });
+        Assert.Equal(isFiled, article.Categories.Count > 0);
     }
 
     [Fact]

@@ -100,6 +100,18 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
         Assert.DoesNotContain(Named, SeparateNotice.Read(title, text)?.Titles ?? []);
 
     [Theory]
+    [InlineData("邻县晚报", true)]
+    [InlineData("晚报", false)]
+    [InlineData("Post", false)]
+    [InlineData("Postal Code", false)]
+    [InlineData("County Evening News", true)]
+    public void A_notice_names_its_source_only_by_a_name_that_is_no_part_of_other_words(string name, bool isOwn)
+    {
+        const string Text = "邻县晚报（County Evening News）刊发的《任城区一居民楼发生火情》一文与事实不符，现予以撤稿。Posted in 272000, postal codes apply.";
+        Assert.Equal(isOwn, SeparateNotice.Read("撤稿声明", Text, name) is not null);
+    }
+
+    [Theory]
     [InlineData("某公司决定撤回上市申请", "某公司决定撤回上市申请。")]
     [InlineData("期刊处理论文造假", "某大学教授论文造假，期刊决定撤稿。")]
     [InlineData("本网回应读者", "有读者询问本文是否撤稿。本文未撤稿，内容属实。")]

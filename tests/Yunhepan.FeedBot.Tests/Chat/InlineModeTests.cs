@@ -114,6 +114,9 @@ public sealed class InlineModeTests : IAsyncLifetime
         Assert.Contains("寻人", answer.Results[2].Text, StringComparison.Ordinal);
         foreach (var open in answer.Results.Skip(1))
             Assert.Contains("点开看现在的情况", open.Text, StringComparison.Ordinal);
+        Assert.StartsWith("🚨 紧急启事", answer.Results[2].Text, StringComparison.Ordinal);
+        Assert.StartsWith("新闻\n来源", answer.Results[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("紧急", answer.Results[1].Text, StringComparison.Ordinal);
         Assert.StartsWith("✅ 已找到", answer.Results[0].Text, StringComparison.Ordinal);
         Assert.DoesNotContain("点开看", answer.Results[0].Text, StringComparison.Ordinal);
         // A preview of the page would show the person.

@@ -57,7 +57,21 @@ public sealed class LongTextTests : IAsyncLifetime
         await SendAsync(Article(200) with { Format = new MessageFormat { Text = TextAmount.Full, Length = 3000 } });
         await SendAsync(Article(3));
         await SendAsync(AlertSamples.Missing() with { Text = Article(200).Text, HasFullText = true });
-        Assert.Equal(4, _person.BotMessages.Count);
+        // Of a part whose answer is lost nobody knows the number, and then the person in it could not be taken away.
+        await SendAsync(Article(200) with { Priority = Priority.Urgent });
+        await SendAsync(Article(200) with { SeeksPerson = true });
+        Assert.Equal(6, _person.BotMessages.Count);
+    }
+
+    [Fact]
+    public async Task A_part_that_can_no_longer_be_edited_leaves_one_message_with_a_button_and_no_new_one()
+    {
+        var sent = await SendAsync(Article(200));
+        _telegram.Fail("editMessageText", Fault.Error(400, "Bad Request: message can't be edited"), 1);
+        await EditAsync(sent, Article(200, "改") with { Kind = AlertKind.Corrected });
+        var left = Assert.Single(_person.BotMessages);
+        Assert.Contains("改", left.Text, StringComparison.Ordinal);
+        Assert.Contains(left.Buttons.SelectMany(row => row), b => b.Text == "看全文");
     }
 
     [Theory]

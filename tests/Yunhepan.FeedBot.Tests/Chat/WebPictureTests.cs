@@ -143,6 +143,41 @@ public sealed class WebPictureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_chat_keeps_no_picture_of_another_waiting()
+    {
+        var end = new TaskCompletionSource();
+        using var stranger = await WebVisitor.BeginAsync(_app);
+        using var visitor = await WebVisitor.BeginAsync(_app);
+        List<ScriptedOrigin> origins = [];
+        List<Task> waiting = [];
+        try
+        {
+            for (var i = 0; i < 9; i++)
+                origins.Add(await ScriptedOrigin.StartAsync());
+            foreach (var slow in origins.Take(6))
+            {
+                foreach (var name in (string[])["/1", "/2"])
+                    waiting.Add(stranger.Http.GetAsync("/" + await SendAsync(stranger, slow.Map(name, Answers.After(end.Task, Answers.Status(404)))), ChatApp.Cancel));
+            }
+
+            await Eventually.TrueAsync(() => origins.Sum(each => each.Requests.Count) >= 4);
+            List<Task<HttpResponseMessage>> others = [];
+            foreach (var quick in origins.Skip(6))
+                others.Add(visitor.Http.GetAsync("/" + await SendAsync(visitor, quick.Map("/child.png", Answers.Bytes(Png, "image/png"))), ChatApp.Cancel));
+            using var first = await await Task.WhenAny(others).WaitAsync(TimeSpan.FromSeconds(3), ChatApp.Cancel);
+            Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+            Assert.InRange(origins.Take(6).Sum(each => each.Requests.Count), 1, 4);
+        }
+        finally
+        {
+            end.SetResult();
+            await Task.WhenAll(waiting);
+            foreach (var origin in origins)
+                await origin.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Each_picture_of_an_album_comes_from_us_and_leaves_with_its_message()
     {
         byte[] second = [.. Png, 2];

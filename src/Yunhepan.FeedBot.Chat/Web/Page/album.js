@@ -1,6 +1,7 @@
 // The pictures of a card: one as it is; of several the first one as it is and the others small, each of which opens large.
 
 const $ = id => document.getElementById(id);
+const patience = 3000;
 const viewer = $('viewer'), large = $('viewer-picture');
 
 // make builds an element, t gives the texts, arrived is called when a picture has its size.
@@ -14,8 +15,15 @@ export function keepAlbum({ make, t, arrived }) {
     $('viewer-count').textContent = t().picture(at + 1, shown.length);
   }
 
-  function image(path, alt) {
+  // One that is refused, as of too many at once, is asked for once more; one that does not load leaves no gap.
+  function image(path, alt, failed) {
     const element = make('img');
+    let again = true;
+    element.addEventListener('error', () => {
+      if (!again) failed();
+      else setTimeout(() => { element.src = path; }, patience * (1 + Math.random()));
+      again = false;
+    });
     element.loading = 'lazy';
     element.alt = alt;
     element.addEventListener('load', () => arrived(element));
@@ -28,9 +36,7 @@ export function keepAlbum({ make, t, arrived }) {
     button.type = 'button';
     button.dataset.path = path;
     button.setAttribute('aria-label', `${t().openPicture(number)} · ${title}`);
-    const picture = image(path, '');
-    // One that does not load leaves no gap.
-    picture.addEventListener('error', () => { element.remove(); if (!list.children.length) list.remove(); });
+    const picture = image(path, '', () => { element.remove(); if (!list.children.length) list.remove(); });
     button.append(picture);
     button.addEventListener('click', () => {
       shown = [...list.querySelectorAll('button')].map(each => ({ path: each.dataset.path, title }));
@@ -56,9 +62,8 @@ export function keepAlbum({ make, t, arrived }) {
     draw(title, paths) {
       if (!paths.length) return null;
       if (paths.length === 1) {
-        const picture = image(paths[0], title);
+        const picture = image(paths[0], title, () => picture.remove());
         picture.className = 'picture';
-        picture.addEventListener('error', () => picture.remove());
         return picture;
       }
       const list = make('ul', 'album');

@@ -27,7 +27,7 @@ if (!Object.hasOwn(words, asked ?? '')) asked = null;
 // A region may decide the characters: zh-TW is written as zh-Hant.
 const codeOf = tag => /^zh\b/i.test(tag) && /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? 'zh-Hant' : tag.toLowerCase().split('-')[0];
 let language = asked || (navigator.language ? Object.keys(words).find(code => codeOf(navigator.language) === code) ?? 'en' : 'zh');
-let oldest = 0, pushKey = '', commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
+let oldest = 0, pushKey = '', commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, erased = false, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];
 // A picture that has arrived makes its card taller.
@@ -485,9 +485,10 @@ async function say(body) {
     if (answer.language !== language) speak(answer.language);
     if (answer.isErased) {
       // A page that stays open would begin a new chat at once.
+      erased = true;
+      pages.postMessage(null);
       await forget();
       await app.forgetAll();
-      pages.postMessage(null);
       location.replace('privacy#erased');
       return true;
     }
@@ -664,8 +665,12 @@ async function forget() {
 
 // Another page of this browser has another chat now, or none: what this one shows and receives must not mix with it.
 pages.addEventListener('message', ({ data: current }) => {
-  if (current === null) location.replace('privacy#erased');
-  else if (chat !== null && chat !== current) location.reload();
+  // What is erased here is erased to the end, whatever another page begins meanwhile.
+  if (erased) return;
+  if (current === null) {
+    erased = true;
+    location.replace('privacy#erased');
+  } else if (chat !== null && chat !== current) location.reload();
 });
 
 function connected(now) {

@@ -77,10 +77,13 @@ function isQuiet(push) {
 
 // The page shows it then without a network too. What the page still has to ask for is not changed by it.
 async function remember(id) {
+  // Whoever erases or replaces the chat meanwhile keeps nothing of it.
+  const chat = await feedbotStore.fact('chat');
+  if (!chat) return;
   const read = async query => {
     const response = await fetch(`history${query}`, { credentials: 'same-origin' });
     const entries = response.ok ? (await response.json()).entries || [] : [];
-    await feedbotStore.put(entries);
+    await feedbotStore.put(entries, chat);
     return entries;
   };
   // What was changed or taken back may lie far behind the newest.

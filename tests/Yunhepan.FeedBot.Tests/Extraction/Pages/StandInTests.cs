@@ -176,6 +176,10 @@ public sealed class StandInTests
     [Theory]
     [InlineData("<p>你還沒有登入喔</p><p>這個版面只開放給會員，請先登入再來。</p>")]
     [InlineData("<div class=header><p>你還沒有登入喔</p></div><p>登入後才能閱讀這篇文章，還沒有帳號的朋友請先註冊。</p><form><input name=u><input type=password name=p></form>")]
+    [InlineData("<div class=box><p>欢迎使用市民服务门户。您可以在这里预约挂号、查询公积金、办理居住证，也可以缴纳水电费和查看孩子的入学进度，所有业务都由各部门的工作人员在一个工作日内受理。</p>"
+        + "<p>为了保护您的资料，我们会记录每一次访问的时间，十分钟没有操作就会自动退出。忘了密码的朋友，请带身份证到服务大厅的三号窗口重新设置，老年人可以由家人代办，大厅周六上午也有人值班。</p><form><input name=u><input type=password name=p><button>进入</button></form></div>")]
+    [InlineData("<div class=content><p>上个星期天早上，旧桥边的早餐店门口来了一只走丢的小黄狗，脖子上有红色的项圈，没有名牌。店主说，它很亲人，会坐下和握手，应该是有人养的。附近的居民轮流给它送水送饭，还有人带来了旧毛毯。</p>"
+        + "<p>志愿者带它去兽医那里扫描芯片，可惜没有登记。现在它住在店后的院子里，吃得好睡得好，认识它主人的朋友已经在群里转告，大家希望它能在天冷之前回到自己的家，店主还为它拍了照片贴在桥头。</p><p><a href=/login>登录后阅读全文</a></p></div>")]
     [InlineData("<p>上個星期天早上，我在舊橋邊撿到一隻小黃狗……</p><p>您尚未登录，登录后才能查看全文。</p>")]
     public void A_page_that_has_nothing_but_the_offer_to_log_in_is_none(string body) =>
         Assert.Equal(StandIn.Login, Assert.IsType<ParseResult.Unreadable>(Parse(Page("舊橋邊撿到小黃狗 - 河畔論壇", Navigation + body), DocumentForm.Article)).StandIn);
