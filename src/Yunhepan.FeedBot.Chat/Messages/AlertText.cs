@@ -101,12 +101,12 @@ internal static class AlertText
         };
     }
 
-    private static IReadOnlyList<string> Shown(string body, int room, AlertMessage alert, TextForm form) => alert switch
+    private static IReadOnlyList<string> Shown(string body, int room, AlertMessage alert, TextForm form)
     {
-        { ShownAs.Text: TextAmount.Full } when form.Parts > 1 => AlertParts.Split(body, room, form.Parts),
-        { Priority: Priority.Urgent } => [AlertBody.ShortenUrgent(body, room)],
-        _ => [ChatText.Shorten(body, room)],
-    };
+        if (alert.ShownAs.Text == TextAmount.Full && form.Parts > 1)
+            return AlertParts.Split(body, room, form.Parts);
+        return [alert.Priority == Priority.Urgent ? AlertBody.ShortenUrgent(body, room) : ChatText.Shorten(body, room)];
+    }
 
     // What a message must say stands around the output of a template, whatever that is.
     private static AlertView Templated(ChatText mark, TemplatedText made, AlertMessage alert, TextForm form, ChatTexts texts)
