@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.Mail;
 
@@ -9,6 +10,8 @@ internal static class MailAddressReader
     // RFC 5321, 4.5.3.1: the path without its brackets, and the name.
     private const int LongestAddress = 254;
     private const int LongestName = 64;
+
+    private static readonly SearchValues<char> NoSigns = SearchValues.Create("<>()[]\\,;:\"");
 
     /// <returns>The address with <c>mailto:</c>; null after recording a fault, which does not repeat it.</returns>
     public static string? Read(ObjectReader members, string folder)
@@ -29,7 +32,7 @@ internal static class MailAddressReader
     {
         var at = text.LastIndexOf('@');
         if (at is < 1 or > LongestName || text.Length > LongestAddress || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-            || text.AsSpan().IndexOfAny("<>()[]\\,;:\"") >= 0 || !text.AsSpan(0, at).ContainsOnlyAscii()
+            || text.AsSpan().ContainsAny(NoSigns) || !text.AsSpan(0, at).ContainsOnlyAscii()
             || !MailAddress.TryCreate(text, out _))
             return null;
         try

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -60,13 +61,13 @@ public static class MailEndpoints
         return Page(http, language, MailTexts.For(language).Done, "", StatusCodes.Status200OK);
     }
 
-    private static IResult Unknown(HttpContext http)
+    private static ContentHttpResult Unknown(HttpContext http)
     {
         var language = ChatTexts.LanguageFor(http.Request.Headers.AcceptLanguage.ToString());
         return Page(http, language, MailTexts.For(language).Unknown, "", StatusCodes.Status404NotFound);
     }
 
-    private static IResult Page(HttpContext http, string language, string sentence, string form, int status)
+    private static ContentHttpResult Page(HttpContext http, string language, string sentence, string form, int status)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;

@@ -13,7 +13,7 @@ namespace Yunhepan.FeedBot.Chat.Mail;
 /// Sends mail through one server, that of the settings <c>Mail</c>. A mail cannot be changed: a correction is an answer to the first.
 /// </summary>
 internal sealed class MailPlatform(TargetClient targets, MailLetter letters, IOptions<MailOptions> options, TimeProvider time)
-    : IChatPlatform
+    : IChatPlatform, IDisposable
 {
     public const string Name = "mail";
 
@@ -38,6 +38,8 @@ internal sealed class MailPlatform(TargetClient targets, MailLetter letters, IOp
 
     public SendLimits Limits =>
         SendLimits.None with { Further = [new SendLimit(LimitScope.Account, options.Value.PerMinute, TimeSpan.FromMinutes(1))] };
+
+    public void Dispose() => _places.Dispose();
 
     public async Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken)
     {
