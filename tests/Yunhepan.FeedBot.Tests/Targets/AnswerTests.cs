@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Chat.Feishu;
 using Yunhepan.FeedBot.Chat.Matrix;
 using Yunhepan.FeedBot.Chat.Targets;
 using Yunhepan.FeedBot.Chat.WeCom;
+using Yunhepan.FeedBot.Tests.Chat;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Targets;
@@ -70,7 +71,7 @@ public sealed class AnswerTests(TestDatabases databases)
         rig.Server.Fail(TargetFault.ClosedWithoutAnswer);
 
         var result = await rig.Platform.SendAsync(
-            new ChatAddress("webhook", "webhook", rig.Target.Id), Chat.AlertSamples.Missing(), TestContext.Current.CancellationToken);
+            new ChatAddress("webhook", "webhook", rig.Target.Id), AlertSamples.Missing(), TestContext.Current.CancellationToken);
 
         Assert.True(Assert.IsType<SendResult.Unknown>(result).MayRepeat);
     }
