@@ -33,7 +33,8 @@ internal sealed class MastodonPictures(TargetClient targets, WebPictures picture
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            if (await pictures.GetAsync(address, $"{chat.Platform} {chat.ChatId}", either.Token) is not { } picture || !TakePlace(chat.ChatId, isUrgent))
+            if (await pictures.GetAsync(address, $"{chat.Platform} {chat.ChatId}", either.Token) is not { } picture
+                || !TakePlace(chat.ChatId, isUrgent))
                 return null;
             string? id = null;
             await targets.SendAsync(

@@ -34,7 +34,8 @@ internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue 
 
     /// <summary>Sends one request to a target of a kind that answers within a time of its own.</summary>
     public async Task<SendResult> SendAsync(
-        ChatAddress chat, TargetKind kind, TimeSpan timeout, Func<Target, HttpRequestMessage> compose, Func<TargetResponse, SendResult?> read,
+        ChatAddress chat, TargetKind kind, TimeSpan timeout, Func<Target, HttpRequestMessage> compose,
+        Func<TargetResponse, SendResult?> read,
         CancellationToken cancellationToken)
     {
         if (Find(chat, kind) is not { } target)

@@ -29,7 +29,8 @@ internal static class TargetJson
         !json.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.Number ? (value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null)
         : Read(value) is { } text
-            && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+            && double.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
             && double.IsFinite(number) ? number : null;
 
     /// <summary>Returns an integer of an answer, such as its code, as <see cref="Number"/> does.</summary>

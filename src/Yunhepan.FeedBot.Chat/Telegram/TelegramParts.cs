@@ -32,7 +32,8 @@ internal sealed partial class TelegramParts(TelegramConnection connection, Teleg
 
     /// <summary>Edits the further parts to a text that is split anew, and removes those that it no longer needs.</summary>
     /// <returns>
-    /// The result of a part that must be tried again, or that is gone, or can no longer be edited, although it is needed; null if all are as they should be.
+    /// The result of a part that must be tried again, or that is gone, or can no longer be edited, although it is needed; null if all
+    /// are as they should be.
     /// </returns>
     public async Task<SendResult?> EditAsync(
         ChatAddress chat, TelegramMessageId id, IReadOnlyList<ChatText> parts, CancellationToken cancellationToken)
@@ -42,7 +43,8 @@ internal sealed partial class TelegramParts(TelegramConnection connection, Teleg
             CountEdit(chat);
             var edited = index < parts.Count
                 ? await sender.EditAsync(
-                    chat, new TelegramMessageId(number, IsPhoto: false).ToString(), new TelegramMessage(parts[index], null) { WhenFrozen = WhenFrozen.Fail },
+                    chat, new TelegramMessageId(number, IsPhoto: false).ToString(),
+                    new TelegramMessage(parts[index], null) { WhenFrozen = WhenFrozen.Fail },
                     cancellationToken)
                 : await RemoveAsync(chat, number, isText: true, cancellationToken);
             // One that is refused for good must not keep the others, and the first part, as they are.

@@ -55,7 +55,8 @@ internal sealed class TelegramPlatform(
         var trouble = await sender.EditPartsAsync(chat, id, corrected, cancellationToken);
         if (trouble is SendResult.MessageGone)
         {
-            // A withdrawal or the reader has removed a part, or it can no longer be edited, so the first one alone is left, with a button for the rest.
+            // A withdrawal or the reader has removed a part, or it can no longer be edited, so the first one alone is left, with a button
+            // for the rest.
             corrected = Render(chat, message, room, parts: 1);
             trouble = await sender.EditPartsAsync(chat, id, corrected, cancellationToken);
         }

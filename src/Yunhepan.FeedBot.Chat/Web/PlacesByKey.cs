@@ -8,7 +8,7 @@ internal sealed class PlacesByKey(int places, int mostWaiting)
     private readonly Dictionary<string, Share> _shares = new(StringComparer.Ordinal);
 
     /// <returns>A place, which is given back when it is disposed of; null if too many wait.</returns>
-    public async Task<Place?> EnterAsync(string key, CancellationToken cancellationToken)
+    public async Task<Taken?> EnterAsync(string key, CancellationToken cancellationToken)
     {
         Share share;
         lock (_shares)
@@ -29,7 +29,7 @@ internal sealed class PlacesByKey(int places, int mostWaiting)
             throw;
         }
 
-        return new Place(() =>
+        return new Taken(() =>
         {
             share.Places.Release();
             Leave(key, share);
@@ -55,7 +55,7 @@ internal sealed class PlacesByKey(int places, int mostWaiting)
     }
 
     /// <summary>A place that was taken.</summary>
-    public sealed class Place(Action leave) : IDisposable
+    public sealed class Taken(Action leave) : IDisposable
     {
         private int _holders = 1;
 

@@ -5,7 +5,6 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Tests.Chat;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -38,7 +37,7 @@ public sealed class MailUnsubscribeTests(TestDatabases databases)
         // Programs read the header as it is sent, on one line or folded between its addresses.
         Assert.Contains($"<{link}>", await File.ReadAllTextAsync(server.Files[0], Cancel), StringComparison.Ordinal);
 
-        using var client = new HttpClient { BaseAddress = app.BaseUrl };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = app.BaseUrl };
         var path = new Uri(link).AbsolutePath;
         using var page = await client.GetAsync(path, Cancel);
         var html = await page.Content.ReadAsStringAsync(Cancel);
