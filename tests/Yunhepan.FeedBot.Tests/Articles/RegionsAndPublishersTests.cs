@@ -74,8 +74,8 @@ public sealed class RegionsAndPublishersTests(TestDatabases databases)
         };
         var source = rig.Source("/", "s") with { CategoryId = null };
         await rig.AppendAsync(
-            source, Item("Una exposición en Sevilla", "/1", origin: "Policía Nacional") with { Section = "deportes" },
-            Item("展覧会が始まる", "/2", "セビリアで展覧会が始まった。", origin: "国家警察庁") with { Section = "スポーツ" });
+            source, Item("Una exposición en Sevilla", "/1", origin: "Policía Nacional") with { Section = "deportes", Language = "es" },
+            Item("展覧会が始まる", "/2", "セビリアで展覧会が始まった。", origin: "国家警察庁") with { Section = "スポーツ", Language = "ja" });
 
         Assert.All(await rig.LatestAsync(), article => Assert.Equal(
             ("seville", "police", "sports"), (Assert.Single(article.Regions).RegionId, Assert.Single(article.Publishers).PublisherId, Assert.Single(article.Categories).CategoryId)));

@@ -11,7 +11,7 @@ public sealed class ReadingCommandTests
 
     private static readonly string[][] Commands =
     [
-        ["audit"], ["dead-letters"], ["trace", "1"], ["accept", "portal.example"], ["explain", "1"], ["complaints"], ["complaints", "close", "1", "--reject"],
+        ["audit"], ["questions"], ["dead-letters"], ["trace", "1"], ["accept", "portal.example"], ["explain", "1"], ["complaints"], ["complaints", "close", "1", "--reject"],
         ["takedowns"], ["take-down", "1", "--reason", "x"], ["restore", "1"], ["rules", "replay"], ["check", "--health"], ["db", "backup", "copy.db"],
     ];
 
