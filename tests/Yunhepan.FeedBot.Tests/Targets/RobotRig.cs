@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
@@ -21,8 +22,8 @@ internal sealed class RobotRig : IAsyncDisposable
     public RobotRig(TimeProvider time, params Target[] targets)
     {
         Targets = targets;
-        _services = new ServiceCollection().AddSingleton(time).AddSingleton(new CurrentCatalogue(() => new SourceCatalogue { Site = new Site(), Targets = Targets }))
-            .AddTargets().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton(time).AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton(new CurrentCatalogue(() => new SourceCatalogue { Site = new Site(), Targets = Targets })).AddTargets().BuildServiceProvider();
     }
 
     public Target[] Targets { get; set; }
