@@ -16,6 +16,9 @@ namespace Yunhepan.FeedBot.Tests.Chat;
 /// </summary>
 public sealed class WebPushBrowserTests(TestBrowser browser) : IAsyncLifetime
 {
+    /// <summary>The ids of messages that no chat of a test has.</summary>
+    private const int FirstTrial = 1_000_000;
+
     private ChatApp _app = null!;
     private PushServiceEndpoint _service = null!;
 
@@ -310,7 +313,34 @@ public sealed class WebPushBrowserTests(TestBrowser browser) : IAsyncLifetime
             }
         };
         await devtools.SendAsync("ServiceWorker.enable");
-        return new Worker(devtools, _app.BaseUrl.GetLeftPart(UriPartial.Authority), await found.Task.WaitAsync(Eventually.Patience, ChatApp.Cancel));
+        var worker = new Worker(devtools, _app.BaseUrl.GetLeftPart(UriPartial.Authority), await found.Task.WaitAsync(Eventually.Patience, ChatApp.Cancel));
+        await AwakeAsync(worker, page);
+        return worker;
+    }
+
+    /// <summary>
+    /// Returns when the worker shows what it gets: for a moment it may still be starting, or hold the chat's page that was left for the one
+    /// before somebody's eyes, where nothing need be shown.
+    /// </summary>
+    private static async Task AwakeAsync(Worker worker, IPage page)
+    {
+        for (var id = FirstTrial; ; id++)
+        {
+            Assert.True(id < FirstTrial + 30, "the worker shows nothing");
+            await worker.DeliverAsync(JsonSerializer.Serialize(new { id, version = 1, title = "trial" }));
+            for (var look = 0; look < 20; look++)
+            {
+                if ((await ShownAsync(page)).Length > 0)
+                {
+                    for (var shown = FirstTrial; shown <= id; shown++)
+                        await worker.DeliverAsync(JsonSerializer.Serialize(new { id = shown, version = 2, title = "trial", isOver = true }));
+                    await ShowsAsync(page, "");
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ChatApp.Cancel);
+            }
+        }
     }
 
     private async Task<ChatAddress> AddressAsync(IBrowserContext context)
