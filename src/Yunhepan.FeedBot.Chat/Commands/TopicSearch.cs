@@ -29,13 +29,13 @@ internal static class TopicSearch
                 .Distinct()];
 
     private static string Without(string name, string word) =>
-        name.Length == 0 ? word : word.Replace(name, "", StringComparison.OrdinalIgnoreCase);
+        name.Length == 0 ? word : Words.Plain(word).Replace(Words.Plain(name), "", StringComparison.Ordinal);
 
-    /// <summary>Returns whether the words are exactly the name of a topic.</summary>
+    /// <summary>Returns whether the words are exactly the name of a topic, in simplified or traditional characters.</summary>
     public static bool IsName(this Topics topics, string words) => topics.Search(words).Any(topic => IsName(topic, words));
 
     public static bool IsName(Topic topic, string words) =>
         topic.Name.All.Any(name => Same(name, words)) || Same(topic.Key.Id, words);
 
-    private static bool Same(string name, string words) => string.Equals(name, words.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string name, string words) => Words.Plain(name) == Words.Plain(words.Trim());
 }

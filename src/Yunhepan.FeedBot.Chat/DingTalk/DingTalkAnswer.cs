@@ -37,7 +37,7 @@ internal static class DingTalkAnswer
             310000 when Array.Exists(Keywords, word => words.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
                 new SendResult.Rejected("DingTalk 310000: the message contains none of the robot's keywords"),
             310000 => new SendResult.ChatResting($"DingTalk 310000: {ReasonOf(words)}", TargetResponse.Tries),
-            400101 or 300001 => new SendResult.ChatResting($"DingTalk {code}: there is no such token", TargetResponse.Tries),
+            400101 or 300001 or 300005 => new SendResult.ChatResting($"DingTalk {code}: there is no such token", TargetResponse.Tries),
             400102 => new SendResult.ChatResting($"DingTalk {code}: the robot is switched off", TargetResponse.Tries),
             400013 => new SendResult.ChatGone($"DingTalk {code}: the group was dissolved"),
             400106 => new SendResult.ChatGone($"DingTalk {code}: there is no such robot"),

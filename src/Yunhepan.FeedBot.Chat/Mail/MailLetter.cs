@@ -96,7 +96,7 @@ internal sealed class MailLetter(IOptions<MailOptions> options, CurrentCatalogue
         var html = $"""
             <!DOCTYPE html>
             <html lang="{WebUtility.HtmlEncode(language)}"><head><meta charset="utf-8"></head>
-            <body style="font-family:sans-serif;max-width:40em">{HtmlText.Write(text)}</body></html>
+            <body style="font-family:sans-serif;max-width:40em">{ChatHtml.Page.Write(text)}</body></html>
             """;
         return [Part(TextFormat.Plain, AddressedText.Write(text)), Part(TextFormat.Html, html)];
     }

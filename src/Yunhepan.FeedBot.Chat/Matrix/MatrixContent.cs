@@ -52,7 +52,7 @@ internal static class MatrixContent
             ["m.mentions"] = new JsonObject(),
         };
         if (withHtml)
-            (content["format"], content["formatted_body"]) = ("org.matrix.custom.html", HtmlText.Write(text));
+            (content["format"], content["formatted_body"]) = ("org.matrix.custom.html", ChatHtml.Page.Write(text));
         return content;
     }
 }

@@ -34,6 +34,26 @@ public sealed class DeliveryTests(TestDatabases databases)
         Assert.Equal(["寻人"], message.Categories);
     }
 
+    [Fact]
+    public async Task A_clock_that_goes_on_between_two_looks_holds_nobody_back()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(new SendLimits(30, 1, 20)));
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
+        await rig.PublishAsync("通车");
+        await rig.PublishAsync("涨水");
+
+        // A delivery that is held for a moment that never comes would be looked at for ever.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        await rig.Worker.RunOnceAsync(limit.Token);
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        await rig.Worker.RunOnceAsync(limit.Token);
+
+        Assert.Equal(["通车", "涨水"], rig.Platform.Lines.Select(l => l.Title));
+    }
+
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task The_first_poll_old_news_and_withdrawn_articles_are_silent(DatabaseEngine engine)

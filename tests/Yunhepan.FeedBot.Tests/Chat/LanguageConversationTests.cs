@@ -4,7 +4,9 @@ using System.Globalization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
@@ -31,6 +33,13 @@ public sealed class LanguageConversationTests : IAsyncLifetime
         await _app.DisposeAsync();
         await _telegram.DisposeAsync();
     }
+
+    [Theory]
+    [InlineData("新闻", "新聞", true)]
+    [InlineData("新聞", "新闻", true)]
+    [InlineData("新闻", "新聞網", false)]
+    public void A_topic_has_its_name_in_both_scripts(string name, string words, bool isNamed) =>
+        Assert.Equal(isNamed, TopicSearch.IsName(new Topic(new TopicKey(TopicKind.Category, "x"), null, LocalisedName.Same(name), Priority.Normal), words));
 
     [Fact]
     public async Task A_conversation_in_japanese_from_the_start_to_the_end_of_an_alert()

@@ -80,6 +80,7 @@ public sealed class DingTalkTests : IAsyncLifetime
         { 310000, "ip 1.2.3.4 not in whitelist", Resting("the address of this server is not among those that the robot allows") },
         { 310000, "description:something new", Resting("the robot's security settings refuse it") },
         { 300001, "token is not exist", new SendResult.ChatResting("DingTalk 300001: there is no such token", 7) },
+        { 300005, "token is not exist", new SendResult.ChatResting("DingTalk 300005: there is no such token", 7) },
         { 400106, "", new SendResult.ChatGone("DingTalk 400106: there is no such robot") },
         { 430102, "", new SendResult.Rejected("DingTalk 430102: the content is not allowed") },
         { -1, "系统繁忙", new SendResult.Unknown("DingTalk -1: the server is busy") },
